@@ -1,0 +1,76 @@
+# Two commands matter: `make demo` and `make test`. Each sets up all it needs in .venv; uv is used where it is, never required.
+
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+UV := $(shell command -v uv 2>/dev/null)
+BIN := .venv/bin
+
+.PHONY: demo test slow lint docs bench lock clean
+.DEFAULT_GOAL := help
+
+help:
+	@echo "make demo   one real incident from draft to closed, in a scratch folder"
+	@echo "make test   the test suite"
+	@echo "make slow   the slow tests: kill -9, full disks"
+	@echo "make lint   ruff, mypy, layer contracts"
+	@echo "make docs   write the generated pages and pictures anew"
+	@echo "make bench  the benchmarks"
+	@echo "make lock   resolve requirements/*.txt anew (needs uv)"
+
+.venv/python:
+	@test -n "$(PYTHON)" || { echo "pmflow needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv), and found none"; exit 1; }
+ifdef UV
+	@uv venv -q --allow-existing --python $(PYTHON) .venv
+else
+	@$(PYTHON) -m venv .venv
+endif
+	@touch $@
+
+# Two environments would cost a second download; the demo installs little, the tests add to it.
+.venv/run: .venv/python requirements/run.txt pyproject.toml
+	@echo "setting up .venv (once) ..."
+ifdef UV
+	@uv pip install -q --python $(BIN)/python --require-hashes -r requirements/run.txt
+	@uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
+endif
+	@touch $@
+
+.venv/dev: .venv/run requirements/dev.txt
+	@echo "adding the test tools (once) ..."
+ifdef UV
+	@uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
+else
+	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
+endif
+	@touch $@
+
+demo: .venv/run
+	@$(BIN)/pmflow demo
+
+test: .venv/dev
+	$(BIN)/python -m pytest -n auto -m "not slow"
+
+slow: .venv/dev
+	$(BIN)/python -m pytest -n auto -m slow
+
+lint: .venv/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+docs: .venv/dev
+	$(BIN)/python docs/make.py
+
+bench: .venv/dev
+	$(BIN)/python benchmarks/run.py
+
+lock:
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements/run.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build --group dev pyproject.toml -o requirements/dev.txt
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis

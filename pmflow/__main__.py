@@ -1,0 +1,3 @@
+from pmflow.cli import main
+
+main()

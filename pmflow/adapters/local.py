@@ -1,0 +1,386 @@
+"""The embedded tracker: a folder of Markdown files, no account, no server.
+
+    postmortems/<date>-<slug>/postmortem.md     the document; its front matter holds state and labels under `pmflow:`
+    postmortems/<date>-<slug>/journal.jsonl     what happened, sealed entry by entry
+    postmortems/<date>-<slug>/comments.md       what pmflow said
+    postmortems/<name>.md                       a document without a folder of its own: `<name>.journal.jsonl` and
+                                                `<name>.comments.md` stand beside it
+    incidents/<id>.yml                          incidents, with or without a post-mortem
+
+Everything can be edited by hand. Any other `.md` file is a post-mortem, too, when its path is given. Action items are
+the document's own rows. One lock (`.pmflow.lock`) keeps writers of pmflow apart; readers need none, because every file
+is replaced at one stroke. A person's editor knows no lock: what it saved since the document was read is seen before
+writing.
+
+A document that cannot be read (another encoding, front matter that cannot be trusted) is a `DocumentError`: no fault of
+the tracker's, and the only exception beside `TrackerError`.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from difflib import get_close_matches
+from pathlib import Path
+
+from pmflow.adapters import heads, local_files
+from pmflow.adapters.incidents_file import read_incident, write_incident
+from pmflow.adapters.local_comments import add_comment, comment_keys
+from pmflow.adapters.local_journal import append_entry, read_journal
+from pmflow.adapters.local_places import DOCUMENT, Places
+from pmflow.document.document import FrontMatter
+from pmflow.document.source import Source
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
+from pmflow.model import ActionItem, Incident, Severity
+from pmflow.plan import (
+    AddLabel,
+    AssignActionItem,
+    Comment,
+    CreateActionItem,
+    Effect,
+    Notify,
+    Publish,
+    RemoveLabel,
+    SetDue,
+    SetState,
+    UpdateActionItem,
+    UpsertBlock,
+    WriteJournal,
+    WriteRows,
+)
+from pmflow.tracker import Card, Loaded
+
+INCIDENT_SUFFIXES = (".yml", ".yaml")
+SLUG_LENGTH = 60
+
+
+class Local:
+    """Post-mortems in a folder: `root` holds `postmortems/` and `incidents/`; `secret` is the journal's HMAC key."""
+
+    name = "local"
+    items_in_document = True
+
+    def __init__(
+        self,
+        root: Path,
+        *,
+        secret: bytes | None = None,
+        aliases: Mapping[str, Severity] | None = None,
+        postmortems: str = "postmortems",
+        incidents: str = "incidents",
+        patience: float = 10.0,
+    ) -> None:
+        """`aliases`: the team's words for severities; `patience`: how long to wait for another writer, in seconds."""
+        self.root = Path(os.path.realpath(root))
+        self._secret = secret
+        self._aliases = aliases
+        self._postmortems = self.root / postmortems
+        self._places = Places(self.root, self._postmortems)
+        self._incidents = self.root / incidents
+        self._patience = patience
+
+    def resolve(self, ref: str) -> str:
+        """The full ref: a name below `postmortems/` (with or without its date), else a path to a Markdown file."""
+        return self._places.resolve(ref)
+
+    # Reading
+
+    def cards(self) -> Iterator[Card]:
+        """Every post-mortem below `postmortems/`, from its file's head; `state` None where front matter has none."""
+        for name in self._places.names():
+            yield self._card(name)
+
+    def _card(self, name: str) -> Card:
+        try:
+            path = self._places.path(name)
+            head = local_files.read(path, limit=heads.HEAD)
+            if heads.needs_more(head):
+                head = local_files.read(path)
+        except TrackerError as error:
+            return Card(name, None, None, date=heads.day_in(name), trouble=str(error))
+        return heads.card(name, head, aliases=self._aliases)
+
+    def load(self, ref: str) -> Loaded:
+        """One post-mortem. Raises `TrackerError`, or `DocumentError` for a document that cannot be read."""
+        path = self._places.path(ref)
+        body, source = self._read(path)
+        front = self._front(path, source)
+        journal = read_journal(self._places.beside(path, "journal.jsonl"))
+        state = heads.state_in(front)
+        incident, trouble = self._incident_of(ref, heads.incident_in(front))
+        return Loaded(
+            ref=ref,
+            body=body,
+            states=(state,) if state else (),
+            journal=journal.entries,
+            comments=comment_keys(self._places.beside(path, "comments.md")),
+            labels=heads.labels_in(front),
+            incident=incident,
+            troubles=(*journal.troubles, *trouble),
+        )
+
+    @staticmethod
+    def _read(path: Path) -> tuple[str, Source]:
+        """The text as it is, byte order mark and all, and the same as a source."""
+        try:
+            source = Source.of(local_files.read(path))
+        except DocumentError as error:
+            raise error.at(str(path)) from None
+        return source.encoded.decode("utf-8"), source
+
+    @staticmethod
+    def _front(path: Path, source: Source) -> FrontMatter:
+        try:
+            return heads.front_of(source.text)
+        except DocumentError as error:
+            raise error.at(str(path)) from None
+
+    # Incidents
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident, in order of id; one that cannot be read has `trouble`."""
+        named = {card.incident: card.ref for card in reversed(list(self.cards())) if card.incident}
+        for path in self._incident_files():
+            try:
+                yield self._linked(self._read_incident(path), named.get(path.stem))
+            except TrackerError as error:
+                yield Incident(ref=path.stem, title=path.stem, trouble=str(error))
+
+    def incident(self, ref: str) -> Incident:
+        """One incident, by its id or the path of its file."""
+        wanted = Path(ref).stem if ref.endswith(INCIDENT_SUFFIXES) else ref
+        path = self._incident_path(wanted)
+        if path is None:
+            near = get_close_matches(wanted, [file.stem for file in self._incident_files()], 1, 0.4)
+            hint = f"did you mean {near[0]}?" if near else "write one there, first of all with `title: …`"
+            raise TrackerMissing(f"{ref}: there is no such incident in {self._incidents}; {hint}")
+        found = self._read_incident(path)
+        return self._linked(found, None if found.postmortem else self._naming(wanted))
+
+    def _naming(self, incident: str) -> str | None:
+        """The first post-mortem whose front matter names the incident."""
+        return next((card.ref for card in self.cards() if card.incident == incident), None)
+
+    def _incident_path(self, id: str) -> Path | None:
+        paths = [self._incidents / f"{id}{suffix}" for suffix in INCIDENT_SUFFIXES]
+        return next((path for path in paths if path.parent == self._incidents and os.path.lexists(path)), None)
+
+    def _incident_files(self) -> list[Path]:
+        try:
+            with os.scandir(self._incidents) as entries:
+                found = [
+                    e.name for e in entries if e.name.endswith(INCIDENT_SUFFIXES) and not e.name.startswith((".", "_"))
+                ]
+        except FileNotFoundError:
+            return []
+        except OSError as error:
+            raise local_files.complaint(error, self._incidents, "read") from None
+        return [self._incidents / name for name in sorted(found)]
+
+    def _read_incident(self, path: Path) -> Incident:
+        return read_incident(local_files.read(path), id=path.stem, path=str(path), aliases=self._aliases)
+
+    def _linked(self, incident: Incident, named: str | None) -> Incident:
+        """With the full ref of its post-mortem: the one that its own file names, else the one that names it."""
+        ref = named
+        if incident.postmortem is not None:
+            with contextlib.suppress(TrackerMissing):
+                ref = self._places.resolve(incident.postmortem)
+        return incident.model_copy(update={"postmortem": ref})
+
+    def _incident_of(self, ref: str, named: str | None) -> tuple[Incident | None, tuple[str, ...]]:
+        """The incident of a post-mortem: the one that its front matter names, else the one whose file names it."""
+        if named is not None:
+            path = self._incident_path(named)
+            try:
+                found = self._read_incident(path) if path else None
+            except TrackerError as error:
+                return None, (str(error),)
+            return found and found.model_copy(update={"postmortem": ref}), ()
+        for path in self._incident_files():
+            with contextlib.suppress(TrackerError):  # another's damage; `incidents` says it
+                data = local_files.read(path)
+                if b"postmortem:" in data:
+                    found = read_incident(data, id=path.stem, path=str(path), aliases=self._aliases)
+                    if self._linked(found, None).postmortem == ref:
+                        return found.model_copy(update={"postmortem": ref}), ()
+        return None, ()
+
+    # Writing
+
+    @contextlib.contextmanager
+    def hold(self, ref: str) -> Iterator[None]:
+        """Keep other writers away: from all of `root`, or from the folder of a document that lies outside of it."""
+        path = self._places.path(ref)
+        target = Path(os.path.realpath(path))
+        folder = self.root if path.is_relative_to(self.root) else target.parent
+        with local_files.locked(folder, seconds=self._patience) as outermost:
+            if outermost:
+                local_files.remove_leftovers(target.parent)
+            yield
+
+    def record_incident(self, incident: Incident) -> str:
+        """Write `incidents/<id>.yml`. Raises `TrackerConflict` where that id is another incident's."""
+        id = "-".join(re.findall(r"[A-Za-z0-9_.]+", incident.ref)).strip("-.") or slug(incident)
+        path = self._incidents / f"{id}.yml"
+        data = write_incident(incident)
+        with self._hold_root():
+            there = local_files.read_if_there(path)
+            if there and there != data:
+                raise TrackerConflict(f"{path}: is another incident already; choose another id, or edit that file")
+            if not there:
+                local_files.make_folder(self._incidents)
+                local_files.replace(path, data)
+        return id
+
+    @contextlib.contextmanager
+    def _hold_root(self) -> Iterator[None]:
+        """The lock of `root`, which is made where it is not there yet."""
+        local_files.make_folder(self.root)
+        with local_files.locked(self.root, seconds=self._patience):
+            yield
+
+    def create(self, incident: Incident, body: str) -> str:
+        """Make `postmortems/<date>-<slug>/postmortem.md`; the date is when it began, in the zone as written.
+
+        A body that does not name its incident gets the name into its front matter: by this a repeat is recognised.
+        """
+        began = incident.started_at or incident.detected_at or incident.resolved_at
+        name = "-".join(part for part in (began.date().isoformat() if began else "", slug(incident)) if part)
+        with self._hold_root():
+            local_files.remove_leftovers(self._postmortems)
+            if there := self._linked(incident, self._naming(incident.ref)).postmortem:
+                return there
+            source = Source.of(body)
+            if heads.incident_in(heads.front_of(source.text)) is None:
+                source = _with_front(source, ("incident",), incident.ref)
+            number, folder = 1, self._postmortems / name
+            while not local_files.make_folder_with(folder, DOCUMENT, source.encoded):
+                number += 1
+                folder = self._postmortems / f"{name}-{number}"
+            return folder.name
+
+    def write_body(self, ref: str, body: str, *, expected: str) -> None:
+        """Replace the document at one stroke. Raises `TrackerConflict` when it no longer is `expected`."""
+        with self.hold(ref):
+            path = self._places.path(ref)
+            current, _ = self._read(path)
+            if current != expected:
+                raise TrackerConflict(
+                    f"{path}: was changed by somebody else meanwhile, nothing was written; run it again"
+                )
+            if body != current:
+                local_files.replace(path, body.encode("utf-8"))
+
+    def apply(self, ref: str, effect: Effect) -> None:
+        """Carry out one effect other than on the document's text; done already, it changes nothing."""
+        with self.hold(ref):
+            path = self._places.path(ref)
+            match effect:
+                case SetState(state=state):
+                    self._write_front(path, ("pmflow", "state"), state.value)
+                case AddLabel(label=label):
+                    labels = heads.labels_in(self._front(path, self._read(path)[1]))
+                    if label not in labels:
+                        self._write_front(path, ("pmflow", "labels"), [*labels, label])
+                case RemoveLabel(label=label):
+                    labels = heads.labels_in(self._front(path, self._read(path)[1]))
+                    if label in labels:
+                        self._write_front(path, ("pmflow", "labels"), [other for other in labels if other != label])
+                case CreateActionItem(item=item):
+                    self._write_row(ref, path, item)
+                case UpdateActionItem(id=id, status=status):
+                    # Title, priority and evidence are people's words in a document: pmflow does not write them.
+                    self._write_row(ref, path, ActionItem(id=id, title="", status=status))
+                case AssignActionItem(id=id, owner=owner):
+                    self._write_row(ref, path, ActionItem(id=id, title="", owner=owner))
+                case SetDue(id=id, due=due):
+                    self._write_row(ref, path, ActionItem(id=id, title="", due=due))
+                case Comment(key=key, text=text):
+                    add_comment(self._places.beside(path, "comments.md"), key, text)
+                case Publish(place=place, text=text, note=note):
+                    self._publish(path, place, text, note)
+                case WriteJournal(entry=entry):
+                    append_entry(self._places.beside(path, "journal.jsonl"), entry, secret=self._secret)
+                case WriteRows() | UpsertBlock() | Notify():
+                    raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
+
+    def _write_front(self, path: Path, key: tuple[str, ...], value: object) -> None:
+        _, source = self._read(path)
+        try:
+            after = _with_front(source, key, value)
+        except DocumentError as error:
+            raise error.at(str(path)) from None
+        if after != source:
+            local_files.replace(path, after.encoded)
+
+    def _write_row(self, ref: str, path: Path, wanted: ActionItem) -> None:
+        """Write status, owner, due and id into the row that bears the id, else the first without one of that title."""
+        from pmflow.document.edit import write_item
+        from pmflow.document.parse import parse
+
+        _, source = self._read(path)
+        try:
+            document = parse(source.encoded, ref=ref)
+        except DocumentError as error:
+            raise error.at(str(path)) from None
+        rows = list(enumerate(document.postmortem.action_items))
+        index = next((n for n, row in rows if row.id == wanted.id), None)
+        if index is None and wanted.title:
+            index = next((n for n, row in rows if row.id is None and row.title == wanted.title), None)
+        if index is None:
+            raise TrackerMissing(
+                f"{path}: has no action item {wanted.id}; write its row, or restore it from version control"
+            )
+        try:
+            after = write_item(document, index, status=wanted.status, owner=wanted.owner, due=wanted.due, id=wanted.id)
+        except DocumentError as error:
+            raise error.at(str(path)) from None
+        if after != source:
+            local_files.replace(path, after.encoded)
+
+    def _publish(self, path: Path, place: str, text: str, note: str | None) -> None:
+        folder = self.root / place
+        if not Path(place).is_absolute() and not Path(os.path.realpath(folder)).is_relative_to(self.root):
+            raise TrackerRefused(f"{place}: leads out of {self.root}; give a folder inside it, or an absolute path")
+        target = folder / f"{path.parent.name if path.name == DOCUMENT else path.stem}.md"
+        data = with_note(text, note).encode("utf-8")
+        local_files.make_folder(folder)
+        if local_files.read_if_there(target) != data:
+            local_files.replace(target, data)
+
+
+def with_note(text: str, note: str | None) -> str:
+    """The text with a line of quote above it, below front matter where it has one."""
+    if not note:
+        return text
+    source = Source.of(text)
+    try:
+        end = heads.front_of(source.text).end_line
+    except DocumentError:
+        end = 0
+    at = source.starts[end] if end < len(source.starts) else len(source.text)
+    gap = source.newline if at else ""
+    quote = f"{gap}> {' '.join(note.split())}{source.newline * 2}"
+    return Source(source.text[:at] + quote + source.text[at:].lstrip("\r\n"), source.bom).encoded.decode("utf-8")
+
+
+def slug(incident: Incident) -> str:
+    """The incident's title as a name for a folder: lower case, words joined by hyphens, cut at a word."""
+    plain = unicodedata.normalize("NFKD", incident.title).encode("ascii", "ignore").decode()
+    words = re.findall(r"[a-z0-9]+", plain.lower())
+    name = ""
+    for word in words:
+        if name and len(name) + 1 + len(word) > SLUG_LENGTH:
+            break
+        name = f"{name}-{word}" if name else word[:SLUG_LENGTH]
+    return name or "-".join(re.findall(r"[a-z0-9]+", incident.ref.lower())) or "incident"
+
+
+def _with_front(source: Source, key: tuple[str, ...], value: object) -> Source:
+    from pmflow.document.edit import set_front_matter
+
+    return set_front_matter(source, heads.front_of(source.text), key, value)

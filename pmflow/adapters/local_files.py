@@ -1,0 +1,256 @@
+"""Files that are whole at any moment: replaced at one stroke, appended to durably, kept apart by a lock.
+
+The only file of the local tracker that writes. What the operating system says is turned into one sentence each: what,
+where, what to do. Knows nothing of post-mortems.
+
+A write is durable when it returns: the data and the folder's entry are on the disk (`fsync`). A run that is killed
+leaves the old text or the new one, and perhaps a temporary file beside it (`.<name>.<random>.pmflow-tmp`), which the
+next one that takes the lock removes.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import errno
+import os
+import secrets
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pmflow.errors import TrackerError, TrackerMissing, TrackerRefused, TrackerUnavailable
+
+if TYPE_CHECKING:
+    from filelock import BaseFileLock
+
+LOCK = ".pmflow.lock"
+TEMPORARY = ".pmflow-tmp"
+_BINARY = getattr(os, "O_BINARY", 0)
+
+_FULL = {
+    errno.ENOSPC: "the disk is full",
+    errno.EDQUOT: "the disk quota is used up",
+    errno.EFBIG: "the file may not grow any more",
+}
+_REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+def complaint(error: OSError, path: Path | str, doing: str) -> TrackerError:
+    """What went wrong with a file, as pmflow says it. `doing` is "read" or "write"."""
+    code = error.errno
+    if code in _FULL:
+        return TrackerUnavailable(f"{path}: {_FULL[code]}, nothing was changed; make room and run it again")
+    if code == errno.EROFS:
+        return TrackerRefused(
+            f"{path}: cannot {doing} it, the file system is read-only; mount it writable or work on a copy"
+        )
+    if code in _REFUSED:
+        return TrackerRefused(
+            f"{path}: no permission to {doing} it; give yourself access (chmod, chown) or run as its owner"
+        )
+    if code == errno.EISDIR:
+        return TrackerRefused(f"{path}: is a folder where a file should be; move the folder away")
+    if code == errno.ENOTDIR:
+        return TrackerRefused(f"{path}: a file stands where a folder should be; move that file away")
+    if code == errno.ENOENT:
+        return TrackerMissing(f"{path}: there is no such file; check the name, or see `pmflow list`")
+    if code == errno.ELOOP:
+        return TrackerRefused(f"{path}: is a symbolic link that leads back to itself; mend the link")
+    if code == errno.ENAMETOOLONG:
+        return TrackerRefused(f"{path}: the name is too long for this file system; choose a shorter one")
+    return TrackerUnavailable(
+        f"{path}: cannot {doing} it ({error.strerror or error}); see to the disk and run it again"
+    )
+
+
+def read(path: Path, *, limit: int | None = None) -> bytes:
+    """All bytes of a file, or the first `limit`. Raises `TrackerError` with one clear line."""
+    try:
+        with path.open("rb") as file:
+            return file.read() if limit is None else file.read(limit)
+    except OSError as error:
+        raise complaint(error, path, "read") from None
+
+
+def read_if_there(path: Path) -> bytes:
+    """All bytes of a file, none where there is no file."""
+    try:
+        return read(path)
+    except TrackerMissing:
+        return b""
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Put `data` in the file's place at one stroke, or leave it as it was. Follows a symbolic link; keeps the mode.
+
+    Raises `TrackerRefused` (no permission, a folder in the way) or `TrackerUnavailable` (the disk is full).
+    """
+    target = Path(os.path.realpath(path))
+    temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        mode = _mode(target)
+        try:
+            _write_new(temporary, data, mode)
+            temporary.replace(target)
+        except BaseException:
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+            raise
+        _sync_folder(target.parent)
+    except OSError as error:
+        raise complaint(error, path, "write") from None
+
+
+def _mode(target: Path) -> int | None:
+    """The mode bits to keep, None for a new file. Replacing needs no right to the file, so that is asked here."""
+    try:
+        there = target.stat()
+    except FileNotFoundError:
+        return None
+    if stat.S_ISDIR(there.st_mode):
+        raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise PermissionError(errno.EACCES, "is write-protected")
+    return stat.S_IMODE(there.st_mode)
+
+
+def _write_new(path: Path, data: bytes, mode: int | None) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL | _BINARY, 0o666)
+    try:
+        if mode is not None:
+            path.chmod(mode)
+        _write_all(handle, data)
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _write_all(handle: int, data: bytes) -> None:
+    rest = memoryview(data)
+    while rest:
+        rest = rest[os.write(handle, rest) :]
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name in a folder durable. Where a folder cannot be opened (Windows) there is nothing to do."""
+    try:
+        handle = os.open(folder, os.O_RDONLY | getattr(os, "O_DIRECTORY", 0))
+    except PermissionError:
+        return
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def append(path: Path, data: bytes) -> None:
+    """Add `data` at the end of a file, created if absent; durable on return. Half a success is undone."""
+    try:
+        is_new = not path.exists()
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o666)
+        try:
+            before = os.fstat(handle).st_size
+            try:
+                _write_all(handle, data)
+                os.fsync(handle)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    os.ftruncate(handle, before)
+                raise
+        finally:
+            os.close(handle)
+        if is_new:
+            _sync_folder(path.parent)
+    except OSError as error:
+        raise complaint(error, path, "write") from None
+
+
+def cut(path: Path, size: int) -> Path:
+    """Shorten a file to `size` bytes; the rest goes to `<name>.torn-<n>` beside it first, which is answered."""
+    try:
+        with path.open("r+b") as file:
+            file.seek(size)
+            rest = file.read()
+            number = 1
+            while (kept := path.with_name(f"{path.name}.torn-{number}")).exists():
+                number += 1
+            _write_new(kept, rest, None)
+            _sync_folder(path.parent)
+            file.truncate(size)
+            os.fsync(file.fileno())
+        return kept
+    except OSError as error:
+        raise complaint(error, path, "write") from None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it, where they are not there yet."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise complaint(NotADirectoryError(errno.ENOTDIR, ""), folder, "write") from None
+    except OSError as error:
+        raise complaint(error, folder, "write") from None
+
+
+def make_folder_with(folder: Path, name: str, data: bytes) -> bool:
+    """Make `folder` with one file in it, both at one stroke; False when something bears that name already."""
+    temporary = folder.with_name(f".{folder.name[:100]}.{secrets.token_hex(4)}{TEMPORARY}")
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        if folder.exists():
+            return False
+        try:
+            temporary.mkdir()
+            _write_new(temporary / name, data, None)
+            _sync_folder(temporary)
+            temporary.rename(folder)
+        except BaseException:
+            shutil.rmtree(temporary, ignore_errors=True)
+            raise
+        _sync_folder(folder.parent)
+    except OSError as error:
+        if error.errno in (errno.EEXIST, errno.ENOTEMPTY):
+            return False
+        raise complaint(error, folder, "write") from None
+    return True
+
+
+def remove_leftovers(folder: Path) -> None:
+    """Take away what a killed run left here. Only under the lock: another's file in the making looks the same."""
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if entry.name.startswith(".") and entry.name.endswith(TEMPORARY):
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    with contextlib.suppress(OSError):
+                        Path(entry.path).unlink()
+
+
+@contextlib.contextmanager
+def locked(folder: Path, *, seconds: float) -> Iterator[bool]:
+    """Hold the folder's lock; again inside itself it is free. Yields True for the outermost one.
+
+    Raises `TrackerUnavailable` when another process keeps it longer than `seconds`.
+    """
+    from filelock import FileLock, Timeout
+
+    path = folder / LOCK
+    try:
+        # One object for a path in the whole process, so that two trackers on one folder do not wait for each other.
+        lock: BaseFileLock = FileLock(path, is_singleton=True)
+        outermost = not lock.is_locked
+        lock.acquire(timeout=seconds, poll_interval=0.01)
+    except Timeout:
+        raise TrackerUnavailable(
+            f"{path}: another pmflow has kept this lock for over {seconds:g} s; wait for it to end and run this again"
+        ) from None
+    except OSError as error:
+        raise complaint(error, folder, "write") from None
+    try:
+        yield outermost
+    finally:
+        lock.release()

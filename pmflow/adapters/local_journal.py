@@ -1,0 +1,68 @@
+"""The journal as a file: one sealed entry on a line, only ever added to.
+
+Damage is never a crash. The readable entries are used and a sentence says what is wrong; `audit verify` then finds the
+gap in the chain. A last line that a crash cut short is no damage to what was acknowledged: the next write moves it into
+`<name>.torn-<n>`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from pmflow.adapters import local_files
+from pmflow.errors import TrackerMisunderstood
+from pmflow.journal import Entry, from_line, seal, to_line
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFile:
+    """What a journal file holds."""
+
+    entries: tuple[Entry, ...] = ()
+    troubles: tuple[str, ...] = ()
+    torn_at: int | None = None
+    """Offset at which the torn last line begins."""
+    ends_open: bool = False
+    """The last line is whole, but its line end is missing."""
+
+
+def read_journal(path: Path) -> JournalFile:
+    """The readable entries of a journal and what is wrong with the rest; empty where there is no file."""
+    data = local_files.read_if_there(path)
+    entries: list[Entry] = []
+    troubles: list[str] = []
+    at = 0
+    for number, line in enumerate(data.splitlines(keepends=True), 1):
+        whole = line.endswith((b"\n", b"\r"))
+        try:
+            if line.strip():
+                entries.append(from_line(line.decode(), place=f"{path}:{number}"))
+        except UnicodeDecodeError:
+            problem = f"{path}:{number}: this line is not UTF-8; restore the file from version control"
+        except TrackerMisunderstood as error:
+            problem = str(error)
+        else:
+            at += len(line)
+            continue
+        if whole:
+            troubles.append(problem)
+            at += len(line)
+        else:
+            troubles.append(
+                f"{path}:{number}: the last line was cut short by a crash; nothing that was finished is lost, "
+                f"and the next write moves it to {path.name}.torn-1 (or the next free number)"
+            )
+            return JournalFile(tuple(entries), tuple(troubles), at)
+    return JournalFile(tuple(entries), tuple(troubles), None, bool(data) and not data.endswith((b"\n", b"\r")))
+
+
+def append_entry(path: Path, entry: Entry, *, secret: bytes | None) -> None:
+    """Seal `entry` on the last one and add it, durably; nothing where its key is there already. Under the lock only."""
+    there = read_journal(path)
+    if any(old.key == entry.key for old in there.entries):
+        return
+    if there.torn_at is not None:
+        local_files.cut(path, there.torn_at)
+    sealed = seal(entry, there.entries[-1] if there.entries else None, secret=secret)
+    local_files.append(path, ("\n" if there.ends_open else "").encode() + to_line(sealed).encode() + b"\n")

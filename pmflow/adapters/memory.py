@@ -1,0 +1,287 @@
+"""A tracker in memory: for your own tests of what you build on pmflow, and for pmflow's.
+
+A true `Tracker`, with items of its own, one state label, comments and a journal; nothing is pretended. Beside the port
+it offers what people do behind pmflow's back (`edit`, `set_state`, `close_item`…), and `fail_after`, by which a test
+sees what a crash in the middle leaves behind.
+
+    tracker = Memory()
+    tracker.add_incident(incident)
+    ref = tracker.create(incident, body)
+    tracker.fail_after(2, lost="answer")        # the second write is done, but its answer is lost
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import threading
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from typing import Literal
+
+from pmflow.adapters import heads
+from pmflow.errors import TrackerConflict, TrackerMissing, TrackerUnavailable
+from pmflow.journal import Entry, seal
+from pmflow.model import ActionItem, ActionStatus, Incident, State
+from pmflow.plan import (
+    AddLabel,
+    AssignActionItem,
+    Comment,
+    CreateActionItem,
+    Effect,
+    Notify,
+    Publish,
+    RemoveLabel,
+    SetDue,
+    SetState,
+    UpdateActionItem,
+    UpsertBlock,
+    WriteJournal,
+    WriteRows,
+)
+from pmflow.tracker import Card, Loaded
+
+LABEL = "postmortem"
+
+
+@dataclass
+class _Postmortem:
+    body: str
+    incident: str | None = None
+    states: tuple[State, ...] = ()
+    labels: tuple[str, ...] = (LABEL,)
+    assignees: tuple[str, ...] = ()
+    journal: list[Entry] = field(default_factory=list)
+    items: dict[str, ActionItem] = field(default_factory=dict)
+    comments: dict[str, str] = field(default_factory=dict)
+
+
+class Memory:
+    """Post-mortems `PM-1`, `PM-2`… in memory; `secret` is the journal's HMAC key."""
+
+    name = "memory"
+    items_in_document = False
+
+    def __init__(self, *, secret: bytes | None = None) -> None:
+        self._secret = secret
+        self._lock = threading.RLock()
+        self._postmortems: dict[str, _Postmortem] = {}
+        self._incidents: dict[str, Incident] = {}
+        self._fail_at: int | None = None
+        self._lost: Literal["write", "answer"] = "write"
+        self.writes = 0
+        """How many writes were asked for so far, those that failed included."""
+        self.published: dict[str, str] = {}
+        """What `Publish` put where: `<place>/<ref>` → text, the note above it."""
+
+    # The port
+
+    def resolve(self, ref: str) -> str:
+        """The full ref; upper and lower case are the same."""
+        for known in self._postmortems:
+            if known.casefold() == ref.strip().casefold():
+                return known
+        raise self._missing("post-mortem", ref, list(self._postmortems))
+
+    def cards(self) -> Iterator[Card]:
+        """Every post-mortem, in order of ref."""
+        for ref, there in sorted(self._postmortems.items()):
+            card = heads.card(ref, there.body, states=there.states)
+            yield Card(
+                card.ref, card.title, next(iter(there.states), None), card.severity, card.severity_normal, card.date,
+                card.authors or there.assignees, there.incident or card.incident, card.trouble,
+            )  # fmt: skip
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident, in order of id."""
+        for ref in sorted(self._incidents):
+            yield self.incident(ref)
+
+    def incident(self, ref: str) -> Incident:
+        """One incident, with the ref of its post-mortem."""
+        if ref not in self._incidents:
+            raise self._missing("incident", ref, list(self._incidents))
+        found = self._incidents[ref]
+        of = next((pm for pm, there in sorted(self._postmortems.items()) if there.incident == ref), None)
+        return found.model_copy(update={"postmortem": of or found.postmortem})
+
+    def load(self, ref: str) -> Loaded:
+        """One post-mortem as it is now."""
+        there = self._find(ref)
+        return Loaded(
+            ref=ref,
+            body=there.body,
+            states=there.states,
+            journal=tuple(there.journal),
+            items=tuple(there.items.values()),
+            comments=frozenset(there.comments),
+            assignees=there.assignees,
+            labels=there.labels,
+            incident=self.incident(there.incident) if there.incident in self._incidents else None,
+        )
+
+    def record_incident(self, incident: Incident) -> str:
+        """Keep a new incident. Raises `TrackerConflict` where its id is another's."""
+        with self._write():
+            if self._incidents.setdefault(incident.ref, incident) != incident:
+                raise TrackerConflict(f"{incident.ref}: is another incident already; choose another id")
+            return incident.ref
+
+    def create(self, incident: Incident, body: str) -> str:
+        """Make the post-mortem of an incident, or answer the one that is there."""
+        for ref, there in self._postmortems.items():
+            if there.incident == incident.ref:
+                return ref
+        with self._write():
+            return self.add(body, incident=incident.ref)
+
+    def write_body(self, ref: str, body: str, *, expected: str) -> None:
+        """Replace the document. Raises `TrackerConflict` when it no longer is `expected`."""
+        there = self._find(ref)
+        with self._write():
+            if there.body != expected:
+                raise TrackerConflict(
+                    f"{ref}: was changed by somebody else meanwhile, nothing was written; run it again"
+                )
+            there.body = body
+
+    def apply(self, ref: str, effect: Effect) -> None:
+        """Carry out one effect; done already, it changes nothing."""
+        if isinstance(effect, WriteRows | UpsertBlock | Notify):
+            raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
+        there = self._find(ref)
+        with self._write():
+            self._carry_out(ref, there, effect)
+
+    def _carry_out(self, ref: str, there: _Postmortem, effect: Effect) -> None:
+        match effect:
+            case SetState(state=state):
+                there.states = (state,)
+            case AddLabel(label=label):
+                there.labels = tuple(dict.fromkeys((*there.labels, label)))
+            case RemoveLabel(label=label):
+                there.labels = tuple(other for other in there.labels if other != label)
+            case CreateActionItem(item=item):
+                if item.id is None:
+                    raise ValueError(f'"{item.title}" has no id; the plan gives it one')
+                there.items.setdefault(item.id, item.model_copy(update={"link": f"memory:{ref}#{item.id}", "line": 0}))
+            case UpdateActionItem(id=id):
+                given = {name: getattr(effect, name) for name in ("title", "status", "priority", "evidence", "reason")}
+                self._update(ref, id, **{name: value for name, value in given.items() if value is not None})
+            case AssignActionItem(id=id, owner=owner):
+                self._update(ref, id, owner=owner)
+            case SetDue(id=id, due=due):
+                self._update(ref, id, due=due)
+            case Comment(key=key, text=text):
+                there.comments.setdefault(key, text)
+            case Publish(place=place, text=text, note=note):
+                self.published[f"{place}/{ref}"] = f"> {note}\n\n{text}" if note else text
+            case WriteJournal(entry=entry):
+                if all(old.key != entry.key for old in there.journal):
+                    previous = there.journal[-1] if there.journal else None
+                    there.journal.append(seal(entry, previous, secret=self._secret))
+
+    def hold(self, ref: str) -> AbstractContextManager[object]:
+        """Keep other threads away; reentrant."""
+        self._find(ref)
+        return self._lock
+
+    # What people do behind pmflow's back
+
+    def add(
+        self,
+        body: str,
+        *,
+        ref: str | None = None,
+        incident: str | None = None,
+        states: tuple[State, ...] = (),
+        assignees: tuple[str, ...] = (),
+    ) -> str:
+        """Somebody wrote a post-mortem by hand. Answers its ref."""
+        ref = ref or f"PM-{len(self._postmortems) + 1}"
+        self._postmortems[ref] = _Postmortem(body, incident, states, assignees=assignees)
+        return ref
+
+    def add_incident(self, incident: Incident) -> None:
+        """Something happened."""
+        self._incidents[incident.ref] = incident
+
+    def edit(self, ref: str, body: str) -> None:
+        """Somebody edited the document."""
+        self._find(ref).body = body
+
+    def set_state(self, ref: str, *states: State) -> None:
+        """Somebody set the state's label by hand; several: the newest first; none: took it away."""
+        self._find(ref).states = states
+
+    def close_item(self, ref: str, id: str, status: ActionStatus = ActionStatus.DONE) -> None:
+        """Somebody closed an action item."""
+        self._update(ref, id, status=status)
+
+    def reopen_item(self, ref: str, id: str) -> None:
+        """Somebody opened a closed action item again."""
+        self._update(ref, id, status=ActionStatus.PLANNED)
+
+    def assign_item(self, ref: str, id: str, owner: str | None) -> None:
+        """Somebody gave an action item to somebody, or to nobody."""
+        self._update(ref, id, owner=owner)
+
+    def set_due(self, ref: str, id: str, due: dt.date | None) -> None:
+        """Somebody moved an action item's date."""
+        self._update(ref, id, due=due)
+
+    def delete_item(self, ref: str, id: str) -> None:
+        """Somebody deleted an action item."""
+        self._item(ref, id)
+        del self._find(ref).items[id]
+
+    def lose_journal(self, ref: str) -> None:
+        """The journal was lost."""
+        self._find(ref).journal.clear()
+
+    def comments(self, ref: str) -> dict[str, str]:
+        """What pmflow said under a post-mortem: key → text."""
+        return dict(self._find(ref).comments)
+
+    # Failing
+
+    def fail_after(self, n: int, *, lost: Literal["write", "answer"] = "write") -> None:
+        """Let the n-th write from now (1: the next) raise `TrackerUnavailable`, once.
+
+        `lost="write"`: it was not done. `lost="answer"`: it was done, and nobody was told.
+        """
+        self._fail_at, self._lost = self.writes + n, lost
+
+    @contextmanager
+    def _write(self) -> Iterator[None]:
+        """One write, which `fail_after` may stop before it is done or after."""
+        with self._lock:
+            self.writes += 1
+            failing = self.writes == self._fail_at
+            if failing and self._lost == "write":
+                raise TrackerUnavailable("the tracker does not answer, nothing was written; run it again")
+            yield
+            if failing:
+                raise TrackerUnavailable("the tracker's answer was lost; run it again")
+
+    def _find(self, ref: str) -> _Postmortem:
+        if ref not in self._postmortems:
+            raise self._missing("post-mortem", ref, list(self._postmortems))
+        return self._postmortems[ref]
+
+    def _item(self, ref: str, id: str) -> ActionItem:
+        items = self._find(ref).items
+        if id not in items:
+            raise self._missing(f"action item in {ref}", id, list(items))
+        return items[id]
+
+    def _update(self, ref: str, id: str, **values: object) -> None:
+        item = self._item(ref, id)
+        self._find(ref).items[id] = item.model_copy(update=values)
+
+    @staticmethod
+    def _missing(what: str, ref: str, known: list[str]) -> TrackerMissing:
+        near = get_close_matches(ref, known, 1, 0.4)
+        hint = f"did you mean {near[0]}?" if near else f"there are {', '.join(known) or 'none'}"
+        return TrackerMissing(f"{ref}: there is no such {what}; {hint}")

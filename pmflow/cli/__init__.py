@@ -1,0 +1,109 @@
+"""The `pmflow` command. One file for each verb; heavy imports happen inside the verb that needs them, so that
+`pmflow --help` loads neither pydantic nor a tracker's library."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from pmflow import __version__
+from pmflow.cli import (
+    advance,
+    approve,
+    audit,
+    check,
+    demo,
+    diagram,
+    doctor,
+    explain,
+    init,
+    list_,
+    meeting,
+    open_,
+    rules,
+    show,
+    sync,
+)
+from pmflow.errors import PmflowError
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "demo": demo.demo,
+    "init": init.init,
+    "open": open_.open_,
+    "show": show.show,
+    "list": list_.list_,
+    "check": check.check,
+    "advance": advance.advance,
+    "approve": approve.approve,
+    "meeting": meeting.meeting,
+    "explain": explain.explain,
+    "sync": sync.sync,
+    "audit": audit.audit,
+    "diagram": diagram.diagram,
+    "doctor": doctor.doctor,
+    "rules": rules.rules,
+}
+
+app = typer.Typer(
+    no_args_is_help=True,
+    # Plain help: rich's would cost 70 ms of every start.
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    add_completion=True,
+    help="Post-mortems from draft to closed: blameless, owned, finished.",
+    epilog="Start with: pmflow check OLD-POSTMORTEM.md, or: pmflow demo",
+)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"pmflow {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)] = False,
+) -> None:
+    pass
+
+
+for _name, _command in COMMANDS.items():
+    app.command(_name)(_command)
+
+
+def main() -> None:
+    """Entry point: runs a command and turns what stops it into one line on stderr and an exit code."""
+    raise SystemExit(_run())
+
+
+def _run() -> int:
+    try:
+        answer = app(standalone_mode=False)
+        sys.stdout.flush()
+        return answer if isinstance(answer, int) else 0
+    except PmflowError as error:
+        return _stop(str(error), error.exit_code)
+    except (KeyboardInterrupt, typer.Abort):
+        return _stop("interrupted; what was done stays done, run it again to carry on", 130)
+    except BrokenPipeError:
+        # Whoever read our output has seen enough (`pmflow list | head`); keep the interpreter from complaining at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:  # the one broad except: a crash is a bug of ours, said as such
+        if hasattr(error, "show"):  # typer's own usage errors
+            error.show()
+            return int(getattr(error, "exit_code", 2))
+        if os.environ.get("PMFLOW_DEBUG"):
+            raise
+        return _stop(f"crashed ({type(error).__name__}: {error}); a bug in pmflow, please report it. PMFLOW_DEBUG=1 shows where", 1)
+
+
+def _stop(message: str, code: int) -> int:
+    sys.stdout.flush()
+    print(f"pmflow: {message}", file=sys.stderr)
+    return code

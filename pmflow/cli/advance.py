@@ -1,0 +1,56 @@
+"""`pmflow advance REF STEP`: move a post-mortem on, or hear why not."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from pmflow.cli.options import AsJson, By, Config, DryRun, Now, Ref, TrackerName
+
+STEPS = "review, track, share, close, revise, reopen or waive"
+
+
+def advance(
+    ref: Ref,
+    step: Annotated[str, typer.Argument(metavar="STEP", help=f"One of: {STEPS}.")],
+    reason: Annotated[Optional[str], typer.Option(help="Why (revise, reopen, waive, overrides).")] = None,
+    override: Annotated[Optional[list[str]], typer.Option(metavar="GUARD", help="Pass over a guard by name; repeatable.")] = None,
+    audience: Annotated[Optional[str], typer.Option(help="For share: one of the policy's audiences.")] = None,
+    approver: Annotated[Optional[str], typer.Option(metavar="NAME", help="For waive: who agreed.")] = None,
+    author: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help="Who wrote it, where it does not say; repeatable.")] = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    tracker: TrackerName = None,
+    now: Now = None,
+) -> None:
+    """Take one step of the lifecycle; a refusal lists every guard that fails."""
+    import difflib
+
+    from pmflow.cli.session import Session, report_plan
+    from pmflow.engine import run
+    from pmflow.errors import UsageError
+    from pmflow.events import StepAsked
+    from pmflow.model import Step
+    from pmflow.states.guards import GUARDS
+
+    try:
+        wanted = Step(step.lower())
+    except ValueError:
+        near = difflib.get_close_matches(step.lower(), [s.value for s in Step], 1)
+        hint = f'; did you mean "{near[0]}"?' if near else ""
+        raise UsageError(f'"{step}" is no step{hint} Steps are {STEPS}') from None
+    for guard in override or ():
+        if guard not in GUARDS:
+            near = difflib.get_close_matches(guard, GUARDS, 1)
+            raise UsageError(f'--override: "{guard}" is no guard' + (f'; did you mean "{near[0]}"?' if near else ""))
+    session = Session(config, tracker, now, dry_run, by)
+    event = StepAsked(
+        step=wanted, by=session.by, reason=reason, overrides=tuple(override or ()), audience=audience,
+        approver=approver, authors=tuple(author or ()),
+    )  # fmt: skip
+    full = session.tracker.resolve(ref)
+    outcome = run(session.tracker, full, event, session.policy, now=session.now, dry_run=dry_run)
+    report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)

@@ -1,0 +1,46 @@
+"""`pmflow list`: the board, and the incidents that have no post-mortem."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from pmflow.cli.options import AsJson, Config, TrackerName
+
+
+def list_(
+    state: Annotated[Optional[list[str]], typer.Option(metavar="STATE", help="Only these states; repeatable.")] = None,
+    open_only: Annotated[bool, typer.Option("--open", help="Leave out what is closed.")] = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    tracker: TrackerName = None,
+) -> None:
+    """List every post-mortem with its state, and the incidents without one."""
+    import sys
+
+    from pmflow import report
+    from pmflow.cli.session import Session, console, print_json
+    from pmflow.errors import UsageError
+    from pmflow.model import State
+
+    try:
+        wanted = {State(name.lower().replace("-", "_")) for name in state or ()}
+    except ValueError as error:
+        raise UsageError(f"--state: {error}; one of {', '.join(State)}") from None
+    session = Session(config, tracker)
+    cards = [
+        card
+        for card in session.tracker.cards()
+        if (not wanted or (card.state or State.DRAFT) in wanted) and not (open_only and card.state is State.CLOSED)
+    ]
+    written = {card.incident for card in cards if card.incident}
+    without = [] if wanted else [i for i in session.tracker.incidents() if i.postmortem is None and i.ref not in written]
+    if as_json:
+        print_json(report.board_as_json(cards, without))
+    else:
+        report.show_board(console(), cards, without)
+    troubled = sum(1 for card in cards if card.trouble)
+    if troubled:
+        print(f"pmflow: {troubled} of {len(cards)} could not be read", file=sys.stderr)
+        raise typer.Exit(4)

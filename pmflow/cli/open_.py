@@ -1,0 +1,149 @@
+"""`pmflow open INCIDENT`: a post-mortem from an incident."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Optional
+
+import typer
+
+from pmflow.cli.options import AsJson, By, Config, DryRun, Now, TrackerName
+
+if TYPE_CHECKING:
+    from pmflow.cli.session import Session
+    from pmflow.model import Incident
+
+
+def open_(
+    incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="A known incident, or the title of a new one.")],
+    timeline: Annotated[Optional[Path], typer.Option(metavar="FILE", help="Timeline to begin with: Slack export, CSV or log.")] = None,
+    severity: Annotated[Optional[str], typer.Option(help="For a new incident: P0 to P4, or the policy's own name.")] = None,
+    started: Annotated[Optional[str], typer.Option(metavar="ISO", help="For a new incident: when it began; else now.")] = None,
+    resolved: Annotated[Optional[str], typer.Option(metavar="ISO", help="For a new incident: when it was over; else it is running.")] = None,
+    near_miss: Annotated[bool, typer.Option("--near-miss", help="For a new incident: nothing broke, but it could have.")] = False,
+    author: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help="Who writes it; else whoever runs this. Repeatable.")] = None,
+    by: By = None,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    tracker: TrackerName = None,
+    now: Now = None,
+) -> None:
+    """Open the post-mortem of an incident: a stub while it is running, the template for its severity once it is resolved."""
+    from pmflow.cli.session import Session, console, print_json
+    from pmflow.document.write import new_postmortem
+    from pmflow.engine import run
+    from pmflow.events import PostmortemOpened
+    from pmflow.model import IncidentStatus
+
+    session = Session(config, tracker, now, dry_run, by)
+    known = _find(session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss, timeline=timeline)
+    found = known or _new(session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss)
+    if timeline is not None:
+        found = _with_timeline(session, found, timeline)
+        if known is None and started is None and found.timeline and found.timeline[0].at:
+            found = found.model_copy(update={"started_at": found.timeline[0].at})
+    out = console()
+    if found.postmortem:
+        if as_json:
+            print_json({"ref": found.postmortem, "opened": False, "applied": False})
+        else:
+            out.print(f"{found.ref} has its post-mortem already: {found.postmortem}", markup=False)
+        return
+    normal = session.policy.normal_severity(found.severity) or found.severity_normal
+    kind = session.policy.template(normal, near_miss=found.near_miss, running=found.status is IncidentStatus.RUNNING)
+    own = _own_template(session, kind)
+    body = new_postmortem(found, kind=kind, authors=tuple(author or ()) or (session.by,), template=own, template_name=_template_path(session, kind))
+    if dry_run:
+        if as_json:
+            plan = [{"effect": "create_postmortem", "target": found.ref, "summary": f"open the {kind} template for {found.title}"}]
+            print_json({"plan": plan, "refusals": [], "advice": [], "applied": False})
+        else:
+            out.print(body, markup=False, soft_wrap=True, end="")
+        return
+    if known is None:
+        found = found.model_copy(update={"ref": session.tracker.record_incident(found)})
+    ref = session.tracker.create(found, body)
+    run(session.tracker, ref, PostmortemOpened(by=session.by, incident=found.ref), session.policy, now=session.now)
+    path = getattr(session.tracker, "path_of", lambda ref: ref)(ref)
+    if as_json:
+        print_json({"ref": ref, "path": str(path), "opened": True, "template": kind, "applied": True})
+    else:
+        out.print(f"opened {_short(session, path)} ({kind.replace('_', '-')} template)", markup=False)
+        out.print(f"next: write it, then see what is missing: pmflow check {_short(session, path)} --for review", markup=False)
+
+
+def _short(session: Session, path: object) -> str:
+    try:
+        return str(Path(str(path)).relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
+
+
+def _find(session: Session, text: str, **given: object) -> Incident | None:
+    """The known incident of that ref; None where the text is the title of a new one."""
+    from pmflow.errors import TrackerMissing, UsageError
+
+    try:
+        found = session.tracker.incident(text)
+    except TrackerMissing:
+        if " " in text.strip() or given["severity"] or given["started"] or given["resolved"] or given["near_miss"]:
+            return None
+        raise
+    details = [f"--{name.replace('_', '-')}" for name in ("severity", "started", "resolved", "near_miss") if given[name]]
+    if details:
+        raise UsageError(f"{found.ref} is known already; {', '.join(details)} would change it. Edit the incident itself")
+    return found
+
+
+def _new(
+    session: Session, title: str, *, severity: str | None, started: str | None, resolved: str | None, near_miss: bool
+) -> Incident:
+    from pmflow.cli.session import parse_instant
+    from pmflow.errors import UsageError
+    from pmflow.model import Incident
+
+    normal = session.policy.normal_severity(severity) if severity else None
+    if severity and normal is None:
+        raise UsageError(f'--severity: "{severity}" is none that the policy knows; write P0 to P4, or add it to severities.aliases')
+    begun = parse_instant(started, "--started") if started else session.now
+    over = parse_instant(resolved, "--resolved") if resolved else None
+    if over and over < begun:
+        raise UsageError(f"--resolved {resolved} is before the incident began ({begun:%Y-%m-%d %H:%MZ})")
+    return Incident(
+        ref="", title=" ".join(title.split()), severity=severity, severity_normal=normal, started_at=begun, resolved_at=over,
+        near_miss=near_miss,
+    )  # fmt: skip
+
+
+def _with_timeline(session: Session, incident: Incident, path: Path) -> Incident:
+    import datetime as dt
+
+    from pmflow.cli.files import read_bytes
+    from pmflow.document.imports import read_timeline_file
+    from pmflow.errors import DocumentError
+
+    day = incident.started_at.date() if incident.started_at else session.now.date()
+    try:
+        entries = read_timeline_file(read_bytes(path), name=path.name, day=day, zone=session.policy.working_calendar.zone)
+    except DocumentError as error:
+        raise error if error.path else error.at(str(path)) from None
+    last = dt.datetime.max.replace(tzinfo=dt.UTC)
+    merged = sorted((*incident.timeline, *entries), key=lambda entry: entry.at or last)
+    return incident.model_copy(update={"timeline": tuple(merged)})
+
+
+def _template_path(session: Session, kind: str) -> str | None:
+    return getattr(session.policy.templates, kind)
+
+
+def _own_template(session: Session, kind: str) -> str | None:
+    from pmflow.errors import PolicyError
+
+    path = _template_path(session, kind)
+    if path is None:
+        return None
+    try:
+        return (session.root / path).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        raise PolicyError(f"templates.{kind}: {path} cannot be read; give a Markdown file in UTF-8 below {session.root.name}/") from None

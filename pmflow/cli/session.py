@@ -1,0 +1,129 @@
+"""What a command works with: policy, tracker, clock, identity. The only place that reads the environment for them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import getpass
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from pmflow.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pmflow.plan import Plan
+    from pmflow.policy import Policy
+    from pmflow.tracker import Tracker
+
+POLICY_FILES = ("pmflow.yml", ".github/pmflow.yml")
+
+
+def find_root(start: Path) -> Path:
+    """The nearest folder upwards that holds a policy file, else `start`. The search ends at a repository's top."""
+    for folder in (start, *start.parents):
+        if any((folder / name).is_file() for name in POLICY_FILES):
+            return folder
+        if (folder / ".git").exists():
+            break
+    return start
+
+
+@dataclass(frozen=True)
+class Session:
+    """One command's surroundings."""
+
+    config: Path | None = None
+    tracker_name: str | None = None
+    now_given: str | None = None
+    dry_run: bool = False
+    by_given: str | None = None
+
+    @cached_property
+    def root(self) -> Path:
+        return find_root(Path.cwd())
+
+    @cached_property
+    def policy(self) -> Policy:
+        from pmflow.policy import load_policy
+
+        return load_policy(self.config, self.root)
+
+    @cached_property
+    def tracker(self) -> Tracker:
+        from pmflow.adapters import ADAPTERS, adapter
+
+        name = self.tracker_name or self.policy.tracker.kind
+        if self.now_given and name != "local" and not self.dry_run:
+            raise UsageError(f"--now changes nothing at {name}: use it with --dry-run, or with the local tracker")
+        if name not in ADAPTERS:
+            raise UsageError(f'"{name}" is no tracker of this version; one of {", ".join(ADAPTERS)}')
+        if name == "local":
+            return adapter(name)(self.root, secret=journal_key(), aliases=self.policy.severities.aliases)
+        return adapter(name)(secret=journal_key())
+
+    @cached_property
+    def now(self) -> dt.datetime:
+        """Aware UTC."""
+        if self.now_given is None:
+            return dt.datetime.now(dt.UTC).replace(microsecond=0)
+        return parse_instant(self.now_given, "--now")
+
+    @cached_property
+    def by(self) -> str:
+        """Who acts: as given, else the git identity, else the login name. Asserted, not proven."""
+        if self.by_given:
+            return self.by_given
+        try:
+            asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)
+            name = asked.stdout.strip()
+        except (OSError, subprocess.SubprocessError):
+            name = ""
+        return name or os.environ.get("GIT_AUTHOR_NAME") or getpass.getuser()
+
+
+def journal_key() -> bytes | None:
+    """The key with which journals are sealed, from PMFLOW_JOURNAL_KEY; None where there is none."""
+    key = os.environ.get("PMFLOW_JOURNAL_KEY")
+    return key.encode() if key else None
+
+
+def parse_instant(text: str, option: str) -> dt.datetime:
+    """An ISO time as aware UTC; without an offset it is UTC. Raises `UsageError`."""
+    try:
+        moment = dt.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
+    except ValueError:
+        raise UsageError(f'{option}: "{text}" is no ISO time; write it like 2025-10-24T10:00Z') from None
+    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+
+
+def console() -> Console:
+    """Where people read: no colour where NO_COLOR is set or the output is no terminal."""
+    from rich.console import Console
+
+    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+
+
+def print_json(data: Any) -> None:
+    """JSON for programs: two-space indent, people's letters as they are."""
+    print(json.dumps(data, indent=2, ensure_ascii=False))
+
+
+def report_plan(plan: Plan, *, applied: bool, as_json: bool) -> None:
+    """Show a plan and leave with 10 where something was refused."""
+    import typer
+
+    from pmflow import report
+
+    if as_json:
+        print_json(report.plan_as_json(plan, applied=applied))
+    else:
+        report.show_plan(console(), plan, applied=applied)
+    if plan.refusals:
+        raise typer.Exit(10)

@@ -1,0 +1,38 @@
+"""`pmflow sync`: reconcile documents, action items and tracker."""
+
+from __future__ import annotations
+
+from typing import Annotated, Optional
+
+import typer
+
+from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
+
+
+def sync(
+    refs: Annotated[Optional[list[str]], typer.Argument(metavar="[REF]…", help="Post-mortems.")] = None,
+    everything: Annotated[bool, typer.Option("--all", help="Every post-mortem of the tracker.")] = False,
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    tracker: TrackerName = None,
+    now: Now = None,
+) -> None:
+    """Reconcile document, action items and tracker; exit 11 when not everything could be looked at."""
+    from pmflow import report
+    from pmflow.cli.session import Session, console, print_json
+    from pmflow.engine import sync_all
+    from pmflow.errors import UsageError
+
+    if bool(refs) == everything:
+        raise UsageError("say what to sync: one or more REFs, or --all")
+    session = Session(config, tracker, now, dry_run)
+    full = [card.ref for card in session.tracker.cards()] if everything else [session.tracker.resolve(ref) for ref in refs or ()]
+    seen = list(sync_all(session.tracker, full, session.policy, now=session.now, dry_run=dry_run))
+    examined = sum(1 for each in seen if each.outcome)
+    if as_json:
+        print_json(report.sync_as_json(seen, applied=not dry_run))
+    else:
+        report.show_sync(console(), seen, applied=not dry_run)
+    if examined < len(full):
+        raise typer.Exit(11)

@@ -1,0 +1,1 @@
+"""The parts of `decide`, one question each. `pmflow.decide` puts them together."""

@@ -1,0 +1,222 @@
+"""Document rows and tracker items, made one.
+
+While an item is `proposed` (it has no id) the document is right; once it is tracked, the tracker's item is. Each field is
+merged three ways against its last journaled value: one side changed, that change goes over to the other; both changed, the
+tracker wins and a finding says so. A row that disappears deletes nothing: it is reported.
+
+What a document does not say (None) is no statement, so it never unassigns or undates what the tracker knows; and a row
+is only ever given fields, never other words: title and priority travel from the document to the tracker, not back.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import TypeVar
+
+from pmflow.journal import ItemValues
+from pmflow.model import ActionItem, ActionStatus, Finding, Level
+from pmflow.plan import AssignActionItem, CreateActionItem, Effect, RowChange, SetDue, UpdateActionItem
+from pmflow.policy import Policy
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Merged:
+    """What is to be done so that both sides agree, and how things then stand."""
+
+    items: list[ActionItem] = field(default_factory=list)
+    """All items as they stand afterwards, in the document's order; those without a row last."""
+    values: dict[str, ItemValues] = field(default_factory=dict)
+    """The next base of the merge."""
+    rows: list[RowChange] = field(default_factory=list)
+    effects: list[Effect] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    gone: list[ActionItem] = field(default_factory=list)
+    """Tracked items whose row disappeared from the document."""
+    untracked: list[ActionItem] = field(default_factory=list)
+    """Rows without an id: proposals."""
+
+
+def values_of(item: ActionItem) -> ItemValues:
+    """The part of an item that is merged."""
+    return ItemValues(
+        title=item.title, owner=item.owner, due=item.due, priority=item.priority,
+        status=item.status if item.status not in (None, ActionStatus.PROPOSED) else ActionStatus.PLANNED,
+        evidence=item.evidence, reason=item.reason,
+    )  # fmt: skip
+
+
+def rows_of(items: Iterable[ActionItem]) -> list[tuple[int, ActionItem]]:
+    """Each row with its `nth`: how many rows of the same title stand above it."""
+    seen: Counter[str] = Counter()
+    numbered = []
+    for item in items:
+        numbered.append((seen[item.title], item))
+        seen[item.title] += 1
+    return numbered
+
+
+def next_number(*known: Iterable[str]) -> int:
+    """The number after the highest `AI-n` that was ever used; a number is never given twice."""
+    numbers = [int(id[3:]) for ids in known for id in ids if id.startswith("AI-") and id[3:].isdecimal()]
+    return max(numbers, default=0) + 1
+
+
+def merge(
+    rows: tuple[ActionItem, ...],
+    tracked: tuple[ActionItem, ...],
+    base: Mapping[str, ItemValues],
+    policy: Policy,
+    *,
+    items_in_document: bool,
+    track: bool,
+) -> Merged:
+    """Reconcile. With `track`, rows without an id become tracked items: they get one, and an item in the tracker."""
+    merged = Merged()
+    in_tracker = {item.id: item for item in tracked if item.id}
+    number = next_number(base, in_tracker, (row.id for row in rows if row.id))
+    seen: set[str] = set()
+    for nth, row in rows_of(rows):
+        if row.id is None:
+            if not track:
+                merged.untracked.append(row)
+                merged.items.append(row)
+                continue
+            id, number = f"AI-{number}", number + 1
+            new = row.model_copy(update={"id": id, "status": values_of(row).status})
+            status = ActionStatus.PLANNED if row.status is ActionStatus.PROPOSED else None
+            merged.rows.append(RowChange(row.title, nth, None, new_id=id, status=status))
+            if not items_in_document:
+                merged.effects.append(CreateActionItem(new))
+            merged.items.append(new)
+            merged.values[id] = values_of(new)
+            continue
+        if row.id in seen:
+            merged.findings.append(_finding("item-id-twice", row.line, f"{row.id} stands in two rows; remove the id from the copy"))
+            continue
+        seen.add(row.id)
+        _merge_one(merged, nth, row, in_tracker.get(row.id), base.get(row.id), policy, items_in_document)
+    for id in sorted({*base, *in_tracker} - seen, key=lambda id: (len(id), id)):
+        _without_row(merged, id, in_tracker.get(id), base.get(id), items_in_document)
+    return merged
+
+
+def _merge_one(
+    merged: Merged,
+    nth: int,
+    row: ActionItem,
+    other: ActionItem | None,
+    was: ItemValues | None,
+    policy: Policy,
+    items_in_document: bool,
+) -> None:
+    id = row.id or ""
+    if items_in_document:
+        here = row.model_copy(update={"status": values_of(row).status})
+        values = values_of(here)
+        if was and was.reason and values.reason is None:
+            values = values.model_copy(update={"reason": was.reason})
+        if was and was.evidence and values.evidence is None:
+            values = values.model_copy(update={"evidence": was.evidence})
+        merged.items.append(here)
+        merged.values[id] = values
+        return
+    if other is None:
+        # The row bears an id, but the tracker has no such item: a track that was interrupted, or an item deleted there.
+        if was is not None:
+            text = f"{id} is gone from the tracker; close the row (won't do, with a reason) or remove its id to track it anew"
+            merged.findings.append(_finding("item-gone", row.line, text))
+            merged.items.append(row.model_copy(update={"status": row.status or was.status}))
+            merged.values[id] = was
+            return
+        new = row.model_copy(update={"status": values_of(row).status})
+        merged.effects.append(CreateActionItem(new))
+        merged.items.append(new)
+        merged.values[id] = values_of(new)
+        return
+
+    def pick(name: str, mine: T | None, theirs: T | None, base: T | None, same: bool) -> T | None:
+        if mine is None or same:
+            return theirs
+        if was is None:
+            return theirs if theirs is not None else mine
+        if theirs == base:
+            return mine
+        if mine != base:
+            merged.findings.append(
+                _finding("item-conflict", row.line, f"{id}: {name} was changed in both places ({mine} here, {theirs} in the tracker); the tracker's holds")
+            )
+        return theirs
+
+    there = values_of(other)
+    same_owner = row.owner is not None and there.owner is not None and policy.same_person(row.owner, there.owner)
+    owner = pick("owner", row.owner, there.owner, was.owner if was else None, same_owner)
+    due = pick("due date", row.due, there.due, was.due if was else None, row.due == there.due)
+    mine_status = None if row.status in (None, ActionStatus.PROPOSED) else row.status
+    status = pick("status", mine_status, there.status, was.status if was else None, mine_status == there.status) or there.status
+    base_title = was.title if was else None
+    title = row.title if there.title == base_title or base_title is None else there.title
+    priority = row.priority if row.priority is not None and (was is None or there.priority == was.priority) else there.priority
+    if there.title != row.title and title != row.title:
+        merged.findings.append(_finding("item-title", row.line, f'{id} is called "{there.title}" in the tracker; pmflow does not rewrite titles'))
+
+    update = UpdateActionItem(
+        id,
+        title=title if title != there.title else None,
+        status=status if status != there.status else None,
+        priority=priority if priority != there.priority else None,
+    )
+    if update != UpdateActionItem(id):
+        merged.effects.append(update)
+    if owner is not None and owner != there.owner and not same_owner:
+        merged.effects.append(AssignActionItem(id, owner))
+    if due is not None and due != there.due:
+        merged.effects.append(SetDue(id, due))
+    change = RowChange(
+        row.title, nth, id,
+        status=status if status != (mine_status or ActionStatus.PLANNED) else None,
+        owner=owner if owner is not None and owner != row.owner and not same_owner else None,
+        due=due if due is not None and due != row.due else None,
+    )  # fmt: skip
+    if change != RowChange(row.title, nth, id):
+        merged.rows.append(change)
+    here = row.model_copy(
+        update={
+            "owner": row.owner if same_owner else owner, "due": due, "status": status, "priority": priority,
+            "link": other.link or row.link, "reason": other.reason or row.reason, "evidence": other.evidence or row.evidence,
+        }
+    )  # fmt: skip
+    merged.items.append(here)
+    merged.values[id] = ItemValues(
+        title=title, owner=there.owner if same_owner else owner, due=due, priority=priority, status=status,
+        evidence=here.evidence, reason=here.reason,
+    )  # fmt: skip
+
+
+def _without_row(merged: Merged, id: str, other: ActionItem | None, was: ItemValues | None, items_in_document: bool) -> None:
+    if other is None and was is None:
+        return
+    if other is not None:
+        item, values = other, values_of(other)
+    else:
+        assert was is not None
+        values = was
+        item = ActionItem(id=id, title=was.title, owner=was.owner, due=was.due, priority=was.priority, status=was.status, reason=was.reason)
+    merged.items.append(item)
+    merged.values[id] = values
+    if was is None and not items_in_document:
+        merged.findings.append(
+            _finding("item-without-row", 1, f'{id} "{item.title}" is in the tracker, but has no row in the document', Level.NOTE)
+        )
+        return
+    merged.gone.append(item)
+    merged.findings.append(
+        _finding("item-row-gone", 1, f'the row of {id} "{item.title}" disappeared; it stays a promise until it is done or "won\'t do"')
+    )
+
+
+def _finding(rule: str, line: int, message: str, level: Level = Level.WARNING) -> Finding:
+    return Finding(rule=rule, severity=level, line=max(line, 1), message=message)

@@ -1,0 +1,1 @@
+"""Markdown ⇄ post-mortem: reading what people wrote, and editing it without touching the rest. Pure."""

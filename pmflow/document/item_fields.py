@@ -1,0 +1,144 @@
+"""Single fields of an action item as people write them: an owner, a ticket, a date, or the words for "there is none"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from functools import lru_cache
+
+from pmflow.document.people_words import NOBODY, NOT_NAMES, TEAM_ENDS
+
+_HANDLE = re.compile(r"@[\w][\w.\-]*(?:/[\w.\-]+)?")
+_HANDLES = re.compile(
+    r"(?:@[\w][\w.\-/]*(?:[ ][A-ZÀ-Þ][\w.’'\-]*){0,3}|[a-z][\w.\-]*@(?![\w]))"
+    r"(?:\s?(?:,|/|&|\+|and|or)?\s?(?:@[\w][\w.\-/]*(?:[ ][A-ZÀ-Þ][\w.’'\-]*){0,3}|[a-z][\w.\-]*@(?![\w])))*"
+)
+_MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
+_WRAPPED = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
+_AT = re.compile(r"(?<![\w@.])@(?=\w)")
+_AT_END = re.compile(r"(?<=\w)@(?![\w.])")
+_NOBODY = re.compile(
+    r"^(?:nobody|no[ -]one|noone)\b.*$|^(?:no|without|needs?(?: an?)?|missing) (?:an? )?(?:owner|assignee|dri|one)\b.*$"
+    r"|^(?:tbd|tba|tbc|unassigned|unowned|not (?:yet )?assigned|to be (?:assigned|determined|decided|confirmed|named))\b.*$"
+    r"|^owner (?:tbd|tba|needed|wanted|missing|unknown|\?+)$|^\?+$|^[-–—_.…/]*$",
+    re.IGNORECASE,
+)
+_NO_DATE = re.compile(
+    r"^(?:no|without(?: an?)?|needs?(?: an?)?|missing) (?:(?:due|target|fixed|firm|set|agreed|end) )?(?:date|deadline|eta|due)\b.*$"
+    r"|^(?:undated|date tbd|tbd|tba|tbc|eta tbd|n/?a|none|not set|unscheduled|open[ -]ended|to be (?:determined|decided|confirmed|agreed))\b.*$"
+    r"|^[-–—_.…?/]*$",
+    re.IGNORECASE,
+)
+REF = re.compile(
+    r"[\w.-]+/[\w.-]+[#!]\d+|(?<![\w/&])[#!]\d+\b|\b[A-Z][A-Z0-9_]{1,9}-\d+\b|\bb/\d{3,}\b|\b(?:[A-Z]{2,5})?(?:INC|PRB|CHG|RITM|CTASK)\d{4,}\b"
+    r"|https?://[^\s<>)\]]+|\b(?:bug|issue|ticket|pr|mr|case|story|change)\s?#?\s?\d{2,}\b",
+    re.IGNORECASE,
+)
+_REF_STRICT = re.compile(r"[A-Z][A-Z0-9_]{1,9}-\d+")
+_REF_WORDS = re.compile(
+    r"(?:(?:see|cf|tracked|tracking|fixed|merged|done|in|by|as|at|under|via|and|pr|prs|mr|issue|issues|bug|ticket|tickets|jira|link|ref|story|epic"
+    r"|pull request|merge request|here|the|to|an?|for|github|gitlab|cl|change|it)\b|[\s,;:&+().\[\]])*",
+    re.IGNORECASE,
+)
+_TRACKER_URL = re.compile(
+    r"/issues?/|/pull/|/pulls/|/merge_requests/|/browse/|/b/\d|show_bug|/T\d+|/tickets?/|/work_?items?/|/-/|/incidents?/|workitems"
+    r"|linear\.app|zenhub|trello\.com|asana\.com|atlassian|jira|youtrack|shortcut\.com|bugs?\.|tracker|/discussions/|/cards?/",
+    re.IGNORECASE,
+)
+_FIRST_WORDS = frozenset(
+    "ask see with for from via by in on at to if when not no and or but as the a an our your their this that each every all"
+    " contact tell warn notify inform train share involve including except per within across until unless".split()
+)
+
+
+def read_owner(text: str) -> str | None:
+    """The owner as written, without `@`, brackets and mail address; None for "TBD", "-", "nobody yet" and their like."""
+    name = text.strip().strip("*_`").strip()
+    while wrapped := _WRAPPED.match(name):
+        name = wrapped[1].strip()
+    if is_nobody(name):
+        return None
+    if "@" in name:
+        without = _MAIL.sub("", name).strip()
+        name = without or name.strip("<>").removeprefix("mailto:")
+        name = _AT_END.sub("", _AT.sub("", name))
+    name = name.strip(" \t,;:").removesuffix(".") if not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", name) else name.strip(" ,;:")
+    return " ".join(name.split()) or None
+
+
+@lru_cache(maxsize=512)
+def is_nobody(text: str) -> bool:
+    """True for words that say that there is no owner."""
+    words = text.lower().strip(" .*_")
+    return words in NOBODY or _NOBODY.match(words) is not None
+
+
+@lru_cache(maxsize=512)
+def is_no_date(text: str) -> bool:
+    """True for words that say that there is no date."""
+    return _NO_DATE.match(text.strip()) is not None
+
+
+def is_handle(text: str) -> bool:
+    """True for `@alice`, `alice@`, `@Kwabena Osei`, `@alice and @bob`."""
+    return "@" in text and _HANDLES.fullmatch(text) is not None
+
+
+def is_somebody(text: str, people: Collection[str]) -> bool:
+    """True where the words are surely a person or a team: a handle, one of `people`, or "… team"."""
+    if is_handle(text):
+        return True
+    folded = text.lower().strip()
+    if folded in people:
+        return True
+    words = folded.split()
+    return (
+        1 < len(words) <= 5
+        and words[-1] in TEAM_ENDS
+        and words[0] not in _FIRST_WORDS
+        and words[-1] not in ("lead", "owner", "manager")
+        and text[0].isupper()
+    ) or (len(words) == 2 and words[-1] in ("team", "squad", "guild") and words[0] not in _FIRST_WORDS)
+
+
+def may_be_somebody(text: str) -> bool:
+    """True where the words have the shape of a name: one to four words, none of which is a common word of the trade.
+
+    Shape alone is no proof; the caller asks for it only where place or company speak for a name.
+    """
+    words = text.split()
+    if not 0 < len(words) <= 4 or len(text) > 40:
+        return False
+    for word in words:
+        bare = word.strip(".,'’-()/&+")
+        if not bare:
+            if word not in ("&", "+", "/"):
+                return False
+            continue
+        if not bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "").replace("/", "").replace("_", "").isalpha():
+            return False
+        if bare.lower() in NOT_NAMES and bare.lower() not in ("and", "van", "de", "will", "may", "mark"):
+            return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals == len(words) or (len(words) == 1 and len(text) <= 15) or (capitals >= 2)
+
+
+def is_full_name(text: str) -> bool:
+    """True for two to four capitalised words none of which is a common word of the trade: "Yui Tanabe", "H. Lindqvist"."""
+    return len(text.split()) >= 2 and may_be_somebody(text)
+
+
+def is_refs(text: str) -> bool:
+    """True where the words are references to tracker items and nothing else: "#12", "see PR #12", "TW-5120"."""
+    return bool(REF.search(text)) and _REF_WORDS.fullmatch(REF.sub(" ", text)) is not None
+
+
+def find_ref(text: str) -> str | None:
+    """The first reference to a tracker item in `text`, as written."""
+    found = REF.search(text)
+    return found[0].rstrip(".,;") if found else None
+
+
+def is_tracker_url(url: str) -> bool:
+    """True for the address of an issue, a pull request, a ticket or a card."""
+    return _TRACKER_URL.search(url) is not None

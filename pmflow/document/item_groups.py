@@ -1,0 +1,114 @@
+"""Headings and bold labels between action items: what they say for all items below them.
+
+"P1", "Done", "Prevent" and "Platform team" say a priority, a status, a kind, an owner; "Public endpoint" says nothing. Some
+headings inside the section end the list: a reviewer's checklist below it holds no action items.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+from dataclasses import dataclass
+
+from pmflow.document.item_fields import is_full_name, is_somebody, may_be_somebody
+from pmflow.document.kinds import read_kind
+from pmflow.document.priorities import is_priority
+from pmflow.document.statuses import WORD_OF, plain_words
+from pmflow.model import ActionKind, ActionStatus
+
+NOT_A_STATUS = frozenset("no yes new next later live upcoming idea draft ready running active filed void wont".split())
+"""Words of the status table that as a heading mean a time or nothing ("Next")."""
+
+_ASIDE = re.compile(
+    r"\b(?:checklist|parking lot|sign[ -]?offs?|approvals?|attendees|participants|thanks|acknowledge?ments?|open questions?|questions"
+    r"|references|appendix|appendices|glossary|definitions?|legend|distribution|document history|change log|changelog|reviewers?"
+    r"|went (?:well|wrong|poorly|badly)|lucky|investigation|verification before|considered alternatives|notes?|history|faq"
+    r"|lessons(?: learned)?|example|how to)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(r"\s*[(\[]\d+[)\]]\s*$")
+_CUT = re.compile(r"\s*[-–—:(\[,/]\s*|\s+\|\s+")
+_ITEM_WORDS = re.compile(r"\b(?:action|actions|items?|tasks?|follow[- ]?ups?|improvements?|measures?|work|todos?)\b", re.IGNORECASE)
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*:?\s*$")
+_OWNER_LABEL = re.compile(r"^(?:owner|owned by|assignee|dri|team|for|responsible)\s*[:=]\s*(.+)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(r"^(.+?)(?:['’]s|['’])\s+(?:actions?|items?|tasks?|follow[- ]?ups?|todos?|list)$", re.IGNORECASE)
+_NOT_WORD = re.compile(r"^[^\w@(\[]+")
+
+
+@dataclass(frozen=True)
+class Group:
+    """What a heading says for the items below it; all None where it says nothing."""
+
+    label: str = ""
+    owner: str | None = None
+    priority: str | None = None
+    status: ActionStatus | None = None
+    kind: ActionKind | None = None
+    aside: bool = False
+
+    @property
+    def says_something(self) -> bool:
+        return bool(self.owner or self.priority or self.status or self.kind)
+
+    def within(self, outer: Group) -> Group:
+        """This group inside another: what it does not say, the outer one says."""
+        return Group(
+            self.label,
+            self.owner or outer.owner,
+            self.priority or outer.priority,
+            self.status or outer.status,
+            self.kind or outer.kind,
+            self.aside or outer.aside,
+        )
+
+
+def read_group(text: str, people: Collection[str]) -> Group:
+    """What the heading `text` says for the items below it."""
+    label = _COUNT.sub("", _NOT_WORD.sub("", text.strip())).strip().rstrip(":").strip()
+    if not label or len(label) > 80:
+        return Group(label)
+    if labelled := _OWNER_LABEL.match(label):
+        return Group(label, owner=labelled[1])
+    if mine := _POSSESSIVE.match(label):
+        return Group(label, owner=mine[1])
+    first = _CUT.split(label, 1)[0].strip()
+    for words in (label, first):
+        if is_priority(words):
+            return Group(label, priority=words)
+        if (kind := read_kind(words)) is not None:
+            return Group(label, kind=kind)
+        if (status := _status(words)) is not None:
+            return Group(label, status=status)
+    if (bracketed := _BRACKETED.search(label)) is not None:
+        inside = bracketed[1]
+        if (status := _status(inside)) is not None:
+            return Group(label, status=status)
+        if is_priority(inside):
+            return Group(label, priority=inside)
+    if is_somebody(label, people):
+        return Group(label, owner=label)
+    return Group(label, aside=_ASIDE.search(label) is not None)
+
+
+def owners_among(labels: Collection[str], people: Collection[str]) -> frozenset[str]:
+    """Which of a section's headings that say nothing else are owners: all or none of them.
+
+    They are where one of them is surely a person or a team and the others may be, or where all are full names.
+    """
+    if not labels or not all(is_somebody(label, people) or may_be_somebody(label) for label in labels):
+        return frozenset()
+    if any(is_somebody(label, people) for label in labels) or all(is_full_name(label) for label in labels):
+        return frozenset(labels)
+    return frozenset()
+
+
+def _status(words: str) -> ActionStatus | None:
+    plain = plain_words(words)
+    if plain in NOT_A_STATUS:
+        return None
+    found = WORD_OF.get(plain)
+    if found is None:
+        bare = plain_words(_ITEM_WORDS.sub(" ", words))
+        if bare and bare not in NOT_A_STATUS:
+            found = WORD_OF.get(bare)
+    return found

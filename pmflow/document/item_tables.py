@@ -1,0 +1,185 @@
+"""Action items in tables: any order of columns, any of their names, empty cells, several tables, pandoc's own tables.
+
+A column is known by its header. Where no header names the title, the column with the longest words is it. A table of which
+no column says anything about action items is none.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from pmflow.document.blocks import Block
+from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, plain_label
+from pmflow.document.marked import Marked, marked_cell
+from pmflow.document.pandoc_tables import LineCell, LineTable
+from pmflow.document.source import Source, Span
+
+_ROW_START = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?[\s>]*\|?")
+
+
+@dataclass(frozen=True)
+class TableCell:
+    """A cell's text, and the place of its content (an empty span where it has none)."""
+
+    marked: Marked
+    span: Span | None
+
+    @property
+    def text(self) -> str:
+        return self.marked.text.strip()
+
+
+@dataclass(frozen=True)
+class TableRow:
+    """A row by what its cells mean; a meaning that several columns share keeps them all."""
+
+    line: int
+    cells: dict[Name, list[TableCell]]
+
+
+@dataclass(frozen=True)
+class ActionTable:
+    """A table of action items: what its columns are, and its rows."""
+
+    columns: tuple[Name | None, ...]
+    rows: tuple[TableRow, ...]
+
+
+def read_table(table: Block, source: Source) -> ActionTable | None:
+    """The action items' table that this GFM table is; None where it is another kind of table."""
+    header = [cell.text.strip() for cell in table.header]
+    rows = [[cell.text.strip() for cell in row.children] for row in table.rows]
+    columns = read_columns(header, rows)
+    if columns is None:
+        return None
+    found = []
+    for row in table.rows:
+        places = cell_places(source.plain_lines[row.line - 1], len(columns))
+        cells: dict[Name, list[TableCell]] = {}
+        for index, (cell, name) in enumerate(zip(row.children, columns, strict=False)):
+            if name is None:
+                continue
+            place = places[index] if index < len(places) else None
+            if place is None:
+                cells.setdefault(name, []).append(TableCell(marked_cell(cell, row.line, -1), None))
+                continue
+            start, end, escapes = place
+            cells.setdefault(name, []).append(
+                TableCell(marked_cell(cell, row.line, start, escapes), Span(row.line, start, end))
+            )
+        found.append(TableRow(row.line, cells))
+    return ActionTable(columns, tuple(found))
+
+
+def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Name | None, ...] | None:
+    """What each column is. None where the table is not one of action items."""
+    columns: list[Name | None] = [header_field(text) for text in header]
+    titles = [index for index, name in enumerate(columns) if name == "title"]
+    if not titles:
+        named = [index for index, name in enumerate(columns) if name is not None]
+        if not named:
+            return None
+        free = [index for index, name in enumerate(columns) if name in (None, "link", "note", "improves", "done_when", "kind")]
+        widths = {i: sum(len(row[i]) for row in rows if i < len(row)) / max(1, len(rows)) for i in free}
+        best = max(widths, key=lambda index: widths[index], default=None)
+        if best is None or widths[best] < 8:
+            return None
+        columns[best] = "title"
+        titles = [best]
+    if len(titles) > 1:
+        ranks = {index: _title_rank(header[index]) for index in titles}
+        chosen = min(titles, key=lambda index: (ranks[index], index))
+        for index in titles:
+            if index != chosen:
+                columns[index] = "note" if "note" not in columns else None
+    if "due" not in columns and "completed" not in columns and len(columns) == 1:
+        return None
+    dues = [index for index, name in enumerate(columns) if name == "due"]
+    if len(dues) > 1:
+        plain = [i for i in dues if plain_label(header[i]) not in ("date", "timeline", "term")]
+        for index in dues:
+            if plain and index not in plain:
+                columns[index] = None
+    return tuple(columns)
+
+
+def _title_rank(header: str) -> int:
+    words = plain_label(header)
+    if words in TITLE_ORDER:
+        return TITLE_ORDER.index(words)
+    return 10 if "action" in words else len(TITLE_ORDER)
+
+
+def cell_places(line: str, count: int) -> list[tuple[int, int, tuple[int, ...]]]:
+    """For each cell of a table row: where its content starts and ends in `line`, and where `\\|` stands in the content."""
+    begin = _ROW_START.match(line)
+    at = begin.end() if begin else 0
+    stop = len(line.rstrip())
+    bars = [i for i in range(at, stop) if line[i] == "|" and (i == 0 or line[i - 1] != "\\")]
+    edges = [at - 1, *bars]
+    if not bars or bars[-1] != stop - 1:
+        edges.append(stop)
+    places = []
+    for left, right in zip(edges, edges[1:], strict=False):
+        text = line[left + 1 : right]
+        content = text.strip()
+        if content:
+            start = left + 1 + len(text) - len(text.lstrip())
+            escapes = _escapes(content)
+            places.append((start, start + len(content), escapes))
+        else:
+            middle = left + 1 + min(1, len(text))
+            places.append((middle, middle, ()))
+        if len(places) == count:
+            break
+    return places
+
+
+def _escapes(content: str) -> tuple[int, ...]:
+    found: list[int] = []
+    at = content.find("\\|")
+    while at >= 0:
+        found.append(at - len(found))
+        at = content.find("\\|", at + 2)
+    return tuple(offset - 1 if offset else -1 for offset in found)
+
+
+def read_pandoc(table: LineTable, source: Source) -> ActionTable | None:
+    """The action items' table that this pandoc table is."""
+    from pmflow.document.blocks import inline_block
+
+    header = [cell.text for cell in table.header]
+    if not header:
+        return None
+    columns = read_columns(header, [[cell.text for cell in row] for row in table.rows])
+    if columns is None:
+        return None
+    rows = []
+    for row in table.rows:
+        cells: dict[Name, list[TableCell]] = {}
+        for cell, name in zip(row, columns, strict=False):
+            if name is None:
+                continue
+            block = inline_block(cell.text, cell.width.line)
+            cells.setdefault(name, []).append(_pandoc_cell(cell, block))
+        rows.append(TableRow(row[0].width.line, cells))
+    return ActionTable(columns, tuple(rows))
+
+
+def _pandoc_cell(cell: LineCell, block: Block) -> TableCell:
+    from pmflow.document.marked import Row
+
+    rows: list[Row] = []
+    at = 0
+    for part in cell.parts:
+        rows.append(Row(at, part.line, part.start))
+        at += part.end - part.start + 1
+    marked = Marked(block.text, block.pieces, cell.text, rows=rows or [Row(0, cell.width.line, cell.width.start + 1)])
+    if len(cell.parts) > 1:
+        return TableCell(marked, None)
+    if cell.parts:
+        return TableCell(marked, Span(*cell.parts[0]))
+    column = min(cell.width.start + 1, cell.width.end)
+    return TableCell(marked, Span(cell.width.line, column, column))

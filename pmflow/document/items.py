@@ -1,0 +1,663 @@
+"""Action items: from the blocks of their section to items, each with the places of its fields.
+
+Items are the entries of lists (also of `•` lines, of lines with boxes), the rows of tables, and headings or bold lines
+below which there is nothing but labelled fields. Prose is no item, nor is "None needed because …". What is below an item
+(sub-bullets) are its details. A field that the text does not give is None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pmflow.document.blocks import Block, inline_block, read_blocks
+from pmflow.document.days import DayOrder, find_days
+from pmflow.document.document import ItemField, ItemPlace, ReadItem, SectionBlocks
+from pmflow.document.due import is_due_words, resolve_due
+from pmflow.document.item_fields import find_ref, is_no_date, is_refs, is_tracker_url, read_owner
+from pmflow.document.item_groups import Group, owners_among, read_group
+from pmflow.document.item_labels import LINE_LABEL, Name, label_field
+from pmflow.document.item_tables import ActionTable, TableCell, TableRow, read_pandoc, read_table
+from pmflow.document.item_text import LineReader, Reading
+from pmflow.document.kinds import read_improves, read_kind
+from pmflow.document.marked import Marked, marked_block
+from pmflow.document.pandoc_tables import is_grid_border, is_simple_border, read_line_table
+from pmflow.document.priorities import read_priority
+from pmflow.document.source import Source, Span
+from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, exact_status, plain_words, read_status
+from pmflow.model import ActionItem, ActionStatus
+
+_NOTHING = re.compile(
+    r"\W*(?:none|n/?a|nothing|nil|tbd|tba|not applicable|to be (?:added|determined|filled in|discussed)|no response|todo|empty|…|\.\.\.)?\W*$"
+    r"|\W*(?:none|nothing|no)\b(?: (?:further|new|additional|more|action|actions|items?|follow[- ]?ups?|tasks?|needed|required|necessary"
+    r"|planned|identified|at this time|for now|so far|yet|to do|are|is|were|was|have been))*\W*(?:$|(?:because|since|as|,|;|[-–—(:.]))",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"^\s*(?:[•◦▪‣●○∙⁃·➢➤✦–—]\s+|\[[ xX\-~]\]\s+|\d{1,2}[.)]\s+)")
+_SIGN_START = re.compile(rf"^\s*(?:[{''.join(SIGN_OF)}{CROSSES}][\ufe0f]?|:[a-z_]+:)\s*\S")
+_UPPER_TAIL = re.compile(r"\b([A-Z]{2,}(?:[ -][A-Z]{2,})*)\W*$")
+_BOX_CELL = re.compile(r"^\[([ xX\-~]?)\]$")
+_AI = re.compile(r"AI-\d+")
+_PLACED: tuple[ItemField, ...] = ("status", "owner", "due")
+
+
+class _Words(NamedTuple):
+    """A field's words with their place."""
+
+    text: str
+    span: Span | None
+
+
+@dataclass(slots=True)
+class _Draft:
+    """An item while it is being read."""
+
+    marked: Marked
+    line: int
+    group: Group
+    reading: Reading = field(default_factory=Reading)
+    words: dict[Name, _Words] = field(default_factory=dict)
+    cells: dict[Name, list[TableCell]] = field(default_factory=dict)
+    details: list[Marked] = field(default_factory=list)
+    table: ActionTable | None = None
+    taken: frozenset[Name] = frozenset()
+    order: int = 0
+
+
+def read_items(
+    sections: tuple[SectionBlocks, ...],
+    *,
+    source: Source,
+    anchor: dt.date | None,
+    order: DayOrder | None,
+    people: Collection[str] = (),
+) -> tuple[ReadItem, ...]:
+    """The action items in `sections`, in their order.
+
+    `anchor` is the day from which relative dues count; `order` how the document writes `7/3/2025`; `people` are the names
+    that it mentions elsewhere in a role.
+    """
+    if not sections:
+        return ()
+    known = _folded(people)
+    walk = _Walk(source, known)
+    for section in sections:
+        walk.section(section)
+    drafts = walk.drafts
+    if not drafts:
+        return ()
+    _read_lines(drafts, known)
+    owners = owners_among(walk.loose_labels, known)
+    cross = _meaning_of_cross(drafts)
+    return tuple([_finish(draft, owners, cross, anchor, order) for draft in drafts])
+
+
+def _folded(people: Collection[str]) -> frozenset[str]:
+    """Names in lower case, with first names, so that "Idris" is known from "Idris Rahman"."""
+    found: set[str] = set()
+    for person in people:
+        name = person.lower().strip().lstrip("@")
+        found.add(name)
+        parts = name.split()
+        if len(parts) in (2, 3) and len(parts[0]) > 2 and parts[0].isalpha() and person[:1].isupper():
+            found.add(parts[0])
+    found -= {"", "the", "team"}
+    return frozenset(found)
+
+
+# -- finding the items
+
+
+class _Walk:
+    """Goes through a section's blocks and gathers drafts."""
+
+    def __init__(self, source: Source, people: Collection[str]) -> None:
+        self.source = source
+        self.people = people
+        self.drafts: list[_Draft] = []
+        self.loose_labels: set[str] = set()
+        self._groups: list[tuple[int, Group]] = []
+        self._before: Block | None = None
+        self._until = 0
+
+    @property
+    def group(self) -> Group:
+        return self._groups[-1][1] if self._groups else Group()
+
+    def section(self, section: SectionBlocks) -> None:
+        self._groups.clear()
+        self._before = None
+        self._until = 0
+        count = len(self.drafts)
+        heading = read_group(section.heading, ())
+        if heading.status is not None and heading.label.lower() not in ("to do", "todo", "todos", "next", "follow up"):
+            self._groups.append((0, Group("", status=heading.status)))
+        self.blocks(section.blocks)
+        if len(self.drafts) == count:
+            for block in section.blocks:
+                if block.kind == "quote":
+                    self.blocks(tuple(block.children))
+
+    def blocks(self, blocks: tuple[Block, ...]) -> None:
+        for index, block in enumerate(blocks):
+            if block.line <= self._until and block.kind != "heading":
+                continue
+            match block.kind:
+                case "heading":
+                    self._open(block.level, block.text)
+                    self._before = block
+                case "list":
+                    self._list(block)
+                case "table":
+                    if not self.group.aside and (table := read_table(block, self.source)) is not None:
+                        self._table(table)
+                case "paragraph":
+                    self._paragraph(block, blocks[index + 1] if index + 1 < len(blocks) else None)
+                case "rule":
+                    if is_simple_border(self._source_line(block.line)):
+                        self._line_table(block.line)
+                case "code":
+                    self._code(block)
+                case "item":
+                    self._list(Block("list", block.line, block.end_line, level=block.level, children=[block]))
+                case _:
+                    pass
+
+    def _source_line(self, line: int) -> str:
+        lines = self.source.plain_lines
+        return lines[line - 1] if 0 < line <= len(lines) else ""
+
+    def _open(self, level: int, text: str) -> None:
+        while self._groups and self._groups[-1][0] >= level:
+            self._groups.pop()
+        group = read_group(text, self.people)
+        if group.label and not group.aside and not (group.priority or group.status or group.kind):
+            self.loose_labels.add(group.label)
+        self._groups.append((level, group.within(self.group)))
+
+    def _line_table(self, line: int) -> bool:
+        table = read_line_table(self.source.plain_lines, line)
+        if table is None:
+            return False
+        self._until = table.end_line
+        found = read_pandoc(table, self.source)
+        if found is not None and not self.group.aside:
+            self._table(found)
+        return True
+
+    def _table(self, table: ActionTable) -> None:
+        taken = frozenset(name for name in table.columns if name is not None)
+        depth = len(self._groups)
+        for row in table.rows:
+            cells = row.cells.get("title")
+            if (label := _row_label(row)) is not None and len(table.columns) > 1:
+                group = read_group(label.text, self.people)
+                if group.says_something or all(piece.strong for piece in label.marked.pieces if piece.text.strip()):
+                    del self._groups[depth:]
+                    self._groups.append((30, group.within(self.group)))
+                    continue
+            if not cells or not cells[0].text or _NOTHING.match(cells[0].text):
+                continue
+            self._add(_Draft(cells[0].marked, row.line, self.group, cells=row.cells, table=table, taken=taken))
+        del self._groups[depth:]
+
+    def _add(self, draft: _Draft) -> None:
+        self.drafts.append(draft)
+        self._before = None
+
+    def _code(self, block: Block) -> None:
+        """An indented code block that is a list all the same: a mail's or a careless indentation."""
+        if block.marker or not self._source_line(block.line).startswith(("    ", "\t")):
+            return
+        lines = block.source.split("\n")
+        if not lines or not re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[0]):
+            return
+        self.blocks(tuple(read_blocks(block.source.rstrip("\n"), block.line).children))
+
+    def _paragraph(self, block: Block, following: Block | None) -> None:
+        raw = block.raw
+        if raw.startswith("+-") and is_grid_border(self._source_line(block.line)) and self._line_table(block.line):
+            return
+        if self.group.aside and not _is_label(block):
+            return
+        if _BULLET.match(raw) or _SIGN_START.match(block.text):
+            self._bullet_lines(block)
+            return
+        if _is_label(block):
+            self._open(10, block.text)
+            self._before = block
+            return
+        if self._before is not None and self._is_details_paragraph(block):
+            self._item_of(self._before, [marked_block(block, self.source)])
+            return
+        if self._is_labelled_item(block):
+            self._add(_Draft(marked_block(block, self.source), block.line, self.group))
+            return
+        self._before = block if len(raw) < 200 and following is not None and following.kind in ("list", "paragraph") else None
+
+    def _bullet_lines(self, block: Block) -> None:
+        """A paragraph of which each line is an entry (`• …`, `✅ …`)."""
+        raw = block.raw
+        entries: list[tuple[int, str]] = []
+        for offset, line in enumerate(raw.split("\n")):
+            if _BULLET.match(line) or _SIGN_START.match(line) or not entries:
+                entries.append((offset, line))
+            else:
+                entries[-1] = (entries[-1][0], entries[-1][1] + "\n" + line)
+        for offset, text in entries:
+            mark = re.match(r"^\s*(?:[•◦▪‣●○∙⁃·➢➤✦–—]|\d{1,2}[.)])\s+", text)
+            part = inline_block(text[mark.end() :] if mark else text, block.line + offset)
+            if not _NOTHING.match(part.text):
+                self._add(_Draft(marked_block(part, self.source), part.line, self.group))
+
+    def _is_details_paragraph(self, block: Block) -> bool:
+        return _starts_with_owner_or_due(block.text) and LineReader().read_detail(marked_block(block, self.source)) is not None
+
+    def _is_labelled_item(self, block: Block) -> bool:
+        """A paragraph that is an item because it says in labels who does it by when."""
+        text = block.text
+        if ":" not in text:
+            return False
+        found = {
+            label_field(m[1]) for m in re.finditer(r"(?:^|[\n(\[|;,.]|\s[-–—])\s*([A-Za-z][A-Za-z ]{1,18}?)\s?:", text)
+        }
+        return {"owner", "due"} <= found and label_field(text.split(":", 1)[0]) not in ("owner", "due")
+
+    def _item_of(self, block: Block, details: list[Marked]) -> None:
+        """The heading or line `block` is an item, and what came below it its details."""
+        if self._groups and self._groups[-1][1].label and block.kind in ("heading", "paragraph"):
+            label = self._groups[-1][1].label
+            if label and label in block.text:
+                self.loose_labels.discard(label)
+                self._groups.pop()
+        number = re.match(r"^\s*(?:\d{1,2}[.)]|(?:action|item|ai)(?: item)? #?\d{1,2}\s*[:.\-–—]+)\s*", block.text, re.IGNORECASE)
+        source = block
+        if number:
+            source = inline_block(block.raw.lstrip("*_ ")[number.end() :] if "*" not in block.raw else block.raw, block.line)
+        self._add(_Draft(marked_block(source, self.source), block.line, self.group, details=details))
+
+    # -- lists
+
+    def _list(self, block: Block) -> None:
+        if self.group.aside:
+            return
+        if self._before is not None and self._before.kind in ("heading", "paragraph") and self._is_details(block):
+            self._item_of(self._before, [marked_block(i.own, self.source) for i in block.children if i.own is not i])
+            return
+        for item in block.children:
+            self._item(item)
+
+    def _is_details(self, block: Block) -> bool:
+        """True for a list of labelled fields: "Owner: …", "Due: …"."""
+        names: set[Name | None] = set()
+        for item in block.children:
+            label = LINE_LABEL.match(item.own.text)
+            names.add(label_field(label[1]) if label else None)
+            if None in names:
+                return False
+        return bool(names & {"owner", "due", "status", "priority"}) and names.isdisjoint({"ignored"})
+
+    def _item(self, item: Block) -> None:
+        own = item.own
+        if own is item:
+            for child in item.children:
+                if child.kind == "list":
+                    self._list(child)
+                elif child.kind == "heading":
+                    self._heading_item(item, child)
+                    return
+            return
+        text = own.text
+        if not text.strip() or _NOTHING.match(text):
+            return
+        lists = [child for child in item.rest if child.kind == "list"]
+        if lists and self._is_group(own, lists):
+            self._open(20 + item.level, text)
+            for child in lists:
+                self._list(child)
+            self._groups.pop()
+            return
+        self._add(
+            _Draft(marked_block(own, self.source), own.line, self.group, details=list(self._details(item.rest)))
+        )
+
+    def _heading_item(self, item: Block, heading: Block) -> None:
+        rest = [child for child in item.children if child is not heading]
+        self._add(
+            _Draft(marked_block(heading, self.source), heading.line, self.group, details=list(self._details(rest)))
+        )
+
+    def _is_group(self, own: Block, lists: list[Block]) -> bool:
+        """True for an entry that only names the group of the entries below it."""
+        text = own.text.strip()
+        if len(text) > 60 or text.startswith("["):
+            return False
+        children = [child for entries in lists for child in entries.children]
+        if any(_starts_with_label(child.own.text) for child in children):
+            return False
+        if read_group(text, self.people).says_something and len(text.split()) <= 5:
+            return True
+        bold = all(piece.strong or not piece.text.strip(" :\n") for piece in own.pieces)
+        return (bold and len(text.split()) <= 5) or (text.endswith(":") and len(text.split()) <= 3)
+
+    def _details(self, blocks: list[Block]) -> Iterator[Marked]:
+        for block in blocks:
+            if block.kind == "list":
+                for item in block.children:
+                    if item.own is not item and not item.own.text.startswith(("[ ]", "[x]", "[X]")):
+                        yield marked_block(item.own, self.source)
+            elif block.kind == "paragraph":
+                yield marked_block(block, self.source)
+
+
+def _row_label(row: TableRow) -> TableCell | None:
+    """The only cell of a row that has words: a title for the rows below."""
+    filled = [cell for cells in row.cells.values() for cell in cells if cell.text]
+    return filled[0] if len(filled) == 1 else None
+
+
+def _starts_with_label(text: str) -> bool:
+    label = LINE_LABEL.match(text)
+    return label is not None and label_field(label[1]) not in (None, "title", "ignored")
+
+
+def _starts_with_owner_or_due(text: str) -> bool:
+    label = LINE_LABEL.match(text)
+    return label is not None and label_field(label[1]) in ("owner", "due", "priority", "status")
+
+
+def _is_label(block: Block) -> bool:
+    """True for a paragraph that is a label for what follows: all bold, or one short line with a colon."""
+    pieces = [piece for piece in block.pieces if piece.text.strip()]
+    text = block.text.strip()
+    if not pieces or len(text) > 80 or "\n" in text:
+        return False
+    if all(piece.strong for piece in pieces[:-1]) and (pieces[-1].strong or pieces[-1].text.strip() == ":"):
+        return pieces[0].strong
+    return text.endswith(":") and len(text.split()) <= 4
+
+
+# -- reading their lines
+
+
+def _read_lines(drafts: list[_Draft], people: Collection[str]) -> None:
+    """Read each draft's own line; where a shape that may be an owner stands in most of them, it is one."""
+    readers: dict[tuple[frozenset[Name], frozenset[str]], LineReader] = {}
+
+    def reader(taken: frozenset[Name], trust: frozenset[str]) -> LineReader:
+        if (taken, trust) not in readers:
+            readers[taken, trust] = LineReader(people, taken, trust)
+        return readers[taken, trust]
+
+    counts: dict[str, int] = {}
+    listed = 0
+    for draft in drafts:
+        draft.reading = reader(draft.taken, frozenset()).read(draft.marked)
+        if "owner" in draft.taken:
+            continue
+        listed += 1
+        for hint in draft.reading.hints:
+            counts[hint] = counts.get(hint, 0) + 1
+    trust = frozenset(hint for hint, count in counts.items() if count >= 2 and 2 * count >= listed and hint != "lead-colon")
+    if trust:
+        for draft in drafts:
+            if draft.reading.hints & trust and "owner" not in draft.reading.fields:
+                draft.reading = reader(draft.taken, trust).read(draft.marked)
+    for draft in drafts:
+        for name, value in draft.reading.fields.items():
+            draft.words[name] = _Words(value.text, _span(draft.marked, value.start, value.end))
+        for marked in draft.details:
+            detail = reader(frozenset(), frozenset()).read_detail(marked)
+            if detail is None:
+                continue
+            for name, value in detail.fields.items():
+                text = value.text if name != "link" else (marked.href(value.start, value.end) or value.text)
+                draft.words.setdefault(name, _Words(text, _span(marked, value.start, value.end)))
+            draft.reading.notes += detail.notes
+            draft.reading.overruled += detail.overruled
+            for name, value in detail.labels.items():
+                draft.words.setdefault(name, _Words(value.text, _span(marked, value.start, value.end)))
+
+
+def _span(marked: Marked, start: int, end: int) -> Span | None:
+    if start < 0:
+        return None
+    if start < end:
+        return marked.span(start, end)
+    before = marked.span(start - 2, start) if start >= 2 else None
+    return Span(before.line, before.end, before.end) if before is not None else None
+
+
+def _meaning_of_cross(drafts: list[_Draft]) -> ActionStatus:
+    """❌ beside boxes or signs that say "not done yet" means that it will not be done; beside ticks alone, not done."""
+    for draft in drafts:
+        sign = draft.reading.sign
+        if draft.reading.box_status is ActionStatus.PLANNED or (
+            sign is not None and SIGN_OF.get(sign) is ActionStatus.PLANNED
+        ):
+            return ActionStatus.WONT_DO
+        for cell in draft.cells.get("status", ()):
+            if any(SIGN_OF.get(char) is ActionStatus.PLANNED for char in cell.text):
+                return ActionStatus.WONT_DO
+    return ActionStatus.PLANNED
+
+
+# -- from words to values
+
+
+def _finish(
+    draft: _Draft, owners: Collection[str], cross: ActionStatus, anchor: dt.date | None, order: DayOrder | None
+) -> ReadItem:
+    words = draft.words
+    for name in ("owner", "due", "priority", "status", "kind", "improves", "done_when", "evidence", "note", "completed"):
+        _from_cells(draft, name)  # type: ignore[arg-type]
+    reading = draft.reading
+    overruled = [_span(draft.marked, value.start, value.end) for value in reading.overruled]
+    for name, value in reading.labels.items():
+        if (old := words.get(name)) is not None:
+            overruled.append(old.span)
+        words[name] = _Words(value.text, _span(draft.marked, value.start, value.end))
+    due, due_raw, day_format, due_status = _due(words.get("due"), anchor, order)
+    priority_raw = _said(words.get("priority")) or draft.group.priority
+    if priority_raw is not None and is_no_date(priority_raw):
+        priority_raw = None
+    status, status_raw = _status(draft, cross, due_status)
+    owner_words = words.get("owner")
+    owner = read_owner(owner_words.text) if owner_words is not None else None
+    if owner is None and (owner_words is None or not owner_words.text):
+        owner = _group_owner(draft.group, owners)
+    kind_words, improves_words = _said(words.get("kind")), _said(words.get("improves"))
+    kind = read_kind(kind_words) if kind_words else None
+    note = _said(words.get("note"))
+    reason = "; ".join([*reading.notes, *([note] if note else [])]) or None
+    done = status in (ActionStatus.DONE, ActionStatus.VERIFIED)
+    item_id, ref = _id(draft)
+    item = ActionItem(
+        id=item_id,
+        title=_title(draft),
+        owner=owner,
+        due=due,
+        due_raw=due_raw,
+        priority=read_priority(priority_raw) if priority_raw else None,
+        priority_raw=priority_raw,
+        status=status,
+        status_raw=status_raw,
+        kind=kind or draft.group.kind,
+        improves=read_improves(improves_words) if improves_words else None,
+        done_when=_said(words.get("done_when")),
+        evidence=_said(words.get("evidence")) if done or "evidence" in draft.cells else None,
+        link=_link(draft),
+        reason=reason if status is ActionStatus.WONT_DO else None,
+        line=draft.line,
+    )
+    spans: dict[ItemField, Span] = {}
+    for name in _PLACED:
+        found = words.get(name)
+        if found is not None and found.span is not None:
+            spans[name] = found.span
+    if ref is not None:
+        spans["ref"] = ref
+    box = draft.marked.span(reading.box, reading.box + 1) if reading.box is not None else None
+    return ReadItem(
+        item,
+        ItemPlace(
+            spans,
+            draft.marked.end,
+            in_table=draft.table is not None,
+            checkbox=box,
+            overruled=tuple([span for span in overruled if span is not None]),
+            day_format=day_format,
+        ),
+    )
+
+
+def _said(words: _Words | None) -> str | None:
+    text = " ".join(words.text.split()) if words is not None else ""
+    return text or None
+
+
+def _title(draft: _Draft) -> str:
+    return draft.reading.title or " ".join(draft.marked.text.split())
+
+
+def _from_cells(draft: _Draft, name: Name) -> None:
+    """A field's words from its column, where the title's own label does not say it."""
+    cells = draft.cells.get(name)
+    if not cells or name in draft.words:
+        return
+    chosen = next((cell for cell in cells if cell.text), cells[0])
+    draft.words[name] = _Words(_unstruck(chosen.marked).strip(), chosen.span)
+
+
+def _unstruck(marked: Marked) -> str:
+    """A cell's text without what is struck out in it, where something else remains."""
+    if "~~" not in marked.raw and "<" not in marked.raw:
+        return marked.text
+    kept = "".join([piece.text for piece in marked.pieces if not piece.struck])
+    return kept if kept.strip() else marked.text
+
+
+def _due(
+    words: _Words | None, anchor: dt.date | None, order: DayOrder | None
+) -> tuple[dt.date | None, str | None, str | None, ActionStatus | None]:
+    """Date, its words, its format; and the status, where a due field says one ("Closed without action", "Done")."""
+    said = _said(words)
+    if said is None or is_no_date(said):
+        return None, None, None, None
+    day = resolve_due(said, anchor=anchor, order=order, near=anchor)
+    if day is None and (plain := plain_words(said)) in WORD_OF:
+        return None, None, None, WORD_OF[plain]
+    found = find_days(said, order=order, near=anchor)
+    return day, said, found[-1].format if found else None, None
+
+
+def _status(draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None) -> tuple[ActionStatus | None, str | None]:
+    reading = draft.reading
+    words = draft.words.get("status")
+    if "status" in reading.labels and words is not None and (labelled := read_status(words.text, cross=cross)) is not None:
+        return labelled, _said(words)
+    if words is not None and words.text and not is_no_date(words.text):
+        if box := _BOX_CELL.match(words.text):
+            return (ActionStatus.PLANNED if not box[1].strip() else ActionStatus.DONE), words.text
+        found = read_status(words.text, cross=cross)
+        if found is not None or plain_words(words.text):
+            if reading.struck and (found is None or found.is_open) and reading.sign is None and "status" in draft.taken:
+                return ActionStatus.WONT_DO, _said(words)
+            if found is not None:
+                return found, _said(words)
+    raw = _said(words)
+    if reading.struck:
+        return (ActionStatus.DONE if reading.box_status is ActionStatus.DONE else ActionStatus.WONT_DO), raw
+    if reading.box_status is not None:
+        return reading.box_status, raw
+    if from_due is not None:
+        return from_due, raw
+    if (elsewhere := _status_elsewhere(draft)) is not None:
+        return elsewhere
+    if draft.group.status is not None:
+        return draft.group.status, raw
+    priority = draft.words.get("priority")
+    if priority is not None and plain_words(priority.text) in ("wont", "wont have", "would not"):
+        return ActionStatus.WONT_DO, raw
+    return None, raw
+
+
+def _status_elsewhere(draft: _Draft) -> tuple[ActionStatus, str] | None:
+    """A status in a column that is not the status's: "Bug 5554 **DONE**", notes that say "Done", a date of completion."""
+    if "status" in draft.taken:
+        return None
+    for name in ("note", "link", "ref"):
+        for cell in draft.cells.get(name, ()):  # type: ignore[call-overload]
+            text = cell.text
+            if not text:
+                continue
+            for piece in cell.marked.pieces:
+                if piece.strong and (found := exact_status(piece.text)) is not None:
+                    return found, piece.text
+            if name == "note" and (found := exact_status(text.split(".")[0])) is not None:
+                return found, text
+            tail = _UPPER_TAIL.search(text)
+            if tail and (found := exact_status(tail[1])) is not None:
+                return found, tail[1]
+    completed = draft.words.get("completed")
+    if completed is not None and completed.text and (find_days(completed.text) or plain_words(completed.text) in ("yes", "y")):
+        return ActionStatus.DONE, completed.text
+    return None
+
+
+def _group_owner(group: Group, owners: Collection[str]) -> str | None:
+    if group.owner is not None:
+        return read_owner(group.owner)
+    return read_owner(group.label) if group.label in owners else None
+
+
+def _id(draft: _Draft) -> tuple[str | None, Span | None]:
+    """The id that pmflow gave, and the place where it stands or belongs."""
+    marked = draft.marked
+    if marked.id_comment is not None:
+        said, start, end = marked.id_comment
+        return said, marked.raw_span(start, end)
+    if draft.reading.id is not None:
+        found = draft.reading.id
+        return found.text, _span(marked, found.start, found.end)
+    place: Span | None = None
+    for name in ("ref", "link"):
+        for cell in draft.cells.get(name, ()):  # type: ignore[call-overload]
+            if _AI.fullmatch(cell.text):
+                return cell.text, cell.span
+            if name == "ref" and not cell.text and place is None:
+                place = cell.span
+    return None, place
+
+
+def _link(draft: _Draft) -> str | None:
+    for cell in draft.cells.get("link", ()):
+        href = next((piece.href for piece in cell.marked.pieces if piece.href), None)
+        if href and not href.startswith("#"):
+            return href
+        if (ref := find_ref(cell.text)) is not None and not _AI.fullmatch(ref):
+            return ref
+        if cell.text and re.search(r"\d", cell.text) and len(cell.text) < 40 and not _AI.fullmatch(cell.text):
+            return cell.text
+    words = draft.words.get("link")
+    if words is not None and words.text:
+        return _target(draft.marked, words.text)
+    for piece in draft.marked.pieces:
+        if piece.href and is_tracker_url(piece.href):
+            return piece.href
+    for marked in draft.details:
+        for piece in marked.pieces:
+            if piece.href and is_tracker_url(piece.href):
+                return piece.href
+    return None
+
+
+def _target(marked: Marked, text: str) -> str | None:
+    """The address behind a link's words; else the reference in them."""
+    at = marked.text.find(text)
+    if at >= 0 and (href := marked.href(at, at + len(text))):
+        return href
+    return find_ref(text) or (text.strip() if re.search(r"\d", text) else None)

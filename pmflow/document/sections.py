@@ -1,0 +1,524 @@
+"""From blocks to sections: which stretch of a document is its timeline, which its impact, which is neither.
+
+Headings of any level, bold labels that stand for headings (as paragraphs, as lines of a paragraph, as list items) and
+toggles all start a part. What a part means is said by its words (`headings.py`) and, where those are ambiguous, by what
+stands below it and beside it. Nothing is read here but structure: times, items and prose have their own readers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from pmflow.document.blocks import Block, inline_block
+from pmflow.document.document import SectionBlocks
+from pmflow.document.headings import Reading, Sure, Topic, read_heading
+from pmflow.document.timeline import looks_like_timeline
+from pmflow.model import SectionName
+
+TOGGLE_LEVEL = 8
+LABEL_LEVEL = 10
+ITEM_LEVEL = 20
+
+_NOTHING = Reading(exact=False)
+_LABEL = re.compile(r"^[^\w*<]{0,6}(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*(.*)$", re.DOTALL)
+_ITALIC_LABEL = re.compile(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1(:?)(?!\w)(.*)$")
+_HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+_SUMMARY_TAG = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
+_TAG = re.compile(r"<[^>]*>")
+_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_WELL, _POORLY = SectionName.WENT_WELL, SectionName.WENT_POORLY
+_OWN_GROUPS = (SectionName.ACTION_ITEMS, SectionName.TIMELINE)
+"""Sections whose sub-headings group their own content ("Prevent", "Detection", "Tuesday") unless they are plainly another."""
+_CUTTING_TOPICS = (Topic.LUCKY, Topic.SURPRISED, Topic.REVIEW, Topic.SHARING, Topic.ASIDE, Topic.EVIDENCE)
+
+
+@dataclass(eq=False)
+class Part:
+    """A heading, label or toggle, and the blocks directly below it."""
+
+    heading: str
+    level: int
+    line: int
+    label: Block | None
+    reading: Reading
+    inline: bool = False
+    """The label stands in the same line as its text ("**Impact:** none")."""
+    blocks: list[Block] = field(default_factory=list)
+    parent: Part | None = None
+    children: list[Part] = field(default_factory=list)
+    names: tuple[SectionName, ...] = ()
+    topic: Topic | None = None
+    end_line: int = 0
+
+    def lineage(self) -> Iterator[Part]:
+        """The parts around this one, innermost first."""
+        part = self.parent
+        while part is not None:
+            yield part
+            part = part.parent
+
+    def below(self) -> Iterator[Part]:
+        """This part and all parts inside it, in document order."""
+        stack = [self]
+        while stack:
+            part = stack.pop()
+            yield part
+            stack.extend(reversed(part.children))
+
+
+@dataclass(frozen=True)
+class Outline:
+    """A document as parts."""
+
+    top: Part
+    """What stands before the first heading; all other parts are inside it."""
+    title: Part | None
+    sections: Mapping[SectionName, tuple[SectionBlocks, ...]]
+    topics: Mapping[Topic, tuple[SectionBlocks, ...]]
+    loose: tuple[Part, ...]
+    """Parts that are none of the eight, where metadata may stand."""
+    second_incident: int | None = None
+    """Line at which a second incident begins, None where the file is about one."""
+
+
+def read_sections(root: Block) -> Outline:
+    """The parts of a document and which of the eight sections each is."""
+    top = _gather(root)
+    parts = list(top.below())[1:]
+    _end_lines(top, root.end_line)
+    title = _title_part(top, parts)
+    _decide(parts, title)
+    sections: dict[SectionName, list[SectionBlocks]] = {}
+    topics: dict[Topic, list[SectionBlocks]] = {}
+    for part in parts:
+        for name in part.names:
+            if not any(name in outer.names for outer in part.lineage()):
+                sections.setdefault(name, []).append(_section(part, name))
+        if part.topic is not None:
+            topics.setdefault(part.topic, []).append(_section(part, part.names[0] if part.names else SectionName.SUMMARY))
+    loose = tuple(
+        part
+        for part in [top, *parts]
+        if not part.names and (part.topic in (None, Topic.METADATA, Topic.REVIEW)) and not _inside_section(part)
+    )
+    first = min([section.line for found in sections.values() for section in found], default=root.end_line + 1)
+    for name, row in _rows_that_are_sections(part for part in loose if part.line < first):
+        if name not in sections:
+            sections[name] = [row]
+    return Outline(
+        top,
+        title,
+        {name: tuple(sections[name]) for name in SectionName if name in sections},
+        {topic: tuple(found) for topic, found in topics.items()},
+        loose,
+        _second_incident(parts),
+    )
+
+
+def _rows_that_are_sections(parts: Iterable[Part]) -> Iterator[tuple[SectionName, SectionBlocks]]:
+    """Rows of a two-column table at the top that hold a section: "| **Summary** | A change hid the button … |"."""
+    for part in parts:
+        for table in part.blocks:
+            if table.kind != "table" or len(table.header) != 2:
+                continue
+            for row in table.children:
+                label, cell = row.children[0], row.children[1]
+                reading = read_heading(clean_heading(label.text))
+                if reading.exact and reading.names and reading.sure is Sure.YES and len(cell.text.split()) >= 5:
+                    for name in reading.names:
+                        yield name, SectionBlocks(
+                            name, clean_heading(label.text), row.line, row.end_line, LABEL_LEVEL, (cell,), label=row
+                        )
+
+
+# Gathering: one pass over the blocks, a stack of open parts.
+
+
+def _gather(root: Block) -> Part:
+    top = Part("", 0, root.line, None, _NOTHING)
+    open_parts = [top]
+
+    def start(part: Part) -> None:
+        while open_parts[-1].level >= part.level:
+            open_parts.pop()
+        part.parent = open_parts[-1]
+        open_parts[-1].children.append(part)
+        open_parts.append(part)
+
+    def close(level: int) -> None:
+        while open_parts[-1].level >= level:
+            open_parts.pop()
+
+    for block in root.children:
+        if block.kind == "heading":
+            text = clean_heading(block.text)
+            start(Part(text, block.level, block.line, block, read_heading(text)))
+        elif block.kind == "paragraph":
+            _paragraph(block, open_parts, start, close)
+        elif block.kind == "list":
+            _list(block, open_parts, start, close)
+        elif block.kind == "html":
+            _html(block, open_parts, start, close)
+        else:
+            open_parts[-1].blocks.append(block)
+    return top
+
+
+def _html(block: Block, open_parts: list[Part], start: Callable[[Part], None], close: Callable[[int], None]) -> None:
+    heading = _HTML_HEADING.match(block.source)
+    if heading is not None:
+        text = clean_heading(_TAG.sub("", heading[2]))
+        start(Part(text, int(heading[1]), block.line, block, read_heading(text)))
+        return
+    summary = _SUMMARY_TAG.search(block.source)
+    if summary is not None:
+        text = clean_heading(_TAG.sub("", summary[1]))
+        reading = read_heading(text)
+        if reading.names and reading.exact and reading.sure is not Sure.PAIRED and not _section_around(open_parts):
+            start(Part(text, TOGGLE_LEVEL, block.line, block, reading))
+            return
+    if "</details" in block.source.lower():
+        close(TOGGLE_LEVEL)
+    open_parts[-1].blocks.append(block)
+
+
+def _paragraph(block: Block, open_parts: list[Part], start: Callable[[Part], None], close: Callable[[int], None]) -> None:
+    raw = block.raw
+    if "**" not in raw and "__" not in raw:
+        label = _lone_label(raw)
+        if label is None or not _starts_part(reading := read_heading(label[0]), open_parts, label[1]):
+            open_parts[-1].blocks.append(block)
+            return
+        start(Part(label[0], LABEL_LEVEL, block.line, block, reading, inline=bool(label[1]) and label[2] == 0))
+        if label[1]:
+            open_parts[-1].blocks.append(inline_block(label[1], block.line + label[2]))
+        return
+    chunks = _chunks(raw)
+    whole = len(chunks) == 1
+    for offset, chunk in chunks:
+        line = block.line + offset
+        found = label_of(chunk)
+        if found is None:
+            open_parts[-1].blocks.append(block if whole else inline_block(chunk, line))
+            continue
+        label, rest = found
+        reading = read_heading(label)
+        if not _starts_part(reading, open_parts, rest):
+            if rest and open_parts[-1].inline:
+                close(LABEL_LEVEL)  # the next line of a block of labels
+            open_parts[-1].blocks.append(block if whole else inline_block(chunk, line))
+            continue
+        start(Part(label, LABEL_LEVEL, line, block if whole else inline_block(chunk, line), reading, inline=bool(rest)))
+        if rest:
+            skipped = chunk[: len(chunk) - len(rest)].count("\n")
+            open_parts[-1].blocks.append(inline_block(rest, line + skipped))
+
+
+def _lone_label(raw: str) -> tuple[str, str, int] | None:
+    """A paragraph without bold that begins with a heading all the same: (label, what follows it, how many lines below).
+
+    "Root cause:" alone in its line, "TIMELINE" in capitals, "*Summary*", "*Impact:* none".
+    """
+    first, _, below = raw.partition("\n")
+    first = first.strip()
+    if first[:1] in "*_" and (italic := _ITALIC_LABEL.match(first)) is not None:
+        label, rest = italic[2], italic[4].strip()
+        if rest and not (italic[3] or label.endswith(":")):
+            return None
+        text, offset = (f"{rest}\n{below}" if below else rest, 0) if rest else (below, 1)
+    elif len(first) <= 60 and (first.endswith(":") or first.isupper()):
+        label, text, offset = first, below, 1
+    else:
+        return None
+    label = clean_heading(label.strip("*_: "))
+    reading = read_heading(label)
+    if not reading.exact or reading.sure is not Sure.YES or reading.topic in (Topic.METADATA, Topic.ASIDE):
+        return None
+    return (label, text, offset) if reading.names or reading.topic else None
+
+
+def _starts_part(reading: Reading, open_parts: list[Part], rest: str) -> bool:
+    """Whether a bold label stands for a heading, here."""
+    if not reading.exact:
+        return False
+    around = _section_around(open_parts, label=True)
+    if around is None:
+        if reading.sure is Sure.PAIRED:
+            return not rest or any(part.reading.container for part in open_parts)
+        if rest and reading.topic is Topic.METADATA and not reading.names:
+            return False
+        return bool(reading.names or reading.topic or reading.container)
+    if reading.sure is Sure.PAIRED:
+        return around.reading.container or bool({_WELL, _POORLY} & set(around.reading.names))
+    if reading.sure is Sure.YES and reading.names:
+        return not set(reading.names) <= set(around.reading.names) or reading.topic is not None
+    if reading.topic in (Topic.LUCKY, Topic.SURPRISED, Topic.SAFEGUARDS, Topic.FIVE_WHYS, Topic.FACTORS, Topic.EVIDENCE):
+        return True
+    return around.level >= LABEL_LEVEL and not rest and bool(reading.names or reading.topic or reading.container)
+
+
+def _section_around(open_parts: list[Part], label: bool = False) -> Part | None:
+    """The innermost open part that is plainly one of the eight."""
+    for part in reversed(open_parts):
+        if part.reading.names and part.reading.sure is Sure.YES and part.level > 0:
+            if label and part.inline:
+                continue
+            return part
+    return None
+
+
+def _list(block: Block, open_parts: list[Part], start: Callable[[Part], None], close: Callable[[int], None]) -> None:
+    around = _section_around(open_parts[: _first_item_part(open_parts)])
+    if not _holds_labels(block, around):
+        if _is_bare_label(block.children[-1]):
+            close(ITEM_LEVEL)  # "- **Identified**:", its text below the list
+        open_parts[-1].blocks.append(block)
+        return
+    for item in block.children:
+        found = label_of(item.own.raw) if item.own is not item else None
+        reading = read_heading(found[0]) if found else _NOTHING
+        if found and _is_item_label(reading, around, bool(found[1]) or bool(item.rest) or item is block.children[-1]):
+            start(Part(found[0], ITEM_LEVEL + item.level, item.line, item, reading, inline=bool(found[1])))
+            if found[1]:
+                raw = item.own.raw
+                skipped = raw[: len(raw) - len(found[1])].count("\n")
+                open_parts[-1].blocks.append(inline_block(found[1], item.own.line + skipped))
+            open_parts[-1].blocks.extend(item.rest)
+            continue
+        close(ITEM_LEVEL)
+        nested = [child for child in item.rest if child.kind == "list" and _holds_labels(child, around)]
+        if nested:
+            for child in item.children:
+                if child in nested:
+                    _list(child, open_parts, start, close)
+                else:
+                    open_parts[-1].blocks.append(child)
+        else:
+            open_parts[-1].blocks.append(Block("list", item.line, item.end_line, level=block.level, children=[item]))
+    if not _is_bare_label(block.children[-1]):
+        close(ITEM_LEVEL)
+
+
+def _first_item_part(open_parts: list[Part]) -> int:
+    return next((i for i, part in enumerate(open_parts) if part.level >= ITEM_LEVEL), len(open_parts))
+
+
+def _is_bare_label(item: Block) -> bool:
+    """An item that is a bold label and nothing else: what it is about stands below its list."""
+    if item.own is item or item.rest or "**" not in item.own.raw:
+        return False
+    found = label_of(item.own.raw)
+    return found is not None and not found[1]
+
+
+def _holds_labels(block: Block, around: Part | None) -> bool:
+    if around is not None and not (around.reading.container or SectionName.SUMMARY in around.reading.names):
+        return False
+    if block.level > 6:
+        return False
+    for item in block.children:
+        own = item.own
+        if own is item:
+            continue
+        raw = own.raw
+        if ("**" in raw or "__" in raw) and (found := label_of(raw)) and _is_item_label(
+            read_heading(found[0]), around, bool(found[1]) or bool(item.rest) or item is block.children[-1]
+        ):
+            return True
+        if any(child.kind == "list" and _holds_labels(child, around) for child in item.rest):
+            return True
+    return False
+
+
+def _is_item_label(reading: Reading, around: Part | None, has_content: bool) -> bool:
+    if not reading.exact or not reading.names or not has_content:
+        return False
+    if around is not None:
+        if reading.sure is Sure.PAIRED:
+            return around.reading.container or bool({_WELL, _POORLY} & set(around.reading.names))
+        return reading.sure is Sure.YES and not set(reading.names) <= set(around.reading.names)
+    return reading.sure in (Sure.YES, Sure.TIMED, Sure.LISTED)
+
+
+def _chunks(raw: str) -> list[tuple[int, str]]:
+    """The paragraph cut before each line that begins with a bold label: (offset in lines, text)."""
+    lines = raw.split("\n")
+    starts = [0] + [i for i, line in enumerate(lines) if i and _LABEL.match(line)]
+    return [(a, "\n".join(lines[a:b])) for a, b in zip(starts, [*starts[1:], len(lines)], strict=True)]
+
+
+def label_of(raw: str) -> tuple[str, str] | None:
+    """The bold label with which a text begins and what follows it, None where it begins with none.
+
+    "**Impact:** none" is ("Impact", "none"). Bold words in a running sentence are no label.
+    """
+    found = _LABEL.match(raw)
+    if found is None:
+        return None
+    label, mark, rest = found[2].strip(), found[3], found[4].lstrip("\n")
+    if len(label) > 80 or "\n" in label:
+        return None
+    whole_line = not found[4] or found[4].startswith("\n")
+    if not (mark or whole_line or label.endswith((":", ".", "?", "!"))):
+        return None
+    return clean_heading(label), rest.strip(" ")
+
+
+def clean_heading(text: str) -> str:
+    """A heading as a reader sees it: links are their words, anchors and closing colons gone."""
+    if "](" in text:
+        text = _LINK.sub(r"\1", text)
+    if "{" in text:
+        text = re.sub(r"\[\]\{[^}]*\}|\{[#.][^}]*\}", "", text)
+    return text.replace("**", "").strip("*_ \t\n").rstrip(":").strip()
+
+
+# Deciding: words first, then what stands below and beside.
+
+
+def _title_part(top: Part, parts: list[Part]) -> Part | None:
+    """The heading that is the document's title: the first, where no other of its level is, and its words are no section's."""
+    headings = [part for part in parts if part.level <= 6]
+    if not headings:
+        return None
+    first = headings[0]
+    if first.reading.exact and first.reading.names and first.reading.sure is Sure.YES:
+        return None
+    if first.reading.exact and (first.reading.topic or first.reading.names) and len(first.heading.split()) <= 3:
+        return None
+    lower = [part for part in headings[1:] if part.level <= first.level]
+    if not lower or (first.level == 1 and not any(part.reading.exact and part.reading.names for part in lower)):
+        return first
+    return first if first.level == 1 and not first.reading.names else None
+
+
+def _decide(parts: list[Part], title: Part | None) -> None:
+    if title is not None:
+        title.reading = _NOTHING
+    sure = {name for part in parts if part.reading.sure is Sure.YES and part.reading.exact for name in part.reading.names}
+    for part in parts:
+        part.names, part.topic = _meaning(part, sure)
+    for part in parts:
+        if SectionName.LESSONS_LEARNED in part.names and part.reading.container and _holds_only_well_and_poorly(part):
+            part.names = ()
+    if not any(SectionName.TIMELINE in part.names for part in parts):
+        for part in parts:
+            if not part.names and part.topic is None and part is not title and not _inside_section(part) and _timed(part) >= 3:
+                part.names = (SectionName.TIMELINE,)
+                break
+
+
+def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...], Topic | None]:
+    reading = part.reading
+    around = next((outer for outer in part.lineage() if outer.names), None)
+    topic = reading.topic
+    if around is not None and around.level < part.level:
+        if not reading.exact and reading.names:
+            return (), None  # a sub-heading that only mentions another section
+        if set(around.names) & set(_OWN_GROUPS) and reading.sure is not Sure.YES:
+            return (), None
+        if set(around.names) & set(_OWN_GROUPS) and topic is not None and not reading.names and topic not in _CUTTING_TOPICS:
+            return (), None
+    if reading.sure is Sure.YES:
+        return reading.names, topic
+    name = reading.names[0]
+    if reading.sure is Sure.PAIRED:
+        return ((name,), None) if _paired(part, name) else ((), topic)
+    if around is not None:
+        return (), topic
+    if reading.sure is Sure.TIMED:
+        if name not in sure and _timed(part) >= 2:
+            return (name,), None
+        if reading.otherwise is not None and reading.otherwise not in sure:
+            return (reading.otherwise,), None
+        return (), topic
+    if reading.sure is Sure.LISTED:
+        held = name not in sure and any(b.kind in ("list", "table") for p in part.below() for b in p.blocks)
+        return ((name,), None) if held else ((), topic)
+    held = name not in sure and bool(part.blocks) and not reading.container
+    if reading.container and name not in sure and part.blocks:
+        held = True
+    return ((name,), None) if held else ((), topic)
+
+
+def _paired(part: Part, name: SectionName) -> bool:
+    other = _POORLY if name is _WELL else _WELL
+    if part.parent is None:
+        return False
+    siblings = part.parent.children
+    at = next(i for i, sibling in enumerate(siblings) if sibling is part)
+    if any(other in sibling.reading.names for sibling in siblings[max(0, at - 2) : at + 3]):
+        return True
+    return any(outer.reading.container or {_WELL, _POORLY} & set(outer.names) for outer in part.lineage())
+
+
+def _holds_only_well_and_poorly(part: Part) -> bool:
+    if any(b.kind not in ("rule", "html", "quote") for b in part.blocks):
+        return False
+    return bool(part.children) and all(
+        {_WELL, _POORLY} & set(child.names) or child.topic in (Topic.LUCKY, Topic.SURPRISED) for child in part.children
+    )
+
+
+def _timed(part: Part) -> int:
+    blocks = [block for inner in part.below() for block in ([inner.label] if inner is not part and inner.label else []) + inner.blocks]
+    return looks_like_timeline(blocks)
+
+
+def _inside_section(part: Part) -> bool:
+    return any(outer.names for outer in part.lineage())
+
+
+def _second_incident(parts: Iterable[Part]) -> int | None:
+    """The line of a second incident: the same two headings again, under another heading than the first time."""
+    first: dict[SectionName, Part] = {}
+    again: dict[int, tuple[Part, set[SectionName]]] = {}
+    for part in parts:
+        if part.level > 6:
+            continue
+        for name in part.names:
+            earlier = first.setdefault(name, part)
+            above = part.parent
+            if earlier is not part and above is not None and above is not earlier.parent and earlier.level == part.level:
+                if above.names or above.level == 0:
+                    continue
+                seen = again.setdefault(id(above), (above, set()))[1]
+                seen.add(name)
+                if len(seen) >= 2:
+                    return above.line
+    return None
+
+
+def _end_lines(top: Part, last: int) -> None:
+    ordered = list(top.below())
+    top.end_line = last
+    # The last line of a part is the line before the next part that is not inside it.
+    for part in ordered[1:]:
+        part.end_line = max([part.line, *[b.end_line for b in part.blocks]], default=part.line)
+        if part.label is not None and part.level <= 6:
+            part.end_line = max(part.end_line, part.label.end_line)
+    for part in reversed(ordered):
+        if part.parent is not None:
+            part.parent.end_line = max(part.parent.end_line, part.end_line)
+
+
+def _section(part: Part, name: SectionName) -> SectionBlocks:
+    return SectionBlocks(
+        name, part.heading, part.line, part.end_line, part.level, tuple(_collect(part, name)), label=part.label
+    )
+
+
+def _collect(part: Part, name: SectionName) -> list[Block]:
+    """The blocks of a section: its own and those of nested parts that are no section of their own."""
+    blocks = list(part.blocks)
+    for child in part.children:
+        if child.names and name not in child.names:
+            continue
+        if child.topic in _CUTTING_TOPICS and name not in child.names:
+            continue
+        if child.label is not None and (child.level <= 6 or not child.inline):
+            blocks.append(child.label)
+        blocks += _collect(child, name)
+    return blocks

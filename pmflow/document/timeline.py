@@ -1,0 +1,93 @@
+"""The timeline: every time-stamped entry of a timeline section, with its day and zone.
+
+Read in two steps. First the rows are gathered, in whatever form they are written: bullets, tables, headings, lines of a
+paragraph, logs in code blocks, tables that Markdown does not know. Then days are put on them, and the zone, which comes
+from the entry, its column, the section, or the document, in this order.
+
+Not done: entries are never sorted, and no time is made up. An entry without a time of its own has `at` None.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from pmflow.document.blocks import Block
+from pmflow.document.days import DayOrder, find_days
+from pmflow.document.document import SectionBlocks
+from pmflow.document.timeline_blocks import gather, gather_anywhere, gather_log
+from pmflow.document.timeline_days import date_rows
+from pmflow.document.timeline_rows import ANY_DIGIT, Gathered, Row
+from pmflow.document.zones import find_zone
+from pmflow.model import TimelineEntry
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """The entries in the document's order, and the zone stated for them as a whole (as written), if any."""
+
+    entries: tuple[TimelineEntry, ...] = ()
+    zone: str | None = None
+
+
+def read_timeline(
+    sections: tuple[SectionBlocks, ...],
+    *,
+    day: dt.date | None,
+    zone: str | None,
+    order: DayOrder | None,
+    hint: str = "",
+) -> Timeline:
+    """The entries of the timeline's sections. `day` is the incident's date and `zone` the document's stated zone, both
+    for what the entries do not say themselves; `order` is how the document writes 7/3/2025; `hint` is text (title, lead)
+    that may tell which IST or CST is meant.
+    """
+    entries: list[TimelineEntry] = []
+    common: str | None = None
+    for section in sections:
+        got = _gather_section(section, day, order)
+        common = common or got.zone
+        entries += date_rows(got, day, got.zone or zone, hint)
+    if common is None and entries and zone is not None:
+        common = zone
+    return Timeline(tuple(entries), common)
+
+
+def looks_like_timeline(blocks: Iterable[Block], *, order: DayOrder | None = None) -> int:
+    """How many time-stamped entries a stretch of blocks holds: for a section whose heading does not say timeline."""
+    got = Gathered(order, None)
+    for block in blocks:
+        if block.kind != "code":
+            gather([block], got)
+    return sum(isinstance(row, Row) and row.clock is not None for row in got.rows)
+
+
+def _gather_section(section: SectionBlocks, day: dt.date | None, order: DayOrder | None) -> Gathered:
+    got = Gathered(order, day)
+    heading = section.heading or ""
+    got.zone = find_zone(heading)
+    days = find_days(heading, order=order, near=day) if ANY_DIGIT.search(heading) else []
+    if days and days[0].day is not None:
+        got.base = days[0].day
+    blocks = list(section.blocks)
+    gather(blocks, got)
+    if got.timed < 2:
+        looser = replace(got, rows=[], asides=[], compact=True)
+        gather(blocks, looser)
+        if looser.timed >= max(3, got.timed + 2):
+            got = looser
+    if got.timed < 2 and got.asides:
+        asides, got.asides = got.asides, []
+        for block in asides:
+            gather(block.children if block.kind == "quote" else [block], got)
+    if got.timed < 2:
+        logs = [block for top in blocks for block in top.walk() if block.kind == "code"]
+        for block in logs:
+            gather_log(block, got)
+    if got.timed < 2:
+        anywhere = replace(got, rows=[])
+        gather_anywhere(blocks, anywhere)
+        if anywhere.timed >= max(2, got.timed + 1):
+            got = anywhere
+    return got

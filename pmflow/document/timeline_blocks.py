@@ -1,0 +1,367 @@
+"""The rows of a timeline in headings, lists, lines of a paragraph, raw HTML, and logs in code blocks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from pmflow.document.blocks import Block
+from pmflow.document.clocks import FoundClock, find_clocks
+from pmflow.document.days import FoundDay, find_days
+from pmflow.document.timeline_rows import (
+    ANY_DIGIT,
+    NOISE,
+    NTH_DAY,
+    DayMark,
+    Gathered,
+    Row,
+    clock_of,
+    day_of_head,
+    day_row,
+    mark_of,
+    note_zone,
+    raw_of,
+    row_of,
+)
+from pmflow.document.timeline_tables import CELL_GAP, GRID_RULE, gather_grid, gather_table, row_of_cells
+from pmflow.document.zones import stated_zone
+
+_CHAT = re.compile(
+    r"\b(?:chat|transcript|slack|irc|raw logs?|log (?:excerpt|extract)s?|conversation|verlauf des chats)\b", re.I
+)
+_VAGUE = re.compile(
+    r"\b(?:before|after|later|earlier|prior|meanwhile|next|previous|same|shortly|immediately|subsequently|unknown|no idea|early|late"
+    r"|morning|afternoon|evening|night|noon|midday|midnight|day|days|week|weeks|month|months|overnight|dawn|tbc|tbd|time|hours?|minutes"
+    r"|vorher|danach|später|nachts|abends|morgens|nachmittags?|vormittags?|avant|après|matin|soir|nuit|antes|después|depois|mañana|manhã"
+    r"|tarde|noche|noite|prima|dopo|mattina|sera|notte|pomeriggio|ochtend|middag|avond|nacht|ongoing)\b",
+    re.I,
+)
+_BASE_PROSE = re.compile(
+    r"\b(?:on|of|from|for|date|am|vom|le|du|el|del|em|de|op|all|happened|occurred|night|day)\b|[:(]", re.I
+)
+_TAG_BREAK = re.compile(r"<(?:br|/tr|/li|/p|/summary|/h\d|/div|/dt|/dd)\b[^>]*>", re.I)
+_TAG_CELL = re.compile(r"</(?:td|th)\s*>", re.I)
+_TAG = re.compile(r"<[^>]+>|<!--.*?-->", re.S)
+
+
+def gather(blocks: Sequence[Block], got: Gathered) -> None:
+    """All rows in these blocks, in order."""
+    position = 0
+    while position < len(blocks):
+        block = blocks[position]
+        position += 1
+        if block.kind == "heading":
+            position = _gather_heading(block, blocks, position, got)
+        elif block.kind == "paragraph":
+            _gather_lines(block, got)
+        elif block.kind == "list":
+            _gather_list(block, got)
+        elif block.kind == "table":
+            gather_table(block, got)
+        elif block.kind == "quote":
+            got.asides.append(block)
+        elif block.kind == "html":
+            _gather_html(block, got)
+        elif block.kind == "item":
+            _gather_item(block, got)
+
+
+def gather_log(block: Block, got: Gathered) -> None:
+    """A fenced or indented log that is the timeline: most of its lines begin with a time."""
+    lines = [
+        (line, block.line + i + (1 if block.marker or not line.startswith(" ") else 0))
+        for i, line in enumerate(block.source.split("\n"))
+    ]
+    filled = [(line, number) for line, number in lines if line.strip()]
+    if any(GRID_RULE.match(line) for line, _ in filled):
+        gather_grid(filled, got)
+        return
+    head = [clock_of(line, got) for line, _ in filled]
+    stamped = sum(c is not None for c in head)
+    if stamped < 2 or stamped * 3 < len(filled):
+        return
+    got.enter()
+    current: Row | None = None
+    for (line, number), clock in zip(filled, head, strict=True):
+        if clock is not None:
+            current = row_of(clock, line, number, got)
+            cells = CELL_GAP.split(current.text)
+            got.rows.append(current)
+            if len(cells) > 1 and not cells[0]:
+                current.text = " ".join(cells[1:])
+        elif (mark := mark_of(line, number, got, whole=True)) is not None:
+            got.rows.append(mark)
+        elif current is not None and re.match(r"\s{4,}[-*•] ", line):
+            got.rows.append(Row(line.strip(" -*•"), number, None, None, None, None, got.place))
+        elif current is not None:
+            current.text = f"{current.text}\n{line.strip()}"
+
+
+def gather_anywhere(blocks: Sequence[Block], got: Gathered) -> None:
+    """Entries whose time does not stand first: "Detected: 14:02", "dana [10:42 AM]", "Deploy done (14:02)"."""
+    current: Row | None = None
+    for top in blocks:
+        for block in top.walk():
+            if block.kind not in ("paragraph", "heading"):
+                continue
+            current = None
+            for number, line in enumerate(block.text.split("\n")):
+                if not ANY_DIGIT.search(line) or len(line) > 400:
+                    if current is not None:
+                        current.text = f"{current.text}\n{line}"
+                    continue
+                found = find_clocks(line, order=got.order, near=got.base or got.near)
+                if not found:
+                    mark = mark_of(line, block.line + number, got, whole=True)
+                    if mark is not None:
+                        got.rows.append(mark)
+                    elif current is not None:
+                        current.text = f"{current.text}\n{line}"
+                    continue
+                clock = found[0]
+                short_lead = len(line[: clock.start].split()) <= 5
+                last = len(line[clock.end :].strip(" .)]*_`:")) == 0
+                if (short_lead or last) and not stated_zone(line[: clock.start]):
+                    text = (
+                        re.sub(r"(?:\s(?:at|on|um|am|à|a las|às|alle))?[\s(\[–—:-]*$", "", line[: clock.start])
+                        + " "
+                        + NOISE.sub("", line[clock.end :])
+                    ).strip()
+                    current = Row(text, block.line + number, clock, clock.day, raw_of(clock), clock.zone, got.place)
+                    got.rows.append(current)
+
+
+def _gather_heading(block: Block, blocks: Sequence[Block], position: int, got: Gathered) -> int:
+    """A heading is an entry when a time stands at its head; a day when a date stands in it; else only a heading."""
+    text = block.text
+    clock = clock_of(text, got)
+    under: list[Block] = []
+    for following in blocks[position:]:
+        if following.kind == "heading":
+            break
+        under.append(following)
+    if clock is None and _CHAT.search(text):
+        got.asides += under
+        return position + len(under)
+    got.enter()
+    if clock is not None:
+        row = row_of(clock, text, block.line, got)
+        row.heading = True
+        timed_below = Gathered(got.order, got.near, base=got.base, place=got.place, places=got.places)
+        gather(under, timed_below)
+        stamped = [
+            r for r in timed_below.rows if isinstance(r, Row) and r.clock is not None and r.clock.hour is not None
+        ]
+        if clock.until is not None and len(stamped) >= 2:
+            got.rows += timed_below.rows  # "### 14:00 - 15:00 Investigation" with its own entries below
+        else:
+            row.text = "\n".join(t for t in [row.text, *(b.text for b in under if b.kind == "paragraph")] if t)
+            got.rows.append(row)
+        return position + len(under)
+    mark = mark_of(text, block.line, got)
+    if mark is None:
+        got.zone = got.zone or (stated_zone(text) if ANY_DIGIT.search(text) or "time" in text.lower() else None)
+        return position
+    if mark.day is not None and mark.day.start <= 1:
+        words = [NOISE.sub("", text[mark.day.end :]), *(b.text for b in under if b.kind == "paragraph")]
+        mark.row = Row("\n".join(w for w in words if w), block.line, None, mark.day, mark.day.raw, None, -1)
+    got.rows.append(mark)
+    return position
+
+
+def _gather_lines(block: Block, got: Gathered) -> None:
+    """A paragraph: one entry per line that begins with a time; lines between them belong to the one before."""
+    text = block.text
+    if not text.strip():
+        return
+    if not ANY_DIGIT.search(text):
+        note_zone(text, got)
+        _untimed_line(block, text, got)
+        return
+    lines = text.split("\n")
+    if (
+        len(lines) > 1
+        and any(line.count("|") >= 2 for line in lines[:3])
+        and sum(line.count("|") >= 2 for line in lines) * 2 >= len(lines)
+    ):
+        gather_grid([(line, block.line + i) for i, line in enumerate(lines)], got)
+        return
+    got.enter()
+    head = [clock_of(line, got) for line in lines]
+    found = 0
+    current: Row | None = None
+    for number, (line, clock) in enumerate(zip(lines, head, strict=True)):
+        at = block.line + number
+        if clock is not None and (number == 0 or _begins_entry(lines, number, clock, head)):
+            current = row_of(clock, line, at, got)
+            if "  " in current.text:  # a table drawn with spaces
+                current.text = max(CELL_GAP.split(current.text), key=len)
+            got.rows.append(current)
+            found += 1
+            continue
+        cells = CELL_GAP.split(line.strip())
+        if clock is None and len(cells) >= 3 and (drawn := row_of_cells(cells, at, got)) is not None:
+            got.rows.append(drawn)
+            current = drawn
+            found += 1
+            continue
+        if clock is None and (mark := mark_of(line, at, got, whole=True)) is not None:
+            got.rows.append(mark)
+            current = None
+            continue
+        day = day_of_head(line, got) if clock is None and number == 0 else None
+        if day is not None and _stands_apart(line, day) and (line[day.end :].strip(" :-–—*") or len(lines) > 1):
+            current = day_row(line, at, day, got.place)
+            got.rows.append(current)
+            found += 1
+            continue
+        if current is not None:
+            current.text = f"{current.text}\n{line}".strip()
+    if not found:
+        note_zone(text, got)
+        if not got.timed and got.base is None and len(text) < 400:
+            days = [d for d in find_days(text, order=got.order, near=got.near) if d.day is not None]
+            if len(days) == 1 and _BASE_PROSE.search(text[: days[0].start] or ":"):
+                got.rows.append(DayMark(days[0], line=block.line))
+
+
+def _begins_entry(lines: Sequence[str], number: int, clock: FoundClock, others: Sequence[FoundClock | None]) -> bool:
+    """Whether a later line of a paragraph is an entry, not prose that happens to wrap before a time."""
+    after = lines[number][clock.end : clock.end + 3]
+    if re.match(r"\s*[-–—:|\])*`]", after) or not after.strip():
+        return True
+    stamped = [_shape(other) for other in others if other is not None and other is not clock]
+    if len(stamped) + 1 < 3 and (len(stamped) + 1) * 2 < len(lines):
+        return False
+    if lines[number - 1].rstrip()[-1:] in ".!?:;)":
+        return True
+    return stamped.count(_shape(clock)) * 2 >= len(stamped) > 0
+
+
+def _shape(clock: FoundClock) -> str:
+    """How a time is written, whatever its figures: entries of one paragraph are written alike."""
+    if clock.day is not None:
+        return "day"
+    first = re.search(r"\d[^\s–-]*", clock.raw)
+    return f"{re.sub('[0-9]+', '9', first[0])}{clock.has_meridian}" if first else clock.raw
+
+
+def _stands_apart(line: str, day: FoundDay) -> bool:
+    """ "2025-04-02: We published" is an entry, "2025-04-02 was a Wednesday" is prose."""
+    return bool(re.match(r"[\s*_`)\]]*(?:[:|–—-]|$)|[)\]`]", line[day.end :]))
+
+
+def _untimed_line(block: Block, text: str, got: Gathered) -> None:
+    """A paragraph without any figure: a day mark ("Tuesday"), or more words of the entry before."""
+    mark = mark_of(text, block.line, got, whole=True)
+    if mark is not None:
+        got.rows.append(mark)
+
+
+def _gather_list(block: Block, got: Gathered) -> None:
+    got.enter()
+    for item in block.children:
+        _gather_item(item, got)
+
+
+def _gather_item(item: Block, got: Gathered) -> None:
+    own, place = item.own, got.place
+    text = own.text if own.kind != "list" else ""
+    lines = text.split("\n")
+    clock = clock_of(text, got) if text else None
+    if clock is None and own.kind == "code" and (first := clock_of(own.source, got)) is not None:
+        clock, text = first, own.source  # an item indented so far that Markdown takes it for code
+        lines = text.split("\n")
+    nested = [child for child in item.rest if child.kind in ("list", "table")]
+    if clock is not None:
+        head = [clock_of(line, got) for line in lines[1:]] if len(lines) > 1 else []
+        stamped = 1 + sum(c is not None for c in head)
+        row = row_of(clock, text if stamped == 1 else lines[0], own.line, got)
+        got.rows.append(row)
+        for number, (line, later) in enumerate(zip(lines[1:], head, strict=True), 1):
+            if stamped > 1 and later is not None and _begins_entry(lines, number, later, [clock, *head]):
+                row = row_of(later, line, own.line + number, got)
+                got.rows.append(row)
+            elif stamped > 1:
+                row.text = f"{row.text}\n{line}"
+        more = [child.text for child in item.rest if child.kind == "paragraph"]
+        if more:
+            row.text = "\n".join([row.text, *more])
+        before = len(got.rows)
+        gather([c for c in item.rest if c.kind in ("list", "paragraph")], got)
+        inner = got.rows[before:]
+        del got.rows[before:]
+        if any(isinstance(r, Row) and r.clock is not None for r in inner):
+            got.rows += [r for r in inner if isinstance(r, DayMark) or r.clock is not None or r.day is not None]
+        got.place = place
+        return
+    day = day_of_head(text, got) if text else None
+    mark = mark_of(lines[0], own.line, got, whole=True) if text else None
+    if mark is None and nested and text and len(lines[0]) < 90:
+        mark = mark_of(lines[0], own.line, got) if day is not None or NTH_DAY.match(lines[0]) else None
+    if mark is not None or day is not None:
+        entry = day_row(text, own.line, day, place) if day is not None else None
+        if nested:
+            before = len(got.rows)
+            gather(nested, got)
+            if any(isinstance(r, Row) and r.clock is not None for r in got.rows[before:]):
+                got.rows.insert(before, mark or DayMark(day, line=own.line))
+                got.place = place
+                return
+            del got.rows[before:]
+        if entry is not None and (entry.text or mark is None):
+            got.rows.append(entry)
+        elif mark is not None:
+            mark.row = entry
+            got.rows.append(mark)
+        got.place = place
+        return
+    before = len(got.rows)
+    if item.rest:
+        if text:
+            note_zone(text, got)
+        gather(item.rest, got)
+    got.place = place
+    if len(got.rows) == before and text:
+        note_zone(text, got)
+        label = _label(own)
+        if label is not None and text.startswith(label):
+            text = NOISE.sub("", text[len(label) :])
+        got.rows.append(Row(text, own.line, None, None, label, None, place))
+
+
+def _label(own: Block) -> str | None:
+    """The bold words at an item's head where a time could stand, if they speak of time ("Before the incident")."""
+    pieces = own.pieces
+    if pieces and pieces[0].strong and _VAGUE.search(pieces[0].text) and len(pieces[0].text) < 60:
+        return pieces[0].text.strip(" :-–—") or None
+    match = re.match(r"([^.:–—]{2,40}?)\s*(?:[:–—]|\s-\s)", own.text)
+    if match and len(match[1].split()) <= 4 and _VAGUE.search(match[1]):
+        return match[1].strip()
+    return None
+
+
+def _gather_html(block: Block, got: Gathered) -> None:
+    """Raw HTML: `<summary>` as a day, tables and lists as lines."""
+    source = block.source
+    if "<!--" in source:
+        source = re.sub(r"<!--.*?-->", "", source, flags=re.S)
+    if "<" not in source or not ANY_DIGIT.search(source):
+        return
+    table = "<td" in source.lower()
+    if table:
+        source = re.sub(r"\s*\n\s*", " ", source)
+    text = _TAG.sub("", _TAG_CELL.sub(" | ", _TAG_BREAK.sub("\n", source)))
+    lines = [(line.strip(), block.line) for line in text.split("\n") if line.strip()]
+    if table:
+        gather_grid(lines, got)
+        return
+    current: Row | None = None
+    for line, number in lines:
+        if (clock := clock_of(line, got)) is not None:
+            current = row_of(clock, line, number, got)
+            got.rows.append(current)
+        elif (mark := mark_of(line, number, got, whole=len(line) > 60)) is not None:
+            got.rows.append(mark)
+        elif current is not None:
+            current.text = f"{current.text}\n{line}".strip()

@@ -1,0 +1,145 @@
+"""What is gathered from a timeline before days are put on it: rows and day marks, and how a line's head is read."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass, field
+
+from pmflow.document.blocks import Block
+from pmflow.document.clocks import FoundClock, find_clock
+from pmflow.document.days import DayOrder, FoundDay, find_days
+from pmflow.document.monthnames import WEEKDAYS
+from pmflow.document.zones import stated_zone
+
+ANY_DIGIT = re.compile(r"[0-9?]")
+NOISE = re.compile(r"^[\s:\-–—|,.)\]*_`·•>=→;]+")
+NTH_DAY = re.compile(r"\W*(?:day|tag|jour|día|dia|giorno|dag)\s*[#:]?\s*(\d{1,2})\b\W*", re.I)
+_OTHER_ZONE = re.compile(r"^\s*[(\[]\s*(?:\d{4}-\d\d-\d\d\s)?\d{1,2}[:.]\d\d[^)\]]{0,14}[)\]]")
+
+
+@dataclass
+class Row:
+    """One row as gathered: a time, a day alone, or neither (an untimed row among timed ones)."""
+
+    text: str
+    line: int
+    clock: FoundClock | None = None
+    day: FoundDay | None = None
+    raw: str | None = None
+    zone: str | None = None
+    place: int = 0
+    """Which list, table or paragraph it came from."""
+    heading: bool = False
+
+
+@dataclass
+class DayMark:
+    """From here on this day holds: a heading, a bold line, a list item that is a date alone."""
+
+    day: FoundDay | None
+    nth: int | None = None
+    """"Day 2" counts from the first day."""
+    weekday: int | None = None
+    line: int = 0
+    row: Row | None = None
+    """The entry that it is itself, if no timed entries come under it."""
+
+
+@dataclass
+class Gathered:
+    order: DayOrder | None
+    near: dt.date | None
+    rows: list[Row | DayMark] = field(default_factory=list)
+    zone: str | None = None
+    base: dt.date | None = None
+    place: int = 0
+    places: int = 0
+    compact: bool = False
+    zero: Row | None = None
+    """Where "T0" is said to be."""
+    asides: list[Block] = field(default_factory=list)
+    """Under a heading such as "Chat transcript", or in a quotation: not the timeline, if there is one."""
+
+    def enter(self) -> None:
+        """A new list, table or paragraph begins."""
+        self.places += 1
+        self.place = self.places
+
+    @property
+    def timed(self) -> int:
+        return sum(isinstance(row, Row) and (row.clock is not None or row.day is not None) for row in self.rows)
+
+
+def clock_of(text: str, got: Gathered) -> FoundClock | None:
+    head = text[:110]
+    if not ANY_DIGIT.search(head) and "noon" not in head.lower() and "midnight" not in head.lower():
+        return None
+    return find_clock(head, order=got.order, near=got.base or got.near, compact=got.compact)
+
+
+def day_of_head(text: str, got: Gathered) -> FoundDay | None:
+    """The day with which `text` begins, after a bracket or an "on"."""
+    if not ANY_DIGIT.search(text[:40]):
+        return None
+    found = find_days(text[:64], order=got.order, near=got.base or got.near)
+    if found and re.fullmatch(
+        r"[^\w~]*(?:(?:on|am|le|el|em|op|the|night\s+of|evening\s+of|early\s+morning|early|late|morning(?:\s+of)?|afternoon(?:\s+of)?"
+        r"|around|about|approx\.?|ca\.?|~)\W*){0,3}",
+        text[: found[0].start],
+        re.I,
+    ):
+        return found[0]
+    return None
+
+
+def row_of(clock: FoundClock, text: str, line: int, got: Gathered) -> Row:
+    if clock.elapsed == 0 and (zero := clock_of(re.sub(r"^[\s=:(-]+", "", text[clock.end :]), got)) is not None:
+        row = Row("", line, zero, zero.day, raw_of(clock), zero.zone, got.place)
+        got.zero = row
+        return row
+    rest = _OTHER_ZONE.sub("", text[clock.end :])
+    return Row(NOISE.sub("", rest), line, clock, clock.day, raw_of(clock), clock.zone, got.place)
+
+
+def raw_of(clock: FoundClock) -> str:
+    return re.sub(r"\s+", " ", clock.raw).strip()
+
+
+def day_row(text: str, line: int, day: FoundDay, place: int) -> Row:
+    """An entry that has a day and no time."""
+    rest = re.sub(r"^[\s*_`]*\([^\W\d]{2,12}\)", "", text[day.end :])  # "Jun 16 (Mon): ..."
+    return Row(NOISE.sub("", rest), line, None, day, span_of(text, day), None, place)
+
+
+def span_of(text: str, day: FoundDay) -> str:
+    """What stands up to the end of the day, without decoration ("Early morning July 12th, 2018")."""
+    return re.sub(r"\s+", " ", text[: day.end]).strip(" *_`[(-–—")
+
+
+def mark_of(text: str, line: int, got: Gathered, *, whole: bool = False) -> DayMark | None:
+    """A day that holds from here on. `whole`: the text must be nothing but the day."""
+    if ANY_DIGIT.search(text):
+        if (nth := NTH_DAY.match(text)) is not None and (not whole or nth.end() == len(text) or find_days(text)):
+            days = find_days(text, order=got.order, near=got.base or got.near)
+            return DayMark(days[0] if days else None, int(nth[1]), line=line)
+        days = find_days(text, order=got.order, near=got.base or got.near)
+        if days:
+            around = text[: days[0].start] + text[days[0].end :]
+            if not whole or re.fullmatch(
+                r"[\W_]*(?:(?:on|the|day|date|am|le|utc|[a-z]+day|\d)?[\W_]*){0,3}", around, re.I
+            ):
+                return DayMark(days[0], line=line)
+    word = text.strip(" *_:-–—.()[]").lower()
+    if word in WEEKDAYS and len(word) > 2:
+        return DayMark(None, weekday=WEEKDAYS[word], line=line)
+    return None
+
+
+def note_zone(text: str, got: Gathered) -> None:
+    if got.zone is None and len(text) < 600:
+        got.zone = stated_zone(text)
+
+
+def is_timed(row: Row) -> bool:
+    return row.clock is not None or row.day is not None

@@ -1,0 +1,146 @@
+"""The shell around `decide`: load, decide, apply, report. The one place where effects meet a tracker.
+
+An apply that dies half way is run again with the same event; effects that were done are not in the new plan.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from pmflow.decide import decide
+from pmflow.document.parse import parse
+from pmflow.document.document import Document
+from pmflow.document.edit import content_hash, upsert_block, write_item
+from pmflow.document.source import Source
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError
+from pmflow.events import Event, Synced
+from pmflow.plan import Effect, Notify, Plan, RowChange, UpsertBlock, WriteRows
+from pmflow.policy import Policy
+from pmflow.rules import check
+from pmflow.tracker import Snapshot, Tracker
+
+ATTEMPTS = 3
+"""How often an event is decided anew when somebody else writes in between."""
+
+Tell = Callable[[Notify], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an event: the plan, and whether it was carried out."""
+
+    plan: Plan
+    applied: bool
+
+
+def look(tracker: Tracker, ref: str, policy: Policy) -> Snapshot:
+    """Load one post-mortem, read its document and run the rules over it. Raises `TrackerError`, `DocumentError`."""
+    loaded = tracker.load(ref)
+    try:
+        document = parse(loaded.body, ref=ref)
+    except DocumentError as error:
+        raise error.at(ref) from None
+    return Snapshot(
+        loaded, document, check(document, policy), content_hash(document), items_in_document=tracker.items_in_document
+    )
+
+
+def run(
+    tracker: Tracker,
+    ref: str,
+    event: Event,
+    policy: Policy,
+    *,
+    now: dt.datetime,
+    dry_run: bool = False,
+    tell: Tell | None = None,
+) -> Outcome:
+    """Decide on one event and, unless `dry_run`, carry the plan out.
+
+    What a plan with refusals holds beside them (a state taken back, say) is carried out; the step that was refused is not
+    in it. Raises `TrackerError` or `DocumentError`; what was done until then stays done, and running again carries on.
+    """
+    if dry_run:
+        return Outcome(decide(look(tracker, ref, policy), event, policy, now=now), applied=False)
+    for attempt in range(1, ATTEMPTS + 1):
+        with tracker.hold(ref):
+            plan = decide(look(tracker, ref, policy), event, policy, now=now)
+            try:
+                for effect in plan.effects:
+                    carry_out(tracker, ref, effect, tell)
+            except TrackerConflict:
+                if attempt == ATTEMPTS:
+                    raise
+                continue
+        return Outcome(plan, applied=True)
+    raise AssertionError("unreachable")
+
+
+def carry_out(tracker: Tracker, ref: str, effect: Effect, tell: Tell | None = None) -> None:
+    """One effect. Those on the document are made on its text as it is right now, just before writing."""
+    match effect:
+        case WriteRows():
+            _rewrite(tracker, ref, lambda document: write_rows(document, effect.rows))
+        case UpsertBlock():
+            _rewrite(tracker, ref, lambda document: upsert_block(document.source, effect.content))
+        case Notify():
+            if tell is not None:
+                tell(effect)
+        case _:
+            tracker.apply(ref, effect)
+
+
+def _rewrite(tracker: Tracker, ref: str, change: Callable[[Document], Source]) -> None:
+    body = tracker.load(ref).body
+    after = change(parse(body, ref=ref))
+    text = after.encoded.decode("utf-8")
+    if text != body:
+        tracker.write_body(ref, text, expected=body)
+
+
+def write_rows(document: Document, rows: tuple[RowChange, ...]) -> Source:
+    """The text with these rows' fields written. Raises `TrackerConflict` when a row is no longer there."""
+    for change in rows:
+        index = _find_row(document, change)
+        source = write_item(
+            document, index, status=change.status, owner=change.owner, due=change.due, id=change.new_id
+        )
+        document = parse(source.encoded, ref=document.postmortem.ref)
+    return document.source
+
+
+def _find_row(document: Document, change: RowChange) -> int:
+    items = document.postmortem.action_items
+    wanted = change.id or change.new_id
+    if wanted is not None:
+        for index, item in enumerate(items):
+            if item.id == wanted:
+                return index
+    if change.id is None:
+        same = [index for index, item in enumerate(items) if item.title == change.title]
+        # Rows written before this one bear their ids already, but still count for `nth`.
+        if change.nth < len(same) and items[same[change.nth]].id is None:
+            return same[change.nth]
+    raise TrackerConflict(f'{document.postmortem.ref}: the row "{change.title}" changed meanwhile; run the command again')
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What came of one post-mortem among many: an outcome, or why there is none."""
+
+    ref: str
+    outcome: Outcome | None
+    trouble: str | None = None
+
+
+def sync_all(
+    tracker: Tracker, refs: Iterator[str] | list[str], policy: Policy, *, now: dt.datetime, dry_run: bool = False
+) -> Iterator[Examined]:
+    """Reconcile many, one after the other; one that fails does not stop the rest, and is reported."""
+    for ref in refs:
+        try:
+            yield Examined(ref, run(tracker, ref, Synced(), policy, now=now, dry_run=dry_run))
+        except (TrackerError, DocumentError) as error:
+            yield Examined(ref, None, str(error))

@@ -1,0 +1,86 @@
+"""What can happen to a post-mortem: facts from a tracker, in the past participle, and the one request, `StepAsked`.
+
+`decide` takes one of these at a time. `by` is who did it, as the tracker knows them; what pmflow notices by itself says
+`by="pmflow"`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Literal
+
+from pmflow.model import Person, State, Step, Word
+
+
+class _Happened(Word):
+    by: str = "pmflow"
+
+
+class StepAsked(_Happened):
+    """Somebody wants the post-mortem to move on. A refusal is an answer, not an error."""
+
+    step: Step
+    reason: str | None = None
+    overrides: tuple[str, ...] = ()
+    """Guards to be passed over, by name; needs a reason and the right to."""
+    approver: str | None = None
+    """Who agreed that no post-mortem is needed (`waive`)."""
+    audience: str | None = None
+    """For `share`: one of the policy's audiences."""
+    authors: tuple[str, ...] = ()
+    """Who wrote it, where the document does not say."""
+
+
+class PostmortemOpened(_Happened):
+    """A post-mortem was made from an incident."""
+
+    incident: str
+
+
+class PostmortemApproved(_Happened):
+    """Somebody read it and agrees; `proven` where the tracker vouches for who it was."""
+
+    proven: bool = False
+    redaction: bool = False
+    """True: agrees that nothing confidential is in it, so that it can be public."""
+
+
+class ReviewMeetingHeld(_Happened):
+    """The review took place."""
+
+    held: dt.datetime | dt.date
+    invited: tuple[Person, ...] = ()
+    came: tuple[Person, ...] = ()
+
+
+class StateSet(_Happened):
+    """A state was set in the tracker by hand: a label, a dragged card, an edited front matter."""
+
+    state: State | None = None
+
+
+class DocumentEdited(_Happened):
+    """The text changed."""
+
+
+class ActionItemChanged(_Happened):
+    """An action item was closed, reopened, assigned or dated in the tracker."""
+
+    id: str
+    change: Literal["closed", "reopened", "assigned", "dated", "deleted"] = "closed"
+
+
+class Synced(_Happened):
+    """Time to look: reconcile document, action items and tracker."""
+
+
+Event = (
+    StepAsked
+    | PostmortemOpened
+    | PostmortemApproved
+    | ReviewMeetingHeld
+    | StateSet
+    | DocumentEdited
+    | ActionItemChanged
+    | Synced
+)

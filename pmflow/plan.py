@@ -1,0 +1,293 @@
+"""The plan: what would make the tracker as it should be, as small repeatable effects, and what stands in the way.
+
+An effect is imperative and idempotent; its `key` recognises a repeat. Effects are data: the adapters carry them out.
+`target` is the post-mortem's ref, or `<ref>#AI-n` for an action item.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from pmflow.journal import Entry
+from pmflow.model import ActionItem, ActionStatus, Finding, Priority, State
+
+
+@dataclass(frozen=True, slots=True)
+class SetState:
+    """Make this the one state that the tracker shows."""
+
+    state: State
+
+    @property
+    def key(self) -> str:
+        return f"state:{self.state}"
+
+    @property
+    def summary(self) -> str:
+        return f"set the state to {self.state}"
+
+
+@dataclass(frozen=True, slots=True)
+class AddLabel:
+    label: str
+
+    @property
+    def key(self) -> str:
+        return f"label:{self.label}"
+
+    @property
+    def summary(self) -> str:
+        return f"add the label {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class RemoveLabel:
+    label: str
+
+    @property
+    def key(self) -> str:
+        return f"unlabel:{self.label}"
+
+    @property
+    def summary(self) -> str:
+        return f"remove the label {self.label}"
+
+
+@dataclass(frozen=True, slots=True)
+class CreateActionItem:
+    """Make an item in the tracker for a row of the document; `item.id` is set."""
+
+    item: ActionItem
+
+    @property
+    def key(self) -> str:
+        return f"create:{self.item.id}"
+
+    @property
+    def summary(self) -> str:
+        return f'create "{self.item.title}"'
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateActionItem:
+    """Change what is not None."""
+
+    id: str
+    title: str | None = None
+    status: ActionStatus | None = None
+    priority: Priority | None = None
+    evidence: str | None = None
+    reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"update:{self.id}:{self.title}:{self.status}:{self.priority}:{self.evidence}:{self.reason}"
+
+    @property
+    def summary(self) -> str:
+        words = {"title": self.title, "status": self.status, "priority": self.priority, "evidence": self.evidence}
+        return "set " + ", ".join(f"{name} to {value}" for name, value in words.items() if value is not None)
+
+
+@dataclass(frozen=True, slots=True)
+class AssignActionItem:
+    id: str
+    owner: str
+
+    @property
+    def key(self) -> str:
+        return f"assign:{self.id}:{self.owner}"
+
+    @property
+    def summary(self) -> str:
+        return f"assign to {self.owner}"
+
+
+@dataclass(frozen=True, slots=True)
+class SetDue:
+    id: str
+    due: dt.date
+
+    @property
+    def key(self) -> str:
+        return f"due:{self.id}:{self.due}"
+
+    @property
+    def summary(self) -> str:
+        return f"set the due date to {self.due}"
+
+
+@dataclass(frozen=True, slots=True)
+class RowChange:
+    """New field values for one action item's row. The row is found by its id, else by title and `nth` of that title."""
+
+    title: str
+    nth: int = 0
+    id: str | None = None
+    """The id that the row bears now."""
+    new_id: str | None = None
+    status: ActionStatus | None = None
+    owner: str | None = None
+    due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WriteRows:
+    """Write fields (status, owner, due, ref) into the document's action-item rows; nothing else of it is touched."""
+
+    rows: tuple[RowChange, ...]
+
+    @property
+    def key(self) -> str:
+        return "rows:" + ";".join(f"{r.new_id or r.id}:{r.status}:{r.owner}:{r.due}" for r in self.rows)
+
+    @property
+    def summary(self) -> str:
+        ids = ", ".join(row.new_id or row.id or row.title for row in self.rows)
+        return f"write ref, owner, due and status into the rows of {ids}"
+
+
+@dataclass(frozen=True, slots=True)
+class UpsertBlock:
+    """Put this into pmflow's own marked block of the document."""
+
+    content: str
+
+    @property
+    def key(self) -> str:
+        return "block"
+
+    @property
+    def summary(self) -> str:
+        return "update pmflow's own block"
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """Say something under the post-mortem, once for each key."""
+
+    key: str
+    text: str
+
+    @property
+    def summary(self) -> str:
+        return "comment: " + self.text.splitlines()[0]
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Tell somebody, at most once: the intent is journaled before it is sent."""
+
+    key: str
+    to: tuple[str, ...]
+    text: str
+    rung: str | None = None
+
+    @property
+    def summary(self) -> str:
+        return f"tell {', '.join(self.to)}: {self.text.splitlines()[0]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Publish:
+    """Put the text where this audience reads; the same place is overwritten."""
+
+    audience: str
+    place: str
+    text: str
+    note: str | None = None
+    """A line above the text, such as "under revision"."""
+
+    @property
+    def key(self) -> str:
+        return f"publish:{self.audience}:{self.place}"
+
+    @property
+    def summary(self) -> str:
+        return f"publish to {self.audience} at {self.place}" + (f" ({self.note})" if self.note else "")
+
+
+@dataclass(frozen=True, slots=True)
+class WriteJournal:
+    entry: Entry
+
+    @property
+    def key(self) -> str:
+        return f"journal:{self.entry.key}"
+
+    @property
+    def summary(self) -> str:
+        moved = f": {self.entry.source} → {self.entry.to}" if self.entry.to else ""
+        return f"journal {self.entry.what} by {self.entry.by}{moved}"
+
+
+Effect = (
+    SetState
+    | AddLabel
+    | RemoveLabel
+    | CreateActionItem
+    | UpdateActionItem
+    | AssignActionItem
+    | SetDue
+    | WriteRows
+    | UpsertBlock
+    | Comment
+    | Notify
+    | Publish
+    | WriteJournal
+)
+
+EFFECT_NAMES: Mapping[type, str] = {
+    SetState: "set_state",
+    AddLabel: "add_label",
+    RemoveLabel: "remove_label",
+    CreateActionItem: "create_action_item",
+    UpdateActionItem: "update_action_item",
+    AssignActionItem: "assign",
+    SetDue: "set_due",
+    WriteRows: "write_rows",
+    UpsertBlock: "upsert_block",
+    Comment: "comment",
+    Notify: "notify",
+    Publish: "publish",
+    WriteJournal: "journal",
+}
+"""The names under which effects appear in JSON."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """One guard that does not hold, and what to do about it."""
+
+    guard: str
+    reasons: tuple[str, ...]
+
+    @property
+    def message(self) -> str:
+        return "; ".join(self.reasons)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The answer of `decide`."""
+
+    ref: str
+    effects: tuple[Effect, ...] = ()
+    refusals: tuple[Refusal, ...] = ()
+    """Guards at error level that fail; a plan with refusals does not do what was asked."""
+    advice: tuple[Refusal, ...] = ()
+    """Guards at warning level that fail, and other things worth knowing; they hold nothing back."""
+    findings: tuple[Finding, ...] = field(default=())
+    before: State | None = None
+    after: State | None = None
+
+    def target(self, effect: Effect) -> str:
+        match effect:
+            case CreateActionItem(item=item):
+                return f"{self.ref}#{item.id}"
+            case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id):
+                return f"{self.ref}#{id}"
+            case _:
+                return self.ref

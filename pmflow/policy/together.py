@@ -1,0 +1,93 @@
+"""What is right key by key and wrong together: a rung to nobody, a name that means two people, leads in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pmflow.policy.check import Problem, one_of, path_problem, shown, who
+from pmflow.policy.names import ROLES, STRUCTURAL, meant
+
+if TYPE_CHECKING:
+    from pmflow.policy.parts import Person
+    from pmflow.policy.policy import Policy
+
+
+def problems(policy: Policy) -> Iterator[Problem]:
+    """Everything that does not fit together, each with its place."""
+    yield from _guards(policy)
+    yield from _rungs(policy)
+    yield from _destinations(policy)
+    yield from _names(policy)
+    yield from _leads(policy)
+
+
+def _guards(policy: Policy) -> Iterator[Problem]:
+    for guard, weights in policy.guards.items():
+        if guard in STRUCTURAL and set(weights.values()) != {"error"}:
+            yield ("guards", guard), "always binds; take it out"
+
+
+def _rungs(policy: Policy) -> Iterator[Problem]:
+    known = [*ROLES, *policy.notify]
+    seen: set[str] = set()
+    for index, rung in enumerate(policy.ladder):
+        if rung.to not in known:
+            yield ("ladder", index, "to"), f"expected {one_of(known)}, got {shown(rung.to)}{meant(rung.to, known)}"
+        if rung.name in seen:
+            yield ("ladder", index, "name"), f"two rungs are called {shown(rung.name)}; each fires once, by its name"
+        seen.add(rung.name)
+
+
+def _destinations(policy: Policy) -> Iterator[Problem]:
+    for name, audience in policy.publishing.audiences.items():
+        if audience.to not in policy.notify and (wrong := path_problem(audience.to)):
+            place = ("publishing", "audiences", name, "to")
+            yield place, f"expected a folder below the root, or a name in notify: {wrong}"
+
+
+def _names(policy: Policy) -> Iterator[Problem]:
+    """A name must mean one owner."""
+    owners: dict[str, tuple[str | int, ...]] = {}
+    labels: dict[tuple[str | int, ...], str] = {}
+    called: list[tuple[tuple[str | int, ...], str, tuple[str, ...]]] = [
+        *((("people", i), person.name, tuple(person.names())) for i, person in enumerate(policy.people)),
+        *((("teams", key), key, (key, *team.aliases)) for key, team in policy.teams.items()),
+    ]
+    for place, label, names in called:
+        labels[place] = label
+        for name in {who(each): each for each in names}.values():
+            first = owners.setdefault(who(name), place)
+            if first != place:
+                yield place, f"{shown(name)} is already a name of {shown(labels[first])}; a name must mean one owner"
+
+
+def _leads(policy: Policy) -> Iterator[Problem]:
+    """A lead is one of `people`, if there are any (else a name is enough), and nobody is their own lead's lead."""
+    if not policy.people:
+        return
+    listed = [name for person in policy.people for name in person.names()]
+    asked: list[tuple[tuple[str | int, ...], str]] = [
+        *((("people", i, "lead"), person.lead) for i, person in enumerate(policy.people) if person.lead),
+        *((("teams", key, "lead"), team.lead) for key, team in policy.teams.items()),
+        *((("severities", "accountable", key), name) for key, name in policy.severities.accountable.items()),
+    ]
+    for place, name in asked:
+        if not policy.person(name):
+            yield place, f"{shown(name)} is not one of people{meant(name, listed)}"
+    for index, person in enumerate(policy.people):
+        if circle := _circle(policy, person):
+            yield ("people", index, "lead"), f"leads go round in a circle: {' -> '.join(circle)}"
+            return  # one is enough: everybody in the circle would say the same
+
+
+def _circle(policy: Policy, start: Person) -> list[str] | None:
+    chain, here = [start.name], start
+    while here.lead and (lead := policy.person(here.lead)):
+        chain.append(lead.name)
+        if lead == start:
+            return chain
+        if len(chain) > len(policy.people):
+            return None  # a circle further up; it is said for those who are in it
+        here = lead
+    return None

@@ -1,0 +1,141 @@
+"""Findings as a person reads them: by file, with the line that they are about and what to write instead."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from rich.cells import cell_len
+from rich.text import Text
+
+from pmflow.model import Finding, Level
+from pmflow.report.screen import count, marks, one_line, plain, say, writable
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+LEVEL_STYLES: dict[Level, str] = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
+_CONTEXT = 24
+"""Characters kept before the place, where a long line must be cut."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedFile:
+    """One file that was checked: what was found, or why it could not be read."""
+
+    path: str
+    findings: tuple[Finding, ...] = ()
+    text: str | None = None
+    """The document with `\\n` line ends; without it, no source lines are shown."""
+    error: str | None = None
+    """Why it could not be read, without the path."""
+
+
+def show_findings(console: Console, files: Sequence[CheckedFile]) -> None:
+    """Every finding as `path:line:col level rule message`, its source line with a caret, a suggestion; then a sum."""
+    for file in files:
+        if file.error is not None:
+            say(console, (one_line(file.path), "bold"), ": ", ("error", "bold red"), " ", one_line(file.error), hang=2)
+            console.print()
+        lines = file.text.split("\n") if file.text is not None else []
+        for finding in file.findings:
+            _show(console, file.path, finding, lines)
+        if file.findings:
+            console.print()
+    say(console, *_sum(files))
+
+
+def _show(console: Console, path: str, finding: Finding, lines: list[str]) -> None:
+    place = f"{one_line(path)}:{finding.line}:{finding.column}"
+    head: list[str | tuple[str, str]] = [(place, "bold"), " ", (finding.severity.value, LEVEL_STYLES[finding.severity])]
+    head += [" ", (finding.rule, "dim")]
+    message = one_line(finding.message)
+    length = cell_len(f"{place} {finding.severity.value} {finding.rule} {message}")
+    if console.is_terminal and length > console.width:  # the message begins a line of its own rather than break early
+        say(console, *head, hang=2)
+        say(console, message, indent=4)
+    else:
+        say(console, *head, " ", message)
+    if (excerpt := _excerpt(console, finding, lines)) is not None:
+        source, caret = excerpt
+        say(console, ("| ", "dim"), source, indent=4)
+        say(console, ("| ", "dim"), Text(caret, LEVEL_STYLES[finding.severity]), indent=4)
+    if finding.suggestion:
+        say(console, ("better: ", "green"), one_line(finding.suggestion), indent=4, hang=8)
+
+
+def _excerpt(console: Console, finding: Finding, lines: list[str]) -> tuple[str, str] | None:
+    """The source line and the carets below it; None where the finding is about no place in a line."""
+    if not 1 <= finding.line <= len(lines) or (finding.column == 1 and finding.end_column is None):
+        return None
+    source = plain(lines[finding.line - 1]).rstrip()
+    begin = min(finding.column - 1, max(0, len(source) - 1))
+    if finding.end_line not in (None, finding.line):
+        end = len(source)
+    else:
+        end = finding.end_column - 1 if finding.end_column is not None else begin + 1
+    end = max(begin + 1, min(end, len(source)))
+    if not source.strip():
+        return None
+    lead = len(source) - len(source.lstrip())
+    if lead > begin:
+        lead = begin
+    source, begin, end = source[lead:], begin - lead, end - lead
+    room = max(30, (console.width if console.is_terminal else 100) - 6)
+    cut = marks(console).cut
+    before = after = ""
+    if cell_len(source) > room:
+        left = max(0, begin - _CONTEXT)
+        if left:
+            before = cut
+        source, begin, end = source[left:], begin - left, end - left
+        if cell_len(before + source) > room:
+            after = cut
+            while cell_len(before + source + after) > room:
+                source = source[:-1]
+        end = min(end, len(source))
+    lead_in, place = writable(console, before + source[:begin]), writable(console, source[begin:end])
+    return before + source + after, " " * cell_len(lead_in) + "^" * max(1, cell_len(place))
+
+
+def _sum(files: Sequence[CheckedFile]) -> list[str | tuple[str, str]]:
+    found = [finding.severity for file in files for finding in file.findings]
+    unread = sum(file.error is not None for file in files)
+    words: list[str | tuple[str, str]] = []
+    for level, noun in ((Level.ERROR, "error"), (Level.WARNING, "warning"), (Level.NOTE, "note")):
+        if number := found.count(level):
+            words += [", " if words else "", (count(number, noun), LEVEL_STYLES[level])]
+    if not words:
+        words.append(("no findings", "green"))
+    words.append(f" in {count(len(files) - unread, 'file')}")
+    if unread:
+        words += ["; ", (f"{count(unread, 'file')} could not be read", "bold red")]
+    return words
+
+
+def findings_as_json(files: Sequence[CheckedFile]) -> dict[str, object]:
+    """The contract of `check --json`; a file that could not be read has `error` besides."""
+    found = [finding.severity for file in files for finding in file.findings]
+    return {
+        "files": [
+            {
+                "path": file.path,
+                "findings": [
+                    {
+                        "rule": f.rule,
+                        "severity": f.severity.value,
+                        "line": f.line,
+                        "column": f.column,
+                        "section": f.section.value if f.section else None,
+                        "message": f.message,
+                        "suggestion": f.suggestion,
+                    }
+                    for f in file.findings
+                ],
+                **({"error": file.error} if file.error is not None else {}),
+            }
+            for file in files
+        ],
+        "summary": {"errors": found.count(Level.ERROR), "warnings": found.count(Level.WARNING)},
+    }

@@ -1,0 +1,109 @@
+"""A plan as a person reads it, and as a program does."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from pmflow.plan import EFFECT_NAMES, Effect, Notify, Plan, Refusal
+from pmflow.report.screen import marks, one_line, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def show_plan(console: Console, plan: Plan, *, applied: bool, asked: str | None = None) -> None:
+    """What was done or would be, what stands in the way and how to clear it, and what else is worth knowing.
+
+    `asked` is the step or command in the person's words; a plan with refusals says that it was refused.
+    """
+    sign = marks(console)
+    title: list[str | tuple[str, str]] = [(one_line(plan.ref), "bold")]
+    if asked:
+        title += ["  ", one_line(asked)]
+    if plan.refusals:
+        title += ["  ", ("refused", "bold red")]
+        if plan.before is not None:
+            title += [f", still {plan.before}"]
+    elif plan.before is not None and plan.after is not None and plan.before is not plan.after:
+        title += [f"  {plan.before} {sign.arrow} ", (plan.after.value, "bold green")]
+    say(console, *title, hang=2)
+    if plan.refusals:
+        _guards(console, plan.refusals, sign.no, "bold red")
+    if plan.effects:
+        say(console, ("done:" if applied else "would do:", "dim"), indent=2)
+        for effect in plan.effects:
+            _effect(console, plan, effect)
+    if plan.advice:
+        say(console, ("advice, holds nothing back:", "dim"), indent=2)
+        _guards(console, plan.advice, "!", "yellow")
+    if not plan.effects and not plan.refusals:
+        say(console, ("nothing to do", "green"), indent=2)
+
+
+def _effect(console: Console, plan: Plan, effect: Effect) -> None:
+    sign = marks(console)
+    target = plan.target(effect)
+    item = target.removeprefix(f"{plan.ref}#") if target != plan.ref else ""
+    words: list[str | tuple[str, str]] = [(f"{sign.arrow} ", "green")]
+    if item:
+        words += [(f"{item} ", "cyan")]
+    say(console, *words, one_line(effect.summary), indent=4, hang=2)
+
+
+def _guards(console: Console, refusals: Sequence[Refusal], sign: str, style: str) -> None:
+    """One guard with one reason is one line; several reasons stand below it, one a line."""
+    for refusal in refusals:
+        if len(refusal.reasons) == 1:
+            reason = one_line(refusal.reasons[0])
+            say(console, (f"{sign} ", style), (refusal.guard, "bold"), " - ", reason, indent=4, hang=2)
+            continue
+        say(console, (f"{sign} ", style), (refusal.guard, "bold"), indent=4)
+        for reason in refusal.reasons:
+            say(console, "- ", one_line(reason), indent=6, hang=2)
+
+
+def show_plans(console: Console, plans: Sequence[Plan], *, applied: bool, examined: int, of: int) -> None:
+    """Many plans, of a sync or a sweep: only those with something to say, and how many were looked at."""
+    told = [plan for plan in plans if plan.effects or plan.refusals or plan.advice]
+    for plan in told:
+        show_plan(console, plan, applied=applied)
+        console.print()
+    if not told:
+        say(console, ("nothing to do", "green"))
+    if examined < of:
+        say(console, (f"looked at {examined} of {of}, run again for the rest", "yellow"))
+    else:
+        say(console, (f"looked at {examined} of {of}", "dim"))
+
+
+def plan_as_json(plan: Plan, *, applied: bool) -> dict[str, Any]:
+    """The contract of `advance --json`, for the one post-mortem that was looked at."""
+    return plans_as_json([plan], applied=applied, examined=1, of=1)
+
+
+def plans_as_json(plans: Sequence[Plan], *, applied: bool, examined: int, of: int) -> dict[str, Any]:
+    """The contract of `advance`, `sync` and `sweep --json`. What is said to people has `to`, `rung` and `text`."""
+    return {
+        "plan": [_effect_as_json(plan, effect) for plan in plans for effect in plan.effects],
+        "refusals": [_refusal_as_json(plan, refusal) for plan in plans for refusal in plan.refusals],
+        "advice": [_refusal_as_json(plan, refusal) for plan in plans for refusal in plan.advice],
+        "applied": applied,
+        "examined": examined,
+        "of": of,
+    }
+
+
+def _effect_as_json(plan: Plan, effect: Effect) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "effect": EFFECT_NAMES[type(effect)],
+        "target": plan.target(effect),
+        "summary": effect.summary,
+    }
+    if isinstance(effect, Notify):
+        made |= {"rung": effect.rung, "to": list(effect.to), "text": effect.text}
+    return made
+
+
+def _refusal_as_json(plan: Plan, refusal: Refusal) -> dict[str, Any]:
+    return {"guard": refusal.guard, "message": refusal.message, "target": plan.ref, "reasons": list(refusal.reasons)}

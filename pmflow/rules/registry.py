@@ -1,0 +1,71 @@
+"""All rules. The key is the rule's id; its file is the id with `_` for `-`, its section in `docs/rules.md` the id itself."""
+
+from __future__ import annotations
+
+from pmflow.rules import (
+    action_duplicate,
+    action_outcome,
+    action_vague,
+    actions_missing,
+    authors_missing,
+    due_impossible,
+    due_late,
+    due_missing,
+    due_non_working_day,
+    factors_plural,
+    five_whys_shallow,
+    human_error_cause,
+    impact_duration,
+    impact_users,
+    negatives_only,
+    owner_is_team,
+    owner_missing,
+    placeholder,
+    priority_missing,
+    safeguards_missing,
+    section_empty,
+    sections_missing,
+    several_incidents,
+    severity_missing,
+    timeline_interpretation,
+    timeline_order,
+    timeline_short,
+    timeline_zone,
+    title_missing,
+)
+from pmflow.rules.base import Rule
+
+RULES: dict[str, Rule] = {
+    # document: is everything there that a reader needs, and is it fact?
+    "sections-missing": sections_missing.RULE,
+    "section-empty": section_empty.RULE,
+    "placeholder": placeholder.RULE,
+    "title-missing": title_missing.RULE,
+    "severity-missing": severity_missing.RULE,
+    "authors-missing": authors_missing.RULE,
+    "several-incidents": several_incidents.RULE,
+    "impact-users": impact_users.RULE,
+    "impact-duration": impact_duration.RULE,
+    "timeline-short": timeline_short.RULE,
+    "timeline-order": timeline_order.RULE,
+    "timeline-zone": timeline_zone.RULE,
+    "timeline-interpretation": timeline_interpretation.RULE,
+    "human-error-cause": human_error_cause.RULE,
+    "factors-plural": factors_plural.RULE,
+    "safeguards-missing": safeguards_missing.RULE,
+    "five-whys-shallow": five_whys_shallow.RULE,
+    "negatives-only": negatives_only.RULE,
+    # actions: is every action item something that somebody will have done by a day?
+    "actions-missing": actions_missing.RULE,
+    "owner-missing": owner_missing.RULE,
+    "owner-is-team": owner_is_team.RULE,
+    "due-missing": due_missing.RULE,
+    "due-impossible": due_impossible.RULE,
+    "due-late": due_late.RULE,
+    "due-non-working-day": due_non_working_day.RULE,
+    "priority-missing": priority_missing.RULE,
+    "action-vague": action_vague.RULE,
+    "action-outcome": action_outcome.RULE,
+    "action-duplicate": action_duplicate.RULE,
+    # blameless: does the language look at systems, and leave people in peace?
+}

@@ -1,0 +1,45 @@
+"""The lifecycle drawn and told, from the table alone: Mermaid, and `docs/lifecycle.md`.
+
+`transitions` can draw Mermaid, too, but brings colours and style classes that GitHub renders badly; the dozen lines that
+the table needs are written here.
+"""
+
+from __future__ import annotations
+
+import inspect
+
+from pmflow.model import State
+from pmflow.states.guards import GUARDS
+from pmflow.states.table import TRANSITIONS
+
+HEAD = """\
+# The lifecycle
+
+Made from `pmflow/states/` by `make docs`; do not edit. A step is refused when a guard at level *error* does not hold, and
+the refusal lists every one that fails, with what to do. Policy sets each guard's level by severity (`docs/policy.md`); a
+person with the right may pass one over by name, with a reason, which is journaled.
+"""
+
+
+def mermaid() -> str:
+    """The diagram's source."""
+    lines = ["stateDiagram-v2", f"    [*] --> {State.DRAFT}"]
+    for row in TRANSITIONS:
+        when = f" ({row.when})" if row.when else ""
+        lines.append(f"    {row.source} --> {row.to}: {row.step}{when}")
+    lines.append(f"    {State.CLOSED} --> [*]")
+    return "\n".join(lines)
+
+
+def lifecycle_page() -> str:
+    """The whole of `docs/lifecycle.md`."""
+    parts = [HEAD, f"```mermaid\n{mermaid()}\n```\n", "| from | step | to | guards |\n|---|---|---|---|"]
+    rows = []
+    for row in TRANSITIONS:
+        when = f" (when {row.when})" if row.when else ""
+        rows.append(f"| {row.source} | {row.step}{when} | {row.to} | {', '.join(f'`{name}`' for name in row.guards)} |")
+    parts[-1] += "\n" + "\n".join(rows) + "\n"
+    parts.append("A step that the table does not allow from a state is refused as `step_allowed`.\n\n## Guards\n")
+    for name, guard in GUARDS.items():
+        parts.append(f"**`{name}`** {' '.join((inspect.getdoc(guard) or '').split())}\n")
+    return "\n".join(parts)

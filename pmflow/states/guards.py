@@ -1,0 +1,267 @@
+"""The guards: what must hold before a step, each a named pure predicate.
+
+A guard answers with its reasons, each a sentence that says what to do; no reason means that it holds. The docstrings are
+for the person who owns the process: `docs/lifecycle.md` is made from them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+
+from pmflow.model import ActionItem, ActionStatus, Approval, SectionName
+from pmflow.owners import looks_like_team
+from pmflow.placeholders import is_placeholder
+from pmflow.states.case import Case
+
+Guard = Callable[[Case], Iterator[str]]
+
+QUESTIONS: Mapping[str, tuple[SectionName, ...]] = {
+    "What happened?": (SectionName.SUMMARY, SectionName.TIMELINE, SectionName.IMPACT),
+    "Why did it happen?": (SectionName.ROOT_CAUSE,),
+    "How did we respond?": (SectionName.WENT_WELL, SectionName.WENT_POORLY),
+    "What did we learn?": (SectionName.LESSONS_LEARNED,),
+    "What will we change?": (SectionName.ACTION_ITEMS,),
+}
+"""The five questions that every post-mortem answers, and the sections that answer them."""
+
+
+def _named(names: list[SectionName]) -> str:
+    return ", ".join(name.value.replace("_", " ") for name in names)
+
+
+def sections_complete(case: Case) -> Iterator[str]:
+    """All eight sections (fewer in the policy's light profile) have content of one's own, and no placeholder is left. The
+    reason names the question that stays unanswered."""
+    have = case.postmortem.sections
+    required = case.policy.sections_required(case.severity, near_miss=case.postmortem.near_miss)
+    for question, sections in QUESTIONS.items():
+        names = [name for name in sections if name in required]
+        missing = [name for name in names if name not in have]
+        empty = [name for name in names if name in have and is_placeholder(have[name].text)]
+        if missing:
+            yield f'"{question}" stays unanswered: add {_named(missing)}'
+        if empty:
+            yield f'"{question}" stays unanswered: write something of your own under {_named(empty)}'
+    left = case.found("placeholder")
+    if left:
+        lines = ", ".join(str(f.line) for f in left[:5]) + (", …" if len(left) > 5 else "")
+        yield f"replace the placeholder{'s' if len(left) > 1 else ''} in line {lines}"
+
+
+def timeline_ordered(case: Case) -> Iterator[str]:
+    """The timeline has at least two timed entries, its time zone is known, and it runs forwards."""
+    timed = [e for e in case.postmortem.timeline if e.raw]
+    if len(timed) < 2:
+        yield f"write at least two timeline entries with a time ({len(timed)} found)"
+        return
+    if not any(e.at for e in timed):
+        if case.postmortem.timezone is None:
+            yield 'say which time zone the timeline is in, for example "Timeline (UTC)"'
+        else:
+            yield "say on which day the timeline begins"
+    before = None
+    for entry in timed:
+        moment = entry.at.replace(tzinfo=None) - entry.at.utcoffset() if entry.at else entry.local  # type: ignore[operator]
+        if moment and before and moment < before:
+            yield f"line {entry.line}: {entry.raw} comes before the entry above it; put the timeline in order"
+            return
+        before = moment or before
+
+
+def factors_plural(case: Case) -> Iterator[str]:
+    """At least two contributing factors are named: it is never just one thing."""
+    count = len(case.postmortem.contributing_factors)
+    if count < 2:
+        found = "none is" if count == 0 else "only one is"
+        yield f"name at least two contributing factors ({found} listed); ask what conditions made it possible"
+
+
+def cause_systemic(case: Case) -> Iterator[str]:
+    """No "human error" stands as a cause: the question is what made the error possible."""
+    for finding in case.found("human-error-cause"):
+        yield f"line {finding.line}: {finding.message}"
+
+
+def language_blameless(case: Case) -> Iterator[str]:
+    """No sentence names a person, role or team as the culprit (error-level findings of the `blameless` rules)."""
+    for finding in case.errors_of("blameless"):
+        yield f"line {finding.line}: {finding.message}"
+
+
+def went_well_named(case: Case) -> Iterator[str]:
+    """At least one thing that went well is named: good responses are worth repeating."""
+    if not case.postmortem.went_well:
+        yield "name at least one thing that went well"
+
+
+def review_held(case: Case) -> Iterator[str]:
+    """The review meeting took place, and who came is recorded. Who was invited is worth recording, too, but does not bind."""
+    meeting = case.meeting
+    if meeting is None:
+        yield "hold the review and record it: pmflow meeting REF --held 2025-10-24T10:00Z --came NAME"
+        return
+    if not meeting.came:
+        yield "record who came to the review: pmflow meeting REF --held … --came NAME"
+
+
+def reviewer_independent(case: Case) -> Iterator[str]:
+    """Somebody who is not an author approved this very content. Approvals of an earlier text do not count."""
+    authors = case.authors
+    if not authors:
+        yield "say who wrote it: `authors: [NAME]` in the front matter, or --author NAME"
+        return
+    approvals = case.approvals
+    same = case.policy.same_person
+    others = [a for a in approvals if not any(same(a.by, author) for author in authors)]
+    if any(a.content_hash == case.content_hash for a in others):
+        return
+    if others:
+        yield f"the text changed after {_last(others).by} approved it; ask for a new approval (pmflow approve REF)"
+    elif approvals:
+        yield f"{_last(approvals).by} is an author; somebody else must approve it (pmflow approve REF)"
+    else:
+        yield f"somebody other than {', '.join(authors)} must approve it (pmflow approve REF)"
+
+
+def _last(approvals: list[Approval] | tuple[Approval, ...]) -> Approval:
+    return max(approvals, key=lambda approval: approval.at)
+
+
+def _open(case: Case) -> list[ActionItem]:
+    return [item for item in case.items if item.status is None or item.status.is_open]
+
+
+def _call(item: ActionItem) -> str:
+    title = item.title if len(item.title) <= 48 else item.title[:47].rstrip() + "…"
+    return f'{item.id} "{title}"' if item.id else f'"{title}"'
+
+
+def actions_present(case: Case) -> Iterator[str]:
+    """At least one action item, or a reason why none is needed."""
+    if not case.items and not case.postmortem.no_actions_reason:
+        yield 'write at least one action item, or "None needed, because …"'
+
+
+def actions_owned(case: Case) -> Iterator[str]:
+    """Every open action item has one owner: a person, or a team that the policy maps to a lead."""
+    for item in _open(case):
+        if item.owner is None or is_placeholder(item.owner):
+            yield f"{_call(item)}: give it an owner"
+        elif not case.policy.is_person(item.owner) and not case.policy.maps_team(item.owner) and looks_like_team(item.owner):
+            yield f"{_call(item)}: {item.owner} is nobody in particular; name a person, or map the team to a lead in pmflow.yml (teams)"
+
+
+def actions_dated(case: Case) -> Iterator[str]:
+    """Every open action item has a real due date, within the policy's limit for its priority: so many business days from
+    the resolution, else from the incident's date."""
+    start = case.postmortem.resolved_on or case.postmortem.date
+    for item in _open(case):
+        if item.due is None:
+            words = f' ("{item.due_raw}" is no date)' if item.due_raw else ""
+            yield f"{_call(item)}: give it a due date{words}"
+        elif item.priority is not None and start is not None:
+            limit = case.policy.action_limit(item.priority, start)
+            if item.due > limit and item.id not in case.record.first_due:
+                yield f"{_call(item)}: due {item.due} is past the limit for {item.priority}, {limit}; move it up or lower the priority"
+
+
+def actions_prioritised(case: Case) -> Iterator[str]:
+    """Every open action item has a priority, P0 to P3."""
+    for item in _open(case):
+        if item.priority is None:
+            words = f' ("{item.priority_raw}" is none)' if item.priority_raw else ""
+            yield f"{_call(item)}: give it a priority, P0 to P3{words}"
+
+
+def actions_specific(case: Case) -> Iterator[str]:
+    """No action item is vague: "improve testing" cannot be done, so it never is."""
+    for finding in case.found("action-vague"):
+        yield f"line {finding.line}: {finding.message}"
+
+
+def audience_named(case: Case) -> Iterator[str]:
+    """It is said for whom: one of the policy's audiences."""
+    known = ", ".join(case.policy.publishing.audiences)
+    if case.audience is None:
+        yield f"say for whom: --audience, one of {known}"
+    elif case.policy.audience(case.audience) is None:
+        yield f'"{case.audience}" is no audience of the policy; one of {known}'
+
+
+def destination_known(case: Case) -> Iterator[str]:
+    """The policy says where that audience reads."""
+    audience = case.policy.audience(case.audience or "")
+    if case.audience and audience is not None and not audience.to:
+        yield f"say in pmflow.yml where {case.audience} reads: publishing.audiences.{case.audience}.to"
+
+
+def redacted(case: Case) -> Iterator[str]:
+    """For an audience that asks for it (public): somebody looked for what is confidential and accepted this very text."""
+    audience = case.policy.audience(case.audience or "")
+    if audience is None or not audience.redaction_review:
+        return
+    if not any(r.content_hash == case.content_hash for r in case.record.redactions):
+        stale = "the text changed since; " if case.record.redactions else ""
+        yield f"{stale}have somebody check it for confidential matter: pmflow approve REF --redaction"
+
+
+def actions_settled(case: Case) -> Iterator[str]:
+    """Every action item is done (verified, where the policy asks for it), or will not be done, with a reason."""
+    for item in case.items:
+        if item.status is ActionStatus.WONT_DO:
+            if not item.reason and not (item.id and (known := case.record.items.get(item.id)) and known.reason):
+                yield f"{_call(item)}: say why it will not be done, and who agreed"
+        elif item.status is ActionStatus.DONE and case.policy.verify_actions:
+            yield f"{_call(item)}: is done, but nobody verified it"
+        elif item.status not in (ActionStatus.DONE, ActionStatus.VERIFIED):
+            status = (item.status or ActionStatus.PLANNED).value.replace("_", " ")
+            owner = f", {item.owner}" if item.owner else ""
+            due = f", due {item.due}" if item.due else ""
+            yield f"{_call(item)}: still {status}{owner}{due}"
+
+
+def reason_given(case: Case) -> Iterator[str]:
+    """A step back, or around a guard, says why."""
+    if not (case.reason or "").strip():
+        yield "say why: --reason"
+
+
+def postmortem_optional(case: Case) -> Iterator[str]:
+    """The policy does not ask for a post-mortem at this severity."""
+    if case.policy.requires_postmortem(case.severity, near_miss=case.postmortem.near_miss):
+        name = case.severity or "an incident whose severity is not stated"
+        yield f"the policy asks for a post-mortem for {name}; it cannot be waived"
+
+
+def approver_named(case: Case) -> Iterator[str]:
+    """Somebody agreed that no post-mortem is needed."""
+    if not case.approver:
+        yield "say who agreed: --approver NAME"
+
+
+GUARDS: Mapping[str, Guard] = {
+    "sections_complete": sections_complete,
+    "timeline_ordered": timeline_ordered,
+    "factors_plural": factors_plural,
+    "cause_systemic": cause_systemic,
+    "language_blameless": language_blameless,
+    "went_well_named": went_well_named,
+    "review_held": review_held,
+    "reviewer_independent": reviewer_independent,
+    "actions_present": actions_present,
+    "actions_owned": actions_owned,
+    "actions_dated": actions_dated,
+    "actions_prioritised": actions_prioritised,
+    "actions_specific": actions_specific,
+    "audience_named": audience_named,
+    "destination_known": destination_known,
+    "redacted": redacted,
+    "actions_settled": actions_settled,
+    "reason_given": reason_given,
+    "postmortem_optional": postmortem_optional,
+    "approver_named": approver_named,
+}
+"""Every guard by its name; `tests/states/test_guards.py` holds this, the table and the policy's names together."""
+
+STRUCTURAL = frozenset({"step_allowed", "reason_given", "override_permitted"})
+"""What no policy and no override can switch off: without them the journal would not say what happened."""

@@ -1,0 +1,118 @@
+"""The port: what pmflow needs of a tracker, in pmflow's own words.
+
+An adapter is dull. It says what is there and carries out one effect at a time, each of which it recognises when it comes
+again; it decides nothing. Every adapter passes `tests/adapters/test_contract.py`.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from pmflow.document.document import Document
+from pmflow.journal import Entry
+from pmflow.model import ActionItem, Finding, Incident, Severity, State
+from pmflow.plan import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """One post-mortem as the tracker has it, before its document is read."""
+
+    ref: str
+    body: str
+    states: tuple[State, ...] = ()
+    """What the tracker shows: usually one; where two, the newest set by a person comes first."""
+    journal: tuple[Entry, ...] = ()
+    items: tuple[ActionItem, ...] = ()
+    """The tracker's own action items (with ids); empty where the document holds them."""
+    comments: frozenset[str] = frozenset()
+    """Keys of the comments that pmflow made here."""
+    assignees: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    incident: Incident | None = None
+    troubles: tuple[str, ...] = ()
+    """What could not be read (a damaged journal): said to people, never a crash."""
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One post-mortem as it stands: what the tracker has, the document as read, and what the rules remark on it."""
+
+    loaded: Loaded
+    document: Document
+    findings: tuple[Finding, ...] = ()
+    content_hash: str = ""
+    items_in_document: bool = False
+    """True where the document's rows are the tracker's items (local), so that they cannot differ."""
+
+    @property
+    def ref(self) -> str:
+        return self.loaded.ref
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One line of the board."""
+
+    ref: str
+    title: str | None
+    state: State | None
+    severity: str | None = None
+    severity_normal: Severity | None = None
+    date: dt.date | None = None
+    authors: tuple[str, ...] = ()
+    incident: str | None = None
+    trouble: str | None = None
+    """Why this one could not be read, where it could not."""
+
+
+@runtime_checkable
+class Tracker(Protocol):
+    """What every adapter offers. All methods raise `TrackerError` or a subclass, nothing else."""
+
+    name: str
+    items_in_document: bool
+
+    def resolve(self, ref: str) -> str:
+        """The full ref for what a person typed. Raises `TrackerMissing` with the nearest known one."""
+        ...
+
+    def cards(self) -> Iterator[Card]:
+        """Every post-mortem, one line each, in order of ref; streamed."""
+        ...
+
+    def incidents(self) -> Iterator[Incident]:
+        """Every incident, with or without a post-mortem; streamed."""
+        ...
+
+    def incident(self, ref: str) -> Incident:
+        """One incident. Raises `TrackerMissing`."""
+        ...
+
+    def load(self, ref: str) -> Loaded:
+        """One post-mortem. Raises `TrackerMissing`."""
+        ...
+
+    def record_incident(self, incident: Incident) -> str:
+        """Keep a new incident and answer its ref. Raises `TrackerRefused` where incidents are made elsewhere."""
+        ...
+
+    def create(self, incident: Incident, body: str) -> str:
+        """Make the post-mortem of an incident and answer its ref; the one that is already there when there is one."""
+        ...
+
+    def write_body(self, ref: str, body: str, *, expected: str) -> None:
+        """Replace the document. Raises `TrackerConflict` when it no longer is `expected`."""
+        ...
+
+    def apply(self, ref: str, effect: Effect) -> None:
+        """Carry out one effect other than on the document. Applied twice it is as if applied once."""
+        ...
+
+    def hold(self, ref: str) -> AbstractContextManager[object]:
+        """Keep other writers of pmflow away from this post-mortem while it is open, as far as the tracker can."""
+        ...

@@ -1,0 +1,279 @@
+"""Laws of the lifecycle that hold for any sequence of steps and events: `decide` and the memory tracker, driven at random."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
+
+from pmflow.adapters.memory import Memory
+from pmflow.decide import decide
+from pmflow.deciding.judging import look_at
+from pmflow.engine import look, run
+from pmflow.errors import TrackerError, TrackerMissing
+from pmflow.events import Event, PostmortemApproved, ReviewMeetingHeld, StateSet, StepAsked, Synced
+from pmflow.journal import replay, verify
+from pmflow.model import ActionStatus, Person, State, Step
+from pmflow.plan import Plan, SetState
+from pmflow.policy import Policy
+from pmflow.states.guards import GUARDS, STRUCTURAL
+from pmflow.states.table import TRANSITIONS
+from tests.good import GOOD, NOW
+
+POLICY = Policy.model_validate({"publishing": {"audiences": {"company": {"to": "shared"}, "public": {"to": "public"}}}})
+ROWS = {(row.source, row.step, row.to) for row in TRANSITIONS}
+
+EDITS = {
+    "as it was": lambda body: body,
+    "a lesson more": lambda body: body.replace("## Lessons learned\n", "## Lessons learned\n\n- Count what a filter removes\n", 1),
+    "no lessons": lambda body: body.partition("## Lessons learned")[0],
+    "blank factors": lambda body: body.replace("2. Staging has one user, who is in no group\n", ""),
+    "an item more": lambda body: body.replace(
+        "\n## Lessons learned", "| P2 | Alert when the filter removes everything | Tariq | 2025-06-20 | Planned |\n\n## Lessons learned", 1
+    ),
+    "an item less": lambda body: "".join(line for line in body.splitlines(True) if "Wanda" not in line),
+    "an owner less": lambda body: body.replace("| Tariq |", "|  |", 1),
+    "another owner": lambda body: body.replace("| Tariq |", "| Noor |", 1),
+    "done here": lambda body: body.replace("| In progress |", "| Done |").replace("| Planned |", "| Done |"),
+    "another day": lambda body: body.replace("2025-06-13", "2025-06-12"),
+    "front matter lost": lambda body: body.split("---\n", 2)[2] if body.startswith("---\n") else body,
+}
+
+
+def step_events() -> st.SearchStrategy[StepAsked]:
+    return st.builds(
+        StepAsked,
+        step=st.sampled_from(Step),
+        by=st.sampled_from(["Ines Okafor", "Tariq", "Noor"]),
+        reason=st.sampled_from([None, "because the numbers were wrong"]),
+        overrides=st.one_of(st.just(()), st.sets(st.sampled_from(sorted(GUARDS)), max_size=8).map(lambda s: tuple(sorted(s)))),
+        approver=st.sampled_from([None, "Noor"]),
+        audience=st.sampled_from([None, "company", "public", "nobody"]),
+    )
+
+
+class Lifecycle(RuleBasedStateMachine):
+    """People do what people do; pmflow's promises hold all the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tracker = Memory()
+        self.ref = self.tracker.add(GOOD)
+        self.now = NOW
+
+    def happen(self, event: Event) -> Plan:
+        before = look(self.tracker, self.ref, POLICY)
+        state_before = replay(before.loaded.journal).state
+        length = len(before.loaded.journal)
+        plan = run(self.tracker, self.ref, event, POLICY, now=self.now).plan
+        after = look(self.tracker, self.ref, POLICY)
+        for entry in after.loaded.journal[length:]:
+            if entry.what in list(Step):
+                assert entry.what == event.step, "only the step that was asked for is taken"
+                assert (entry.source, Step(entry.what), entry.to) in ROWS, "a step of the table"
+            elif entry.to is not None:
+                assert any((entry.source, s, entry.to) in ROWS for s in Step), "a state set by hand is accepted only along the table"
+        self._guards_held(before, event, after, length)
+        again = decide(after, event, POLICY, now=self.now)
+        assert again.effects == (), "deciding on the applied result gives an empty plan"
+        assert verify(after.loaded.journal) == []
+        if state_before is None and not after.loaded.journal and len(after.loaded.states) == 1:
+            return plan
+        return plan
+
+    def _guards_held(self, before, event, after, length) -> None:
+        """No entry moved the state past a binding guard that was not overridden by name."""
+        from pmflow.decide import _case, _Draft, _items
+
+        for position, entry in enumerate(after.loaded.journal[length:], length):
+            if entry.to is None or not isinstance(event, StepAsked) or entry.what != event.step:
+                continue
+            record = replay(after.loaded.journal[:position])
+            row = next(r for r in TRANSITIONS if (r.source, r.step, r.to) == (entry.source, event.step, entry.to))
+            draft = _Draft(before, POLICY, self.now, record, state=row.source, shown=row.source)
+            for looked in look_at(row, _case(draft, event, _items(draft))):
+                if looked.reasons and looked.level == "error":
+                    assert looked.guard in entry.overrides
+                    assert looked.guard not in STRUCTURAL
+                    assert event.reason
+
+    @rule(event=step_events())
+    def ask(self, event: StepAsked) -> None:
+        self.happen(event)
+
+    @rule()
+    def ask_for_what_comes_next(self) -> None:
+        state = replay(self.tracker.load(self.ref).journal).state or State.DRAFT
+        step = {State.DRAFT: Step.REVIEW, State.REVIEWED: Step.TRACK, State.ACTIONS_TRACKED: Step.SHARE, State.SHARED: Step.CLOSE}.get(state)
+        if step:
+            self.happen(StepAsked(step=step, by="Ines Okafor", audience="company"))
+
+    @rule(by=st.sampled_from(["Ines Okafor", "Tariq"]), redaction=st.booleans())
+    def approve(self, by: str, redaction: bool) -> None:
+        self.happen(PostmortemApproved(by=by, redaction=redaction))
+
+    @rule(came=st.lists(st.sampled_from(["Ines", "Tariq", "Noor"]), max_size=2, unique=True))
+    def meet(self, came: list[str]) -> None:
+        self.happen(ReviewMeetingHeld(by="Ines", held=dt.date(2025, 6, 4), came=tuple(Person(name=n) for n in came)))
+
+    @rule(states=st.lists(st.sampled_from(State), max_size=2, unique=True))
+    def set_state_by_hand(self, states: list[State]) -> None:
+        self.tracker.set_state(self.ref, *states)
+        self.happen(StateSet(by="Noor", state=states[0] if states else None))
+
+    @rule(states=st.lists(st.sampled_from(State), min_size=1, max_size=2, unique=True), event=step_events())
+    def set_state_and_ask(self, states: list[State], event: StepAsked) -> None:
+        self.tracker.set_state(self.ref, *states)
+        self.happen(event)
+
+    @rule(name=st.sampled_from(sorted(EDITS)))
+    def edit(self, name: str) -> None:
+        self.tracker.edit(self.ref, EDITS[name](self.tracker.load(self.ref).body))
+        self.happen(Synced())
+
+    @rule(data=st.data())
+    @precondition(lambda self: self.tracker.load(self.ref).items)
+    def work_in_the_tracker(self, data: st.DataObject) -> None:
+        id = data.draw(st.sampled_from([item.id for item in self.tracker.load(self.ref).items]))
+        match data.draw(st.sampled_from(["close", "reopen", "assign", "date", "delete"])):
+            case "close":
+                self.tracker.close_item(self.ref, id, data.draw(st.sampled_from([ActionStatus.DONE, ActionStatus.WONT_DO])))
+            case "reopen":
+                self.tracker.reopen_item(self.ref, id)
+            case "assign":
+                self.tracker.assign_item(self.ref, id, data.draw(st.sampled_from(["Noor", "Tariq"])))
+            case "date":
+                self.tracker.set_due(self.ref, id, dt.date(2025, 6, data.draw(st.integers(5, 28))))
+            case "delete":
+                self.tracker.delete_item(self.ref, id)
+        self.happen(Synced())
+
+    @rule(k=st.integers(1, 12), lost=st.sampled_from(["write", "answer"]), event=st.one_of(step_events(), st.just(Synced())))
+    def die_half_way(self, k: int, lost: str, event: Event) -> None:
+        self.tracker.fail_after(k, lost=lost)
+        try:
+            run(self.tracker, self.ref, event, POLICY, now=self.now)
+        except TrackerMissing:
+            raise
+        except TrackerError:
+            pass
+        self.tracker.fail_after(10**9)
+        self.happen(event)
+
+    @invariant()
+    def shows_what_the_journal_says(self) -> None:
+        """Once anything is journaled that moved the state, the tracker shows that state and no other."""
+        loaded = self.tracker.load(self.ref)
+        known = replay(loaded.journal).state
+        if known is not None:
+            assert loaded.states == (known,)
+
+    @invariant()
+    def nothing_stands_twice(self) -> None:
+        """No number is given to two rows, no key to two entries."""
+        snapshot = look(self.tracker, self.ref, POLICY)
+        ids = [item.id for item in snapshot.document.postmortem.action_items if item.id]
+        assert len(ids) == len(set(ids))
+        keys = [entry.key for entry in snapshot.loaded.journal]
+        assert len(keys) == len(set(keys))
+
+
+Lifecycle.TestCase.settings = settings(
+    max_examples=40, stateful_step_count=25, deadline=None, suppress_health_check=list(HealthCheck)
+)
+
+
+class TestLifecycle(Lifecycle.TestCase):
+    """No sequence of steps and events reaches a state that the table does not allow, nor skips a guard."""
+
+
+def _prepared(scene: str) -> tuple[Memory, str, Event]:
+    """A tracker just before an interesting event."""
+    tracker = Memory()
+    ref = tracker.add(GOOD)
+
+    def take(step: Step, **more: object) -> None:
+        plan = run(tracker, ref, StepAsked(step=step, by="Ines Okafor", **more), POLICY, now=NOW).plan
+        assert plan.refusals == ()
+
+    event: Event
+    run(tracker, ref, ReviewMeetingHeld(by="Ines", held=dt.date(2025, 6, 4), came=(Person(name="Tariq"),)), POLICY, now=NOW)
+    run(tracker, ref, PostmortemApproved(by="Tariq"), POLICY, now=NOW)
+    if scene == "review":
+        return tracker, ref, StepAsked(step=Step.REVIEW, by="Ines Okafor")
+    if scene == "review overridden":
+        tracker.edit(ref, EDITS["no lessons"](GOOD))
+        return tracker, ref, StepAsked(
+            step=Step.REVIEW, by="Noor", overrides=("sections_complete", "reviewer_independent"), reason="the auditors wait"
+        )
+    if scene == "waive":
+        tracker.edit(ref, GOOD.replace("severity: P1", "severity: P3"))
+        return tracker, ref, StepAsked(step=Step.WAIVE, by="Noor", reason="a typo", approver="Wanda")
+    take(Step.REVIEW)
+    if scene == "track":
+        return tracker, ref, StepAsked(step=Step.TRACK, by="Ines Okafor")
+    take(Step.TRACK)
+    if scene == "share":
+        return tracker, ref, StepAsked(step=Step.SHARE, by="Ines Okafor", audience="company")
+    if scene == "sync":
+        tracker.close_item(ref, "AI-1")
+        tracker.assign_item(ref, "AI-2", "Noor")
+        body = tracker.load(ref).body.replace("2025-06-27", "2025-06-25")
+        tracker.edit(ref, EDITS["an item more"](body))
+        return tracker, ref, Synced()
+    if scene == "by hand":
+        tracker.set_state(ref, State.CLOSED)
+        return tracker, ref, StateSet(by="Noor", state=State.CLOSED)
+    take(Step.SHARE, audience="company")
+    if scene == "revise":
+        return tracker, ref, StepAsked(step=Step.REVISE, by="Ines Okafor", reason="the numbers were wrong")
+    for n in (1, 2, 3):
+        tracker.close_item(ref, f"AI-{n}")
+    return tracker, ref, StepAsked(step=Step.CLOSE, by="Ines Okafor")
+
+
+SCENES = ("review", "review overridden", "waive", "track", "share", "sync", "by hand", "revise", "close")
+
+
+def _amounts_to(tracker: Memory, ref: str) -> object:
+    """All that a tracker holds, but for when it was written."""
+    loaded = tracker.load(ref)
+    plain = {"at": NOW, "previous": "", "hash": ""}
+    return (
+        loaded.body, loaded.states, loaded.items, loaded.labels, tracker.comments(ref), tracker.published,
+        [entry.model_copy(update=plain) for entry in loaded.journal],
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("lost", ["write", "answer"])
+@pytest.mark.parametrize("scene", SCENES)
+def test_dying_after_any_effect_and_running_again_ends_the_same(scene: str, lost: str) -> None:
+    """For every k: the k-th write is lost (or its answer), the run dies, the next run ends where an undisturbed one does."""
+    tracker, ref, event = _prepared(scene)
+    start = tracker.writes
+    undisturbed = run(tracker, ref, event, POLICY, now=NOW)
+    writes = tracker.writes - start
+    assert writes > 0
+    assert undisturbed.plan.refusals == ()
+    expected = _amounts_to(tracker, ref)
+    for k in range(1, writes + 1):
+        tracker, ref, event = _prepared(scene)
+        tracker.fail_after(k, lost=lost)
+        with pytest.raises(TrackerError):
+            run(tracker, ref, event, POLICY, now=NOW)
+        run(tracker, ref, event, POLICY, now=NOW)
+        assert _amounts_to(tracker, ref) == expected, f"after effect {k} of {writes}"
+        assert run(tracker, ref, event, POLICY, now=NOW).plan.effects == ()
+
+
+def test_observing_writes_nothing() -> None:
+    """A dry run gives the whole plan and leaves the tracker as it was."""
+    tracker, ref, event = _prepared("track")
+    before, writes = _amounts_to(tracker, ref), tracker.writes
+    outcome = run(tracker, ref, event, POLICY, now=NOW, dry_run=True)
+    assert not outcome.applied
+    assert SetState(State.ACTIONS_TRACKED) in outcome.plan.effects
+    assert (_amounts_to(tracker, ref), tracker.writes) == (before, writes)
