@@ -57,16 +57,15 @@ def card(
         front = split_front_matter(source.plain_lines) if source.text.startswith(("---", "+++")) else FrontMatter()
     except DocumentError as error:
         return Card(ref, None, None, date=day_in(ref), trouble=str(error.at(ref)))
-    data = {str(key).lower(): value for key, value in front.data.items()}
-    severity = _text(data.get("severity"))
+    severity = _text(_said(front, "severity", "sev"))
     return Card(
         ref,
-        _text(data.get("title")) or first_heading(source.plain_lines[front.end_line :]),
+        _text(_said(front, "title")) or first_heading(source.plain_lines[front.end_line :]),
         next(iter(states), None) if states is not None else state_in(front),
         severity,
         normal_severity(severity, aliases),
-        _day(data.get("date")) or _day(data.get("started_at")) or day_in(ref),
-        texts(data.get("authors", data.get("author"))),
+        _day(_said(front, "date", "incident date")) or _day(_said(front, "started at", "start")) or day_in(ref),
+        texts(_said(front, "authors", "author")),
         incident_in(front),
     )
 
@@ -86,13 +85,19 @@ def labels_in(front: FrontMatter) -> tuple[str, ...]:
 
 def incident_in(front: FrontMatter) -> str | None:
     """The incident that front matter names; of a path to its file, the name alone."""
-    named = next((_text(value) for key, value in front.data.items() if key.lower() == "incident"), None)
+    named = _text(_said(front, "incident", "incident id"))
     return named and _INCIDENT_FILE.sub(r"\1", named)
 
 
 def _own(front: FrontMatter) -> Mapping[str, Any]:
     own = front.data.get("pmflow")
     return own if isinstance(own, Mapping) else {}
+
+
+def _said(front: FrontMatter, *names: str) -> Any:
+    """The first of these keys that front matter holds; case, `_` and `-` do not count."""
+    words = {key.lower().replace("_", " ").replace("-", " "): value for key, value in front.data.items()}
+    return next((words[name] for name in names if words.get(name) is not None), None)
 
 
 def first_heading(lines: list[str]) -> str | None:

@@ -228,11 +228,11 @@ class Local:
         path = self._incidents / f"{id}.yml"
         data = write_incident(incident)
         with self._hold_root():
+            local_files.make_folder(self._incidents)
             there = local_files.read_if_there(path)
             if there and there != data:
                 raise TrackerConflict(f"{path}: is another incident already; choose another id, or edit that file")
             if not there:
-                local_files.make_folder(self._incidents)
                 local_files.replace(path, data)
         return id
 

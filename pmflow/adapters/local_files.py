@@ -158,6 +158,8 @@ def append(path: Path, data: bytes) -> None:
             except BaseException:
                 with contextlib.suppress(OSError):
                     os.ftruncate(handle, before)
+                    if is_new:
+                        path.unlink()
                 raise
         finally:
             os.close(handle)

@@ -118,13 +118,13 @@ class Places:
 
 
 def _kind(path: Path) -> Literal["file", "folder"] | None:
-    """What is there. What may not be looked at is taken for a file: reading it will say why it cannot be read."""
+    """What is there. What may not be looked at, or is a link to nothing, is called a file: reading it says why."""
     try:
         return "folder" if stat.S_ISDIR(path.stat().st_mode) else "file"
     except PermissionError:
         return "file"
     except (OSError, ValueError):
-        return None
+        return "file" if os.path.islink(path) else None  # noqa: PTH114 (never raises, whatever the name)
 
 
 def _is_markdown(path: Path) -> bool:

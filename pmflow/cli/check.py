@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
@@ -9,9 +10,14 @@ import typer
 from pmflow.cli.options import AsJson, Config, Now, TrackerName
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from pmflow.cli.session import Session
     from pmflow.model import Step
-    from pmflow.report import Checked
+    from pmflow.report import CheckedFile
+    from pmflow.tracker import Snapshot
+
+FORMATS = ("text", "json", "sarif", "github")
 
 
 def check(
@@ -31,116 +37,106 @@ def check(
     from pmflow.cli.session import Session, console, print_json
     from pmflow.errors import UsageError
     from pmflow.model import Level
-    from pmflow.rules import RULES
+    from pmflow.rules.check import known_names
 
     output = "json" if as_json else output
-    if output not in ("text", "json", "sarif", "github"):
-        raise UsageError(f'--format: "{output}" is none; one of text, json, sarif, github')
-    wanted = _rules(select, "--select")
-    unwanted = _rules(ignore, "--ignore")
+    if output not in FORMATS:
+        raise UsageError(f'--format: "{output}" is none; one of {", ".join(FORMATS)}')
+    chosen, left_out = _names(select), _names(ignore)
+    known_names(chosen)
+    known_names(left_out)
     session = Session(config, tracker, now, dry_run=True)
-    checked = _check_all(session, files, _step(step), wanted, unwanted)
-
-    if output == "json":
-        print_json(report.checked_as_json(checked))
-    elif output == "sarif":
-        print_json(report.findings_as_sarif(checked, RULES))
-    elif output == "github":
-        print(report.findings_as_github(checked), end="")
-    else:
-        report.show_findings(console(), checked)
+    wanted = _step(step)
+    checked = list(_check_all(session, files, wanted, chosen, left_out))
+    if not checked:
+        raise UsageError(f"there is no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
+    match output:
+        case "json":
+            print_json(report.findings_as_json(checked))
+        case "sarif":
+            print_json(_sarif(checked))
+        case "github":
+            print(report.findings_as_github(checked), end="")
+        case _:
+            report.show_findings(console(), checked, step=wanted)
     findings = [finding for each in checked for finding in each.findings]
-    bad = [f for f in findings if f.severity is Level.ERROR or (strict and f.severity is Level.WARNING)]
-    if bad or any(refusal for each in checked for refusal in each.refusals):
+    counted = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
+    if any(f.severity in counted for f in findings) or any(each.refusals for each in checked):
         raise typer.Exit(10)
     if any(each.error for each in checked):
         raise typer.Exit(4)
 
 
 def _check_all(
-    session: Session, files: list[str], step: Step | None, select: tuple[str, ...], ignore: tuple[str, ...]
-) -> list[Checked]:
-    from pathlib import Path
-
+    session: Session, arguments: list[str], step: Step | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> Iterator[CheckedFile]:
+    """One result for each document; one that cannot be read does not hide the others."""
     from pmflow.cli.files import expand, is_file_argument
     from pmflow.errors import DocumentError
+    from pmflow.report import CheckedFile
 
-    checked: list[Checked] = []
-    for argument in files:
-        paths = expand([argument]) if is_file_argument(argument) else iter([None])
-        for path in paths:
+    for argument in arguments:
+        for path in expand([argument]) if is_file_argument(argument) else [None]:
+            name = "stdin" if argument == "-" else str(path or argument)
             try:
-                checked.append(_check_one(session, argument, path, step, select, ignore))
+                snapshot = _snapshot(session, argument, path, step)
+                yield _judged(session, name, snapshot, step, select, ignore)
             except DocumentError as error:
-                from pmflow.report import Checked
-
-                checked.append(Checked(str(path or Path(argument)), error=str(error)))
-    if not checked:
-        from pmflow.errors import UsageError
-
-        raise UsageError(f"no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
-    if len(checked) == 1 and checked[0].error:
-        raise DocumentError(checked[0].error)
-    return checked
+                yield CheckedFile(name, error=error.message if error.line is None else f"line {error.line}: {error.message}")
 
 
-def _check_one(session, argument, path, step, select, ignore):  # type: ignore[no-untyped-def]
+def _snapshot(session: Session, argument: str, path: Path | None, step: Step | None) -> Snapshot:
+    """What is checked. The guards of a step want the journal as well, so a file of the local tracker is loaded as such."""
     from pmflow.cli.files import read_document
     from pmflow.document.edit import content_hash
     from pmflow.engine import look
-    from pmflow.report import Checked
-    from pmflow.rules import check
     from pmflow.tracker import Loaded, Snapshot
 
-    if path is None:
-        snapshot = look(session.tracker, session.tracker.resolve(argument), session.policy)
-        name = snapshot.ref
-    else:
-        document = read_document(path)
-        name = document.postmortem.ref
-        snapshot = None
-        if step is not None and str(path) != "-" and session.policy.tracker.kind == "local":
-            # A file of the local tracker has a journal beside it, which the guards of a step want to see.
-            snapshot = look(session.tracker, session.tracker.resolve(str(path)), session.policy)
-        if snapshot is None:
-            snapshot = Snapshot(
-                Loaded(name, document.source.text), document, check(document, session.policy), content_hash(document),
-                items_in_document=True,
-            )  # fmt: skip
-    findings = check(snapshot.document, session.policy, select=select, ignore=ignore) if select or ignore else snapshot.findings
-    refusals = ()
-    if step is not None:
-        from pmflow.decide import guards_now
-        from pmflow.plan import Refusal
+    if path is None or (step is not None and argument != "-" and session.tracker.name == "local"):
+        return look(session.tracker, session.tracker.resolve(str(path or argument)), session.policy)
+    document = read_document(path)
+    loaded = Loaded(document.postmortem.ref, document.source.text)
+    return Snapshot(loaded, document, (), content_hash(document) if step else "", items_in_document=True)
 
-        row, looked = guards_now(snapshot, session.policy, now=session.now, step=step)[0]
-        refusals = tuple(Refusal(j.guard, j.reasons) for j in looked if j.reasons and j.level == "error")
-    return Checked(name, findings, source=snapshot.document.source.plain_lines, refusals=refusals)
+
+def _judged(
+    session: Session, name: str, snapshot: Snapshot, step: Step | None, select: tuple[str, ...], ignore: tuple[str, ...]
+) -> CheckedFile:
+    import dataclasses
+
+    from pmflow.decide import guards_now
+    from pmflow.plan import Refusal
+    from pmflow.report import CheckedFile
+    from pmflow.rules import check
+
+    findings = check(snapshot.document, session.policy, select=select, ignore=ignore)
+    refusals: tuple[Refusal, ...] = ()
+    if step is not None:
+        whole = snapshot if snapshot.findings else dataclasses.replace(snapshot, findings=check(snapshot.document, session.policy))
+        _, looked = guards_now(whole, session.policy, now=session.now, step=step)[0]
+        refusals = tuple(Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error")
+    return CheckedFile(name, findings, text=snapshot.document.source.plain, refusals=refusals)
+
+
+def _sarif(checked: list[CheckedFile]) -> object:
+    from pmflow import __version__
+    from pmflow.report import RuleNote, findings_as_sarif
+    from pmflow.rules import RULES
+
+    notes = [RuleNote(rule.id, rule.summary, rule.text, rule.level) for rule in RULES.values()]
+    return findings_as_sarif(checked, rules=notes, version=__version__)
 
 
 def _step(name: str | None) -> Step | None:
     from pmflow.errors import UsageError
     from pmflow.model import Step
 
-    if name is None:
-        return None
     try:
-        return Step(name.lower())
+        return Step(name.lower()) if name is not None else None
     except ValueError:
         raise UsageError(f'--for: "{name}" is no step; one of {", ".join(Step)}') from None
 
 
-def _rules(names: list[str] | None, option: str) -> tuple[str, ...]:
-    """Rule or family names, comma-separated or repeated. Raises `UsageError` with the nearest known one."""
-    import difflib
-
-    from pmflow.errors import UsageError
-    from pmflow.rules import RULES
-
-    wanted = tuple(part.strip() for name in names or () for part in name.split(",") if part.strip())
-    known = {*RULES, *(rule.family for rule in RULES.values()), "blameless"}
-    for name in wanted:
-        if name not in known:
-            near = difflib.get_close_matches(name, known, 1)
-            raise UsageError(f'{option}: "{name}" is no rule and no family' + (f'; did you mean "{near[0]}"?' if near else ""))
-    return wanted
+def _names(given: list[str] | None) -> tuple[str, ...]:
+    """Rule or family names, repeated or separated by commas."""
+    return tuple(part.strip() for name in given or () for part in name.split(",") if part.strip())

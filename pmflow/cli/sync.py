@@ -19,6 +19,8 @@ def sync(
     now: Now = None,
 ) -> None:
     """Reconcile document, action items and tracker; exit 11 when not everything could be looked at."""
+    import sys
+
     from pmflow import report
     from pmflow.cli.session import Session, console, print_json
     from pmflow.engine import sync_all
@@ -29,10 +31,14 @@ def sync(
     session = Session(config, tracker, now, dry_run)
     full = [card.ref for card in session.tracker.cards()] if everything else [session.tracker.resolve(ref) for ref in refs or ()]
     seen = list(sync_all(session.tracker, full, session.policy, now=session.now, dry_run=dry_run))
-    examined = sum(1 for each in seen if each.outcome)
+    plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:
-        print_json(report.sync_as_json(seen, applied=not dry_run))
+        answer = report.plans_as_json(plans, applied=not dry_run, examined=len(plans), of=len(full))
+        print_json({**answer, "troubles": [{"target": each.ref, "message": each.trouble} for each in seen if each.trouble]})
     else:
-        report.show_sync(console(), seen, applied=not dry_run)
-    if examined < len(full):
+        report.show_plans(console(), plans, applied=not dry_run, examined=len(plans), of=len(full))
+        for each in seen:
+            if each.trouble:
+                print(f"pmflow: {each.ref}: {each.trouble}", file=sys.stderr)
+    if len(plans) < len(full):
         raise typer.Exit(11)

@@ -59,10 +59,14 @@ class FoundClock:
 _MERIDIAN = re.compile(r"\d\s?[ap]\.?(?:m\b|(?!\w))", re.I)
 _APPROX = (
     r"(?:[~≈∼]|(?:at\s+)?(?:about|around|approx|approximately|ca|circa|c\.(?=\s?\d)|roughly|shortly\s+(?:after|before)"
-    r"|just\s+(?:after|before)|(?:some\s?time\s+)?(?:after|before|around)|by|gegen|etwa|ungefähr|kurz\s+(?:nach|vor)|vers|environ"
+    r"|just\s+(?:after|before)|(?:some\s?time\s+)?(?:after|before|around)|by|gegen|etwa|ungefähr"
+    r"|kurz\s+(?:nach|vor)|vers|environ"
     r"|hacia|sobre\s+las|aprox|por\s+volta\s+d[ae]s?|cerca\s+d[ae]s?|verso\s+le|rond|omstreeks|est|estimated)(?!\w)\.?)"
 )
-_AT = r"(?:(?:at|on|from|since|um|ab|von|vom|à|de|a\s+las|às|as|alle|ore|alle\s+ore|om|kl\.?|klo|between|starting|started|le|il)\b|@)"
+_AT = (
+    r"(?:(?:at|on|from|since|um|ab|von|vom|à|de|a\s+las|às|as|alle|ore|alle\s+ore|om|kl\.?"
+    r"|klo|between|starting|started|le|il)\b|@)"
+)
 _CLOCK = r"""
     (?P<{p}h>[01]?\d|2[0-4])
     (?: (?P<{p}sep>:|：)(?P<{p}m>[0-5]\d)(?:[:.](?P<{p}s>[0-5]\d|60)(?:[.,]\d{{1,9}})?)?
@@ -79,27 +83,47 @@ _CLOCK = r"""
 _FIRST = re.compile(_CLOCK.format(p="a"), re.VERBOSE)
 _SECOND = re.compile(_CLOCK.format(p="b"), re.VERBOSE)
 _LEAD = re.compile(
-    r"[\s*•·–—-]*(?:\[[ xX]\]\s*)?(?:[:][a-z_][a-z0-9_+-]*[:]\s*)?[^\w~≈∼?+]*(?:(?:\d{{1,2}}[.)]\s+)(?=[^\w\s]|\d\d[:.h]|\d{{4}}-))?[^\w~≈∼?+]*"
+    r"[\s*•·–—-]*(?:\[[ xX]\]\s*)?(?:[:][a-z_][a-z0-9_+-]*[:]\s*)?[^\w~≈∼?+]*(?:(?:\d{{1,2}}[.)]\s+)(?=[^\w\s]"
+    r"|\d\d[:.h]|\d{{4}}-))?[^\w~≈∼?+]*"
 )
 _WORDS = re.compile(rf"(?:{_APPROX}|{_AT})\s*", re.I)
 _MARKED = re.compile(_APPROX, re.I)
-_TO = re.compile(r"\s*(?:->|→|-|–|—|−|~|/|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\bau\b|\bhasta\b|\bat[ée]\b|\balle?\b|\btot\b|\band\b|\ba\b|\bet\b|\by\b|\be\b|\bund\b)\s*(?:las\s+|les\s+|le\s+|às\s+)?(?:[~≈]|ca\.|approx\.?|about|around)?\s*", re.I)  # fmt: skip
-_BETWEEN = re.compile(r"(?:\s*(?:[,T@|–—-]|:(?=\d\d:)|\b(?:alle\s+)?ore\b|\s-|·|/|\bat\b|\bum\b|\bà\b|\bon\b|\ba\s+las\b|\bàs\b|\balle\b|\bom\b|\bkl\.?|\bora\b|\baround\b|\babout\b|\bca\.|\bapprox\.?|\bgegen\b|\bvers\b|~|≈|\(|\)))*\s*", re.I)  # fmt: skip
+_TO = re.compile(
+    r"\s*(?:->|→|-|–|—|−|~|/|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\bau\b"
+    r"|\bhasta\b|\bat[ée]\b|\balle?\b|\btot\b|\band\b|\ba\b|\bet\b|\by\b|\be\b|\bund\b)\s*(?:las\s+"
+    r"|les\s+|le\s+|às\s+)?(?:[~≈]|ca\.|approx\.?|about|around)?\s*",
+    re.I,
+)
+_BETWEEN = re.compile(
+    r"(?:\s*(?:[,T@|–—-]|:(?=\d\d:)|\b(?:alle\s+)?ore\b|\s-|·|/|\bat\b|\bum\b|\bà\b|\bon\b"
+    r"|\ba\s+las\b|\bàs\b|\balle\b|\bom\b|\bkl\.?|\bora\b|\baround\b|\babout\b|\bca\.|\bapprox\.?"
+    r"|\bgegen\b|\bvers\b|~|≈|\(|\)))*\s*",
+    re.I,
+)
 _UNKNOWN = re.compile(
     r"(?:\?{1,4}(?::\?{1,2})?|[xX]{2}[:.][xX]{2}|--:--|__:__|\?\?h\?\?|\d\d?:(?:\?\?|[xX]{2}))(?![\w?])"
 )
 _ZERO = re.compile(r"T\s?[-=]?\s?0(?![\w:+])")
 _ELAPSED = re.compile(
-    r"(?:[Tt]\s?)?(?P<sign>[+−-]|(?<=[Tt]))\s?(?:(?P<hh>\d{1,3}):(?P<mm>[0-5]\d)(?::[0-5]\d)?|(?:(?P<d>\d+)\s?d\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?(?:m(?:in(?:utes?|s)?)?)?)?)(?=[\s:|)\]–—-]|$)"
+    r"(?:[Tt]\s?)?(?P<sign>[+−-]|(?<=[Tt]))\s?(?:(?P<hh>\d{1,3}):(?P<mm>[0-5]\d)(?::[0-5]\d)?"
+    r"|(?:(?P<d>\d+)\s?d\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?(?:m(?:in(?:utes?"
+    r"|s)?)?)?)?)(?=[\s:|)\]–—-]|$)"
 )
 _NEXT_DAY = re.compile(
-    r"\s*[(\[]?\s*(?:\+\s?(?P<n>[1-9])(?:\s?d(?:ays?)?)?(?!\d|:)|(?:the\s+)?(?:next|following)\s+(?:day|morning)|am\s+(?:nächsten|folgenden)\s+tag|folgetag|le\s+lendemain|lendemain|(?:el|al)\s+día\s+siguiente|dia\s+seguinte)\s*[)\]]?",
+    r"\s*[(\[]?\s*(?:\+\s?(?P<n>[1-9])(?:\s?d(?:ays?)?)?(?!\d|:)|(?:the\s+)?(?:next|following)\s+(?:day"
+    r"|morning)|am\s+(?:nächsten|folgenden)\s+tag|folgetag|le\s+lendemain|lendemain|(?:el|al)\s+día\s+siguiente"
+    r"|dia\s+seguinte)\s*[)\]]?",
     re.I,
 )
-_NOON = re.compile(r"(?:(?:12\s+)?(noon|midday|midnight)|mittag|mitternacht|midi|minuit|mediodía|medianoche|meio-dia|meia-noite|mezzogiorno|mezzanotte)\b", re.I)  # fmt: skip
+_NOON = re.compile(
+    r"(?:(?:12\s+)?(noon|midday|midnight)|mittag|mitternacht|midi|minuit|mediodía|medianoche"
+    r"|meio-dia|meia-noite|mezzogiorno|mezzanotte)\b",
+    re.I,
+)
 _NOON_WORDS = frozenset({"noon", "midday", "mittag", "midi", "mediodía", "meio-dia", "mezzogiorno"})
 _UNIT_AFTER = re.compile(
-    r"\s?(?:%|[kKMGTP]i?[Bb]?\b|ms\b|s\b|sec|req|rps|x\b|×|million|billion|users?\b|minutes?\b|min\b|days?\b|seconds?\b|pods?\b|GB|release|released|deployed|upgraded)",
+    r"\s?(?:%|[kKMGTP]i?[Bb]?\b|ms\b|s\b|sec|req|rps|x\b|×|million|billion|users?\b|minutes?\b"
+    r"|min\b|days?\b|seconds?\b|pods?\b|GB|release|released|deployed|upgraded)",
     re.I,
 )
 _ZONED = re.compile(rf"\s*[(\[]?{ZONE_HERE}(?![\w/])")
@@ -121,9 +145,12 @@ _DAY_AFTER_FIRST = re.compile(
     r"|(?:al\s+)?día\s+siguiente\b[,:]?\s*(?:a\s+las\s+)?|(?:no\s+)?dia\s+seguinte\b[,:]?\s*(?:às\s+)?",
     re.I,
 )
-_NTH_DAY = re.compile(r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d{1,2})\s*[,:@–—-]?\s*(?:at\s+)?(?=[~≈]?\d{1,2}[:.h]\d\d)", re.I)
+_NTH_DAY = re.compile(
+    r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d{1,2})\s*[,:@–—-]?\s*(?:at\s+)?(?=[~≈]?\d{1,2}[:.h]\d\d)", re.I
+)
 _WEEKDAY = re.compile(
-    rf"({one_of(WEEKDAYS, without=frozenset({'dim', 'do', 'di', 'so'}))})\b\.?[,:]?\s+(?=[~≈\d]|at\b|about\b|around\b|ca\b)",
+    rf"({one_of(WEEKDAYS, without=frozenset({'dim', 'do', 'di', 'so'}))})\b\.?[,:]?\s+(?=[~≈\d]"
+    rf"|at\b|about\b|around\b|ca\b)",
     re.I,
 )
 _SEPARATED = re.compile(r"[\s)\]*_`]*(?:$|\n|[-–—:|,;>)\]=→·]|\()")
@@ -132,7 +159,7 @@ _SEPARATED = re.compile(r"[\s)\]*_`]*(?:$|\n|[-–—:|,;>)\]=→·]|\()")
 def find_clock(
     text: str, *, order: DayOrder | None = None, near: dt.date | None = None, compact: bool = False
 ) -> FoundClock | None:
-    """The time at the head of an entry, with what is written beside it, or None where the entry does not begin with one.
+    """The time at the head of an entry, with what is written beside it; None where an entry begins otherwise.
 
     `compact` allows `0915` alone: the caller knows that the entries around are written so.
     """
@@ -146,7 +173,8 @@ def find_clocks(text: str, *, order: DayOrder | None = None, near: dt.date | Non
     found: list[FoundClock] = []
     at = 0
     for match in re.finditer(
-        r"(?<![\w.,:/+$€£#-])\d{1,2}(?=[:h：時时시]|\s?[AaPp]\.?[Mm]\b|[ap]\b|\s?Uhr|\d\d\s?(?:UTC|GMT|Z\b)|\.\d\d\s?(?:Uhr|[AaPp]\.?[Mm]\b))|(?<=T)\d\d(?=:\d\d)",
+        r"(?<![\w.,:/+$€£#-])\d{1,2}(?=[:h：時时시]|\s?[AaPp]\.?[Mm]\b|[ap]\b|\s?Uhr|\d\d\s?(?:UTC"
+        r"|GMT|Z\b)|\.\d\d\s?(?:Uhr|[AaPp]\.?[Mm]\b))|(?<=T)\d\d(?=:\d\d)",
         text,
     ):
         if match.start() < at:
@@ -275,9 +303,9 @@ def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | N
         approximate, end = True, approx.end()
         if zone is None:
             zone, end = _zone(text, end)
-    return FoundClock(
-        hour, minute, second, begin, end, text[begin:end].rstrip(), zone, None, until, approximate, next_day
-    )
+    while text[end - 1 : end].isspace():
+        end -= 1
+    return FoundClock(hour, minute, second, begin, end, text[begin:end], zone, None, until, approximate, next_day)
 
 
 def _until(text: str, at: int, compact: bool, dotted: bool, zone: str | None) -> FoundClock | None:

@@ -1,8 +1,9 @@
 """Calendar days in running text, in the national forms that people use.
 
-A day without a year takes the one that puts it nearest to a given day. `7/3/2025` is read only where the document proves
-an order, or where one reading alone is possible: otherwise its `day` is None. Days that no calendar has (31 February)
-are never days; `find_bad_days` reports them. Not read: "tomorrow" and its like (see `due`), clock times (see `clocks`).
+A day without a year takes the one that puts it nearest to a given day. `7/3/2025` is read only where the document
+proves an order, or where one reading alone is possible: otherwise its `day` is None. Days that no calendar has
+(31 February) are never days; `find_bad_days` reports them.
+Not read here: "tomorrow" and its like (see `due`), clock times (see `clocks`).
 """
 
 from __future__ import annotations
@@ -33,12 +34,12 @@ class FoundDay:
     year_known: bool
     month: int
     dom: int
-    """Day of the month. Of an unresolved `7/3/2025` the two numbers stand as `month` and `dom` in their written order."""
+    """Day of the month. Of an unresolved `7/3/2025` the numbers stand as `month` and `dom` in their written order."""
     start: int
     end: int
     raw: str
     format: str | None = None
-    """strftime format that writes this day exactly as it stands here; `write_day` takes it. None where there is none."""
+    """strftime format that writes this day exactly as it stands here, for `write_day`; None where there is none."""
     weekday: int | None = None
     """0 is Monday; None where none is written beside it."""
     last_dom: int | None = None
@@ -61,14 +62,15 @@ _FORMS = re.compile(
     | (?P<mm>{_MONTH})(?P<mdot>\.?)(?P<msep>\s+|-|\s+the\s+|)(?P<md>\d\d?)(?P<mord>(?:st|nd|rd|th)?)
       (?:\s?(?:-|–|—|/|&|to\b|and\b)\s?(?P<mto>\d\d?)(?:st|nd|rd|th)?(?![\w:.%]|\s?[-/]\s?\d|\s?(?:am|pm)\b))?(?![\w%]|[:.,]\d|\s?(?:am|pm|AM|PM)\b)
       (?:(?P<mysep>,?\s+(?:of\s+)?|-|,)(?P<my>{_YEAR}|['’]\d\d)(?![\w]|[:.]\d))?
-    | (?:(?P<jy>\d{{4}})\s?[年년]\s?)?(?P<jm>\d\d?)\s?[月월]\s?(?P<jd>\d\d?)\s?[日일]
+    | (?:(?P<jy>{_YEAR})\s?[年년]\s?)?(?P<jm>\d\d?)\s?[月월]\s?(?P<jd>\d\d?)\s?[日일]
     | (?P<na>\d\d?)(?P<nsep>[-/])(?P<nb>\d\d?)(?P<nclock>(?=,?[ T]\s*(?:at\s)?\d\d?[:.h]\d\d))
     | (?P<ba>\d\d?)/(?P<bb>\d\d?)(?![\w/%]|[.]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
 )
 _STEM = (
-    "(?:jan|jän|jae|ene|gen|feb|fév|fev|mar|mär|mae|mrz|mrt|maa|apr|avr|abr|may|mai|mag|mei|jun|jui|giu|jul|lug|aug|aoû|aou"
+    "(?:jan|jän|jae|ene|gen|feb|fév|fev|mar|mär|mae|mrz|mrt|maa|apr|avr|abr|may|mai|mag|mei"
+    "|jun|jui|giu|jul|lug|aug|aoû|aou"
     "|ago|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic)"
 )
 _DIGIT = re.compile(r"[0-9]")
@@ -89,9 +91,7 @@ _NUMBERS = re.compile(rf"(?<![\w./-])(\d\d?)([-/])(\d\d?)\2({_YEAR}|\d\d)(?![\w/
 _BEFORE_BARE = re.compile(r"(?:^|\b(?:by|due|on|until|before|till|after|since|from|eta|target)[:\s]+|[(\[|]\s*)$", re.I)
 
 
-def day_at(
-    text: str, start: int, *, order: DayOrder | None = None, near: dt.date | None = None
-) -> FoundDay | None:
+def day_at(text: str, start: int, *, order: DayOrder | None = None, near: dt.date | None = None) -> FoundDay | None:
     """The day that stands right at `start`, with `start` and `end` counted in `text`; None where there is none."""
     match = _FORMS.match(text, start)
     found = _read(match, text, order, near) if match is not None else None
@@ -317,7 +317,11 @@ def _nearest(month: int, dom: int, near: dt.date | None, weekday: int | None) ->
     """The day of that name nearest to `near`; among those within a year of it, one that falls on `weekday`."""
     if near is None:
         return None
-    days = [dt.date(y, month, dom) for y in range(near.year - 1, near.year + 2) if dom <= monthrange(y, month)[1]]
+    days = [
+        dt.date(y, month, dom)
+        for y in range(max(1, near.year - 1), min(9999, near.year + 1) + 1)
+        if dom <= monthrange(y, month)[1]
+    ]
     right = [day for day in days if weekday is not None and day.weekday() == weekday and abs((day - near).days) < 366]
     return min(right or days, key=lambda day: abs((day - near).days), default=None)
 

@@ -13,6 +13,7 @@ import datetime as dt
 import re
 from calendar import monthrange
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Literal
 
 from pmflow.document.days import DayOrder, FoundDay, find_bad_days, find_days
@@ -44,23 +45,35 @@ _UNIT = "|".join(sorted((re.escape(n).replace(r"\ ", r"\s+") for n in _UNIT_OF),
 _NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
 
 _LEAD = re.compile(
-    r"(?:(?:due|deadline|target(?:ed)?(?:\s+date)?|eta|planned|expected|scheduled|fällig|frist|échéance|scadenza|prazo|plazo"
-    r"|by|on|until|till|before|within|for|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest|latest|around|about|approx\.?|ca\.?"
-    r"|circa|roughly|~|≈|<|<=|≤|in|im|am|der|den|dem|zum|bis|spätestens|innerhalb\s+von|vor|d['’]ici|avant|le|la|dans|sous|pour"
-    r"|au\s+plus\s+tard|para|antes|del?|el|en|hasta|dentro|do|da|no|na|em|até|entro|il|fra|tra|per|voor|op|binnen|uiterlijk|the"
-    r"|eod|eob|cob|close\s+of\s+business|end\s+of\s+(?:the\s+)?(?:business\s+)?day|moved\s+to|now|\d{1,2}(?::\d\d)?\s?[ap]m|(?:the\s+)?week\s+(?:of|commencing|beginning)|w/c)\b[:,]?|[~≈<(\[:=@→>-])\s*",
+    r"(?:(?:due|deadline|target(?:ed)?(?:\s+date)?|eta|planned|expected|scheduled|fällig|frist"
+    r"|échéance|scadenza|prazo|plazo"
+    r"|by|on|until|till|before|within|for|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest"
+    r"|latest|around|about|approx\.?|ca\.?"
+    r"|circa|roughly|~|≈|<|<=|≤|in|im|am|der|den|dem|zum|bis|spätestens|innerhalb\s+von|vor"
+    r"|d['’]ici|avant|le|la|dans|sous|pour"
+    r"|au\s+plus\s+tard|para|antes|del?|el|en|hasta|dentro|do|da|no|na|em|até|entro|il|fra"
+    r"|tra|per|voor|op|binnen|uiterlijk|the"
+    r"|eod|eob|cob|close\s+of\s+business|end\s+of\s+(?:the\s+)?(?:business\s+)?day|moved\s+to"
+    r"|now|\d{1,2}(?::\d\d)?\s?[ap]m|(?:the\s+)?week\s+(?:of|commencing|beginning)|w/c)\b[:,]?"
+    r"|[~≈<(\[:=@→>-])\s*",
     re.I,
 )
 _TAIL = re.compile(
-    r"[\s.,;:)\]!?]*(?:(?:at\s+the\s+latest|latest|eod|eob|cob|from\s+now|from\s+today|out|if\s+possible|tentative(?:ly)?|max\.?"
-    r"|(?:after|from|of)\s+(?:the\s+)?(?:incident|resolution|resolved|mitigation|review|postmortem|post-mortem|meeting|pir|closure)"
-    r"|noon|morning|afternoon|evening|end\s+of\s+day|spätestens|time|\d{1,2}(?::\d\d)?\s?(?:am|pm|h|uhr)?|utc|\([^)]*\)|\[[^\]]*\])[\s.,;:)\]!?]*)*",
+    r"[\s.,;:)\]!?]*(?:(?:at\s+the\s+latest|latest|eod|eob|cob|from\s+now|from\s+today|out"
+    r"|if\s+possible|tentative(?:ly)?|max\.?"
+    r"|(?:after|from|of)\s+(?:the\s+)?(?:incident|resolution|resolved|mitigation|review|postmortem"
+    r"|post-mortem|meeting|pir|closure)"
+    r"|noon|morning|afternoon|evening|end\s+of\s+day|spätestens|time|\d{1,2}(?::\d\d)?\s?(?:am"
+    r"|pm|h|uhr)?|utc|\([^)]*\)|\[[^\]]*\])[\s.,;:)\]!?]*)*",
     re.I,
 )
 _NOTHING = re.compile(
-    r"\W*(?:asap|a\.s\.a\.p\.?|tb[dacx]|n/?a|n\.a\.|none|nil|null|unknown|ongoing|immediately?|someday|later|soon|backlog|unscheduled"
-    r"|not\s+(?:set|scheduled|planned|decided)(?:\s+yet)?|no\s+(?:due\s+)?(?:date|deadline)(?:\s+yet)?|to\s+be\s+\w+|open|offen|sofort|continuous(?:ly)?"
-    r"|(?:the\s+)?(?:this|next|current|following|upcoming)\s+(?:sprint|release|iteration|cycle|pi|planning|maintenance\s+window|milestone)"
+    r"\W*(?:asap|a\.s\.a\.p\.?|tb[dacx]|n/?a|n\.a\.|none|nil|null|unknown|ongoing|immediately?"
+    r"|someday|later|soon|backlog|unscheduled"
+    r"|not\s+(?:set|scheduled|planned|decided)(?:\s+yet)?|no\s+(?:due\s+)?(?:date|deadline)(?:\s+yet)?"
+    r"|to\s+be\s+\w+|open|offen|sofort|continuous(?:ly)?"
+    r"|(?:the\s+)?(?:this|next|current|following|upcoming)\s+(?:sprint|release|iteration|cycle"
+    r"|pi|planning|maintenance\s+window|milestone)"
     r"|\d+\s+sprints?|sprint\s*[\w-]+|when\s+possible)\W*",
     re.I,
 )
@@ -77,22 +90,26 @@ _AMOUNT = re.compile(
 _PLUS = re.compile(r"[td]\s*\+\s*(\d+)(?![\w:])", re.I)
 _FORTNIGHT = re.compile(r"(?:a\s+)?fortnight\b", re.I)
 _SIMPLE: dict[str, int] = {
-    "today": 0, "tonight": 0, "eod": 0, "eob": 0, "cob": 0, "end of day": 0, "end of the day": 0, "same day": 0, "heute": 0,
-    "aujourd'hui": 0, "hoy": 0, "hoje": 0, "oggi": 0, "vandaag": 0, "tomorrow": 1, "tmrw": 1, "morgen": 1, "demain": 1,
-    "mañana": 1, "amanhã": 1, "domani": 1, "the next day": 1, "next day": 1, "day after tomorrow": 2,
-    "the day after tomorrow": 2, "übermorgen": 2, "après-demain": 2, "pasado mañana": 2, "depois de amanhã": 2,
-    "dopodomani": 2, "overmorgen": 2,
+    "today": 0, "tonight": 0, "eod": 0, "eob": 0, "cob": 0, "end of day": 0, "end of the day": 0, "same day": 0,
+    "heute": 0, "aujourd'hui": 0, "hoy": 0, "hoje": 0, "oggi": 0, "vandaag": 0, "tomorrow": 1, "tmrw": 1,
+    "morgen": 1, "demain": 1, "mañana": 1, "amanhã": 1, "domani": 1, "the next day": 1, "next day": 1,
+    "day after tomorrow": 2, "the day after tomorrow": 2, "übermorgen": 2, "après-demain": 2, "pasado mañana": 2,
+    "depois de amanhã": 2, "dopodomani": 2, "overmorgen": 2,
 }  # fmt: skip
 _SIMPLY = re.compile("(?:" + "|".join(sorted(_SIMPLE, key=len, reverse=True)) + r")\b", re.I)
 
-_NEXT = r"next|following|coming|nächste[nrs]?|kommende[nrs]?|la\s+prochaine|prochaine?|próxim[oa]|proxim[oa]|prossim[oa]|volgende|komende"
+_NEXT = (
+    r"next|following|coming|nächste[nrs]?|kommende[nrs]?|la\s+prochaine|prochaine?|próxim[oa]"
+    r"|proxim[oa]|prossim[oa]|volgende|komende"
+)
 _THIS = r"this|current|diese[nrs]?|cette|cet|ce|est[ea]|quest[oa]|deze|dit"
 _AFTER = r"prochaine?|próxim[oa]|proxim[oa]|prossim[oa]|que\s+viene|que\s+vem"
 _WHEN = rf"(?P<when>{_NEXT}|{_THIS}|der\s+nächsten|des\s+nächsten|the|der|des|du|de\s+la|del?|do|da|della|van\s+de)"
 _POINT = (
     r"(?P<point>end|late|by\s+the\s+end|eo|ende|fin|finales|fim|final|fine|eind|einde"
     r"|mid(?:dle)?|mitte|mi|mediados|meados|metà|half|begin(?:ning)?|start|early|anfang|début|principios|início|inizio)"
-    r"(?:\s+of|\s+der|\s+des|\s+d['’]|\s+de(?:\s+la|l)?|\s+do|\s+da|\s+di|\s+del(?:la)?|\s+van(?:\s+de)?|\s+du|-)?\s*(?:the\s+)?"
+    r"(?:\s+of|\s+der|\s+des|\s+d['’]|\s+de(?:\s+la|l)?|\s+do|\s+da|\s+di|\s+del(?:la)?|\s+van(?:\s+de)?"
+    r"|\s+du|-)?\s*(?:the\s+)?"
 )
 _WEEK = r"week|wk|woche|semaine|semana|settimana"
 _MONTH_WORD = r"month|monats?|mois|mes|mês|mese|maand"
@@ -104,15 +121,18 @@ _PERIOD = re.compile(
 )
 _ABBREVIATED = re.compile(r"eo(?P<what>[wmqy])\b|(?P<long>monatsende|jahresende|quartalsende|wochenende)\b", re.I)
 _NAMED = re.compile(
-    rf"(?:{_POINT})?(?:{_WHEN}\s+)?(?:month\s+of\s+)?(?P<name>{one_of(MONTHS)})\b\.?(?:[\s,/-]*(?:de\s+|of\s+)?(?P<year>(?:20)\d\d|['’]\d\d))?(?!\w)",
+    rf"(?:{_POINT})?(?:{_WHEN}\s+)?(?:month\s+of\s+)?(?P<name>{one_of(MONTHS)})\b\.?(?:[\s,/-]*(?:de\s+"
+    rf"|of\s+)?(?P<year>(?:20)\d\d|['’]\d\d))?(?!\w)",
     re.I,
 )
 _NUMBERED_MONTH = re.compile(
     r"(?P<year>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![-/\d])|(?P<m2>0?[1-9]|1[0-2])/(?P<y2>20\d\d)(?!\d)"
 )
 _QUARTER = re.compile(
-    rf"(?:{_POINT})?(?:(?P<y0>20\d\d)[\s/-]*)?(?:(?:calendar\s+|fy\s?\d*\s*)?(?P<kind>[qth])(?P<n>[1-4])|(?P<m>[1-4])(?P<kind2>[qth])"
-    r"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<what>quarter|half))\b(?:[\s/'’,-]*(?:of\s+|fy\s?)?(?P<y1>20\d\d|\d\d)\b(?!\s*[-/.]))?",
+    rf"(?:{_POINT})?(?:(?P<y0>20\d\d)[\s/-]*)?(?:(?:calendar\s+|fy\s?\d*\s*)?(?P<kind>[qth])(?P<n>[1-4])"
+    rf"|(?P<m>[1-4])(?P<kind2>[qth])"
+    r"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<what>quarter|half))\b(?:[\s/'’,-]*(?:of\s+"
+    r"|fy\s?)?(?P<y1>20\d\d|\d\d)\b(?!\s*[-/.]))?",
     re.I,
 )
 _ISO_WEEK = re.compile(
@@ -121,7 +141,8 @@ _ISO_WEEK = re.compile(
 )
 _YEAR_ALONE = re.compile(rf"(?:{_POINT})?(?P<year>20\d\d)(?![-/.\d]|\s*(?:年|[-/.]))", re.I)
 _WEEKDAY = re.compile(
-    rf"(?:(?P<when>{_NEXT}|{_THIS})\s+)?(?P<day>{one_of(WEEKDAYS)})\b\.?(?:,?\s+(?P<tail>next\s+week|week\s+after\s+next|nächste[nr]?\s+woche|{_AFTER}))?",
+    rf"(?:(?P<when>{_NEXT}|{_THIS})\s+)?(?P<day>{one_of(WEEKDAYS)})\b\.?(?:,?\s+(?P<tail>next\s+week"
+    rf"|week\s+after\s+next|nächste[nr]?\s+woche|{_AFTER}))?",
     re.I,
 )
 _AFTER_NEXT = re.compile(r"(?:the\s+)?(?P<what>week|month)\s+after\s+next\b", re.I)
@@ -211,7 +232,7 @@ def _absolute(words: str, floor: dt.date | None, order: DayOrder | None) -> tupl
     if not found:
         return None, bool(find_bad_days(words))
     chosen = found[0]
-    for earlier, later in zip(found, found[1:], strict=False):
+    for earlier, later in pairwise(found):
         between = words[earlier.end : later.start]
         if _SPAN.fullmatch(between) or _NEW_DATE.search(between):
             chosen = later
@@ -240,7 +261,7 @@ def _first_from(month: int, dom: int, floor: dt.date | None, order: DayOrder | N
 
 
 def _after_floor(found: FoundDay, floor: dt.date | None) -> dt.date | None:
-    """`7/3/2025` in a document that proves no order: resolved where only one reading lies within a year after `floor`."""
+    """`7/3/2025` in a document that proves no order: where only one reading lies within a year after `floor`, that."""
     digits = re.search(r"(\d{4}|\d\d)$", found.raw)
     if floor is None or digits is None:
         return None
@@ -383,7 +404,7 @@ def _year_alone(match: re.Match[str], _anchor: dt.date | None, _floor: dt.date |
 
 
 def _within(month: int, months: int, year: int | None, point: str | None, floor: dt.date | None) -> dt.date | None:
-    """The end (or middle, or start) of a stretch of months; without a year the first whose day is on or after `floor`."""
+    """The end (or middle, or start) of a stretch of months; without a year the first on or after `floor`."""
     if year is None and floor is None:
         return None
     for candidate in (year,) if year is not None else (floor.year, floor.year + 1) if floor else ():

@@ -1,4 +1,4 @@
-"""How long something lasted, in minutes, from the words that people use ("13 hours 18 minutes", "1h 12m", "an hour and a half").
+"""How long something lasted, in minutes, as people write it ("13 hours 18 minutes", "1h 12m", "an hour and a half").
 
 Of a range the upper end counts. Vague words ("several hours", "most of the day") are no figure.
 """
@@ -18,21 +18,26 @@ _UNITS: dict[str, float] = {
 _MINUTES: dict[str, float] = {name: minutes for names, minutes in _UNITS.items() for name in names.split()}
 
 _NUMBERS: dict[str, float] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
-    "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40, "forty-five": 45,
-    "fifty": 50, "sixty": 60, "ninety": 90, "half a": 0.5, "half an": 0.5, "a half": 0.5, "half": 0.5, "quarter of an": 0.25,
-    "a quarter of an": 0.25, "three quarters of an": 0.75, "one and a half": 1.5, "two and a half": 2.5,
-    "three and a half": 3.5, "a couple of": 2, "ein": 1, "eine": 1, "einer": 1, "zwei": 2, "drei": 3, "vier": 4,
-    "eineinhalb": 1.5, "anderthalb": 1.5, "une": 1, "un": 1, "una": 1, "uno": 1, "um": 1, "uma": 1, "een": 1, "deux": 2,
-    "trois": 3, "dos": 2, "tres": 3, "dois": 2, "duas": 2, "due": 2, "tre": 3, "twee": 2, "drie": 3, "halbe": 0.5,
-    "eine halbe": 0.5, "une demi": 0.5, "media": 0.5, "meia": 0.5, "mezz'": 0.5, "half uur": 0.5,
+    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
+    "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "half a": 0.5, "half an": 0.5, "a half": 0.5,
+    "half": 0.5, "quarter of an": 0.25, "a quarter of an": 0.25, "three quarters of an": 0.75,
+    "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5, "a couple of": 2, "ein": 1, "eine": 1,
+    "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "eineinhalb": 1.5, "anderthalb": 1.5, "une": 1, "un": 1, "una": 1,
+    "uno": 1, "um": 1, "uma": 1, "een": 1, "deux": 2, "trois": 3, "dos": 2, "tres": 3, "dois": 2, "duas": 2,
+    "due": 2, "tre": 3, "twee": 2, "drie": 3, "halbe": 0.5, "eine halbe": 0.5, "une demi": 0.5, "media": 0.5,
+    "meia": 0.5, "mezz'": 0.5, "half uur": 0.5,
 }  # fmt: skip
 _NUMBER_WORD = "|".join(sorted((re.escape(n).replace(r"\ ", r"[ -]") for n in _NUMBERS), key=len, reverse=True))
-_NUMBER = rf"(?:\d{{1,3}}(?:[,.’']\d{{3}})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+\s+\d/\d|\d+(?:[.,]\d+)?|(?<!\w)(?:{_NUMBER_WORD})(?=[\s-]))"
+_NUMBER = (
+    r"(?:\d{1,3}(?:[,.’']\d{3})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+\s+\d/\d|"
+    rf"\d+(?:[.,]\d+)?|(?<!\w)(?:{_NUMBER_WORD})(?=[\s-]))"
+)
 _UNIT = "|".join(sorted((n for n in _MINUTES if n != "m"), key=len, reverse=True))
 _PAIR = re.compile(
     rf"(?<![\w.,:])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and)\s*(?P<high>{_NUMBER}))?\s*[- ]?\s*"
-    rf"(?P<unit>(?:{_UNIT})(?![^\W\d_])|(?-i:m)(?![\w/]))\.?(?P<half>\s+and\s+a\s+half|\s+et\s+demie|\s+y\s+media|\s+e\s+meia)?",
+    rf"(?P<unit>(?:{_UNIT})(?![^\W\d_])|(?-i:m)(?![\w/]))\.?(?P<half>\s+and\s+a\s+half|\s+et\s+demie"
+    rf"|\s+y\s+media|\s+e\s+meia)?",
     re.I,
 )
 _BARE = re.compile(r"(?<![\w:])(\d+)\s?[hH]\s?(\d\d)(?![\w:])")

@@ -89,7 +89,8 @@ INLINE_LABELS: dict[str, Name] = {
                      "finished", "done", "complete", "completed", "delivered", "mitigation", "why", "context", "background",
                      "verification", "case", "record", "github", "pr", "prs", "mr", "manager", "engineer", "name", "actual",
                      "stage", "rag", "target", "expected", "work", "update", "when", "until", "until", "delivery", "contact",
-                     "issue", "issues", "tracked", "person", "lead", "team", "theme", "class", "nature", "risk", "decision")
+                     "issue", "issues", "tracked", "person", "holder", "driver", "champion", "delegate", "executive",
+                     "sponsor", "squad", "raci", "whom", "in charge", "step", "stage", "rank", "importance", "record", "story", "epic", "lead", "team", "theme", "class", "nature", "risk", "decision")
 }  # fmt: skip
 """Labels that are one also in the middle of a line, where a sentence may have the same words before a colon."""
 

@@ -88,7 +88,7 @@ _DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
 _ICONS = "📅🗓📆⏰👤🧑👥🙋"
 _SEPARATORS = rf"[ \t]+(?=[{_ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[ \t]+--(?=\w)|[(\[{{]"
 _SEPARATOR = re.compile(_SEPARATORS)
-_SEPARATOR_OR_LABEL = re.compile(rf"{_SEPARATORS}|[ \t]+(?=(?:{LABEL_AHEAD}))", re.IGNORECASE)
+_SEPARATOR_OR_LABEL = re.compile(rf"{_SEPARATORS}|[ \t]+(?=(?-i:[A-Z]))(?=(?:{LABEL_AHEAD}))", re.IGNORECASE)
 _ICON = re.compile(rf"([{_ICONS}])[\ufe0f]?\s*")
 _WHO_ICONS = "👤🧑👥🙋"
 _TAIL_TOKEN = re.compile(
@@ -114,9 +114,11 @@ _ABBREVIATED = re.compile(
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
 _DAY_DOT = re.compile(r"(?:^|\s)\d{1,2}$")
 _MONTH_AHEAD = re.compile(r"[A-Za-zäéû]{3,10}\b")
-_YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b|\d{1,2}(?:st|nd|rd|th)?\b")
+_YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b(?!-)")
 _WEEKDAY_BEFORE = re.compile(r"(?:day|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun))\.?$", re.IGNORECASE)
-_DATE_BEFORE = re.compile(r"(?:\d(?:st|nd|rd|th)?|[A-Za-z]{3,9}\.?)$")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zäéû]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$", re.IGNORECASE
+)
 
 _BOX = re.compile(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
 _BOXES = {" ": ActionStatus.PLANNED, "-": ActionStatus.WONT_DO, "~": ActionStatus.IN_PROGRESS, "/": ActionStatus.IN_PROGRESS,
@@ -509,8 +511,8 @@ class LineReader:
             last = segment.end
         title = "".join(parts)
         if kept and all(kept):
-            title = text[start:end]
-        elif kept[-1] and last is not None:
+            return " ".join(text[start:end].split())
+        if kept[-1] and last is not None:
             title += text[last:end]
         return " ".join(title.split()).strip(" ,;:–—→|-") if title else ""
 
@@ -602,7 +604,7 @@ class LineReader:
             if label is not None:
                 return self._labelled(marked, trial, segments, at, label_field(label[1]) or "note", start + label.end()), True
         sep = "group" if in_fields and segment.sep == "" else segment.sep
-        if at + 1 < len(segments) and segments[at + 1].group and _OWNER_WORDS.fullmatch(said + " "):
+        if at + 1 < len(segments) and segments[at + 1].group and _ends_with_owner_words(said):
             return self._labelled(marked, trial, segments, at, "owner", end), True
         for pattern, name in ((_OWNER_WORDS, "owner"), (_DUE_WORDS, "due"), (_PRIORITY_WORDS, "priority")):
             if (verb := pattern.match(said)) is not None:
@@ -854,6 +856,12 @@ class LineReader:
             trial.fields.setdefault("link", Value(ref, start, end))
 
 
+def _ends_with_owner_words(said: str) -> bool:
+    """True for "assigned to" before a bracket."""
+    match = _OWNER_WORDS.match(said + " x")
+    return match is not None and match.end() == len(said) + 1
+
+
 def _labels(marked: Marked, segment: _Segment) -> bool:
     return ":" in marked.text[segment.start : segment.end]
 
@@ -891,12 +899,10 @@ def _closing(scan: str, start: int, end: int) -> int | None:
 
 def _joins(scan: str, first: int, after: int, start: int) -> bool:
     """True for a comma inside a date: "March 29, 2024", "Friday, 29 March"."""
-    before = scan[max(start, first - 12) : first]
+    before = scan[max(start, first - 16) : first]
     if _WEEKDAY_BEFORE.search(before):
         return bool(re.match(r"\d|[A-Z][a-z]{2}", scan[after : after + 4]))
-    return bool(re.match(r"(?:19|20)\d\d\b", scan[after : after + 5])) and _DATE_BEFORE.search(before) is not None and bool(
-        re.search(r"\d|[A-Z][a-z]{2,8}$", before)
-    )
+    return _YEAR_AHEAD.match(scan, after) is not None and _MONTH_BEFORE.search(before) is not None
 
 
 def _abbreviates(scan: str, first: int, after: int, start: int) -> bool:

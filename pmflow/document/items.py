@@ -453,7 +453,7 @@ def _finish(
 ) -> ReadItem:
     words = draft.words
     for name in ("owner", "due", "priority", "status", "kind", "improves", "done_when", "evidence", "note", "completed"):
-        _from_cells(draft, name)  # type: ignore[arg-type]
+        _from_cells(draft, name)
     reading = draft.reading
     overruled = [_span(draft.marked, value.start, value.end) for value in reading.overruled]
     for name, value in reading.labels.items():
@@ -590,7 +590,7 @@ def _status_elsewhere(draft: _Draft) -> tuple[ActionStatus, str] | None:
     if "status" in draft.taken:
         return None
     for name in ("note", "link", "ref"):
-        for cell in draft.cells.get(name, ()):  # type: ignore[call-overload]
+        for cell in draft.cells.get(name, ()):
             text = cell.text
             if not text:
                 continue
@@ -625,7 +625,7 @@ def _id(draft: _Draft) -> tuple[str | None, Span | None]:
         return found.text, _span(marked, found.start, found.end)
     place: Span | None = None
     for name in ("ref", "link"):
-        for cell in draft.cells.get(name, ()):  # type: ignore[call-overload]
+        for cell in draft.cells.get(name, ()):
             if _AI.fullmatch(cell.text):
                 return cell.text, cell.span
             if name == "ref" and not cell.text and place is None:

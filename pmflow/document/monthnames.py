@@ -1,4 +1,4 @@
-"""Names of months and weekdays as people write them, in English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Names of months and weekdays: English, German, French, Spanish, Portuguese, Italian and Dutch."""
 
 from __future__ import annotations
 
@@ -36,7 +36,29 @@ WORDS_TOO = frozenset({"may", "mar", "march", "set", "out", "ago", "gen", "mag"}
 """Names of months that are also words: they need a capital letter, a year or a "de" to be months."""
 
 SHORT_WEEKDAYS = frozenset(
-    ["mo", "di", "mi", "do", "fr", "sa", "so", "sun", "sat", "mar", "mer", "dim", "sam", "ven", "jeu", "lun", "segunda", "terça", "quarta", "quinta", "sexta"]
+    [
+        "mo",
+        "di",
+        "mi",
+        "do",
+        "fr",
+        "sa",
+        "so",
+        "sun",
+        "sat",
+        "mar",
+        "mer",
+        "dim",
+        "sam",
+        "ven",
+        "jeu",
+        "lun",
+        "segunda",
+        "terça",
+        "quarta",
+        "quinta",
+        "sexta",
+    ]
 )
 """Names that are also words: weekdays only with a capital, and where a date is beside them."""
 

@@ -48,6 +48,8 @@ class Part:
     blocks: list[Block] = field(default_factory=list)
     parent: Part | None = None
     children: list[Part] = field(default_factory=list)
+    place: int = 0
+    """Among its parent's children."""
     names: tuple[SectionName, ...] = ()
     topic: Topic | None = None
     end_line: int = 0
@@ -144,7 +146,8 @@ def _gather(root: Block) -> Part:
         while open_parts[-1].level >= part.level:
             open_parts.pop()
         part.parent = open_parts[-1]
-        open_parts[-1].children.append(part)
+        part.place = len(part.parent.children)
+        part.parent.children.append(part)
         open_parts.append(part)
 
     def close(level: int) -> None:
@@ -448,8 +451,7 @@ def _paired(part: Part, name: SectionName) -> bool:
     if part.parent is None:
         return False
     siblings = part.parent.children
-    at = next(i for i, sibling in enumerate(siblings) if sibling is part)
-    if any(other in sibling.reading.names for sibling in siblings[max(0, at - 2) : at + 3]):
+    if any(other in sibling.reading.names for sibling in siblings[max(0, part.place - 2) : part.place + 3]):
         return True
     return any(outer.reading.container or {_WELL, _POORLY} & set(outer.names) for outer in part.lineage())
 

@@ -40,8 +40,8 @@ def read_timeline(
     hint: str = "",
 ) -> Timeline:
     """The entries of the timeline's sections. `day` is the incident's date and `zone` the document's stated zone, both
-    for what the entries do not say themselves; `order` is how the document writes 7/3/2025; `hint` is text (title, lead)
-    that may tell which IST or CST is meant.
+    for what the entries do not say themselves; `order` is how the document writes 7/3/2025; `hint` is text (title,
+    lead) that may tell which IST or CST is meant.
     """
     entries: list[TimelineEntry] = []
     common: str | None = None

@@ -30,9 +30,12 @@ _CHAT = re.compile(
     r"\b(?:chat|transcript|slack|irc|raw logs?|log (?:excerpt|extract)s?|conversation|verlauf des chats)\b", re.I
 )
 _VAGUE = re.compile(
-    r"\b(?:before|after|later|earlier|prior|meanwhile|next|previous|same|shortly|immediately|subsequently|unknown|no idea|early|late"
-    r"|morning|afternoon|evening|night|noon|midday|midnight|day|days|week|weeks|month|months|overnight|dawn|tbc|tbd|time|hours?|minutes"
-    r"|vorher|danach|später|nachts|abends|morgens|nachmittags?|vormittags?|avant|après|matin|soir|nuit|antes|después|depois|mañana|manhã"
+    r"\b(?:before|after|later|earlier|prior|meanwhile|next|previous|same|shortly|immediately"
+    r"|subsequently|unknown|no idea|early|late"
+    r"|morning|afternoon|evening|night|noon|midday|midnight|day|days|week|weeks|month|months"
+    r"|overnight|dawn|tbc|tbd|time|hours?|minutes"
+    r"|vorher|danach|später|nachts|abends|morgens|nachmittags?|vormittags?|avant|après|matin"
+    r"|soir|nuit|antes|después|depois|mañana|manhã"
     r"|tarde|noche|noite|prima|dopo|mattina|sera|notte|pomeriggio|ochtend|middag|avond|nacht|ongoing)\b",
     re.I,
 )

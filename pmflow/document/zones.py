@@ -21,24 +21,23 @@ if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
 _REGIONS: dict[str, str] = {
-    "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles",
-    "MT": "America/Denver", "MST": "America/Denver", "MDT": "America/Denver",
-    "CT": "America/Chicago", "CST": "America/Chicago", "CDT": "America/Chicago",
-    "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
-    "AKST": "America/Anchorage", "AKDT": "America/Anchorage", "HST": "Pacific/Honolulu",
-    "AST": "America/Halifax", "ADT": "America/Halifax", "NST": "America/St_Johns", "NDT": "America/St_Johns",
-    "BRT": "America/Sao_Paulo", "BRST": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires",
-    "CLT": "America/Santiago", "CLST": "America/Santiago", "COT": "America/Bogota", "PET": "America/Lima",
-    "WET": "Europe/Lisbon", "WEST": "Europe/Lisbon", "BST": "Europe/London",
-    "CET": "Europe/Berlin", "CEST": "Europe/Berlin", "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin",
-    "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki", "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul",
-    "SAST": "Africa/Johannesburg", "WAT": "Africa/Lagos", "CAT": "Africa/Maputo", "EAT": "Africa/Nairobi",
-    "IDT": "Asia/Jerusalem", "GST": "Asia/Dubai", "PKT": "Asia/Karachi", "IST": "Asia/Kolkata", "NPT": "Asia/Kathmandu",
-    "BDT": "Asia/Dhaka", "ICT": "Asia/Bangkok", "WIB": "Asia/Jakarta", "SGT": "Asia/Singapore", "MYT": "Asia/Kuala_Lumpur",
-    "HKT": "Asia/Hong_Kong", "PHT": "Asia/Manila", "JST": "Asia/Tokyo", "KST": "Asia/Seoul",
-    "AWST": "Australia/Perth", "ACST": "Australia/Adelaide", "ACDT": "Australia/Adelaide",
-    "AEST": "Australia/Sydney", "AEDT": "Australia/Sydney", "AET": "Australia/Sydney",
-    "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland", "NZT": "Pacific/Auckland",
+    "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MT": "America/Denver",
+    "MST": "America/Denver", "MDT": "America/Denver", "CT": "America/Chicago", "CST": "America/Chicago",
+    "CDT": "America/Chicago", "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
+    "AKST": "America/Anchorage", "AKDT": "America/Anchorage", "HST": "Pacific/Honolulu", "AST": "America/Halifax",
+    "ADT": "America/Halifax", "NST": "America/St_Johns", "NDT": "America/St_Johns", "BRT": "America/Sao_Paulo",
+    "BRST": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CLT": "America/Santiago",
+    "CLST": "America/Santiago", "COT": "America/Bogota", "PET": "America/Lima", "WET": "Europe/Lisbon",
+    "WEST": "Europe/Lisbon", "BST": "Europe/London", "CET": "Europe/Berlin", "CEST": "Europe/Berlin",
+    "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
+    "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul", "SAST": "Africa/Johannesburg", "WAT": "Africa/Lagos",
+    "CAT": "Africa/Maputo", "EAT": "Africa/Nairobi", "IDT": "Asia/Jerusalem", "GST": "Asia/Dubai",
+    "PKT": "Asia/Karachi", "IST": "Asia/Kolkata", "NPT": "Asia/Kathmandu", "BDT": "Asia/Dhaka", "ICT": "Asia/Bangkok",
+    "WIB": "Asia/Jakarta", "SGT": "Asia/Singapore", "MYT": "Asia/Kuala_Lumpur", "HKT": "Asia/Hong_Kong",
+    "PHT": "Asia/Manila", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "AWST": "Australia/Perth",
+    "ACST": "Australia/Adelaide", "ACDT": "Australia/Adelaide", "AEST": "Australia/Sydney",
+    "AEDT": "Australia/Sydney", "AET": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
+    "NZT": "Pacific/Auckland",
 }  # fmt: skip
 """Abbreviation → the region whose clock it names. The ambiguous ones stand as most people mean them."""
 
@@ -66,52 +65,56 @@ _NAMES: dict[str, str] = {
     "us eastern": "America/New_York", "us central": "America/Chicago", "us pacific": "America/Los_Angeles",
     "us mountain": "America/Denver", "atlantic": "America/Halifax", "central european": "Europe/Berlin",
     "eastern european": "Europe/Helsinki", "western european": "Europe/Lisbon", "west african": "Africa/Lagos",
-    "east africa": "Africa/Nairobi", "central africa": "Africa/Maputo", "british": "Europe/London", "uk": "Europe/London",
-    "british summer": "Europe/London", "irish": "Europe/Dublin", "india": "Asia/Kolkata", "indian": "Asia/Kolkata",
-    "israel": "Asia/Jerusalem", "japan": "Asia/Tokyo", "korea": "Asia/Seoul", "china": "Asia/Shanghai",
-    "gulf": "Asia/Dubai", "german": "Europe/Berlin", "french": "Europe/Paris", "swiss": "Europe/Zurich",
-    "dutch": "Europe/Amsterdam", "australian eastern": "Australia/Sydney", "new zealand": "Pacific/Auckland",
-    "brasília": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo", "greenwich mean": "UTC", "zulu": "UTC",
-    "coordinated universal": "UTC", "universal": "UTC",
+    "east africa": "Africa/Nairobi", "central africa": "Africa/Maputo", "british": "Europe/London",
+    "uk": "Europe/London", "british summer": "Europe/London", "irish": "Europe/Dublin", "india": "Asia/Kolkata",
+    "indian": "Asia/Kolkata", "israel": "Asia/Jerusalem", "japan": "Asia/Tokyo", "korea": "Asia/Seoul",
+    "china": "Asia/Shanghai", "gulf": "Asia/Dubai", "german": "Europe/Berlin", "french": "Europe/Paris",
+    "swiss": "Europe/Zurich", "dutch": "Europe/Amsterdam", "australian eastern": "Australia/Sydney",
+    "new zealand": "Pacific/Auckland", "brasília": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo",
+    "greenwich mean": "UTC", "zulu": "UTC", "coordinated universal": "UTC", "universal": "UTC",
     "san francisco": "America/Los_Angeles", "los angeles": "America/Los_Angeles", "seattle": "America/Los_Angeles",
     "portland": "America/Los_Angeles", "california": "America/Los_Angeles", "vancouver": "America/Vancouver",
     "san jose": "America/Los_Angeles", "palo alto": "America/Los_Angeles", "berkeley": "America/Los_Angeles",
     "bay area": "America/Los_Angeles", "san diego": "America/Los_Angeles", "las vegas": "America/Los_Angeles",
-    "phoenix": "America/Phoenix", "denver": "America/Denver", "boulder": "America/Denver", "calgary": "America/Edmonton",
-    "salt lake city": "America/Denver", "austin": "America/Chicago", "dallas": "America/Chicago", "houston": "America/Chicago",
-    "chicago": "America/Chicago", "minneapolis": "America/Chicago", "new york": "America/New_York", "nyc": "America/New_York",
-    "boston": "America/New_York", "washington": "America/New_York", "atlanta": "America/New_York", "miami": "America/New_York",
-    "philadelphia": "America/New_York", "toronto": "America/Toronto", "montreal": "America/Toronto",
-    "montréal": "America/Toronto", "ottawa": "America/Toronto", "mexico city": "America/Mexico_City",
-    "bogotá": "America/Bogota", "bogota": "America/Bogota", "lima": "America/Lima", "santiago": "America/Santiago",
-    "são paulo": "America/Sao_Paulo", "sao paulo": "America/Sao_Paulo", "rio de janeiro": "America/Sao_Paulo",
-    "buenos aires": "America/Argentina/Buenos_Aires", "montevideo": "America/Montevideo",
-    "london": "Europe/London", "edinburgh": "Europe/London", "manchester": "Europe/London", "dublin": "Europe/Dublin",
-    "lisbon": "Europe/Lisbon", "lisboa": "Europe/Lisbon", "porto": "Europe/Lisbon", "madrid": "Europe/Madrid",
-    "barcelona": "Europe/Madrid", "paris": "Europe/Paris", "lyon": "Europe/Paris", "brussels": "Europe/Brussels",
-    "amsterdam": "Europe/Amsterdam", "rotterdam": "Europe/Amsterdam", "utrecht": "Europe/Amsterdam",
-    "berlin": "Europe/Berlin", "munich": "Europe/Berlin", "münchen": "Europe/Berlin", "hamburg": "Europe/Berlin",
-    "frankfurt": "Europe/Berlin", "cologne": "Europe/Berlin", "köln": "Europe/Berlin", "zurich": "Europe/Zurich",
-    "zürich": "Europe/Zurich", "geneva": "Europe/Zurich", "bern": "Europe/Zurich", "vienna": "Europe/Vienna",
-    "wien": "Europe/Vienna", "rome": "Europe/Rome", "roma": "Europe/Rome", "milan": "Europe/Rome", "milano": "Europe/Rome",
+    "phoenix": "America/Phoenix", "denver": "America/Denver", "boulder": "America/Denver",
+    "calgary": "America/Edmonton", "salt lake city": "America/Denver", "austin": "America/Chicago",
+    "dallas": "America/Chicago", "houston": "America/Chicago", "chicago": "America/Chicago",
+    "minneapolis": "America/Chicago", "new york": "America/New_York", "nyc": "America/New_York",
+    "boston": "America/New_York", "washington": "America/New_York", "atlanta": "America/New_York",
+    "miami": "America/New_York", "philadelphia": "America/New_York", "toronto": "America/Toronto",
+    "montreal": "America/Toronto", "montréal": "America/Toronto", "ottawa": "America/Toronto",
+    "mexico city": "America/Mexico_City", "bogotá": "America/Bogota", "bogota": "America/Bogota",
+    "lima": "America/Lima", "santiago": "America/Santiago", "são paulo": "America/Sao_Paulo",
+    "sao paulo": "America/Sao_Paulo", "rio de janeiro": "America/Sao_Paulo",
+    "buenos aires": "America/Argentina/Buenos_Aires", "montevideo": "America/Montevideo", "london": "Europe/London",
+    "edinburgh": "Europe/London", "manchester": "Europe/London", "dublin": "Europe/Dublin", "lisbon": "Europe/Lisbon",
+    "lisboa": "Europe/Lisbon", "porto": "Europe/Lisbon", "madrid": "Europe/Madrid", "barcelona": "Europe/Madrid",
+    "paris": "Europe/Paris", "lyon": "Europe/Paris", "brussels": "Europe/Brussels", "amsterdam": "Europe/Amsterdam",
+    "rotterdam": "Europe/Amsterdam", "utrecht": "Europe/Amsterdam", "berlin": "Europe/Berlin",
+    "munich": "Europe/Berlin", "münchen": "Europe/Berlin", "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin",
+    "cologne": "Europe/Berlin", "köln": "Europe/Berlin", "zurich": "Europe/Zurich", "zürich": "Europe/Zurich",
+    "geneva": "Europe/Zurich", "bern": "Europe/Zurich", "vienna": "Europe/Vienna", "wien": "Europe/Vienna",
+    "rome": "Europe/Rome", "roma": "Europe/Rome", "milan": "Europe/Rome", "milano": "Europe/Rome",
     "prague": "Europe/Prague", "warsaw": "Europe/Warsaw", "kraków": "Europe/Warsaw", "krakow": "Europe/Warsaw",
     "budapest": "Europe/Budapest", "copenhagen": "Europe/Copenhagen", "oslo": "Europe/Oslo",
-    "stockholm": "Europe/Stockholm", "helsinki": "Europe/Helsinki", "tallinn": "Europe/Tallinn", "riga": "Europe/Riga",
-    "vilnius": "Europe/Vilnius", "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv", "bucharest": "Europe/Bucharest",
-    "sofia": "Europe/Sofia", "athens": "Europe/Athens", "istanbul": "Europe/Istanbul", "moscow": "Europe/Moscow",
-    "tel aviv": "Asia/Jerusalem", "jerusalem": "Asia/Jerusalem", "dubai": "Asia/Dubai", "abu dhabi": "Asia/Dubai",
-    "riyadh": "Asia/Riyadh", "karachi": "Asia/Karachi", "lahore": "Asia/Karachi", "mumbai": "Asia/Kolkata",
-    "delhi": "Asia/Kolkata", "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata",
+    "stockholm": "Europe/Stockholm", "helsinki": "Europe/Helsinki", "tallinn": "Europe/Tallinn",
+    "riga": "Europe/Riga", "vilnius": "Europe/Vilnius", "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv",
+    "bucharest": "Europe/Bucharest", "sofia": "Europe/Sofia", "athens": "Europe/Athens",
+    "istanbul": "Europe/Istanbul", "moscow": "Europe/Moscow", "tel aviv": "Asia/Jerusalem",
+    "jerusalem": "Asia/Jerusalem", "dubai": "Asia/Dubai", "abu dhabi": "Asia/Dubai", "riyadh": "Asia/Riyadh",
+    "karachi": "Asia/Karachi", "lahore": "Asia/Karachi", "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata",
+    "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata",
     "hyderabad": "Asia/Kolkata", "chennai": "Asia/Kolkata", "pune": "Asia/Kolkata", "kolkata": "Asia/Kolkata",
     "dhaka": "Asia/Dhaka", "bangkok": "Asia/Bangkok", "hanoi": "Asia/Ho_Chi_Minh", "jakarta": "Asia/Jakarta",
     "singapore": "Asia/Singapore", "kuala lumpur": "Asia/Kuala_Lumpur", "manila": "Asia/Manila",
-    "hong kong": "Asia/Hong_Kong", "beijing": "Asia/Shanghai", "shanghai": "Asia/Shanghai", "shenzhen": "Asia/Shanghai",
-    "taipei": "Asia/Taipei", "seoul": "Asia/Seoul", "tokyo": "Asia/Tokyo", "osaka": "Asia/Tokyo", "perth": "Australia/Perth",
-    "adelaide": "Australia/Adelaide", "brisbane": "Australia/Brisbane", "sydney": "Australia/Sydney",
-    "melbourne": "Australia/Melbourne", "canberra": "Australia/Sydney", "hobart": "Australia/Hobart",
-    "auckland": "Pacific/Auckland", "wellington": "Pacific/Auckland", "cairo": "Africa/Cairo", "nairobi": "Africa/Nairobi",
-    "lagos": "Africa/Lagos", "accra": "Africa/Accra", "johannesburg": "Africa/Johannesburg",
-    "cape town": "Africa/Johannesburg", "casablanca": "Africa/Casablanca", "honolulu": "Pacific/Honolulu",
+    "hong kong": "Asia/Hong_Kong", "beijing": "Asia/Shanghai", "shanghai": "Asia/Shanghai",
+    "shenzhen": "Asia/Shanghai", "taipei": "Asia/Taipei", "seoul": "Asia/Seoul", "tokyo": "Asia/Tokyo",
+    "osaka": "Asia/Tokyo", "perth": "Australia/Perth", "adelaide": "Australia/Adelaide",
+    "brisbane": "Australia/Brisbane", "sydney": "Australia/Sydney", "melbourne": "Australia/Melbourne",
+    "canberra": "Australia/Sydney", "hobart": "Australia/Hobart", "auckland": "Pacific/Auckland",
+    "wellington": "Pacific/Auckland", "cairo": "Africa/Cairo", "nairobi": "Africa/Nairobi", "lagos": "Africa/Lagos",
+    "accra": "Africa/Accra", "johannesburg": "Africa/Johannesburg", "cape town": "Africa/Johannesburg",
+    "casablanca": "Africa/Casablanca", "honolulu": "Pacific/Honolulu",
 }  # fmt: skip
 """Regions and cities that people put before "time", in lower case."""
 
@@ -127,23 +130,30 @@ _IANA = (
 )
 _TIME = r"(?:(?:standard|daylight|summer)\s+)?(?:time\b|clock\b|zone\b|tz\b)"
 
-ZONE_HERE = rf"(?:{_OFFSET}|UTC|GMT|utc|gmt|Zulu|(?:{_ABBREVIATION})(?:/(?:{_ABBREVIATION}))?|{_IANA}|(?i:{_PLACE})(?:(?i:[ ](?:local[ ])?{_TIME})|(?=\s*(?:[)\]:,|–—]|-\s|$)))|[+\-−]\d\d:?[0-5]\d(?!\d))"
+ZONE_HERE = (
+    rf"(?:{_OFFSET}|UTC|GMT|utc|gmt|Zulu|(?:{_ABBREVIATION})(?:/(?:{_ABBREVIATION}))?|{_IANA}"
+    rf"|(?i:{_PLACE})(?:(?i:[ ](?:local[ ])?{_TIME})|(?=\s*(?:[)\]:,|–—]|-\s|$)))|[+\-−]\d\d:?[0-5]\d(?!\d))"
+)
 """Pattern for a zone that stands right after a clock time, where even "PT" and "Berlin" are one."""
 
 _HERE = re.compile(rf"\s*({ZONE_HERE})(?![\w/])")
 _CODES = re.compile(
-    rf"(?<![\w/])(?:(?P<offset>{_OFFSET})|(?P<utc>UTC|GMT|utc)|(?P<iana>{_IANA})|(?P<pair>(?:{_ABBREVIATION})/(?:{_ABBREVIATION}))|(?P<abbr>{_ABBREVIATION}))(?![\w/-])"
+    rf"(?<![\w/])(?:(?P<offset>{_OFFSET})|(?P<utc>UTC|GMT|utc)|(?P<iana>{_IANA})|(?P<pair>(?:{_ABBREVIATION})/(?:{_ABBREVIATION}))"
+    rf"|(?P<abbr>{_ABBREVIATION}))(?![\w/-])"
 )
 _PLACES = re.compile(
     rf"\b(?P<place>(?i:{_PLACE})(?:'s|’s)?(?:\s+local)?\s+(?i:{_TIME}))"
     rf"|\b(?i:local(?:\s+time)?|time)\s*(?i:\(|,\s*|in\s+|of\s+|at\s+)(?P<local>(?i:{_PLACE}))\b"
-    rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de|di|van|in|en|local\w*|lokale))*)\s+\(?(?P<foreign>(?i:{_PLACE}))\b"
-    rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded|in|at)\s+)+(?P<listed>(?i:{_PLACE}))\b"
+    rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de"
+    rf"|di|van|in|en|local\w*|lokale))*)\s+\(?(?P<foreign>(?i:{_PLACE}))\b"
+    rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded"
+    rf"|in|at)\s+)+(?P<listed>(?i:{_PLACE}))\b"
     rf"|\((?P<bracketed>(?i:{_PLACE}))(?i:\s+time)?\)"
     rf"|\b(?i:time ?zone|timezone|tz)\s*[:=]?\s*(?P<stated>(?i:{_PLACE}))\b"
 )
 _TIME_WORD = re.compile(
-    r"\b(?:times?|timestamps?|entries|clock|tz|time ?zone|zone|or[ae]|orari|horas?|horario|horários?|heures?|uhrzeit(?:en)?"
+    r"\b(?:times?|timestamps?|entries|clock|tz|time ?zone|zone|or[ae]|orari|horas?|horario"
+    r"|horários?|heures?|uhrzeit(?:en)?"
     r"|ortszeit|zeiten|tijd(?:en)?)\b",
     re.I,
 )
@@ -151,7 +161,8 @@ _CONTEXT = re.compile(
     r"\b(?:times?|timestamps?|entries|zone|clock|hours|tz|uhrzeit|zeiten|heures?|horas?|horários?|orari|tijden)\b", re.I
 )
 _STATED = re.compile(
-    r"\b(?:times?|timestamps?|entries|all|time ?zone|clocks?|tz|ore|ora|horario|uhrzeit(?:en)?|zeit(?:en|zone)?|zeitangaben|heures?|horas?|horários?|"
+    r"\b(?:times?|timestamps?|entries|all|time ?zone|clocks?|tz|ore|ora|horario|uhrzeit(?:en)?"
+    r"|zeit(?:en|zone)?|zeitangaben|heures?|horas?|horários?|"
     r"orari|tijd(?:en|zone)?|ortszeit|utc|gmt)\b",
     re.I,
 )

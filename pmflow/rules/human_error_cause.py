@@ -26,29 +26,35 @@ from pmflow.rules.text import own_words, section_at, short, span_of
 from pmflow.rules.wording import ROLE
 
 _SLIP = r"(?:mistakes?|errors?|blunders?|slips?|slip-ups?|oversights?|negligence|carelessness|inattention)"
+_ALIKE = r"(?![ ](?:rates?|counts?|messages?|logs?|pages?|budgets?|codes?|responses?|pods?|handling|reports?))"
 _HUMAN = re.compile(
     rf"""\b(?:
       human[ -](?:errors?|mistakes?|failures?|faults?|factor|failings?|oversights?)(?![ -]prone)
     | (?:pilot|employee|staff|personnel|personal|individual|person|people|technician|contractor|manual|on-?call|clerical|
          engineer|engineering|developer|dev|admin|administrator|intern|operators?['’]s?|user['’]s)(?:['’]s|s['’])?[ -]
          (?:input[ ]|configuration[ ]|handling[ ]|operational[ ])?(?:error|mistakes?|negligence|carelessness|oversight)
-    | (?<!kubernetes[ ])(?<!prometheus[ ])(?<!k8s[ ])(?<!the[ ]kafka[ ])(?:operator|user)[ -](?:error|mistakes?)(?![ ](?:rates?|counts?|messages?|logs?|pages?|budget|codes?|responses?|pod|handling|reports?))
-    | {_SLIP}[ ](?:(?:was|were)[ ])?(?:made[ ])?(?:by|of|on[ ]the[ ]part[ ]of)[ ](?:(?:the|an?|our|one[ ]of[ ](?:the|our))[ ])?(?:[\w-]+[ ]){{0,2}}?{ROLE}
-    | (?:mistakes?|blunders?|oversight|negligence|carelessness)[ ](?:made[ ])?(?:by|on[ ]the[ ]part[ ]of)[ ](?:@\w|(?-i:[A-Z][a-z]+)\b)
-    | (?:{ROLE}|s?he|somebody|someone|(?!(?-i:We|I|It|This|That|These|They|You|There|The|Which|Who|Nobody)\b)(?-i:[A-Z][a-z]+))[ ](?:ha[sd][ ])?(?:simply[ ]|just[ ])?made[ ](?:an?|some|the|several)[ ](?:[\w-]+[ ])?(?:mistakes?|errors?|slip|blunder)
+    | (?<!kubernetes[ ])(?<!prometheus[ ])(?<!k8s[ ])(?:operator|user)[ -](?:error|mistakes?){_ALIKE}
+    | {_SLIP}[ ](?:(?:was|were)[ ])?(?:made[ ])?(?:by|of|on[ ]the[ ]part[ ]of)[ ](?:(?:the|an?|our|one[ ]of[ ](?:the|our))[ ])?
+      (?:[\w-]+[ ]){{0,2}}?{ROLE}
+    | (?:{ROLE}|s?he|somebody|someone)[ ](?:ha[sd][ ])?(?:simply[ ]|just[ ])?made[ ](?:an?|some|the|several)[ ](?:[\w-]+[ ])?
+      (?:mistakes?|errors?|slip|blunder)
     | pebkac | fat[ -]finger(?:ed|ing|s)?
     | (?:lack|want)[ ]of[ ](?:attention|care|diligence|discipline|concentration)
     | menschliche[srnm]?[ ](?:fehler|versagen) | bedienungsfehler | bedienfehler | erreurs?[ ]humaines? | error(?:es)?[ ]humanos?
     | errore[ ]umano | erros?[ ]humanos?
     )\b""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
 )
-_STEM = re.compile(
-    r"err(?:or|eur)|erros?\b|mistake|fail|fault|factor|oversight|negligen|careless|inattenti|blunder|slip|pebkac|finger|"
-    r"(?:lack|want) of|fehler|versagen",
-    re.I,
+"""For lines in lower case."""
+_NAMED = re.compile(
+    r"\b(?:(?:[Mm]istakes?|[Bb]lunders?|[Oo]versight|[Nn]egligence|[Cc]arelessness) (?:made )?(?:by|on the part of) (?:@\w|[A-Z][a-z]+\b)"
+    r"|(?!(?:We|I|It|This|That|These|They|You|There|The|Which|Who|Nobody)\b)[A-Z][a-z]+ (?:ha[sd] )?made an? (?:[\w-]+ )?(?:mistake|error|blunder)\b)"
 )
-"""Every alternative of `_HUMAN` holds one of these; a test keeps that true."""
+STEMS = (
+    "error", "erreur", "erro", "mistake", "fail", "fault", "factor", "oversight", "negligen", "careless", "inattent", "blunder",
+    "slip", "pebkac", "finger", "lack of", "want of", "fehler", "versagen",
+)  # fmt: skip
+"""Whatever the patterns match holds one of these: a line without them need not be searched."""
 _BEFORE_FINE = re.compile(
     r"(?:\b(?:no|not|never|nor|neither|than|rather|instead|beyond|avoid\w*|prevent\w*|reduc\w+|minimi\w+|eliminat\w+|remov\w+|"
     r"prone|susceptible|vulnerable|sensitive|against|from|risk|risks|room|chance|chances|possib\w+|potential|opportunit\w+|likel\w+|"
@@ -73,18 +79,19 @@ _ADVICE = (SectionName.ACTION_ITEMS, SectionName.LESSONS_LEARNED, SectionName.WE
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
     del policy
     for number, line in own_words(document, 1, len(document.source.plain_lines), quotations=False):
-        if not _STEM.search(line):
-            continue
+        low = line.lower()
+        if len(low) != len(line) or not any(stem in low for stem in STEMS):
+            continue  # (a few letters are longer in lower case; their places would be off)
         section = section_at(document, number)
         if section is not SectionName.ROOT_CAUSE and (section in _ADVICE or not _CAUSE.search(line)):
             continue
-        for match in _HUMAN.finditer(line):
+        for match in (*_HUMAN.finditer(low), *_NAMED.finditer(line)):
             if _BEFORE_FINE.search(line[max(0, match.start() - 72) : match.start()]) or _AFTER_FINE.search(
                 line[match.end() : match.end() + 40]
             ):
                 continue
             yield RULE.finding(
-                f"“{short(match[0])}” is no cause: ask what made it possible and what should have caught it, and name that",
+                f"“{short(line[match.start() : match.end()])}” is no cause: ask what made it possible and what should have caught it, and name that",
                 span=span_of(number, match),
                 section=section,
                 suggestion="What in the process, the tools or the environment made this the easy thing to do?",

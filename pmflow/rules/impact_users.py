@@ -29,7 +29,8 @@ _WHO = re.compile(
     r"everyone|everybody|anyone|nobody|no one|no-one|someone|somebody|public|audience|community|we|our|us|they|"
     r"requests?|orders?|transactions?|checkouts?|payments?|sessions?|logins?|searches|uploads?|downloads?|visits?|calls|"
     r"tickets?|jobs?|builds?|pipelines?|deployments?|packages?|repositories|repos|projects?|sites?|stores?|shops?|branches|"
-    r"organi[sz]ations?|companies|businesses|households|farmers|households|operators?|nutzer\w*|kunden|benutzer\w*|"
+    r"organi[sz]ations?|companies|businesses|households|farmers|operators?|hosts?|bookings?|listings?|reservations?|deliveries|invoices|"
+    r"shipments|messages|e-?mails|chats|sales|authors?|agents?|traders?|residents?|commuters|hospitals|schools|nutzer\w*|kunden|benutzer\w*|"
     r"utilisateurs?|clientes?|usuarios?|usuários?)\b|@\w",
     re.I,
 )

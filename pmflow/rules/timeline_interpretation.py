@@ -42,22 +42,26 @@ _WORDS = re.compile(
     | because[ ](?:of[ ](?:his|her|their|the[ ]{ROLE}['’]s)[ ]
        | (?:he|she|nobody|no[ -]one|somebody|someone)[ ]
        | (?:the[ ]|an?[ ]|our[ ])?(?:[\w-]+[ ])?{ROLE}[ ](?:had[ ])?(?:did|didn|forgot|ignored|was|were|had|missed|skipped|neglected|failed|never|overlooked|assumed|thought|made|mis\w+)
-       | we[ ](?:had[ ])?(?:forgot|ignored|missed|skipped|neglected|failed|never|overlooked|assumed|didn|did[ ]not|should)
-       | (?-i:[A-Z][a-z]+)[ ](?:had[ ])?(?:forgot|ignored|skipped|neglected|overlooked|assumed|thought|misread|misunderstood)\w*)
+       | we[ ](?:had[ ])?(?:forgot|ignored|missed|skipped|neglected|failed|never|overlooked|assumed|didn|did[ ]not|should))
     | leider | natürlich | glücklicherweise | wie[ ]üblich | wie[ ]immer | malheureusement | évidemment | heureusement | comme[ ]d['’]habitude
     | lamentablemente | desgraciadamente | por[ ]supuesto | como[ ]siempre | infelizmente | purtroppo | ovviamente
     )""",
-    re.IGNORECASE | re.VERBOSE,
+    re.VERBOSE,
+)
+"""For lines in lower case."""
+_NAMED = re.compile(
+    r"\bbecause [A-Z][a-z]+ (?:had )?(?:forgot|ignored|skipped|neglected|overlooked|assumed|thought|misread|misunderstood)\w*"
 )
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
     del policy
     for number, line in section_lines(document, SectionName.TIMELINE, quotations=False):
-        match = _WORDS.search(line)
+        low = line.lower()
+        match = (_WORDS.search(low) if len(low) == len(line) else None) or _NAMED.search(line)
         if match:
             yield RULE.finding(
-                f"“{short(match[0].strip())}” interprets: say here only what happened and when; what it means belongs under the root cause",
+                f"“{short(line[match.start() : match.end()].strip())}” interprets: say here only what happened and when; what it means belongs under the root cause",
                 span=span_of(number, match),
                 section=SectionName.TIMELINE,
             )

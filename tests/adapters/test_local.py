@@ -29,7 +29,7 @@ from pmflow.errors import (
 )
 from pmflow.journal import Entry, verify
 from pmflow.model import ActionItem, Evidence, Impact, Incident, Severity, State, TimelineEntry
-from pmflow.plan import AddLabel, Comment, CreateActionItem, Publish, SetState, WriteJournal
+from pmflow.plan import AddLabel, AssignActionItem, Comment, CreateActionItem, Publish, SetState, WriteJournal
 from pmflow.tracker import Card
 
 NOW = dt.datetime(2026, 6, 3, 9, 0, tzinfo=dt.UTC)
@@ -178,6 +178,11 @@ def test_file_and_folder_of_one_name(local: Local, root: Path) -> None:
             Card("x", "T", State.SHARED, "critical", Severity.P0, dt.date(2026, 5, 4), ("noor",), "dns"),
         ),
         ('+++\ntitle = "T"\n[pmflow]\nstate = "draft"\n+++\n', Card("x", "T", State.DRAFT)),
+        (
+            "---\nSev: 1\nincident-id: dns\nStarted_At: 2026-05-04T10:00:00Z\n---\n```\n# T\n",
+            Card("x", None, None, "1", Severity.P1, dt.date(2026, 5, 4), incident="dns"),
+        ),
+        ("---\ndate: May 4\ntitle: {a: b}\n---\n#\n\nT\n-\n", Card("x", "T", None)),
         ("---\nauthors:\n  - {name: Noor}\n  - ivo\ntitle: 5\n---\n", Card("x", "5", None, authors=("Noor", "ivo"))),
         ("---\nnote: " + "long " * 2000 + "\ntitle: T\n---\n", Card("x", "T", None)),
         ("# T\n" + "é" * 4000, Card("x", "T", None)),
@@ -214,6 +219,18 @@ def test_card_in_trouble(tmp_path: Path, text: bytes, trouble: str) -> None:
     with pytest.raises(DocumentError) as caught:
         local.load("x")
     assert str(caught.value) == str(tmp_path / "postmortems/x.md") + bad.trouble.removeprefix("x")
+
+
+@posix
+def test_link_to_nothing(local: Local, root: Path) -> None:
+    """A link that leads nowhere, or back to itself, is said so."""
+    (root / "postmortems/2026-02-31-gone.md").symlink_to(root / "gone.md")
+    (root / "postmortems/loop.md").symlink_to(root / "postmortems/loop.md")
+    said = [card.trouble for card in local.cards() if card.trouble]
+    assert said == [
+        f"{root}/postmortems/2026-02-31-gone.md: there is no such file; check the name, or see `pmflow list`",
+        f"{root}/postmortems/loop.md: is a symbolic link that leads back to itself; mend the link",
+    ]
 
 
 def test_folder_where_a_file_should_be(tmp_path: Path) -> None:
@@ -337,7 +354,7 @@ def no_file_beyond(size: int) -> Iterator[None]:
 
 
 @posix
-def test_full_disk(local: Local, document: Path) -> None:
+def test_full_disk(local: Local, root: Path, document: Path) -> None:
     """When there is no room left, nothing changes: the document is whole, no temporary file stays, no half entry."""
     local.apply(POOL, WriteJournal(entry("a")))
     before = {path.name: path.read_bytes() for path in document.parent.iterdir()}
@@ -347,12 +364,18 @@ def test_full_disk(local: Local, document: Path) -> None:
             lambda: local.write_body(POOL, body + "x" * 1000, expected=body),
             lambda: local.apply(POOL, WriteJournal(entry("b"))),
             lambda: local.apply(POOL, Comment("a", "x" * 1000)),
+            lambda: local.create(Incident(ref="dns", title="DNS"), "---\nincident: dns\n---\n" + "x" * 1000),
         ):
             with pytest.raises(TrackerUnavailable, match="nothing was changed; make room and run it again"):
                 write()
     assert {path.name: path.read_bytes() for path in document.parent.iterdir()} == before
+    assert [path.name for path in document.parent.parent.iterdir()] == [POOL]
     local.apply(POOL, WriteJournal(entry("b")))
     assert verify(local.load(POOL).journal) == []
+    put(root / "postmortems/new.md", "# New\n")
+    with no_file_beyond(20), pytest.raises(TrackerUnavailable):
+        local.apply("new", WriteJournal(entry("a")))
+    assert [path.name for path in (root / "postmortems").glob("new*")] == ["new.md"]
 
 
 def test_held_by_another(local: Local, root: Path) -> None:
@@ -484,6 +507,7 @@ def test_publish_stays_inside(local: Local, root: Path, tmp_path_factory: pytest
         ("# T\n", "> under revision\n\n# T\n"),
         ("---\ntitle: T\n---\n\n# T\n", "---\ntitle: T\n---\n\n> under revision\n\n# T\n"),
         ("---\r\ntitle: T\r\n---\r\n# T\r\n", "---\r\ntitle: T\r\n---\r\n\r\n> under revision\r\n\r\n# T\r\n"),
+        ("---\na: b: c\n---\n", "> under revision\n\n---\na: b: c\n---\n"),
         ("", "> under revision\n\n"),
     ],
 )
@@ -643,6 +667,50 @@ def test_create_name(tmp_path: Path) -> None:
     assert made == ["2026-06-01-groe-db-down", "2026-06-01-groe-db-down-2", "2026-06-02-c", "no-day"]
     assert [path.name for path in sorted((tmp_path / "postmortems").iterdir())] == sorted(made)
     assert slug(Incident(ref="x", title="word " * 40)) == "-".join(["word"] * 12)
+
+
+def test_create_after_a_crash(local: Local, root: Path) -> None:
+    """A folder that a killed run had not finished is no post-mortem, and goes."""
+    put(root / "postmortems/.dns.0a1b2c3d.pmflow-tmp/postmortem.md", "# Half")
+    assert [card.ref for card in local.cards()] == [POOL]
+    assert local.create(Incident(ref="dns", title="DNS"), "---\nincident: dns\n---\n") == "dns"
+    assert sorted(path.name for path in (root / "postmortems").iterdir()) == [POOL, "dns"]
+
+
+def test_files_in_the_way(tmp_path: Path) -> None:
+    """Files where pmflow's folders should be are named, and left alone."""
+    put(tmp_path / "postmortems", "x")
+    put(tmp_path / "incidents", "x")
+    local = Local(tmp_path)
+    for call in (
+        lambda: list(local.cards()),
+        lambda: list(local.incidents()),
+        lambda: local.record_incident(Incident(ref="a", title="T")),
+        lambda: local.create(Incident(ref="a", title="T"), "---\nincident: a\n---\n"),
+    ):
+        with pytest.raises(TrackerRefused, match=r"(postmortems|incidents): a file stands where a folder should be"):
+            call()
+
+
+def test_item_that_cannot_be_written(local: Local, document: Path) -> None:
+    """A value that would not read back is refused with file and line, and nothing is written."""
+    text = "# T\n\n## Action items\n\n| Ref | Action | Owner |\n|---|---|---|\n| AI-1 | Do it | noor |\n"
+    put(document, text)
+    with pytest.raises(DocumentError, match=rf"^{document}:7: "):
+        local.apply(POOL, AssignActionItem("AI-1", "two\nlines"))
+    assert document.read_bytes() == text.encode()
+
+
+def test_front_matter_in_the_way(local: Local, document: Path) -> None:
+    """Front matter that cannot be trusted or cannot take the state stops every write, with file and line."""
+    for text in ("---\na: b: c\n---\n# T\n", "---\npmflow: a word\n---\n# T\n"):
+        put(document, text)
+        with pytest.raises(DocumentError, match=rf"^{document}:[12]: .*front matter"):
+            local.apply(POOL, SetState(State.DRAFT))
+        assert document.read_bytes() == text.encode()
+    put(document, "---\na: b: c\n---\n# T\n")
+    with pytest.raises(DocumentError, match=rf"^{document}:2: front matter"):
+        local.apply(POOL, AssignActionItem("AI-1", "noor"))
 
 
 def test_create_names_the_incident(tmp_path: Path) -> None:

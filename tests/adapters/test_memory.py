@@ -59,6 +59,21 @@ def test_update_says_what_is_given() -> None:
     )
 
 
+def test_item_without_id() -> None:
+    """An item without an id is a mistake of the caller's."""
+    tracker = Memory()
+    with pytest.raises(ValueError, match="has no id"):
+        tracker.apply(tracker.add("# One\n"), CreateActionItem(ActionItem(title="Close connections")))
+
+
+def test_comments() -> None:
+    """What pmflow said can be read; a ref may be typed in lower case."""
+    tracker = Memory()
+    ref = tracker.add("# One\n")
+    tracker.apply(tracker.resolve("pm-1"), Comment("a", "Said."))
+    assert tracker.comments(ref) == {"a": "Said."}
+
+
 def test_lost_write() -> None:
     """A lost write is not done; the same again succeeds."""
     tracker = Memory()

@@ -56,10 +56,10 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
     ),
     "arrows": (
         "- :white_check_mark: Add breaker → marcus\n- :black_square_button: Tune alert -> priya, 7/3/2025\n"
-        "- :x: Drop vendor → nope, talked about it, not doing this",
+        "- :x: Drop vendor → nope, talked it over, too costly",
         [
             *two({"owner": "marcus", "status": "done"}, {"owner": "priya", "due": "2025-07-03", "status": "planned"}),
-            {"title": "Drop vendor", "status": "wont_do", "reason": "talked about it; not doing this"},
+            {"title": "Drop vendor", "status": "wont_do", "reason": "talked it over; too costly"},
         ],
     ),
     "priorities in front": (

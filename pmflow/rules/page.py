@@ -1,0 +1,65 @@
+"""`docs/rules.md`, made from the rules: `python -m pmflow.rules.page > docs/rules.md`. A test keeps the two equal."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from pmflow.rules.base import FAMILIES, Rule
+from pmflow.rules.registry import RULES
+
+_LABEL = re.compile(r"^(Why|What it cannot see|Bad|Good|Source): ", re.MULTILINE)
+
+_HEAD = """\
+# Rules
+
+What `pmflow check` looks for, in what order it says it, and how to make it say less. This page is made from the rules
+themselves (`python -m pmflow.rules.page`); `pmflow rules NAME` shows one section of it.
+
+A finding has a level: `error` makes `check` exit with 10 and can hold back a step, `warning` is advice, `note` is worth a
+glance. What stands in the text comes first, from top to bottom; what is missing from it comes last. Findings that are alike
+become one: a document in which no action item has an owner gets one line, not twelve.
+
+In `pmflow.yml` a rule, or a whole family, gets another level or is switched off; a rule wins over its family:
+
+```yaml
+rules:
+  levels:
+    authors-missing: off
+    timeline-zone: error
+    actions: note
+```
+
+On the command line, `--select` and `--ignore` take rules and families. A rule that is selected by name runs although the
+policy has it off.
+"""
+
+
+def rules_page() -> str:
+    """The whole page."""
+    return "\n".join(_page())
+
+
+def rule_section(rule: Rule) -> str:
+    """One rule's section: its id, family, default level, and its text."""
+    first, _, rest = rule.text.strip().partition("\n")
+    text = _LABEL.sub(r"**\1.** ", rest.strip())
+    text = text.replace("\n**Good.** ", "  \n**Good.** ")  # a line of its own below "Bad"
+    return f"### {rule.id}\n\n_{first}_ Default level: `{rule.level}`.\n\n{text}\n"
+
+
+def _page() -> Iterator[str]:
+    yield _HEAD
+    yield "| rule | level | wants |\n|---|---|---|"
+    for rule in RULES.values():
+        yield f"| [{rule.id}](#{rule.id}) | {rule.level} | {rule.summary} |"
+    yield ""
+    for family, question in FAMILIES.items():
+        rules = [rule for rule in RULES.values() if rule.family == family]
+        if rules:
+            yield f"## The family `{family}`\n\n{question}\n"
+            yield from (rule_section(rule) for rule in rules)
+
+
+if __name__ == "__main__":
+    print(rules_page(), end="")

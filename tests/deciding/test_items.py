@@ -1,0 +1,152 @@
+"""Document and tracker, made one: who wins, field by field."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmflow.deciding.items import Merged, merge, next_number, values_of
+from pmflow.journal import ItemValues
+from pmflow.model import ActionItem, ActionStatus, Priority
+from pmflow.plan import AssignActionItem, CreateActionItem, RowChange, SetDue, UpdateActionItem
+from pmflow.policy import Policy
+
+POLICY = Policy()
+DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
+NAMES = st.sampled_from(["Ines", "Tariq", "Noor", "Wanda"])
+STATUSES = st.sampled_from([ActionStatus.PLANNED, ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.WONT_DO])
+ITEM = ActionItem(id="AI-1", title="Bound the queue", owner="Ines", due=dt.date(2025, 6, 2), priority=Priority.P1, status=ActionStatus.PLANNED)
+
+
+def together(row: ActionItem, other: ActionItem, base: ActionItem | None = ITEM) -> Merged:
+    known = {"AI-1": values_of(base)} if base else {}
+    return merge((row,), (other,), known, POLICY, items_in_document=False, track=False)
+
+
+def test_nothing_changed_means_nothing_to_do() -> None:
+    """Both sides as journaled: no effect, no row, no finding."""
+    merged = together(ITEM, ITEM)
+    assert (merged.rows, merged.effects, merged.findings) == ([], [], [])
+    assert merged.values == {"AI-1": values_of(ITEM)}
+
+
+def test_a_change_in_the_tracker_goes_into_the_row() -> None:
+    """Owner, due and status changed over there: the row gets them, the tracker is left alone."""
+    other = ITEM.model_copy(update={"owner": "Noor", "due": dt.date(2025, 6, 9), "status": ActionStatus.DONE})
+    merged = together(ITEM, other)
+    assert merged.effects == []
+    assert merged.rows == [RowChange(ITEM.title, 0, "AI-1", status=ActionStatus.DONE, owner="Noor", due=dt.date(2025, 6, 9))]
+
+
+def test_a_change_in_the_document_goes_to_the_tracker() -> None:
+    """Owner, due, status, priority and title changed in the row: the tracker's item gets them."""
+    row = ITEM.model_copy(
+        update={
+            "owner": "Noor", "due": dt.date(2025, 6, 9), "status": ActionStatus.IN_PROGRESS, "priority": Priority.P0,
+            "title": "Bound the retry queue",
+        }
+    )  # fmt: skip
+    merged = together(row, ITEM)
+    assert merged.rows == []
+    assert merged.effects == [
+        UpdateActionItem("AI-1", title="Bound the retry queue", status=ActionStatus.IN_PROGRESS, priority=Priority.P0),
+        AssignActionItem("AI-1", "Noor"),
+        SetDue("AI-1", dt.date(2025, 6, 9)),
+    ]
+
+
+def test_when_both_changed_a_field_the_tracker_wins_and_a_finding_says_so() -> None:
+    """Two new dates: the tracker's goes into the row, and people are told."""
+    row = ITEM.model_copy(update={"due": dt.date(2025, 6, 9)})
+    other = ITEM.model_copy(update={"due": dt.date(2025, 6, 16)})
+    merged = together(row, other)
+    assert merged.rows == [RowChange(ITEM.title, 0, "AI-1", due=dt.date(2025, 6, 16))]
+    assert [finding.rule for finding in merged.findings] == ["item-conflict"]
+
+
+def test_pmflow_does_not_rewrite_titles() -> None:
+    """A title changed in the tracker is reported; the row keeps people's words."""
+    merged = together(ITEM, ITEM.model_copy(update={"title": "Something else"}))
+    assert (merged.rows, merged.effects) == ([], [])
+    assert [finding.rule for finding in merged.findings] == ["item-title"]
+
+
+def test_a_row_that_disappears_deletes_nothing() -> None:
+    """The item stays among the promises, and is put to the people."""
+    merged = merge((), (ITEM,), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, track=False)
+    assert (merged.rows, merged.effects, merged.gone, merged.items) == ([], [], [ITEM], [ITEM])
+
+
+def test_an_item_that_disappears_from_the_tracker_is_reported() -> None:
+    """Somebody deleted the issue: it is not made again, and the row is not touched."""
+    merged = merge((ITEM,), (), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, track=False)
+    assert (merged.rows, merged.effects) == ([], [])
+    assert [finding.rule for finding in merged.findings] == ["item-gone"]
+
+
+def test_tracking_gives_each_row_the_next_number_that_was_never_used() -> None:
+    """Numbers of items that are gone are not given again."""
+    row = ITEM.model_copy(update={"id": None, "status": None})
+    base = {"AI-4": ItemValues(title="Old")}
+    merged = merge((row, row), (), base, POLICY, items_in_document=False, track=True)
+    assert [change.new_id for change in merged.rows] == ["AI-5", "AI-6"]
+    assert [change.nth for change in merged.rows] == [0, 1]
+    made = [effect.item for effect in merged.effects if isinstance(effect, CreateActionItem)]
+    assert [(item.id, item.status) for item in made] == [("AI-5", ActionStatus.PLANNED), ("AI-6", ActionStatus.PLANNED)]
+
+
+def test_a_proposal_promises_nothing() -> None:
+    """Without `track`, a row without a number is left alone."""
+    row = ITEM.model_copy(update={"id": None, "status": ActionStatus.PROPOSED})
+    merged = merge((row,), (), {}, POLICY, items_in_document=False, track=False)
+    assert (merged.rows, merged.effects, merged.values, merged.untracked) == ([], [], {}, [row])
+
+
+def test_an_interrupted_track_is_finished() -> None:
+    """A row that has its number, but no item in the tracker and no journal entry: the item is made, once."""
+    merged = merge((ITEM,), (), {}, POLICY, items_in_document=False, track=False)
+    assert merged.effects == [CreateActionItem(ITEM)]
+    assert merged.rows == []
+
+
+def test_a_copied_number_is_reported() -> None:
+    """Two rows with one number: the first counts, the second is a finding."""
+    merged = merge((ITEM, ITEM.model_copy(update={"title": "Copy"})), (ITEM,), {}, POLICY, items_in_document=False, track=False)
+    assert [finding.rule for finding in merged.findings] == ["item-id-twice"]
+    assert len(merged.items) == 1
+
+
+@given(base=st.tuples(NAMES, DAYS, STATUSES), mine=st.tuples(NAMES, DAYS, STATUSES), theirs=st.tuples(NAMES, DAYS, STATUSES))
+def test_two_sided_edits_merge_as_who_wins_says(base, mine, theirs) -> None:
+    """For each field: only one side changed, its value; both changed, the tracker's. Afterwards both sides agree."""
+
+    def item(values: tuple[str, dt.date, ActionStatus]) -> ActionItem:
+        return ITEM.model_copy(update=dict(zip(("owner", "due", "status"), values, strict=True)))
+
+    merged = together(item(mine), item(theirs), item(base))
+    wanted = tuple(m if t == b else t for b, m, t in zip(base, mine, theirs, strict=True))
+    conflicts = sum(m != b and t != b and m != t for b, m, t in zip(base, mine, theirs, strict=True))
+    values = merged.values["AI-1"]
+    assert (values.owner, values.due, values.status) == wanted
+    assert len(merged.findings) == conflicts
+    row, other = item(mine), item(theirs)
+    for change in merged.rows:
+        row = row.model_copy(update={n: v for n in ("owner", "due", "status") if (v := getattr(change, n)) is not None})
+    for effect in merged.effects:
+        match effect:
+            case AssignActionItem(owner=owner):
+                other = other.model_copy(update={"owner": owner})
+            case SetDue(due=due):
+                other = other.model_copy(update={"due": due})
+            case UpdateActionItem(status=status) if status is not None:
+                other = other.model_copy(update={"status": status})
+    assert (row.owner, row.due, row.status) == (other.owner, other.due, other.status) == wanted
+    again = together(row, other, ITEM.model_copy(update=values.model_dump(include={"owner", "due", "status"})))
+    assert (again.rows, again.effects, again.findings) == ([], [], [])
+
+
+def test_numbers_count_on_from_the_highest() -> None:
+    """AI-9 and AI-10 lead to 11; other ids do not count."""
+    assert next_number(["AI-9"], ["AI-10", "X-40", "AI-x"], []) == 11
