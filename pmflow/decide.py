@@ -26,7 +26,7 @@ from pmflow.events import (
     StepAsked,
     Synced,
 )
-from pmflow.journal import Entry, Meeting, Record, replay
+from pmflow.journal import Entry, ItemValues, Meeting, Record, replay
 from pmflow.model import Approval, Finding, Severity, Sharing, State, Step
 from pmflow.plan import Comment, Effect, Plan, Publish, Refusal, SetState, UpsertBlock, WriteJournal, WriteRows
 from pmflow.policy import Policy
@@ -138,7 +138,9 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
         case StepAsked():
             _take_step(draft, event)
         case PostmortemOpened():
-            draft.journal(Entry(key="opened", at=now, by=event.by, what="PostmortemOpened", to=State.DRAFT, reason=event.incident))
+            draft.journal(
+                Entry(key="opened", at=now, by=event.by, what="PostmortemOpened", to=State.DRAFT, reason=event.incident)
+            )
         case PostmortemApproved():
             _approve(draft, event)
         case ReviewMeetingHeld():
@@ -150,11 +152,19 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
     if not draft.refusals:
         _write_block(draft)
     return Plan(
-        snapshot.ref, tuple(draft.effects), tuple(draft.refusals), tuple(draft.advice), tuple(draft.findings), before, draft.state
+        snapshot.ref,
+        tuple(draft.effects),
+        tuple(draft.refusals),
+        tuple(draft.advice),
+        tuple(draft.findings),
+        before,
+        draft.state,
     )
 
 
-def guards_now(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, step: Step | None = None) -> list[tuple[Transition, list[Judged]]]:
+def guards_now(
+    snapshot: Snapshot, policy: Policy, *, now: dt.datetime, step: Step | None = None
+) -> list[tuple[Transition, list[Judged]]]:
     """For `explain` and `check --for`: the rows that lead on from here (or `step`'s, from wherever), and how their guards stand."""
     record = replay(snapshot.loaded.journal)
     state = record.state or (snapshot.loaded.states[0] if snapshot.loaded.states else State.DRAFT)
@@ -162,10 +172,14 @@ def guards_now(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, step: St
     if step is not None:
         from pmflow.states.table import TRANSITIONS
 
-        rows = tuple(row for row in rows if row.step is step) or tuple(row for row in TRANSITIONS if row.step is step)[:1]
+        rows = (
+            tuple(row for row in rows if row.step is step) or tuple(row for row in TRANSITIONS if row.step is step)[:1]
+        )
     draft = _Draft(snapshot, policy, now, record, state=state, shown=state)
     asked = StepAsked(step=Step.REVIEW)
-    return [(row, look_at(row, _case(draft, asked.model_copy(update={"step": row.step}), _items(draft)))) for row in rows]
+    return [
+        (row, look_at(row, _case(draft, asked.model_copy(update={"step": row.step}), _items(draft)))) for row in rows
+    ]
 
 
 # --- the state that the tracker shows, and the journal's -------------------------------------------------------------------
@@ -182,7 +196,9 @@ def _face_the_tracker(draft: _Draft, event: Event) -> None:
     shown, known = draft.shown, draft.state
     if shown is None:
         if draft.record.state is not None:
-            draft.advice.append(Refusal("state_shown", (f"the tracker showed no state; the journal's, {known}, is restored",)))
+            draft.advice.append(
+                Refusal("state_shown", (f"the tracker showed no state; the journal's, {known}, is restored",))
+            )
             draft.move(known)
         return
     if draft.ambiguous:
@@ -298,7 +314,9 @@ def _prepare(draft: _Draft, event: StepAsked, merged: Merged) -> None:
     elif event.step is Step.REVISE and draft.state is State.SHARED and draft.record.sharing:
         shared = draft.record.sharing
         note = UNDER_REVISION.format(reason=event.reason)
-        draft.effects.append(Publish(shared.audience or "", shared.place or "", for_readers(draft.snapshot.document), note=note))
+        draft.effects.append(
+            Publish(shared.audience or "", shared.place or "", for_readers(draft.snapshot.document), note=note)
+        )
 
 
 def _sharing(draft: _Draft, event: StepAsked) -> Sharing:
@@ -326,7 +344,9 @@ def _approve(draft: _Draft, event: PostmortemApproved) -> None:
     draft.journal(entry)
     authors = draft.snapshot.document.postmortem.authors + draft.record.authors
     if not event.redaction and any(draft.policy.same_person(event.by, author) for author in authors):
-        draft.advice.append(Refusal("reviewer_independent", (f"{event.by} is an author; it counts once somebody else approves, too",)))
+        draft.advice.append(
+            Refusal("reviewer_independent", (f"{event.by} is an author; it counts once somebody else approves, too",))
+        )
 
 
 def _record_meeting(draft: _Draft, event: ReviewMeetingHeld) -> None:
@@ -337,7 +357,9 @@ def _record_meeting(draft: _Draft, event: ReviewMeetingHeld) -> None:
         return
     names = ",".join(sorted(p.name for p in invited)) + "|" + ",".join(sorted(p.name for p in came))
     meeting = Meeting(held=event.held, invited=invited, came=came)
-    draft.journal(Entry(key=f"meeting:{event.held}:{names}", at=draft.now, by=event.by, what="ReviewMeetingHeld", meeting=meeting))
+    draft.journal(
+        Entry(key=f"meeting:{event.held}:{names}", at=draft.now, by=event.by, what="ReviewMeetingHeld", meeting=meeting)
+    )
 
 
 def _sync(draft: _Draft, event: Event) -> None:
@@ -349,7 +371,15 @@ def _sync(draft: _Draft, event: Event) -> None:
     _carry_out(draft, merged)
     draft.findings.extend(merged.findings)
     if (items := _changed(draft, merged)) is not None:
-        draft.journal(Entry(key=f"items:{draft.record.item_changes}", at=draft.now, by=event.by, what="ActionItemsMerged", items=items))
+        draft.journal(
+            Entry(
+                key=f"items:{draft.record.item_changes}",
+                at=draft.now,
+                by=event.by,
+                what="ActionItemsMerged",
+                items=items,
+            )
+        )
 
 
 def _track_what_is_ready(draft: _Draft, merged: Merged) -> Merged:
@@ -360,7 +390,9 @@ def _track_what_is_ready(draft: _Draft, merged: Merged) -> Merged:
     verdict = judge(row, case)
     if verdict.holds:
         return _items(draft, track=True)
-    draft.advice.extend(Refusal(r.guard, tuple(f"not tracked yet: {reason}" for reason in r.reasons)) for r in verdict.refusals)
+    draft.advice.extend(
+        Refusal(r.guard, tuple(f"not tracked yet: {reason}" for reason in r.reasons)) for r in verdict.refusals
+    )
     return merged
 
 
@@ -373,7 +405,7 @@ def _carry_out(draft: _Draft, merged: Merged) -> None:
         draft.comment(f"row-gone:{item.id}", ROW_GONE.format(id=item.id, title=item.title))
 
 
-def _changed(draft: _Draft, merged: Merged) -> dict[str, object] | None:
+def _changed(draft: _Draft, merged: Merged) -> dict[str, ItemValues] | None:
     return dict(merged.values) if merged.values != dict(draft.record.items) else None
 
 

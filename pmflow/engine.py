@@ -104,9 +104,7 @@ def write_rows(document: Document, rows: tuple[RowChange, ...]) -> Source:
     """The text with these rows' fields written. Raises `TrackerConflict` when a row is no longer there."""
     for change in rows:
         index = _find_row(document, change)
-        source = write_item(
-            document, index, status=change.status, owner=change.owner, due=change.due, id=change.new_id
-        )
+        source = write_item(document, index, status=change.status, owner=change.owner, due=change.due, id=change.new_id)
         document = parse(source.encoded, ref=document.postmortem.ref)
     return document.source
 
@@ -123,7 +121,9 @@ def _find_row(document: Document, change: RowChange) -> int:
         # Rows written before this one bear their ids already, but still count for `nth`.
         if change.nth < len(same) and items[same[change.nth]].id is None:
             return same[change.nth]
-    raise TrackerConflict(f'{document.postmortem.ref}: the row "{change.title}" changed meanwhile; run the command again')
+    raise TrackerConflict(
+        f'{document.postmortem.ref}: the row "{change.title}" changed meanwhile; run the command again'
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,76 +1,133 @@
-"""What `explain` tells: one post-mortem's state, guards and history as values. Pure."""
+"""What `explain` tells: one post-mortem's state, the guards of its next step, its history and what comes. Pure."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
 
-from pmflow.decide import severity_of
-from pmflow.deciding.judging import Judged
-from pmflow.journal import Entry, replay
-from pmflow.model import ActionItem, Severity, State
+from pmflow.decide import guards_now
+from pmflow.journal import Record, replay
+from pmflow.model import Level, State, Step
+from pmflow.plan import WriteJournal
 from pmflow.policy import Policy
-from pmflow.states.table import Transition, next_step
+from pmflow.states.table import next_step, steps_from
 from pmflow.tracker import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
-class Upcoming:
-    """Something with a date: what, by when, and whether that has passed."""
+class GuardNow:
+    """One guard of the next step, as it is at this moment."""
+
+    name: str
+    level: Level
+    """Error holds the step back, warning advises; a guard that policy has switched off is not listed."""
+    holds: bool
+    reasons: tuple[str, ...] = ()
+    """What to do, where it does not hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One line of the past: a journal entry, or something that somebody was told."""
+
+    at: dt.datetime
+    by: str
+    what: str
+    """`review: draft → reviewed`, `told Jane: AI-2 is due on Friday`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One thing to come; `on` is None where no date is known."""
 
     what: str
-    day: dt.date
-    overdue: bool
+    on: dt.date | None = None
+    overdue: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Explanation:
+    """All that `explain` says."""
+
     ref: str
-    title: str | None
     state: State
-    severity: Severity | None
-    next_step: str | None
-    ways: tuple[tuple[Transition, tuple[Judged, ...]], ...]
-    """Each row that leads away from here, with its guards as they stand."""
-    history: tuple[Entry, ...]
-    upcoming: tuple[Upcoming, ...]
-    items: tuple[ActionItem, ...]
-    troubles: tuple[str, ...]
+    title: str | None = None
+    step: Step | None = None
+    """The step that leads on; None where there is none."""
+    guards: tuple[GuardNow, ...] = ()
+    history: tuple[Happened, ...] = ()
+    told: tuple[Happened, ...] = ()
+    """Who was told what and when."""
+    next: tuple[Next, ...] = ()
+    troubles: tuple[str, ...] = ()
+    """What could not be read, or where tracker and journal differ."""
+    others: tuple[Step, ...] = ()
+    """The other steps that the table allows from here."""
 
 
-def explain(
-    snapshot: Snapshot, policy: Policy, guards: list[tuple[Transition, list[Judged]]], *, now: dt.datetime
-) -> Explanation:
+def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanation:
     """Put together what is known. `now` is aware UTC and decides what is overdue."""
     record = replay(snapshot.loaded.journal)
-    state = record.state or (snapshot.loaded.states[0] if snapshot.loaded.states else State.DRAFT)
+    shown = snapshot.loaded.states
+    state = record.state or (shown[0] if shown else State.DRAFT)
+    step = next_step(state)
+    troubles = list(snapshot.loaded.troubles)
+    if shown and shown != (state,):
+        names = " and ".join(shown)
+        troubles.append(f"the tracker shows {names}, the journal says {state}; `pmflow sync {snapshot.ref}` judges it")
     return Explanation(
         ref=snapshot.ref,
-        title=snapshot.document.postmortem.title,
         state=state,
-        severity=severity_of(snapshot, policy),
-        next_step=next_step(state),
-        ways=tuple((row, tuple(looked)) for row, looked in guards),
-        history=snapshot.loaded.journal,
-        upcoming=tuple(_upcoming(snapshot, policy, state, now)),
-        items=snapshot.document.postmortem.action_items,
-        troubles=snapshot.loaded.troubles,
+        title=snapshot.document.postmortem.title,
+        step=step,
+        guards=tuple(_guards(snapshot, policy, step, now)) if step else (),
+        others=tuple(row.step for row in steps_from(state, waived=record.waived) if row.step is not step),
+        history=tuple(_past(snapshot)),
+        next=tuple(_upcoming(snapshot, policy, record, state, now)),
+        troubles=tuple(troubles),
     )
 
 
-def _upcoming(snapshot: Snapshot, policy: Policy, state: State, now: dt.datetime) -> list[Upcoming]:
-    postmortem, record = snapshot.document.postmortem, replay(snapshot.loaded.journal)
-    today = now.date()
-    found: list[Upcoming] = []
-    if state is State.DRAFT and record.meeting is None and postmortem.review.held is None and postmortem.resolved_at:
-        window = policy.review_window(postmortem.resolved_at)
-        found.append(Upcoming("hold the review meeting", window.end.date(), now > window.end))
+def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) -> list[GuardNow]:
+    _, looked = guards_now(snapshot, policy, now=now, step=step)[0]
+    return [
+        GuardNow(guard.guard, Level(guard.level), not guard.reasons, guard.reasons)
+        for guard in looked
+        if guard.level != "off"
+    ]
+
+
+def _past(snapshot: Snapshot) -> list[Happened]:
+    past = []
+    for entry in snapshot.loaded.journal:
+        what = WriteJournal(entry).summary.removeprefix("record ").removesuffix(f" by {entry.by}")
+        if entry.source and entry.to:
+            what = f"{entry.what}: {entry.source} → {entry.to}"
+        if entry.overrides:
+            what += f", passing over {', '.join(entry.overrides)}"
+        if entry.reason and entry.what != "PostmortemOpened":
+            what += f" ({entry.reason})"
+        past.append(Happened(entry.at, entry.by, what))
+    return past
+
+
+def _upcoming(snapshot: Snapshot, policy: Policy, record: Record, state: State, now: dt.datetime) -> list[Next]:
+    postmortem = snapshot.document.postmortem
+    today = now.astimezone(policy.working_calendar.zone).date()
+    found: list[Next] = []
+
+    def due(what: str, day: dt.date) -> None:
+        found.append(Next(what, day, overdue=today > day))
+
+    held = record.meeting or postmortem.review.held
+    if state is State.DRAFT and held is None and postmortem.resolved_at:
+        due("hold the review meeting", policy.review_window(postmortem.resolved_at).end.date())
     reviewed = max((e.at for e in snapshot.loaded.journal if e.to is State.REVIEWED), default=None)
     if state in (State.REVIEWED, State.ACTIONS_TRACKED) and reviewed:
-        day = reviewed.date() + dt.timedelta(days=policy.deadlines.share_days)
-        found.append(Upcoming("share it", day, today > day))
-    for item in postmortem.action_items:
-        if item.due and (item.status is None or item.status.is_open):
-            name = f"{item.id}: " if item.id else ""
-            found.append(Upcoming(f"{name}{item.title}" + (f" ({item.owner})" if item.owner else ""), item.due, today > item.due))
-    return sorted(found, key=lambda upcoming: upcoming.day)
+        due("share it", reviewed.date() + dt.timedelta(days=policy.deadlines.share_days))
+    if state is not State.CLOSED:
+        for item in postmortem.action_items:
+            if item.due and (item.status is None or item.status.is_open):
+                owner = f" ({item.owner})" if item.owner else ""
+                due(f"{f'{item.id}: ' if item.id else ''}{item.title}{owner}", item.due)
+    return sorted(found, key=lambda coming: coming.on or dt.date.max)

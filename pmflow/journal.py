@@ -153,7 +153,9 @@ def verify(entries: Sequence[Entry], *, secret: bytes | None = None) -> list[str
     previous = GENESIS
     for number, entry in enumerate(entries, 1):
         if entry.previous != previous:
-            problems.append(f"entry {number} ({entry.what}): does not follow the entry before it; one was removed, added or moved")
+            problems.append(
+                f"entry {number} ({entry.what}): does not follow the entry before it; one was removed, added or moved"
+            )
         if entry.hash != _digest(entry):
             problems.append(f"entry {number} ({entry.what}): was changed after it was written")
         elif secret and not hmac.compare_digest(

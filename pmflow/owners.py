@@ -1,9 +1,8 @@
 """Whether an owner, as written, is somebody or nobody in particular.
 
-Work that is everybody's is nobody's, so an action item wants one person, or a team that the policy maps to a lead. A name
-is what does not look like a team: there is no list of names here. What it cannot see: that "Kestrel" is a team, and that
-"Doe, Jane" is one person (a policy's `people` can say so).
-"""
+Work that is everybody's is nobody's, so an action item wants one person, or a team that the policy maps to a lead. A
+name is what does not look like a team: there is no list of names here. What it cannot see: that "Kestrel" is a team,
+and that "Doe, Jane" is one person (a policy's `people` can say so)."""
 
 from __future__ import annotations
 
@@ -11,29 +10,30 @@ import re
 
 _EVERYBODY = frozenset(
     """
-    all us we everyone everybody anyone anybody someone somebody whoever nobody noone volunteer volunteers various multiple many
-    others several both they them management leadership company org organisation organization
+    all us we everyone everybody anyone anybody someone somebody whoever nobody noone volunteer volunteers various
+    multiple many others several both they them management leadership company org organisation organization
     """.split()
 ) | {"all of us", "no one", "the whole team", "all hands", "up for grabs", "each team", "all teams", "team members"}
 
 _TEAM = frozenset(
     """
-    team teams squad squads guild crew tribe chapter group department dept division unit rotation
-    équipe equipe equipo mannschaft abteilung zespół команда
+    team teams squad squads guild crew tribe chapter group department dept division unit rotation équipe equipe equipo
+    mannschaft abteilung zespół команда
     """.split()
 )
 """A phrase that begins or ends with one of these is a team, whatever else it says."""
 
 _FIELD = frozenset(
     """
-    devops devs dev-ops ops opps operations sre sres infra infrastructure platform platforms qa qe testing noc soc netops secops
-    itops finops dataops mlops sysops dbas dba sysadmins admins it backend back-end frontend front-end fullstack full-stack web
-    mobile ios android api apis data database databases db storage network networking networks security infosec appsec
-    engineering eng engineers developers development r&d support helpdesk service-desk servicedesk product design ux billing
-    payments checkout search identity auth cloud hosting release releases build ci tooling observability monitoring reliability
-    analytics ml ai legal compliance finance hr marketing comms communications sales procurement vendor vendors supplier
-    suppliers customer-success cs maintainers contributors committers reviewers responders oncall on-call on-caller oncaller
-    site production core services systems architecture kubernetes k8s linux windows dba-team incident-response csirt cert psirt
+    devops devs dev-ops ops opps operations sre sres infra infrastructure platform platforms qa qe testing noc soc
+    netops secops itops finops dataops mlops sysops dbas dba sysadmins admins it backend back-end frontend front-end
+    fullstack full-stack web mobile ios android api apis data database databases db storage network networking
+    networks security infosec appsec engineering eng engineers developers development r&d support helpdesk
+    service-desk servicedesk product design ux billing payments checkout search identity auth cloud hosting release
+    releases build ci tooling observability monitoring reliability analytics ml ai legal compliance finance hr
+    marketing comms communications sales procurement vendor vendors supplier suppliers customer-success cs maintainers
+    contributors committers reviewers responders oncall on-call on-caller oncaller site production core services
+    systems architecture kubernetes k8s linux windows dba-team incident-response csirt cert psirt
     """.split()
 )
 """What teams are named after. A phrase of nothing but these, and the words below, is a team."""
@@ -42,8 +42,8 @@ _FILLER = frozenset("the our their your a an of for - person shift people folks 
 
 _ONE = frozenset(
     """
-    lead leader manager director head chief officer cto ceo cio ciso cpo vp svp em tl owner principal architect facilitator
-    commander coordinator champion captain chair president
+    lead leader manager director head chief officer cto ceo cio ciso cpo vp svp em tl owner principal architect
+    facilitator commander coordinator champion captain chair president
     """.split()
 )
 """Roles that one person holds at a time: "Team Lead" is somebody."""
@@ -74,7 +74,9 @@ def team_reason(owner: str) -> str | None:
         return "is nobody in particular"
     if _NON_LATIN.search(low):
         return "is a team"
-    words = [w for w in re.split(r"[\s_]+|(?<=\w)-(?=team\b)|(?<=team)-(?=\w)", low.replace("’s", "").replace("'s", "")) if w]
+    words = [
+        w for w in re.split(r"[\s_]+|(?<=\w)-(?=team\b)|(?<=team)-(?=\w)", low.replace("’s", "").replace("'s", "")) if w
+    ]
     if words and (words[-1] in _ONE or words[0] in _ONE):
         return None
     if inside and outside and _is_field(words) and _looks_like_name(inside):
@@ -96,7 +98,10 @@ def team_reason(owner: str) -> str | None:
 
 
 def looks_like_team(owner: str) -> bool:
-    """True for "the team", "Ops Team", "DevOps", "QA", "on-call", "everyone", "Jane and Bob"; `team_reason` says why."""
+    """True for "the team", "Ops Team", "DevOps", "QA", "on-call", "everyone", "Jane and Bob".
+
+    `team_reason` says why.
+    """
     return team_reason(owner) is not None
 
 
@@ -113,4 +118,8 @@ def _is_field(words: list[str]) -> bool:
 
 def _looks_like_name(text: str) -> bool:
     words = text.split()
-    return bool(words) and (text.startswith("@") or words[0][:1].isupper()) and not _is_field([w.casefold() for w in words])
+    return (
+        bool(words)
+        and (text.startswith("@") or words[0][:1].isupper())
+        and not _is_field([w.casefold() for w in words])
+    )

@@ -1,8 +1,7 @@
-"""Whether a text is somebody's own words, or only what a template left there: TBD, TODO, "…", `<describe>`, "Write here".
+"""Whether a text is somebody's own words, or only what a template left: TBD, TODO, "…", `<describe>`, "Write here".
 
-Pure, and careful: "None" and "N/A" are answers, "not yet" is not. What it cannot see is an example that was copied from a
-template and left standing, since it looks like an answer.
-"""
+Pure, and careful: "None" and "N/A" are answers, "not yet" is not. What it cannot see is an example that was copied
+from a template and left standing, since it looks like an answer."""
 
 from __future__ import annotations
 
@@ -15,51 +14,65 @@ _LABEL = re.compile(r"^[*_]{0,3}[^\W\d_][\w /&'()-]{0,40}?[*_]{0,3}\s?:[*_]{0,3}
 _BARE_LABEL = re.compile(r"^[*_]{0,3}[^\W\d_][\w /&'()-]{0,40}?[*_]{0,3}\s?:[*_]{0,3}$")
 
 _NOTHING = frozenset("- -- --- — – . .. ... .... … ? ?? ??? ???? _ __ ___ * / : [ ] [] ()".split()) | {""}
-"""Nothing was written, but somebody was here. A dash in a table is no fault; a section of dashes is an empty section."""
+"""Nothing was written. A dash in a table is no fault; a section of dashes is an empty section."""
 
 _WORDS = frozenset(
     """
-    tbd tba tbc tbw t.b.d t.b.a t.b.c todo to-do fixme xxx xxxx wip placeholder lorem unfilled
-    yyyy-mm-dd yyyy/mm/dd dd/mm/yyyy mm/dd/yyyy dd.mm.yyyy hh:mm hh:mm:ss yyyy-mm-dd hh:mm
+    tbd tba tbc tbw t.b.d t.b.a t.b.c todo to-do fixme xxx xxxx wip placeholder lorem unfilled yyyy-mm-dd yyyy/mm/dd
+    dd/mm/yyyy mm/dd/yyyy dd.mm.yyyy hh:mm hh:mm:ss yyyy-mm-dd hh:mm
     """.split()
 ) | {
     "to do", "n/a yet", "na yet", "none yet", "nothing yet", "not yet", "not known yet", "not yet known", "unknown yet",
-    "unknown as yet", "no response", "coming soon", "work in progress", "under construction", "more to come", "more soon",
+    "unknown as yet", "no response", "coming soon", "work in progress", "under construction", "more to come",
+    "more soon",
     "details to follow", "will follow", "to follow", "your text here", "your text", "text here", "text goes here",
     "write here", "not filled in", "still to be written", "yyyy-mm-dd hh:mm", "name here", "first last",
 }  # fmt: skip
 _OWNERLESS = {
-    "unassigned", "not assigned", "not yet assigned", "unassigned yet", "nobody yet", "no one yet", "no owner yet", "no owner",
+    "unassigned", "not assigned", "not yet assigned", "unassigned yet", "nobody yet", "no one yet", "no owner yet",
+    "no owner",
     "no date yet", "no date", "to be named", "to be assigned",
 }  # fmt: skip
-"""Honest answers in a list of action items: nobody has it yet. They are no owner and no date, but nobody forgot the template."""
+"""Honest answers in a list of action items: nobody has it yet. They are no owner and no date, but nobody forgot the
+template."""
 _TO_BE = re.compile(
-    r"(?:still |yet )?to be (?:determined|decided|defined|confirmed|added|written|completed|filled(?: in| out)?|announced|"
+    r"(?:still |yet )?to be (?:determined|decided|defined|confirmed|added|written|completed|filled(?: in| out)?|"
+    r"announced|"
     r"provided|updated|done|discussed|investigated|agreed|found|scheduled|set)(?: (?:later|soon|asap|yet))?"
 )
-_BEGINS = re.compile(r"(?:TBD|TBA|TBC|TODO|FIXME|XXX|WIP)\b(?:$|\s*[:.\-–—(,!?/]|\s(?:by|from|with|after|when|once|in|at)\b|\s@)")
+_BEGINS = re.compile(
+    r"(?:TBD|TBA|TBC|TODO|FIXME|XXX|WIP)\b(?:$|\s*[:.\-–—(,!?/]|\s(?:by|from|with|after|when|once|in|at)\b|\s@)"
+)
 _BRACKETED = re.compile(r"<[^<>\n]{2,120}>|\[[^\][\n]{2,120}\](?![(\[:])|\{\{?[^{}\n]{2,120}\}\}?")
 _BRACKET_WORDS = re.compile(
     r"\b(?:describe|description|insert|fill|your|tbd|todo|placeholder|yyyy|hh:mm|explain|please|enter|write|provide)\b"
-    r"|^\W*(?:add|list|link|links|name|names|date|time|title|owner|owners|author|authors|severity|duration|who|what|when|"
+    r"|^\W*(?:add|list|link|links|name|names|date|time|title|owner|owners|author|authors|severity|duration|who|what|"
+    r"when|"
     r"why|how|person|number|summary|impact|details|text|e\.g\.|optional)\b(?=\W*$|\s(?!\d))",
     re.I,
 )
 _TAG = re.compile(
-    r"</?(?:a|abbr|b|blockquote|br|center|code|col|dd|del|details|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|img|ins|"
-    r"kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|tfoot|th|thead|tr|"
+    r"</?(?:a|abbr|b|blockquote|br|center|code|col|dd|del|details|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|img|"
+    r"ins|"
+    r"kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|"
+    r"tfoot|th|thead|tr|"
     r"tt|u|ul|var|video)\b|^<[^>]*(?:=|://|@|\?|!)|^\{[#.]",
     re.I,
 )
 _INSTRUCTS = re.compile(
-    r"(?:please |briefly |here,? )?(?:describe|provide|summari[sz]e|explain|outline(?! of)|enter|insert|write|fill|list|give|add|state|"
+    r"(?:please |briefly |here,? )?(?:describe|provide|summari[sz]e|explain|outline(?! of)|enter|insert|write|fill|"
+    r"list|give|add|state|"
     r"replace|include|document|specify|tell)\b(?=\s\w)",
     re.I,
 )
-_HERE = re.compile(r"\bhere\b(?!,? (?:we|the|is|are|and|at)\b)|\bgoes here\b|\bthis (?:section|template|text|line|placeholder|field)\b", re.I)
+_HERE = re.compile(
+    r"\bhere\b(?!,? (?:we|the|is|are|and|at)\b)|\bthis (?:section|template|text|line|placeholder|field)\b", re.I
+)
 _OF_TEMPLATE = re.compile(
-    r"\bwhat (?:happened|went|worked|did|we)\b|\bthe (?:incident|impact|root cause|outage|timeline|event|problem|contributing)\b"
-    r"|\b(?:in|using|with) (?:one|two|three|a|1|2|3|a few)(?:[-–]\w+| to \w+| or \w+)? (?:short )?(?:sentence|paragraph|line|word)s?\b"
+    r"\bwhat (?:happened|went|worked|did|we)\b|\bthe (?:incident|impact|root cause|outage|timeline|event|problem|"
+    r"contributing)\b"
+    r"|\b(?:in|using|with) (?:one|two|three|a|1|2|3|a few)(?:[-–]\w+| to \w+| or \w+)? (?:short )?(?:sentence|"
+    r"paragraph|line|word)s?\b"
     r"|\ba (?:brief|short|high-level|one-paragraph|concise)\b|\b(?:who|how many|how long|which users)\b",
     re.I,
 )
@@ -76,9 +89,8 @@ def bare(line: str) -> str:
 def template_text(line: str, *, instructions: bool = True) -> str | None:
     """What in this line is a template's and not the author's, or None. A line of nothing but a dash is not reported.
 
-    `instructions=False` leaves sentences such as "Describe the impact" alone, for places where they may be a person's own
-    (the title of an action item).
-    """
+    `instructions=False` leaves sentences such as "Describe the impact" alone, for places where they may be a person's
+    own (the title of an action item)."""
     text = bare(line)
     if not text:
         return None

@@ -209,6 +209,17 @@ class Publish:
         return f"publish to {self.audience} at {self.place}" + (f" ({self.note})" if self.note else "")
 
 
+RECORDED: Mapping[str, str] = {
+    "PostmortemOpened": "record that it was opened by {by}",
+    "PostmortemApproved": "record the approval by {by}",
+    "RedactionApproved": "record the redaction review by {by}",
+    "ReviewMeetingHeld": "record the review meeting",
+    "StateSet": "record that the state was set by hand",
+    "ActionItemsMerged": "record how the action items stand",
+}
+"""A journal entry in words, by what it is about; steps are the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class WriteJournal:
     entry: Entry
@@ -219,8 +230,9 @@ class WriteJournal:
 
     @property
     def summary(self) -> str:
-        moved = f": {self.entry.source} → {self.entry.to}" if self.entry.to else ""
-        return f"journal {self.entry.what} by {self.entry.by}{moved}"
+        words = RECORDED.get(self.entry.what, "record the step {what} by {by}")
+        moved = f": {self.entry.source} → {self.entry.to}" if self.entry.source and self.entry.to else ""
+        return words.format(what=self.entry.what, by=self.entry.by) + moved
 
 
 Effect = (

@@ -72,13 +72,18 @@ class Card:
 
 @runtime_checkable
 class Tracker(Protocol):
-    """What every adapter offers. All methods raise `TrackerError` or a subclass, nothing else."""
+    """What every adapter offers. All methods raise `TrackerError` or a subclass; those that read or write a document also
+    `DocumentError`, where what people wrote cannot be read."""
 
     name: str
     items_in_document: bool
 
     def resolve(self, ref: str) -> str:
         """The full ref for what a person typed. Raises `TrackerMissing` with the nearest known one."""
+        ...
+
+    def place(self, ref: str) -> str:
+        """Where people find a post-mortem: the path of a file, the address of an issue."""
         ...
 
     def cards(self) -> Iterator[Card]:

@@ -28,11 +28,15 @@ ROWS = {(row.source, row.step, row.to) for row in TRANSITIONS}
 
 EDITS = {
     "as it was": lambda body: body,
-    "a lesson more": lambda body: body.replace("## Lessons learned\n", "## Lessons learned\n\n- Count what a filter removes\n", 1),
+    "a lesson more": lambda body: body.replace(
+        "## Lessons learned\n", "## Lessons learned\n\n- Count what a filter removes\n", 1
+    ),
     "no lessons": lambda body: body.partition("## Lessons learned")[0],
     "blank factors": lambda body: body.replace("2. Staging has one user, who is in no group\n", ""),
     "an item more": lambda body: body.replace(
-        "\n## Lessons learned", "| P2 | Alert when the filter removes everything | Tariq | 2025-06-20 | Planned |\n\n## Lessons learned", 1
+        "\n## Lessons learned",
+        "| P2 | Alert when the filter removes everything | Tariq | 2025-06-20 | Planned |\n\n## Lessons learned",
+        1,
     ),
     "an item less": lambda body: "".join(line for line in body.splitlines(True) if "Wanda" not in line),
     "an owner less": lambda body: body.replace("| Tariq |", "|  |", 1),
@@ -49,7 +53,9 @@ def step_events() -> st.SearchStrategy[StepAsked]:
         step=st.sampled_from(Step),
         by=st.sampled_from(["Ines Okafor", "Tariq", "Noor"]),
         reason=st.sampled_from([None, "because the numbers were wrong"]),
-        overrides=st.one_of(st.just(()), st.sets(st.sampled_from(sorted(GUARDS)), max_size=8).map(lambda s: tuple(sorted(s)))),
+        overrides=st.one_of(
+            st.just(()), st.sets(st.sampled_from(sorted(GUARDS)), max_size=8).map(lambda s: tuple(sorted(s)))
+        ),
         approver=st.sampled_from([None, "Noor"]),
         audience=st.sampled_from([None, "company", "public", "nobody"]),
     )
@@ -75,7 +81,9 @@ class Lifecycle(RuleBasedStateMachine):
                 assert entry.what == event.step, "only the step that was asked for is taken"
                 assert (entry.source, Step(entry.what), entry.to) in ROWS, "a step of the table"
             elif entry.to is not None:
-                assert any((entry.source, s, entry.to) in ROWS for s in Step), "a state set by hand is accepted only along the table"
+                assert any((entry.source, s, entry.to) in ROWS for s in Step), (
+                    "a state set by hand is accepted only along the table"
+                )
         self._guards_held(before, event, after, length)
         again = decide(after, event, POLICY, now=self.now)
         assert again.effects == (), "deciding on the applied result gives an empty plan"
@@ -107,7 +115,12 @@ class Lifecycle(RuleBasedStateMachine):
     @rule()
     def ask_for_what_comes_next(self) -> None:
         state = replay(self.tracker.load(self.ref).journal).state or State.DRAFT
-        step = {State.DRAFT: Step.REVIEW, State.REVIEWED: Step.TRACK, State.ACTIONS_TRACKED: Step.SHARE, State.SHARED: Step.CLOSE}.get(state)
+        step = {
+            State.DRAFT: Step.REVIEW,
+            State.REVIEWED: Step.TRACK,
+            State.ACTIONS_TRACKED: Step.SHARE,
+            State.SHARED: Step.CLOSE,
+        }.get(state)
         if step:
             self.happen(StepAsked(step=step, by="Ines Okafor", audience="company"))
 
@@ -140,7 +153,9 @@ class Lifecycle(RuleBasedStateMachine):
         id = data.draw(st.sampled_from([item.id for item in self.tracker.load(self.ref).items]))
         match data.draw(st.sampled_from(["close", "reopen", "assign", "date", "delete"])):
             case "close":
-                self.tracker.close_item(self.ref, id, data.draw(st.sampled_from([ActionStatus.DONE, ActionStatus.WONT_DO])))
+                self.tracker.close_item(
+                    self.ref, id, data.draw(st.sampled_from([ActionStatus.DONE, ActionStatus.WONT_DO]))
+                )
             case "reopen":
                 self.tracker.reopen_item(self.ref, id)
             case "assign":
@@ -151,7 +166,11 @@ class Lifecycle(RuleBasedStateMachine):
                 self.tracker.delete_item(self.ref, id)
         self.happen(Synced())
 
-    @rule(k=st.integers(1, 12), lost=st.sampled_from(["write", "answer"]), event=st.one_of(step_events(), st.just(Synced())))
+    @rule(
+        k=st.integers(1, 12),
+        lost=st.sampled_from(["write", "answer"]),
+        event=st.one_of(step_events(), st.just(Synced())),
+    )
     def die_half_way(self, k: int, lost: str, event: Event) -> None:
         self.tracker.fail_after(k, lost=lost)
         try:
@@ -200,14 +219,27 @@ def _prepared(scene: str) -> tuple[Memory, str, Event]:
         assert plan.refusals == ()
 
     event: Event
-    run(tracker, ref, ReviewMeetingHeld(by="Ines", held=dt.date(2025, 6, 4), came=(Person(name="Tariq"),)), POLICY, now=NOW)
+    run(
+        tracker,
+        ref,
+        ReviewMeetingHeld(by="Ines", held=dt.date(2025, 6, 4), came=(Person(name="Tariq"),)),
+        POLICY,
+        now=NOW,
+    )
     run(tracker, ref, PostmortemApproved(by="Tariq"), POLICY, now=NOW)
     if scene == "review":
         return tracker, ref, StepAsked(step=Step.REVIEW, by="Ines Okafor")
     if scene == "review overridden":
         tracker.edit(ref, EDITS["no lessons"](GOOD))
-        return tracker, ref, StepAsked(
-            step=Step.REVIEW, by="Noor", overrides=("sections_complete", "reviewer_independent"), reason="the auditors wait"
+        return (
+            tracker,
+            ref,
+            StepAsked(
+                step=Step.REVIEW,
+                by="Noor",
+                overrides=("sections_complete", "reviewer_independent"),
+                reason="the auditors wait",
+            ),
         )
     if scene == "waive":
         tracker.edit(ref, GOOD.replace("severity: P1", "severity: P3"))

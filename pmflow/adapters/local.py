@@ -86,6 +86,10 @@ class Local:
         """The full ref: a name below `postmortems/` (with or without its date), else a path to a Markdown file."""
         return self._places.resolve(ref)
 
+    def place(self, ref: str) -> str:
+        """Where the document is: its absolute path."""
+        return str(self._places.path(ref))
+
     # Reading
 
     def cards(self) -> Iterator[Card]:

@@ -16,6 +16,8 @@ DOCUMENT = "postmortem.md"
 SUFFIXES = (".md", ".markdown")
 NOT_POSTMORTEMS = frozenset({"readme.md", "index.md", "template.md", "contributing.md", "comments.md"})
 """Files that people keep beside post-mortems; each can still be given by its path."""
+SHORTEST = 4
+"""Characters from which on the beginning of a name is taken for it."""
 
 _STARTS_WITH_DAY = re.compile(r"\d{4}-?\d\d-?\d\d[-_ ]*")
 
@@ -30,7 +32,8 @@ class Places:
     def resolve(self, ref: str) -> str:
         """The full ref: a folder's or file's name below `postmortems/`, else the path (relative where inside `root`).
 
-        Takes a name with or without its date, a path to the document or its folder, from here or from `root`.
+        Takes a name with or without its date, or the beginning of one where no other begins so; a path to the document or
+        its folder, from here or from `root`.
         """
         asked = ref.strip().rstrip("/")
         if asked and (found := self.named(asked)):
@@ -46,12 +49,15 @@ class Places:
                     raise TrackerMissing(f"{ref}: is no Markdown file; a post-mortem is a .md file")
                 return self.ref(path)
         names = self.names()
-        same = [name for name in names if _STARTS_WITH_DAY.sub("", name, count=1) == asked]
+        bare = {name: _STARTS_WITH_DAY.sub("", name, count=1) for name in names}
+        same = [name for name in names if bare[name] == asked]
+        if not same and len(asked) >= SHORTEST:
+            same = [name for name in names if bare[name].startswith(asked) or name.startswith(asked)]
         if len(same) == 1:
             return same[0]
         if same:
             raise TrackerMissing(
-                f"{ref}: there are {len(same)} post-mortems of that name: {', '.join(same)}; give one in full"
+                f"{ref}: there are {len(same)} post-mortems of that name: {', '.join(same[:5])}{', …' if same[5:] else ''}; give one in full"
             )
         raise self._missing(ref, names)
 

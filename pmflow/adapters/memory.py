@@ -84,6 +84,11 @@ class Memory:
                 return known
         raise self._missing("post-mortem", ref, list(self._postmortems))
 
+    def place(self, ref: str) -> str:
+        """Memory has no place but the ref."""
+        self._find(ref)
+        return f"memory:{ref}"
+
     def cards(self) -> Iterator[Card]:
         """Every post-mortem, in order of ref."""
         for ref, there in sorted(self._postmortems.items()):

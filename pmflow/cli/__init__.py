@@ -67,7 +67,9 @@ def _version(wanted: bool) -> None:
 
 @app.callback()
 def _root(
-    version: Annotated[bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)] = False,
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and exit.", callback=_version, is_eager=True)
+    ] = False,
 ) -> None:
     pass
 
@@ -100,7 +102,10 @@ def _run() -> int:
             return int(getattr(error, "exit_code", 2))
         if os.environ.get("PMFLOW_DEBUG"):
             raise
-        return _stop(f"crashed ({type(error).__name__}: {error}); a bug in pmflow, please report it. PMFLOW_DEBUG=1 shows where", 1)
+        return _stop(
+            f"crashed ({type(error).__name__}: {error}); a bug in pmflow, please report it. PMFLOW_DEBUG=1 shows where",
+            1,
+        )
 
 
 def _stop(message: str, code: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -14,11 +14,15 @@ STEPS = "review, track, share, close, revise, reopen or waive"
 def advance(
     ref: Ref,
     step: Annotated[str, typer.Argument(metavar="STEP", help=f"One of: {STEPS}.")],
-    reason: Annotated[Optional[str], typer.Option(help="Why (revise, reopen, waive, overrides).")] = None,
-    override: Annotated[Optional[list[str]], typer.Option(metavar="GUARD", help="Pass over a guard by name; repeatable.")] = None,
-    audience: Annotated[Optional[str], typer.Option(help="For share: one of the policy's audiences.")] = None,
-    approver: Annotated[Optional[str], typer.Option(metavar="NAME", help="For waive: who agreed.")] = None,
-    author: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help="Who wrote it, where it does not say; repeatable.")] = None,
+    reason: Annotated[str | None, typer.Option(help="Why (revise, reopen, waive, overrides).")] = None,
+    override: Annotated[
+        list[str] | None, typer.Option(metavar="GUARD", help="Pass over a guard by name; repeatable.")
+    ] = None,
+    audience: Annotated[str | None, typer.Option(help="For share: one of the policy's audiences.")] = None,
+    approver: Annotated[str | None, typer.Option(metavar="NAME", help="For waive: who agreed.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who wrote it, where it does not say; repeatable.")
+    ] = None,
     by: By = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,

@@ -11,7 +11,9 @@ from pmflow.cli.options import AsJson, By, Config, DryRun, Now, Ref, TrackerName
 
 def approve(
     ref: Ref,
-    redaction: Annotated[bool, typer.Option("--redaction", help="Agree that nothing confidential is in it (for public sharing).")] = False,
+    redaction: Annotated[
+        bool, typer.Option("--redaction", help="Agree that nothing confidential is in it (for public sharing).")
+    ] = False,
     by: By = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,

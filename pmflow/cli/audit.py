@@ -34,9 +34,21 @@ def audit(
         problems.append(f"the tracker shows {loaded.states[0]}, the journal says {state}; run: pmflow sync {ref}")
     elif loaded.states and not loaded.journal and loaded.states[0] != "draft":
         problems.append(f"the tracker shows {loaded.states[0]}, but there is no journal that says how it came to that")
-    sealed = "with the configured key" if journal_key() else "without a key: shows accidents and casual edits, not a determined forger"
+    sealed = (
+        "with the configured key"
+        if journal_key()
+        else "without a key: shows accidents and casual edits, not a determined forger"
+    )
     if as_json:
-        print_json({"ref": full, "entries": len(loaded.journal), "whole": not problems, "problems": problems, "keyed": bool(journal_key())})
+        print_json(
+            {
+                "ref": full,
+                "entries": len(loaded.journal),
+                "whole": not problems,
+                "problems": problems,
+                "keyed": bool(journal_key()),
+            }
+        )
     else:
         out = console()
         for problem in problems:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -21,12 +21,21 @@ FORMATS = ("text", "json", "sarif", "github")
 
 
 def check(
-    files: Annotated[list[str], typer.Argument(metavar="FILE|DIR|REF|-…", help="Documents; a folder means all below it, - standard input.")],
-    step: Annotated[Optional[str], typer.Option("--for", metavar="STEP", help="Also look at this step's guards.")] = None,
-    select: Annotated[Optional[list[str]], typer.Option(metavar="RULE", help="Only this rule or family; repeatable.")] = None,
-    ignore: Annotated[Optional[list[str]], typer.Option(metavar="RULE", help="Not this rule or family; repeatable.")] = None,
+    files: Annotated[
+        list[str],
+        typer.Argument(metavar="FILE|DIR|REF|-…", help="Documents; a folder means all below it, - standard input."),
+    ],
+    step: Annotated[str | None, typer.Option("--for", metavar="STEP", help="Also look at this step's guards.")] = None,
+    select: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Only this rule or family; repeatable.")
+    ] = None,
+    ignore: Annotated[
+        list[str] | None, typer.Option(metavar="RULE", help="Not this rule or family; repeatable.")
+    ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
-    output: Annotated[str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif or github (annotations).")] = "text",
+    output: Annotated[
+        str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif or github (annotations).")
+    ] = "text",
     as_json: AsJson = False,
     config: Config = None,
     tracker: TrackerName = None,
@@ -82,7 +91,9 @@ def _check_all(
                 snapshot = _snapshot(session, argument, path, step)
                 yield _judged(session, name, snapshot, step, select, ignore)
             except DocumentError as error:
-                yield CheckedFile(name, error=error.message if error.line is None else f"line {error.line}: {error.message}")
+                yield CheckedFile(
+                    name, error=error.message if error.line is None else f"line {error.line}: {error.message}"
+                )
 
 
 def _snapshot(session: Session, argument: str, path: Path | None, step: Step | None) -> Snapshot:
@@ -112,9 +123,15 @@ def _judged(
     findings = check(snapshot.document, session.policy, select=select, ignore=ignore)
     refusals: tuple[Refusal, ...] = ()
     if step is not None:
-        whole = snapshot if snapshot.findings else dataclasses.replace(snapshot, findings=check(snapshot.document, session.policy))
+        whole = (
+            snapshot
+            if snapshot.findings
+            else dataclasses.replace(snapshot, findings=check(snapshot.document, session.policy))
+        )
         _, looked = guards_now(whole, session.policy, now=session.now, step=step)[0]
-        refusals = tuple(Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error")
+        refusals = tuple(
+            Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error"
+        )
     return CheckedFile(name, findings, text=snapshot.document.source.plain, refusals=refusals)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 INCIDENT = "2026-03-10-checkout-pool"
-REF = "checkout-stopped"
+REF = "checkout-ran-out"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,11 @@ class Scene:
     exits: int = 0
 
 
-def demo(folder: Annotated[Optional[Path], typer.Argument(metavar="[FOLDER]", help="Where to play it; else a new scratch folder.")] = None) -> None:
+def demo(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="[FOLDER]", help="Where to play it; else a new scratch folder.")
+    ] = None,
+) -> None:
     """Take one incident from draft to closed on the local tracker, in a scratch folder."""
     import os
     import tempfile
@@ -97,7 +101,10 @@ def _at(moment: str) -> str:
 
 SCENES: tuple[Scene, ...] = (
     Scene("A folder of one's own is all it takes.", ("init",)),
-    Scene("10 March, 09:20 UTC: checkout is down. The incident is written down, and resolved at 11:05.", does=_record_incident),
+    Scene(
+        "10 March, 09:20 UTC: checkout is down. The incident is written down, and resolved at 11:05.",
+        does=_record_incident,
+    ),
     Scene(
         "Maya opens the post-mortem; the timeline is there already.",
         ("open", INCIDENT, "--by", "Maya Lindqvist", _at("2026-03-10T13:00Z")),
@@ -112,16 +119,32 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         "",
         (
-            "meeting", REF, "--held", "2026-03-11T14:00Z", "--invited", "Maya Lindqvist:responder", "--invited", "Priya Nair:expert",
-            "--came", "Maya Lindqvist", "--came", "Priya Nair", "--by", "Maya Lindqvist", _at("2026-03-11T15:00Z"),
+            "meeting",
+            REF,
+            "--held",
+            "2026-03-11T14:00Z",
+            "--invited",
+            "Maya Lindqvist:responder",
+            "--invited",
+            "Priya Nair:expert",
+            "--came",
+            "Maya Lindqvist",
+            "--came",
+            "Priya Nair",
+            "--by",
+            "Maya Lindqvist",
+            _at("2026-03-11T15:00Z"),
         ),
     ),  # fmt: skip
     Scene("", ("approve", REF, "--by", "Priya Nair", _at("2026-03-11T15:10Z"))),
     Scene("", ("advance", REF, "review", "--by", "Maya Lindqvist", _at("2026-03-11T15:20Z"))),
-    Scene("The action items become promises: each gets a number.", ("advance", REF, "track", "--by", "Maya Lindqvist", _at("2026-03-11T15:30Z"))),
+    Scene(
+        "The action items become promises: each gets a number.",
+        ("advance", REF, "track", "--by", "Maya Lindqvist", _at("2026-03-11T15:30Z")),
+    ),
     Scene(
         "Others can learn from it.",
-        ("advance", REF, "share", "--audience", "organisation", "--by", "Maya Lindqvist", _at("2026-03-12T10:00Z")),
+        ("advance", REF, "share", "--audience", "company", "--by", "Maya Lindqvist", _at("2026-03-12T10:00Z")),
     ),
     Scene(
         "Closing has to wait until the work is done.",

@@ -24,7 +24,12 @@ def doctor(as_json: AsJson = False, config: Config = None, tracker: TrackerName 
     session = Session(config, tracker)
     looks = list(examine(session))
     if as_json:
-        print_json({"healthy": all(ok for _, ok, _ in looks), "checks": [{"name": n, "ok": ok, "message": m} for n, ok, m in looks]})
+        print_json(
+            {
+                "healthy": all(ok for _, ok, _ in looks),
+                "checks": [{"name": n, "ok": ok, "message": m} for n, ok, m in looks],
+            }
+        )
     else:
         out = console()
         for name, ok, message in looks:
@@ -45,7 +50,11 @@ def examine(session: Session) -> Iterator[Look]:
     except PolicyError as error:
         yield "policy", False, str(error)
         return
-    yield "policy", True, f"mode {policy.mode}, phase {policy.phase}, tracker {session.tracker_name or policy.tracker.kind}"
+    yield (
+        "policy",
+        True,
+        f"mode {policy.mode}, phase {policy.phase}, tracker {session.tracker_name or policy.tracker.kind}",
+    )
     yield from _templates(session)
     for name, variable in policy.notify.items():
         there = bool(os.environ.get(variable))
@@ -68,7 +77,7 @@ def _templates(session: Session) -> Iterator[Look]:
     for kind in ("stub", "full", "short", "near_miss"):
         if path := getattr(session.policy.templates, kind):
             try:
-                new_postmortem(sample, kind=kind, template=_own_template(session, kind), template_name=path)  # type: ignore[arg-type]
+                new_postmortem(sample, kind=kind, template=_own_template(session, kind), template_name=path)
                 yield f"templates.{kind}", True, path
             except PmflowError as error:
                 yield f"templates.{kind}", False, str(error)

@@ -52,7 +52,9 @@ def expand(arguments: list[str]) -> Iterator[Path]:
     for argument in arguments:
         path = Path(argument)
         if argument != "-" and path.is_dir():
-            found = sorted(p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES[:3] and p.is_file() and not _hidden(p, path))
+            found = sorted(
+                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES[:3] and p.is_file() and not _hidden(p, path)
+            )
             yield from (p for p in found if p.name != "comments.md")
         else:
             yield path

@@ -29,7 +29,9 @@ def init(
     files = {} if there else {"pmflow.yml": starter(tracker)}
     if not (here / SCHEMA_PLACE).exists():
         files[str(SCHEMA_PLACE)] = schema_text()  # for editors: the first line of pmflow.yml points to it
-    folders = [name for name in ("incidents", "postmortems") if not (here / name).is_dir()] if tracker == "local" else []
+    folders = (
+        [name for name in ("incidents", "postmortems") if not (here / name).is_dir()] if tracker == "local" else []
+    )
     try:
         if not dry_run:
             for name in folders:
@@ -39,7 +41,9 @@ def init(
                 with (here / name).open("x", encoding="utf-8") as file:
                     file.write(text)
     except OSError as error:
-        raise TrackerRefused(f"{here}: nothing can be written here ({error.strerror}); choose a folder of your own") from None
+        raise TrackerRefused(
+            f"{here}: nothing can be written here ({error.strerror}); choose a folder of your own"
+        ) from None
     made = [*files, *(f"{name}/" for name in folders)]
     if as_json:
         plan = [{"effect": "write_file", "target": name, "summary": f"write {name}"} for name in made]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from pmflow.cli.options import AsJson, Config, TrackerName
 
 
 def list_(
-    state: Annotated[Optional[list[str]], typer.Option(metavar="STATE", help="Only these states; repeatable.")] = None,
+    state: Annotated[list[str] | None, typer.Option(metavar="STATE", help="Only these states; repeatable.")] = None,
     open_only: Annotated[bool, typer.Option("--open", help="Leave out what is closed.")] = False,
     as_json: AsJson = False,
     config: Config = None,
@@ -35,7 +35,9 @@ def list_(
         if (not wanted or (card.state or State.DRAFT) in wanted) and not (open_only and card.state is State.CLOSED)
     ]
     written = {card.incident for card in cards if card.incident}
-    without = [] if wanted else [i for i in session.tracker.incidents() if i.postmortem is None and i.ref not in written]
+    without = (
+        [] if wanted else [i for i in session.tracker.incidents() if i.postmortem is None and i.ref not in written]
+    )
     if as_json:
         print_json(report.board_as_json(cards, without))
     else:

@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmflow.cli.options import AsJson, By, Config, DryRun, Now, Ref, TrackerName
+
+if TYPE_CHECKING:
+    from pmflow.model import Person
 
 ROLES = ("responder", "affected", "expert", "stakeholder")
 
 
 def meeting(
     ref: Ref,
-    held: Annotated[str, typer.Option(metavar="ISO", help="When it was held: a day, or a time (UTC where no offset is given).")],
-    came: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help="Who came; repeatable. NAME:ROLE names the role.")] = None,
-    invited: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help=f"Who was invited; repeatable. Roles: {', '.join(ROLES)}.")] = None,
+    held: Annotated[
+        str, typer.Option(metavar="ISO", help="When it was held: a day, or a time (UTC where no offset is given).")
+    ],
+    came: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who came; repeatable. NAME:ROLE names the role.")
+    ] = None,
+    invited: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help=f"Who was invited; repeatable. Roles: {', '.join(ROLES)}.")
+    ] = None,
     by: By = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -48,7 +57,7 @@ def meeting(
     report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
 
 
-def person(text: str) -> object:
+def person(text: str) -> Person:
     """`Jane` or `Jane:expert`. Raises `UsageError` for a role that is none."""
     from pmflow.errors import UsageError
     from pmflow.model import Person

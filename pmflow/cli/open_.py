@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Optional
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,12 +16,24 @@ if TYPE_CHECKING:
 
 def open_(
     incident: Annotated[str, typer.Argument(metavar="INCIDENT", help="A known incident, or the title of a new one.")],
-    timeline: Annotated[Optional[Path], typer.Option(metavar="FILE", help="Timeline to begin with: Slack export, CSV or log.")] = None,
-    severity: Annotated[Optional[str], typer.Option(help="For a new incident: P0 to P4, or the policy's own name.")] = None,
-    started: Annotated[Optional[str], typer.Option(metavar="ISO", help="For a new incident: when it began; else now.")] = None,
-    resolved: Annotated[Optional[str], typer.Option(metavar="ISO", help="For a new incident: when it was over; else it is running.")] = None,
-    near_miss: Annotated[bool, typer.Option("--near-miss", help="For a new incident: nothing broke, but it could have.")] = False,
-    author: Annotated[Optional[list[str]], typer.Option(metavar="NAME", help="Who writes it; else whoever runs this. Repeatable.")] = None,
+    timeline: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="Timeline to begin with: Slack export, CSV or log.")
+    ] = None,
+    severity: Annotated[
+        str | None, typer.Option(help="For a new incident: P0 to P4, or the policy's own name.")
+    ] = None,
+    started: Annotated[
+        str | None, typer.Option(metavar="ISO", help="For a new incident: when it began; else now.")
+    ] = None,
+    resolved: Annotated[
+        str | None, typer.Option(metavar="ISO", help="For a new incident: when it was over; else it is running.")
+    ] = None,
+    near_miss: Annotated[
+        bool, typer.Option("--near-miss", help="For a new incident: nothing broke, but it could have.")
+    ] = False,
+    author: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="Who writes it; else whoever runs this. Repeatable.")
+    ] = None,
     by: By = None,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -37,7 +49,9 @@ def open_(
     from pmflow.model import IncidentStatus
 
     session = Session(config, tracker, now, dry_run, by)
-    known = _find(session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss, timeline=timeline)
+    known = _find(
+        session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss, timeline=timeline
+    )
     found = known or _new(session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss)
     if timeline is not None:
         found = _with_timeline(session, found, timeline)
@@ -53,10 +67,22 @@ def open_(
     normal = session.policy.normal_severity(found.severity) or found.severity_normal
     kind = session.policy.template(normal, near_miss=found.near_miss, running=found.status is IncidentStatus.RUNNING)
     own = _own_template(session, kind)
-    body = new_postmortem(found, kind=kind, authors=tuple(author or ()) or (session.by,), template=own, template_name=_template_path(session, kind))
+    body = new_postmortem(
+        found,
+        kind=kind,
+        authors=tuple(author or ()) or (session.by,),
+        template=own,
+        template_name=_template_path(session, kind) or kind,
+    )
     if dry_run:
         if as_json:
-            plan = [{"effect": "create_postmortem", "target": found.ref, "summary": f"open the {kind} template for {found.title}"}]
+            plan = [
+                {
+                    "effect": "create_postmortem",
+                    "target": found.ref,
+                    "summary": f"open the {kind} template for {found.title}",
+                }
+            ]
             print_json({"plan": plan, "refusals": [], "advice": [], "applied": False})
         else:
             out.print(body, markup=False, soft_wrap=True, end="")
@@ -65,19 +91,20 @@ def open_(
         found = found.model_copy(update={"ref": session.tracker.record_incident(found)})
     ref = session.tracker.create(found, body)
     run(session.tracker, ref, PostmortemOpened(by=session.by, incident=found.ref), session.policy, now=session.now)
-    path = getattr(session.tracker, "path_of", lambda ref: ref)(ref)
+    path = session.tracker.place(ref)
     if as_json:
-        print_json({"ref": ref, "path": str(path), "opened": True, "template": kind, "applied": True})
+        print_json({"ref": ref, "path": path, "opened": True, "template": kind, "applied": True})
     else:
-        out.print(f"opened {_short(session, path)} ({kind.replace('_', '-')} template)", markup=False)
-        out.print(f"next: write it, then see what is missing: pmflow check {_short(session, path)} --for review", markup=False)
+        out.print(f"opened {_short(path)} ({kind.replace('_', '-')} template)", markup=False)
+        out.print(f"next: write it, then see what is missing: pmflow check {ref} --for review", markup=False)
 
 
-def _short(session: Session, path: object) -> str:
+def _short(path: str) -> str:
+    """A path as one would type it from here."""
     try:
-        return str(Path(str(path)).relative_to(Path.cwd()))
+        return str(Path(path).relative_to(Path.cwd()))
     except ValueError:
-        return str(path)
+        return path
 
 
 def _find(session: Session, text: str, **given: object) -> Incident | None:
@@ -90,9 +117,13 @@ def _find(session: Session, text: str, **given: object) -> Incident | None:
         if " " in text.strip() or given["severity"] or given["started"] or given["resolved"] or given["near_miss"]:
             return None
         raise
-    details = [f"--{name.replace('_', '-')}" for name in ("severity", "started", "resolved", "near_miss") if given[name]]
+    details = [
+        f"--{name.replace('_', '-')}" for name in ("severity", "started", "resolved", "near_miss") if given[name]
+    ]
     if details:
-        raise UsageError(f"{found.ref} is known already; {', '.join(details)} would change it. Edit the incident itself")
+        raise UsageError(
+            f"{found.ref} is known already; {', '.join(details)} would change it. Edit the incident itself"
+        )
     return found
 
 
@@ -105,7 +136,9 @@ def _new(
 
     normal = session.policy.normal_severity(severity) if severity else None
     if severity and normal is None:
-        raise UsageError(f'--severity: "{severity}" is none that the policy knows; write P0 to P4, or add it to severities.aliases')
+        raise UsageError(
+            f'--severity: "{severity}" is none that the policy knows; write P0 to P4, or add it to severities.aliases'
+        )
     begun = parse_instant(started, "--started") if started else session.now
     over = parse_instant(resolved, "--resolved") if resolved else None
     if over and over < begun:
@@ -125,7 +158,9 @@ def _with_timeline(session: Session, incident: Incident, path: Path) -> Incident
 
     day = incident.started_at.date() if incident.started_at else session.now.date()
     try:
-        entries = read_timeline_file(read_bytes(path), name=path.name, day=day, zone=session.policy.working_calendar.zone)
+        entries = read_timeline_file(
+            read_bytes(path), name=path.name, day=day, zone=session.policy.working_calendar.zone
+        )
     except DocumentError as error:
         raise error if error.path else error.at(str(path)) from None
     last = dt.datetime.max.replace(tzinfo=dt.UTC)
@@ -134,7 +169,8 @@ def _with_timeline(session: Session, incident: Incident, path: Path) -> Incident
 
 
 def _template_path(session: Session, kind: str) -> str | None:
-    return getattr(session.policy.templates, kind)
+    path: str | None = getattr(session.policy.templates, kind)
+    return path
 
 
 def _own_template(session: Session, kind: str) -> str | None:
@@ -146,4 +182,6 @@ def _own_template(session: Session, kind: str) -> str | None:
     try:
         return (session.root / path).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        raise PolicyError(f"templates.{kind}: {path} cannot be read; give a Markdown file in UTF-8 below {session.root.name}/") from None
+        raise PolicyError(
+            f"templates.{kind}: {path} cannot be read; give a Markdown file in UTF-8 below {session.root.name}/"
+        ) from None

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from pmflow.cli.options import AsJson
 
 
-def rules(name: Annotated[Optional[str], typer.Argument(metavar="[NAME]", help="One rule, or a family.")] = None, as_json: AsJson = False) -> None:
+def rules(
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One rule, or a family.")] = None,
+    as_json: AsJson = False,
+) -> None:
     """List the rules, or explain one."""
     from pmflow.cli.session import console, print_json
     from pmflow.rules import RULES
@@ -18,7 +21,12 @@ def rules(name: Annotated[Optional[str], typer.Argument(metavar="[NAME]", help="
     known_names([name] if name else [])
     chosen = [rule for rule in RULES.values() if name in (None, rule.id, rule.family)]
     if as_json:
-        print_json([{"rule": r.id, "family": r.family, "level": r.level.value, "summary": r.summary, "text": r.text} for r in chosen])
+        print_json(
+            [
+                {"rule": r.id, "family": r.family, "level": r.level.value, "summary": r.summary, "text": r.text}
+                for r in chosen
+            ]
+        )
         return
     out = console()
     if name in RULES:

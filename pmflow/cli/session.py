@@ -64,9 +64,13 @@ class Session:
             raise UsageError(f"--now changes nothing at {name}: use it with --dry-run, or with the local tracker")
         if name not in ADAPTERS:
             raise UsageError(f'"{name}" is no tracker of this version; one of {", ".join(ADAPTERS)}')
+        make = adapter(name)
+        made: Tracker
         if name == "local":
-            return adapter(name)(self.root, secret=journal_key(), aliases=self.policy.severities.aliases)
-        return adapter(name)(secret=journal_key())
+            made = make(self.root, secret=journal_key(), aliases=self.policy.severities.aliases)
+        else:
+            made = make(secret=journal_key())
+        return made
 
     @cached_property
     def now(self) -> dt.datetime:
@@ -81,7 +85,9 @@ class Session:
         if self.by_given:
             return self.by_given
         try:
-            asked = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False)
+            asked = subprocess.run(
+                ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False
+            )
             name = asked.stdout.strip()
         except (OSError, subprocess.SubprocessError):
             name = ""

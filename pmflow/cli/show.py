@@ -15,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def show(
-    refs: Annotated[list[str], typer.Argument(metavar="REF|FILE…", help="Post-mortems of the tracker, or Markdown files.")],
+    refs: Annotated[
+        list[str], typer.Argument(metavar="REF|FILE…", help="Post-mortems of the tracker, or Markdown files.")
+    ],
     as_json: AsJson = False,
     config: Config = None,
     tracker: TrackerName = None,
@@ -62,4 +64,6 @@ def read(session: Session, ref: str) -> Postmortem:
     loaded = session.tracker.load(full)
     postmortem = parse(loaded.body, ref=full).postmortem
     state = loaded.states[0] if loaded.states else State.DRAFT
-    return postmortem.model_copy(update={"state": state, "incident": postmortem.incident or (loaded.incident and loaded.incident.ref)})
+    return postmortem.model_copy(
+        update={"state": state, "incident": postmortem.incident or (loaded.incident and loaded.incident.ref)}
+    )

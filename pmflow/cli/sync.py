@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
@@ -10,7 +10,7 @@ from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
 
 
 def sync(
-    refs: Annotated[Optional[list[str]], typer.Argument(metavar="[REF]…", help="Post-mortems.")] = None,
+    refs: Annotated[list[str] | None, typer.Argument(metavar="[REF]…", help="Post-mortems.")] = None,
     everything: Annotated[bool, typer.Option("--all", help="Every post-mortem of the tracker.")] = False,
     dry_run: DryRun = False,
     as_json: AsJson = False,
@@ -29,12 +29,18 @@ def sync(
     if bool(refs) == everything:
         raise UsageError("say what to sync: one or more REFs, or --all")
     session = Session(config, tracker, now, dry_run)
-    full = [card.ref for card in session.tracker.cards()] if everything else [session.tracker.resolve(ref) for ref in refs or ()]
+    full = (
+        [card.ref for card in session.tracker.cards()]
+        if everything
+        else [session.tracker.resolve(ref) for ref in refs or ()]
+    )
     seen = list(sync_all(session.tracker, full, session.policy, now=session.now, dry_run=dry_run))
     plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:
         answer = report.plans_as_json(plans, applied=not dry_run, examined=len(plans), of=len(full))
-        print_json({**answer, "troubles": [{"target": each.ref, "message": each.trouble} for each in seen if each.trouble]})
+        print_json(
+            {**answer, "troubles": [{"target": each.ref, "message": each.trouble} for each in seen if each.trouble]}
+        )
     else:
         report.show_plans(console(), plans, applied=not dry_run, examined=len(plans), of=len(full))
         for each in seen:

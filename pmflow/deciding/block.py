@@ -20,7 +20,9 @@ def block_of(state: State, record: Record) -> str:
     if approvers:
         lines.append(f"- approved by {', '.join(approvers)}")
     if record.sharing and record.sharing.audience and state in (State.SHARED, State.CLOSED):
-        lines.append(f"- shared with {record.sharing.audience}" + (f" at {record.sharing.place}" if record.sharing.place else ""))
+        lines.append(
+            f"- shared with {record.sharing.audience}" + (f" at {record.sharing.place}" if record.sharing.place else "")
+        )
     return "\n".join(lines)
 
 

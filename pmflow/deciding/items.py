@@ -95,7 +95,9 @@ def merge(
             merged.values[id] = values_of(new)
             continue
         if row.id in seen:
-            merged.findings.append(_finding("item-id-twice", row.line, f"{row.id} stands in two rows; remove the id from the copy"))
+            merged.findings.append(
+                _finding("item-id-twice", row.line, f"{row.id} stands in two rows; remove the id from the copy")
+            )
             continue
         seen.add(row.id)
         _merge_one(merged, nth, row, in_tracker.get(row.id), base.get(row.id), policy, items_in_document)
@@ -147,7 +149,11 @@ def _merge_one(
             return mine
         if mine != base:
             merged.findings.append(
-                _finding("item-conflict", row.line, f"{id}: {name} was changed in both places ({mine} here, {theirs} in the tracker); the tracker's holds")
+                _finding(
+                    "item-conflict",
+                    row.line,
+                    f"{id}: {name} was changed in both places ({mine} here, {theirs} in the tracker); the tracker's holds",
+                )
             )
         return theirs
 
@@ -156,12 +162,21 @@ def _merge_one(
     owner = pick("owner", row.owner, there.owner, was.owner if was else None, same_owner)
     due = pick("due date", row.due, there.due, was.due if was else None, row.due == there.due)
     mine_status = None if row.status in (None, ActionStatus.PROPOSED) else row.status
-    status = pick("status", mine_status, there.status, was.status if was else None, mine_status == there.status) or there.status
+    status = (
+        pick("status", mine_status, there.status, was.status if was else None, mine_status == there.status)
+        or there.status
+    )
     base_title = was.title if was else None
     title = row.title if there.title == base_title or base_title is None else there.title
-    priority = row.priority if row.priority is not None and (was is None or there.priority == was.priority) else there.priority
+    priority = (
+        row.priority if row.priority is not None and (was is None or there.priority == was.priority) else there.priority
+    )
     if there.title != row.title and title != row.title:
-        merged.findings.append(_finding("item-title", row.line, f'{id} is called "{there.title}" in the tracker; pmflow does not rewrite titles'))
+        merged.findings.append(
+            _finding(
+                "item-title", row.line, f'{id} is called "{there.title}" in the tracker; pmflow does not rewrite titles'
+            )
+        )
 
     update = UpdateActionItem(
         id,
@@ -196,7 +211,9 @@ def _merge_one(
     )  # fmt: skip
 
 
-def _without_row(merged: Merged, id: str, other: ActionItem | None, was: ItemValues | None, items_in_document: bool) -> None:
+def _without_row(
+    merged: Merged, id: str, other: ActionItem | None, was: ItemValues | None, items_in_document: bool
+) -> None:
     if other is None and was is None:
         return
     if other is not None:
@@ -204,17 +221,34 @@ def _without_row(merged: Merged, id: str, other: ActionItem | None, was: ItemVal
     else:
         assert was is not None
         values = was
-        item = ActionItem(id=id, title=was.title, owner=was.owner, due=was.due, priority=was.priority, status=was.status, reason=was.reason)
+        item = ActionItem(
+            id=id,
+            title=was.title,
+            owner=was.owner,
+            due=was.due,
+            priority=was.priority,
+            status=was.status,
+            reason=was.reason,
+        )
     merged.items.append(item)
     merged.values[id] = values
     if was is None and not items_in_document:
         merged.findings.append(
-            _finding("item-without-row", 1, f'{id} "{item.title}" is in the tracker, but has no row in the document', Level.NOTE)
+            _finding(
+                "item-without-row",
+                1,
+                f'{id} "{item.title}" is in the tracker, but has no row in the document',
+                Level.NOTE,
+            )
         )
         return
     merged.gone.append(item)
     merged.findings.append(
-        _finding("item-row-gone", 1, f'the row of {id} "{item.title}" disappeared; it stays a promise until it is done or "won\'t do"')
+        _finding(
+            "item-row-gone",
+            1,
+            f'the row of {id} "{item.title}" disappeared; it stays a promise until it is done or "won\'t do"',
+        )
     )
 
 

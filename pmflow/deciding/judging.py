@@ -37,7 +37,11 @@ def look_at(row: Transition, case: Case) -> list[Judged]:
     """Every guard of the row with its level by policy and the reasons why it does not hold (none: it holds)."""
     looked: list[Judged] = []
     for name in row.guards:
-        level = "error" if name in STRUCTURAL else case.policy.guard_level(name, case.severity, near_miss=case.postmortem.near_miss)
+        level = (
+            "error"
+            if name in STRUCTURAL
+            else case.policy.guard_level(name, case.severity, near_miss=case.postmortem.near_miss)
+        )
         reasons = tuple(GUARDS[name](case)) if level != "off" else ()
         looked.append(Judged(name, level, reasons))
     return looked

@@ -34,7 +34,8 @@ class Piece(NamedTuple):
 
 @dataclass
 class Block:
-    """One block of Markdown; `children` are the blocks inside it, `inline` its own text (headings, paragraphs, cells)."""
+    """One block of Markdown; `children` are the blocks inside it, `inline` its own text (headings, paragraphs,
+    cells)."""
 
     kind: Kind
     line: int
@@ -153,7 +154,9 @@ def _pieces(tokens: Sequence[Token]) -> list[Piece]:
         elif kind == "link_close":
             href = None
         elif kind == "image":
-            found.append(Piece(token.content, strong > 0, emphasis > 0, struck > 0, False, str(token.attrs.get("src", ""))))
+            found.append(
+                Piece(token.content, strong > 0, emphasis > 0, struck > 0, False, str(token.attrs.get("src", "")))
+            )
         elif kind == "html_inline":
             tag = token.content.lower()
             if tag.startswith("<br"):
@@ -217,7 +220,9 @@ def read_blocks(text: str, first_line: int = 1) -> Block:
             stack[-1].links = links
         elif (opened := _OPENS.get(kind)) is not None:
             start, end = token.map or (stack[-1].line - first_line, stack[-1].end_line - first_line + 1)
-            block = Block(opened, start + first_line, max(start + first_line, end + first_line - 1), marker=token.markup)
+            block = Block(
+                opened, start + first_line, max(start + first_line, end + first_line - 1), marker=token.markup
+            )
             if opened == "heading":
                 block.level = int(token.tag[1])
             elif opened == "list":

@@ -65,13 +65,13 @@ _APPROX = (
 )
 _AT = (
     r"(?:(?:at|on|from|since|um|ab|von|vom|à|de|a\s+las|às|as|alle|ore|alle\s+ore|om|kl\.?"
-    r"|klo|between|starting|started|le|il)\b|@)"
+    r"|klo|between|starting|started|until|till|le|il|el|em|op)(?!\w)|@)"
 )
 _CLOCK = r"""
     (?P<{p}h>[01]?\d|2[0-4])
     (?: (?P<{p}sep>:|：)(?P<{p}m>[0-5]\d)(?:[:.](?P<{p}s>[0-5]\d|60)(?:[.,]\d{{1,9}})?)?
       | (?P<{p}dot>\.)(?P<{p}dm>[0-5]\d)(?:\.(?P<{p}ds>[0-5]\d))?(?![\d%]|\.\d)
-      | \s?(?P<{p}hh>[hHuU])\s?(?P<{p}hm>[0-5]\d)?(?!\w)(?:\s?(?:min|m)\b)?
+      | \s?(?P<{p}hh>[hHuU])\s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
       | (?=\s?[AaPp]\.?[Mm]\b\.?|[ap](?!\w))
       | (?=\s?Uhr\b|\s(?:horas|heures|uur)\b)
       | (?P<{p}c>[0-5]\d)(?!\d)
@@ -137,7 +137,7 @@ _APPROX_AFTER = re.compile(
 )
 _DAY_AFTER = re.compile(r"(?:\s*(?:,|\(|\bon\b|\bam\b|\ble\b|/|\s-)\s*|\s+)", re.I)
 _NOON_AFTER = re.compile(r"\s(?:noon|midday|midnight)\b", re.I)
-_ISO_OFFSET = re.compile(r"\s?[+−-](?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_ISO_OFFSET = re.compile(r"\s?[+−-](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:])")
 _PLUS_OFFSET = re.compile(r"\s?\+(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
 _DAY_AFTER_FIRST = re.compile(
     r"(?:on\s+)?(?:the\s+)?(?:next|following)\s+(?:day|morning)\b[,:]?\s*(?:at\s+)?"
@@ -277,12 +277,15 @@ def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | N
     if read is None or not _stands(text, match, "a", loose):
         return _hours_only(text, at, start)
     hour, minute, second, pm = read
+    midnight = hour == 24  # the end of the day, which is the next one's first moment
+    hour = hour % 24
     iso = text[at - 1 : at] == "T" or (loose and match["as"] is not None)
     stop = match.end()
     if (noon := _NOON_AFTER.match(text, stop)) is not None and hour == 12:
         stop, hour = noon.end(), 0 if noon[0].lower().endswith("midnight") else 12
     zone, end = _zone(text, stop, iso)
     next_day, end = _following_day(text, end)
+    next_day = max(next_day, int(midnight))
     until: FoundClock | None = None
     to = _TO.match(text, end)
     if to is not None and to.end() > end:
@@ -324,6 +327,8 @@ def _until(text: str, at: int, compact: bool, dotted: bool, zone: str | None) ->
     hour, minute, second, _ = read
     own, end = _zone(text, match.end())
     next_day, end = _following_day(text, end)
+    if hour == 24:
+        hour, next_day = 0, 0  # a range that ends at 24:00 ends after it began, so on the next day
     return FoundClock(hour, minute, second, start, end, text[start:end], own or zone, day, None, False, next_day)
 
 
@@ -361,10 +366,8 @@ def _reading(match: re.Match[str], p: str) -> tuple[int, int, int, bool | None] 
         pm = match[f"{p}ap"][0].lower() == "p"
         if 1 <= hour <= 12:
             hour = hour % 12 + (12 if pm else 0)
-    if hour == 24:
-        if minute or second:
-            return None
-        return None if p == "a" else (23, 59, 0, pm)
+    if hour == 24 and (minute or second):
+        return None
     return hour, minute, second, pm
 
 
@@ -394,8 +397,9 @@ def _stands(text: str, match: re.Match[str], p: str, loose: bool) -> bool:
 
 def _zone(text: str, at: int, iso: bool = False) -> tuple[str | None, int]:
     """The zone right after a time, and where what was read ends."""
-    if text[at : at + 1] == "Z" and not text[at + 1 : at + 2].isalnum():
-        return "Z", at + 1
+    letter = at + 1 if text[at : at + 2] == " Z" else at
+    if text[letter : letter + 1] == "Z" and not text[letter + 1 : letter + 2].isalnum():
+        return "Z", letter + 1
     if text[at : at + 2].strip()[:1] in ("+", "-", "−"):  # 10:15-10:40 is a range, 16:05:00-03:00 is not
         offset = (_ISO_OFFSET if iso else _PLUS_OFFSET).match(text, at)
         return (offset[0].strip(), offset.end()) if offset else (None, at)

@@ -52,9 +52,10 @@ _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(
     rf"""(?<![\w.,/-])(?:{_DAY_WORD})?(?:
       (?P<iy>{_YEAR})(?P<isep>[-/.])(?P<im>\d\d?)(?P=isep)(?P<id>\d\d?)(?![\d/-]|\.\d)
-    | (?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=T\d{{4}}|\s*\Z|\s+\d\d:)
+    | (?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=T\d{{4}}|\s*\Z|\s+\d\d:?\d\d)
     | (?P<pd>\d\d?)\.(?P<psp>\s?)(?P<pm>\d\d?)\.(?:\s?(?P<py>{_YEAR}|\d\d(?!\s?(?:[:h.]|Uhr)\s?\d))(?![\w]|[.:-]\d))
-    | (?P<qd>\d\d)\.(?P<qm>\d\d)\.(?![\d\w])
+    | (?P<qd>\d\d?)\.(?P<qm>\d\d?)\.(?:(?<=\d\d\.\d\d\.)(?![\d\w])
+      | (?=,?\s+(?:um\s+|gegen\s+|ca\.\s+|kl\.?\s+)?\d\d?[:.]\d\d))
     | (?P<sa>\d\d?)(?P<ssep>[-/])(?P<sb>\d\d?)(?P=ssep)(?P<sy>{_YEAR}|\d\d)(?![\w/]|[.:-]\d)
     | (?:(?P<dfrom>\d\d?)(?:st|nd|rd|th|\.)?\s?(?:-|–|—|/|&|to\b|and\b|bis\b|au\b|al\b|y\b|und\b|et\b)\s?)?
       (?P<da>\d\d?)(?P<dsep>-|\.\s|\s|/|)(?P<dord>(?:st|nd|rd|th|er|º|°|ª|\.)?)(?P<dgap>\s*(?:(?:of|de|d[ei]l?)\s+|[-/]|))
@@ -63,7 +64,7 @@ _FORMS = re.compile(
       (?:\s?(?:-|–|—|/|&|to\b|and\b)\s?(?P<mto>\d\d?)(?:st|nd|rd|th)?(?![\w:.%]|\s?[-/]\s?\d|\s?(?:am|pm)\b))?(?![\w%]|[:.,]\d|\s?(?:am|pm|AM|PM)\b)
       (?:(?P<mysep>,?\s+(?:of\s+)?|-|,)(?P<my>{_YEAR}|['’]\d\d)(?![\w]|[:.]\d))?
     | (?:(?P<jy>{_YEAR})\s?[年년]\s?)?(?P<jm>\d\d?)\s?[月월]\s?(?P<jd>\d\d?)\s?[日일]
-    | (?P<na>\d\d?)(?P<nsep>[-/])(?P<nb>\d\d?)(?P<nclock>(?=,?[ T]\s*(?:at\s)?\d\d?[:.h]\d\d))
+    | (?P<na>\d\d?)(?P<nsep>[-/])(?P<nb>\d\d?)(?P<nclock>(?=,?[ T]\s*(?:at\s|@\s?|-\s)?\d\d?[:.h]\d\d))
     | (?P<ba>\d\d?)/(?P<bb>\d\d?)(?![\w/%]|[.]\d)
     )""",
     re.IGNORECASE | re.VERBOSE,
@@ -187,7 +188,7 @@ def _read(
             return None
         form = f"{_d(g['pd'])}.{g['psp']}{_m(g['pm'])}.{g['psp']}{_y(g['py'])}"
     elif g["qd"]:
-        month, dom, form = int(g["qm"]), int(g["qd"]), "%d.%m."
+        month, dom, form = int(g["qm"]), int(g["qd"]), f"{_d(g['qd'])}.{_m(g['qm'])}."
         if month > 12 or dom > 31 or not month or not dom:
             return None
     elif g["sa"] or g["na"] or g["ba"]:
@@ -206,7 +207,8 @@ def _read(
                 return replace(found, last_dom=dom), possible
         if not g["dord"] and g["dsep"] != ". ":
             tail = f"{g['ddot']}{g['dysep']}{_y(g['dy'])}" if g["dy"] else ""
-            form = f"{_day_beside_name(g['da'])}{g['dsep']}{g['dgap']}{_b(name)}{tail}"
+            number = _d(g["da"]) if g["dsep"] in ("-", "/") else _day_beside_name(g["da"])
+            form = f"{number}{g['dsep']}{g['dgap']}{_b(name)}{tail}"
     elif g["mm"]:
         name = g["mm"]
         if not _is_month(name, g["my"], "") or int(g["md"]) == 0:

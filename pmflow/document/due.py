@@ -314,8 +314,8 @@ def _after_next(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | 
 
 def _weekday(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | None) -> Read:
     name, when, tail = match["day"], (match["when"] or ""), (match["tail"] or "").lower()
-    if len(name) < 4 and not name[0].isupper() and not when and name.lower() not in ("mon", "tue", "wed", "thu", "fri"):
-        return False  # "di", "so", "sun" and their like are words
+    if len(name) < 4 and not when and name.lower() not in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"):
+        return False  # "di", "Mar", "Sam" and their like are words, months, names
     if anchor is None:
         return None
     weekday = WEEKDAYS[name.lower()]

@@ -1,8 +1,8 @@
 """Writing into a document: an action item's status, owner, due date and id, and nothing else of people's words.
 
-A field is written where it stands; where it has no place, `[Owner: X, Due: 2025-11-06]` goes to the end of the title. Every
-write is read again: it counts only when the item then has exactly the new values and everything else reads as before. What
-cannot be written so is refused, not forced.
+A field is written where it stands; where it has no place, `[Owner: X, Due: 2025-11-06]` goes to the end of the
+title. Every write is read again: it counts only when the item then has exactly the new values and everything else
+reads as before. What cannot be written so is refused, not forced.
 """
 
 from __future__ import annotations
@@ -25,7 +25,20 @@ __all__ = ["content_hash", "read_block", "set_front_matter", "upsert_block", "wi
 
 _HANDLE = re.compile(r"[\w][\w.\-/]*")
 _CLOSED = (ActionStatus.DONE, ActionStatus.VERIFIED)
-_KEPT = ("title", "owner", "due", "status", "id", "priority", "priority_raw", "kind", "improves", "done_when", "link", "line")
+_KEPT = (
+    "title",
+    "owner",
+    "due",
+    "status",
+    "id",
+    "priority",
+    "priority_raw",
+    "kind",
+    "improves",
+    "done_when",
+    "link",
+    "line",
+)
 
 
 def write_item(
@@ -87,11 +100,17 @@ def _appended(document: Document, index: int, left: dict[str, object]) -> Docume
         text = text.replace("|", "\\|")
     edits = [*box, *_fitted(document.source, place.append, text, in_table=False, grows=True)]
     written = _checked(document, document.source.edited(edits), index, left)
+    if written is None and place.in_table and left.keys() == {"id"}:
+        # A column of a table made of lines may have no room; behind the last one there is always some.
+        line = place.append.line
+        end = len(document.source.plain_lines[line - 1].rstrip())
+        written = _checked(document, document.source.edited([Edit(Span(line, end, end), text)]), index, left)
     if written is None:
         item = document.postmortem.action_items[index]
         what = ", ".join(f"{name} {_label_value(value)!r}" for name, value in left.items())
         raise DocumentError(
-            f"{what} cannot be written into the action item “{item.title[:60]}” so that it reads back; write it there by hand",
+            f"{what} cannot be written into the action item “{item.title[:60]}” so that it reads back; "
+            "write it there by hand",
             line=item.line,
         )
     return written
@@ -172,7 +191,8 @@ def _in_line_table(source: Source, line: int) -> bool:
 
 
 def _aligned(line: str, span: Span, text: str) -> Edit:
-    """Longer text eats the blanks behind it, shorter text leaves blanks, so that the columns behind stay where they are."""
+    """Longer text eats the blanks behind it, shorter text leaves blanks, so that the columns behind stay where they
+    are."""
     room = len(line) - len(line[span.end :].lstrip(" ")) - span.end
     longer = len(text) - (span.end - span.start)
     if longer <= 0:
@@ -194,7 +214,7 @@ def _checked(before: Document, source: Source, index: int, wanted: dict[str, obj
             return None
         if at == index and not _as_wanted(was, now, wanted):
             return None
-    return after
+    return after if without_own(after) == without_own(before) else None
 
 
 def _as_wanted(was: ActionItem, now: ActionItem, wanted: dict[str, object]) -> bool:

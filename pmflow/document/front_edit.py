@@ -1,7 +1,7 @@
 """Setting one key of a front matter, and leaving every other byte of it alone.
 
-YAML is edited in its text where PyYAML's marks say the value stands, so that comments, order and quotes stay; TOML by
-tomlkit, which keeps them itself. Each edit is read again before it is returned.
+YAML is edited in its text where PyYAML's marks say the value stands, so that comments, order and quotes stay; TOML
+by tomlkit, which keeps them itself. Each edit is read again before it is returned.
 """
 
 from __future__ import annotations
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], value: Any) -> Source:
     """`source` with `value` at `path` (("pmflow", "state")) of its front matter, which is made where there is none.
 
-    `value` is plain data: text, numbers, booleans, dates, None, and lists and mappings of these. Raises `DocumentError` where
+    `value` is plain data: text, numbers, booleans, dates, None, and lists and mappings of these. Raises
+    `DocumentError` where
     a part of `path` holds something else than a mapping.
     """
     if not path:
@@ -29,7 +30,9 @@ def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], 
     if front.language is None:
         text = f"---\n{_dumped(_nested(path, value), 0)}\n---\n".replace("\n", source.newline)
         gap = source.newline if source.plain_lines[0].strip() else ""
-        return Source(text + gap + source.text, source.bom)
+        made = Source(text + gap + source.text, source.bom)
+        split_front_matter(made.plain_lines)  # refuses what no reader would take (a state that is none)
+        return made
     _refuse_no_mapping(front, path)
     raw = _set_toml(front.raw, path, value) if front.language == "toml" else _set_yaml(front.raw, path, value)
     begin = source.starts[1]
@@ -41,7 +44,8 @@ def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], 
     read = split_front_matter(changed.plain_lines).data
     if _get(read, path) != _plain(value) or not _same_elsewhere(front.data, read, path):
         raise DocumentError(
-            f"the front matter cannot be edited at {'.'.join(path)}; write the key there by hand, in a line of its own", line=1
+            f"the front matter cannot be edited at {'.'.join(path)}; write the key there by hand, in a line of its own",
+            line=1,
         )
     return changed
 
@@ -115,7 +119,6 @@ def _refuse_no_mapping(front: FrontMatter, path: tuple[str, ...]) -> None:
 
 def _set_toml(raw: str, path: tuple[str, ...], value: Any) -> str:
     import tomlkit
-    from tomlkit.items import InlineTable, Table
 
     document = tomlkit.parse(raw)
     container: Any = document
@@ -128,7 +131,6 @@ def _set_toml(raw: str, path: tuple[str, ...], value: Any) -> str:
         if path[-1] in container:
             container.remove(path[-1])
     else:
-        assert isinstance(container, (Table, InlineTable, tomlkit.TOMLDocument, Mapping))
         container[path[-1]] = _plain(value)
     return tomlkit.dumps(document)
 
@@ -242,7 +244,9 @@ def _scalar(value: Any) -> str:
 def _flow(value: Any) -> str:
     import yaml
 
-    return yaml.safe_dump(_lists(value), allow_unicode=True, width=10_000, default_flow_style=True, sort_keys=False).strip()
+    return yaml.safe_dump(
+        _lists(value), allow_unicode=True, width=10_000, default_flow_style=True, sort_keys=False
+    ).strip()
 
 
 def _dumped(value: Any, indent: int) -> str:

@@ -1,7 +1,8 @@
 """The metadata block at the top of a file: YAML between `---` lines or TOML between `+++` lines.
 
 Only finds and reads it; what its keys mean is said in `metadata.py`. Dates stay dates. A block that cannot be trusted
-(bad YAML or TOML, a key twice, no mapping, two states) is refused with its line: to guess here would be to lose something.
+(bad YAML or TOML, a key twice, no mapping, two states) is refused with its line: to guess here would be to lose
+something.
 """
 
 from __future__ import annotations
@@ -83,11 +84,13 @@ def _yaml(raw: str) -> Mapping[str, Any]:
             said = error.problem or error.context or "it cannot be read"
             _refuse_yaml(said, mark.line + 2 if mark else 2)
         except yaml.reader.ReaderError as error:
-            _refuse_yaml(f"it holds a character that YAML does not allow (#x{ord(str(error.character)[:1] or '?'):04x})", 2)
+            code = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "?")
+            line = raw.count("\n", 0, error.position) + 2 if error.position else 2
+            _refuse_yaml(f"it holds the control character U+{code:04X}, which YAML does not allow", line)
         except RecursionError:
             raise DocumentError("front matter is nested too deep to be read; make it flat", line=1) from None
         except ValueError as error:  # 31 February: a date by its shape, but no day
-            _refuse_yaml(str(error), _line_of_bad_value(raw, node))
+            _refuse_yaml(str(error), _line_of_bad_value(node))
     finally:
         loader.dispose()
     return {str(key): value for key, value in data.items()}
@@ -153,7 +156,7 @@ def _refuse_duplicates(root: Any) -> None:
             todo.extend(node.value)
 
 
-def _line_of_bad_value(raw: str, root: Any) -> int:
+def _line_of_bad_value(root: Any) -> int:
     """The line of the first value that has a date's shape and is none."""
     import yaml
 

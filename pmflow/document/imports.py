@@ -71,6 +71,8 @@ def _json(text: str, name: str, times: Times, *, sure: bool) -> list[TimelineEnt
     try:
         read = json.loads(text)
     except RecursionError:
+        if not sure:
+            return None
         raise DocumentError(f"is nested too deep to be read; {ACCEPTED}", path=name, line=1) from None
     except json.JSONDecodeError as error:
         rows = _json_lines(text)

@@ -1,4 +1,5 @@
-"""Single fields of an action item as people write them: an owner, a ticket, a date, or the words for "there is none"."""
+"""Single fields of an action item as people write them: an owner, a ticket, a date, or the words for "there is
+none"."""
 
 from __future__ import annotations
 
@@ -19,13 +20,16 @@ _AT = re.compile(r"(?<![\w@.])@(?=\w)")
 _AT_END = re.compile(r"(?<=\w)@(?![\w.])")
 _NOBODY = re.compile(
     r"^(?:nobody|no[ -]one|noone)\b.*$|^(?:no|without|needs?(?: an?)?|missing) (?:an? )?(?:owner|assignee|dri|one)\b.*$"
-    r"|^(?:tbd|tba|tbc|unassigned|unowned|not (?:yet )?assigned|to be (?:assigned|determined|decided|confirmed|named))\b.*$"
+    r"|^(?:tbd|tba|tbc|unassigned|unowned|not (?:yet )?assigned|to be (?:assigned|determined|decided|confirmed"
+    r"|named))\b.*$"
     r"|^owner (?:tbd|tba|needed|wanted|missing|unknown|\?+)$|^\?+$|^[-–—_.…/]*$",
     re.IGNORECASE,
 )
 _NO_DATE = re.compile(
-    r"^(?:no|without(?: an?)?|needs?(?: an?)?|missing) (?:(?:due|target|fixed|firm|set|agreed|end) )?(?:date|deadline|eta|due)\b.*$"
-    r"|^(?:undated|date tbd|tbd|tba|tbc|eta tbd|n/?a|none|not set|unscheduled|open[ -]ended|to be (?:determined|decided|confirmed|agreed))\b.*$"
+    r"^(?:no|without(?: an?)?|needs?(?: an?)?|missing) (?:(?:due|target|fixed|firm|set|agreed|end) )?(?:date"
+    r"|deadline|eta|due)\b.*$"
+    r"|^(?:undated|date tbd|tbd|tba|tbc|eta tbd|n/?a|none|not set|unscheduled|open[ -]ended|to be (?:determined"
+    r"|decided|confirmed|agreed))\b.*$"
     r"|^[-–—_.…?/]*$",
     re.IGNORECASE,
 )
@@ -46,13 +50,59 @@ _TRACKER_URL = re.compile(
     re.IGNORECASE,
 )
 _FIRST_WORDS = frozenset(
-    "ask see with for from via by in on at to if when not no and or but as the a an our your their this that each every all"
-    " contact tell warn notify inform train share involve including except per within across until unless".split()
+    [
+        "ask",
+        "see",
+        "with",
+        "for",
+        "from",
+        "via",
+        "by",
+        "in",
+        "on",
+        "at",
+        "to",
+        "if",
+        "when",
+        "not",
+        "no",
+        "and",
+        "or",
+        "but",
+        "as",
+        "the",
+        "a",
+        "an",
+        "our",
+        "your",
+        "their",
+        "this",
+        "that",
+        "each",
+        "every",
+        "all",
+        "contact",
+        "tell",
+        "warn",
+        "notify",
+        "inform",
+        "train",
+        "share",
+        "involve",
+        "including",
+        "except",
+        "per",
+        "within",
+        "across",
+        "until",
+        "unless",
+    ]
 )
 
 
 def read_owner(text: str) -> str | None:
-    """The owner as written, without `@`, brackets and mail address; None for "TBD", "-", "nobody yet" and their like."""
+    """The owner as written, without `@`, brackets and mail address; None for "TBD", "-", "nobody yet" and their
+    like."""
     name = text.strip().strip("*_`").strip()
     while wrapped := _WRAPPED.match(name):
         name = wrapped[1].strip()
@@ -62,7 +112,11 @@ def read_owner(text: str) -> str | None:
         without = _MAIL.sub("", name).strip()
         name = without or name.strip("<>").removeprefix("mailto:")
         name = _AT_END.sub("", _AT.sub("", name))
-    name = name.strip(" \t,;:").removesuffix(".") if not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", name) else name.strip(" ,;:")
+    name = (
+        name.strip(" \t,;:").removesuffix(".")
+        if not re.search(r"\b[A-Z]\.$|\b(?:Jr|Sr)\.$", name)
+        else name.strip(" ,;:")
+    )
     return " ".join(name.split()) or None
 
 
@@ -115,7 +169,15 @@ def may_be_somebody(text: str) -> bool:
             if word not in ("&", "+", "/"):
                 return False
             continue
-        if not bare.replace("-", "").replace("'", "").replace("’", "").replace(".", "").replace("/", "").replace("_", "").isalpha():
+        if (
+            not bare.replace("-", "")
+            .replace("'", "")
+            .replace("’", "")
+            .replace(".", "")
+            .replace("/", "")
+            .replace("_", "")
+            .isalpha()
+        ):
             return False
         if bare.lower() in NOT_NAMES and bare.lower() not in ("and", "van", "de", "will", "may", "mark"):
             return False
@@ -124,7 +186,8 @@ def may_be_somebody(text: str) -> bool:
 
 
 def is_full_name(text: str) -> bool:
-    """True for two to four capitalised words none of which is a common word of the trade: "Yui Tanabe", "H. Lindqvist"."""
+    """True for two to four capitalised words none of which is a common word of the trade: "Yui Tanabe", "H.
+    Lindqvist"."""
     return len(text.split()) >= 2 and may_be_somebody(text)
 
 

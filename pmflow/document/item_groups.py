@@ -1,7 +1,7 @@
 """Headings and bold labels between action items: what they say for all items below them.
 
-"P1", "Done", "Prevent" and "Platform team" say a priority, a status, a kind, an owner; "Public endpoint" says nothing. Some
-headings inside the section end the list: a reviewer's checklist below it holds no action items.
+"P1", "Done", "Prevent" and "Platform team" say a priority, a status, a kind, an owner; "Public endpoint" says
+nothing. Some headings inside the section end the list: a reviewer's checklist below it holds no action items.
 """
 
 from __future__ import annotations
@@ -16,22 +16,32 @@ from pmflow.document.priorities import is_priority
 from pmflow.document.statuses import WORD_OF, plain_words
 from pmflow.model import ActionKind, ActionStatus
 
-NOT_A_STATUS = frozenset("no yes new next later live upcoming idea draft ready running active filed void wont".split())
+NOT_A_STATUS = frozenset(
+    ("no", "yes", "new", "next", "later", "live", "upcoming", "idea", "draft", "ready", "running", "active", "filed",
+     "void", "wont")
+)  # fmt: skip
 """Words of the status table that as a heading mean a time or nothing ("Next")."""
 
 _ASIDE = re.compile(
-    r"\b(?:checklist|parking lot|sign[ -]?offs?|approvals?|attendees|participants|thanks|acknowledge?ments?|open questions?|questions"
-    r"|references|appendix|appendices|glossary|definitions?|legend|distribution|document history|change log|changelog|reviewers?"
-    r"|went (?:well|wrong|poorly|badly)|lucky|investigation|verification before|considered alternatives|notes?|history|faq"
+    r"\b(?:checklist|parking lot|sign[ -]?offs?|approvals?|attendees|participants|thanks|acknowledge?ments?"
+    r"|open questions?|questions"
+    r"|references|appendix|appendices|glossary|definitions?|legend|distribution|document history|change log"
+    r"|changelog|reviewers?"
+    r"|went (?:well|wrong|poorly|badly)|lucky|investigation|verification before|considered alternatives|notes?"
+    r"|history|faq"
     r"|lessons(?: learned)?|example|how to)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*[(\[]\d+[)\]]\s*$")
 _CUT = re.compile(r"\s*[-–—:(\[,/]\s*|\s+\|\s+")
-_ITEM_WORDS = re.compile(r"\b(?:action|actions|items?|tasks?|follow[- ]?ups?|improvements?|measures?|work|todos?)\b", re.IGNORECASE)
+_ITEM_WORDS = re.compile(
+    r"\b(?:action|actions|items?|tasks?|follow[- ]?ups?|improvements?|measures?|work|todos?)\b", re.IGNORECASE
+)
 _BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*:?\s*$")
 _OWNER_LABEL = re.compile(r"^(?:owner|owned by|assignee|dri|team|for|responsible)\s*[:=]\s*(.+)$", re.IGNORECASE)
-_POSSESSIVE = re.compile(r"^(.+?)(?:['’]s|['’])\s+(?:actions?|items?|tasks?|follow[- ]?ups?|todos?|list)$", re.IGNORECASE)
+_POSSESSIVE = re.compile(
+    r"^(.+?)(?:['’]s|['’])\s+(?:actions?|items?|tasks?|follow[- ]?ups?|todos?|list)$", re.IGNORECASE
+)
 _NOT_WORD = re.compile(r"^[^\w@(\[]+")
 
 

@@ -1,7 +1,8 @@
-"""Action items in tables: any order of columns, any of their names, empty cells, several tables, pandoc's own tables.
+"""Action items in tables: any order of columns, any of their names, empty cells, several tables, pandoc's own
+tables.
 
-A column is known by its header. Where no header names the title, the column with the longest words is it. A table of which
-no column says anything about action items is none.
+A column is known by its header. Where no header names the title, the column with the longest words is it. A table
+of which no column says anything about action items is none.
 """
 
 from __future__ import annotations
@@ -9,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pmflow.document.blocks import Block
+from pmflow.document.blocks import Block, inline_block
 from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, plain_label
-from pmflow.document.marked import Marked, marked_cell
+from pmflow.document.marked import Marked, Row, marked_cell
 from pmflow.document.pandoc_tables import LineCell, LineTable
 from pmflow.document.source import Source, Span
 
@@ -51,6 +53,8 @@ def read_table(table: Block, source: Source) -> ActionTable | None:
     """The action items' table that this GFM table is; None where it is another kind of table."""
     header = [cell.text.strip() for cell in table.header]
     rows = [[cell.text.strip() for cell in row.children] for row in table.rows]
+    if len(header) == 2 and (sheet := _read_sheet(table, source)) is not None:
+        return sheet
     columns = read_columns(header, rows)
     if columns is None:
         return None
@@ -73,6 +77,30 @@ def read_table(table: Block, source: Source) -> ActionTable | None:
     return ActionTable(columns, tuple(found))
 
 
+def _read_sheet(table: Block, source: Source) -> ActionTable | None:
+    """One item per table, a field in each row: "Action | …", "Owner | …", "Due | …"."""
+    rows = [row for row in table.children if len(row.children) == 2]
+    names = [header_field(row.children[0].text) for row in rows]
+    if names.count("title") != 1 or not {"owner", "due", "status"} & set(names):
+        if names.count("title") == 2 and names[0] == "title" and {"owner", "due"} <= set(names):
+            rows, names = rows[1:], names[1:]  # a header like "Item | Value"
+        else:
+            return None
+    if names.count(None) * 2 > len(names):
+        return None
+    cells: dict[Name, list[TableCell]] = {}
+    for row, name in zip(rows, names, strict=True):
+        places = cell_places(source.plain_lines[row.line - 1], 2)
+        if name is not None and len(places) == 2:
+            start, end, escapes = places[1]
+            marked = marked_cell(row.children[1], row.line, start, escapes)
+            cells.setdefault(name, []).append(TableCell(marked, Span(row.line, start, end)))
+    if "title" not in cells:
+        return None
+    line = rows[names.index("title")].line
+    return ActionTable(tuple(dict.fromkeys(name for name in names if name)), (TableRow(line, cells),))
+
+
 def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Name | None, ...] | None:
     """What each column is. None where the table is not one of action items."""
     columns: list[Name | None] = [header_field(text) for text in header]
@@ -81,7 +109,11 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
         named = [index for index, name in enumerate(columns) if name is not None]
         if not named:
             return None
-        free = [index for index, name in enumerate(columns) if name in (None, "link", "note", "improves", "done_when", "kind")]
+        free = [
+            index
+            for index, name in enumerate(columns)
+            if name in (None, "link", "note", "improves", "done_when", "kind")
+        ]
         widths = {i: sum(len(row[i]) for row in rows if i < len(row)) / max(1, len(rows)) for i in free}
         best = max(widths, key=lambda index: widths[index], default=None)
         if best is None or widths[best] < 8:
@@ -113,7 +145,8 @@ def _title_rank(header: str) -> int:
 
 
 def cell_places(line: str, count: int) -> list[tuple[int, int, tuple[int, ...]]]:
-    """For each cell of a table row: where its content starts and ends in `line`, and where `\\|` stands in the content."""
+    """For each cell of a table row: where its content starts and ends in `line`, and where `\\|` stands in the
+    content."""
     begin = _ROW_START.match(line)
     at = begin.end() if begin else 0
     stop = len(line.rstrip())
@@ -122,7 +155,7 @@ def cell_places(line: str, count: int) -> list[tuple[int, int, tuple[int, ...]]]
     if not bars or bars[-1] != stop - 1:
         edges.append(stop)
     places = []
-    for left, right in zip(edges, edges[1:], strict=False):
+    for left, right in pairwise(edges):
         text = line[left + 1 : right]
         content = text.strip()
         if content:
@@ -146,10 +179,8 @@ def _escapes(content: str) -> tuple[int, ...]:
     return tuple(offset - 1 if offset else -1 for offset in found)
 
 
-def read_pandoc(table: LineTable, source: Source) -> ActionTable | None:
+def read_pandoc(table: LineTable) -> ActionTable | None:
     """The action items' table that this pandoc table is."""
-    from pmflow.document.blocks import inline_block
-
     header = [cell.text for cell in table.header]
     if not header:
         return None
@@ -169,8 +200,6 @@ def read_pandoc(table: LineTable, source: Source) -> ActionTable | None:
 
 
 def _pandoc_cell(cell: LineCell, block: Block) -> TableCell:
-    from pmflow.document.marked import Row
-
     rows: list[Row] = []
     at = 0
     for part in cell.parts:
@@ -180,6 +209,9 @@ def _pandoc_cell(cell: LineCell, block: Block) -> TableCell:
     if len(cell.parts) > 1:
         return TableCell(marked, None)
     if cell.parts:
-        return TableCell(marked, Span(*cell.parts[0]))
+        line, start, end = cell.parts[0]
+        if marked.id_comment is not None:  # behind the last column, where the title has no room for it
+            end = start + len(cell.text[: cell.text.index("<!--")].rstrip())
+        return TableCell(marked, Span(line, start, end))
     column = min(cell.width.start + 1, cell.width.end)
     return TableCell(marked, Span(cell.width.line, column, column))

@@ -1,11 +1,12 @@
-"""The grammar of one line of an action list: "[P1] Warm the cache - @alice, due 2 May (done)" into title and fields.
+"""The grammar of one line of an action list: "[P1] Warm the cache - @alice, due 2 May (done)" into title and
+fields.
 
-A line is read as segments between separators. What stands before the title (a box, a priority, a handle) is peeled off from
-the front; from the end, segments are peeled off as long as each is understood; in the middle only what can be nothing else
-(a labelled field) is taken. All the rest is the title: words of a sentence stay where they are.
+A line is read as segments between separators. What stands before the title (a box, a priority, a handle) is peeled
+off from the front; from the end, segments are peeled off as long as each is understood; in the middle only what can
+be nothing else (a labelled field) is taken. All the rest is the title: words of a sentence stay where they are.
 
-Shapes that are no proof ("(alice)", "- Alice") are reported as `hints`; the reader of the whole list decides whether they
-stand in enough items to be owners.
+Shapes that are no proof ("(alice)", "- Alice") are reported as `hints`; the reader of the whole list decides
+whether they stand in enough items to be owners.
 """
 
 from __future__ import annotations
@@ -86,24 +87,82 @@ class _Segment(NamedTuple):
 
 _DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
 _ICONS = "📅🗓📆⏰👤🧑👥🙋"
-_SEPARATORS = rf"[ \t]+(?=[{_ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[ \t]+--(?=\w)|[(\[{{]"
+_SEPARATORS = (
+    rf"[ \t]+(?=[{_ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+"
+    r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[ \t]+--(?=\w)|[(\[{]"
+)
 _SEPARATOR = re.compile(_SEPARATORS)
+_LINE = re.compile(r"([A-Za-z][\w /#-]{1,30}?)\s?:\s*")
 _SEPARATOR_OR_LABEL = re.compile(rf"{_SEPARATORS}|[ \t]+(?=(?-i:[A-Z]))(?=(?:{LABEL_AHEAD}))", re.IGNORECASE)
 _ICON = re.compile(rf"([{_ICONS}])[\ufe0f]?\s*")
 _WHO_ICONS = "👤🧑👥🙋"
 _TAIL_TOKEN = re.compile(
-    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|[✅☑✔✓🔄🚧⏳🚫]\ufe0f?)(?=[ \t]*$)"
+    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
+    r"|prio|status):[^\s:]+|![a-z]+\d?"
+    r"|[✅☑✔✓🔄🚧⏳🚫❌]\ufe0f?)(?=[ \t]*$)"
 )
 """What at the end of a line needs no separator before it: a handle, an ISO date, a priority, a ticket, a sign."""
 _NO_OWNER_BEFORE = frozenset(
-    "to with for from of and or ask tell ping notify page cc via see thank thanks contact at on in as is not like per about".split()
+    [
+        "to",
+        "with",
+        "for",
+        "from",
+        "of",
+        "and",
+        "or",
+        "ask",
+        "tell",
+        "ping",
+        "notify",
+        "page",
+        "cc",
+        "via",
+        "see",
+        "thank",
+        "thanks",
+        "contact",
+        "at",
+        "on",
+        "in",
+        "as",
+        "is",
+        "not",
+        "like",
+        "per",
+        "about",
+    ]
 )
 _NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
-    "by before until till due since after eta pr prs issue issues bug ticket mr case version v between".split()
+    [
+        "by",
+        "before",
+        "until",
+        "till",
+        "due",
+        "since",
+        "after",
+        "eta",
+        "pr",
+        "prs",
+        "issue",
+        "issues",
+        "bug",
+        "ticket",
+        "mr",
+        "case",
+        "version",
+        "v",
+        "between",
+    ]
 )
 _BY_TAIL = re.compile(r"[ \t]+(?=(?:by|before|due|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE)
-_SUBJECT = re.compile(r"\s*((?:@[\w.\-]+|[A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3}?)) (?:to|will|should|is to|shall|must) [a-z]")
-_PARTLY = re.compile(r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE)
+_SUBJECT = re.compile(
+    r"\s*((?:@[\w.\-]+|[A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3}?)) (?:to|will|should|is to|shall|must) [a-z]"
+)
+_PARTLY = re.compile(
+    r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
+)
 _NOBODY_ALONE = frozenset({"tbd", "tba", "tbc", "n/a", "-", "–", "—", "?", "none", "todo"})
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
 _ABBREVIATED = re.compile(
@@ -117,17 +176,26 @@ _MONTH_AHEAD = re.compile(r"[A-Za-zäéû]{3,10}\b")
 _YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b(?!-)")
 _WEEKDAY_BEFORE = re.compile(r"(?:day|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun))\.?$", re.IGNORECASE)
 _MONTH_BEFORE = re.compile(
-    r"\b(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zäéû]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$", re.IGNORECASE
+    r"\b(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zäéû]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
+    re.IGNORECASE,
 )
 
 _BOX = re.compile(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
-_BOXES = {" ": ActionStatus.PLANNED, "-": ActionStatus.WONT_DO, "~": ActionStatus.IN_PROGRESS, "/": ActionStatus.IN_PROGRESS,
-          ">": ActionStatus.PLANNED, "✗": ActionStatus.WONT_DO}  # fmt: skip
+_BOXES = {
+    " ": ActionStatus.PLANNED,
+    "-": ActionStatus.WONT_DO,
+    "~": ActionStatus.IN_PROGRESS,
+    "/": ActionStatus.IN_PROGRESS,
+    ">": ActionStatus.PLANNED,
+    "✗": ActionStatus.WONT_DO,
+}
 _SIGN = re.compile(rf"\s*([{''.join(SIGN_OF)}{CROSSES}])[\ufe0f\ufe0e]?\s*")
 _SHORT_SIGN = re.compile(r"\s*:([a-z][a-z_]*):\s*")
 _ID = re.compile(r"\s*\[?(AI-\d+)\]?\s?(?:[:.)\-–—]+|\b)\s*")
 _ID_ONLY = re.compile(r"AI-\d+")
-_KEY = re.compile(r"\s*\[?((?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|b/\d+|https?://\S+[\w/]))\]?(?:\s?[:]|\s[-–—]+)\s+")
+_KEY = re.compile(
+    r"\s*\[?((?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|b/\d+|https?://\S+[\w/]))\]?(?:\s?:\s+|\s[-–—]+\s+|(?<=#\d)\s+(?=[A-Z])|(?<=#\d\d)\s+(?=[A-Z])|(?<=#\d{3})\s+(?=[A-Z])|(?<=#\d{4})\s+(?=[A-Z])|(?<=#\d{5})\s+(?=[A-Z]))"
+)
 _LEAD_GROUP = re.compile(r"\s*[\[({]([^\[\](){}\n]{1,60})[\])}]\s*[:\-–—]*\s*")
 _LEAD_PRIORITY = re.compile(r"\s*((?:P|SEV-?|S)[0-4])\b\s*(?:[:.)]|[-–—|/]+(?=\s))?\s*")
 _LEAD_WORD = re.compile(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\s))\s*")
@@ -137,27 +205,48 @@ _LEAD_HANDLE = re.compile(
 _LEAD_NAME = re.compile(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
 _LABEL = re.compile(rf"({INLINE_LABEL.pattern})\s?[:=]\s*", re.IGNORECASE)
 _OWNER_WORDS = re.compile(
-    r"((?:assigned|allocated|delegated) to|owned by|owner|owners|dri|assignee|responsible|led by|poc|action by|actioned by)\s+(?=\S)",
+    r"((?:assigned|allocated|delegated) to|owned by|owner|owners|dri|assignee|responsible|led by|poc|action by"
+    r"|actioned by)\s+(?=\S)",
     re.IGNORECASE,
 )
 _DUE_WORDS = re.compile(
-    r"(due(?: date)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|to be done by|planned for|scheduled for|expected(?: by| on)?"
+    r"(due(?: date)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|to be done by|planned for|scheduled for"
+    r"|expected(?: by| on)?"
     r"|(?:to )?(?:complete|finish|deliver)(?:ed)? by|ecd)\s+(?=\S)",
     re.IGNORECASE,
 )
+_STATUS_WORDS = re.compile(r"(status|state)\s+(?=\S)", re.IGNORECASE)
+_NO_TICKET = re.compile(r"(?:no|without) (?:ticket|issue|bug|pr|link|jira)(?: yet| so far)?", re.IGNORECASE)
 _PRIORITY_WORDS = re.compile(r"(priority|prio|severity|sev)\s+(?=\S)", re.IGNORECASE)
-_BY = re.compile(r"(?:by|until|till|before|no later than|not later than|within|on|for|in|from|over|during|next|this|end of|eo[dwmqy])\b", re.I)
+_VERBS: tuple[tuple[re.Pattern[str], Name], ...] = (
+    (_OWNER_WORDS, "owner"),
+    (_DUE_WORDS, "due"),
+    (_PRIORITY_WORDS, "priority"),
+    (_STATUS_WORDS, "status"),
+)
+_BY = re.compile(
+    r"(?:by|until|till|before|no later than|not later than|within|on|for|in|from|over|during|next|this|end of"
+    r"|eo[dwmqy])\b",
+    re.I,
+)
 _DUE_GATE = re.compile(
     r"\d|day|week|month|quarter|sprint|year|asap|tomorrow|today|tonight|eo[dwmqy]\b|immediately|release|iteration|half|soon|fortnight"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|woche|monat|tag\b|morgen|semana|semaine|mois|mes\b|settimana|trimestre|quartal",
     re.IGNORECASE,
 )
-_DURATION = re.compile(r"^(?:~|about |approx\.? )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)[\s-]*(?:\w+ )?(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|quarters?|years?|min|mins|minutes?)\b", re.I)  # fmt: skip
-_STATUS_TAIL = re.compile(
-    r"(?:in|on|by|via|with|at|as of|as|see|since|per|under|for|from|this|last|to|and|the|same|now|today|yesterday|already|:|,|-|–|—|\(|of|,)?\s*",
+_DURATION = re.compile(
+    r"^(?:~|about |approx\.? )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)[\s-]*(?:\w+ )?"
+    r"(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|quarters?|years?|min|mins|minutes?)\b",
     re.IGNORECASE,
 )
-_LOOSE_IN_SENTENCE = frozenset({"open", "new", "started", "outstanding", "approved", "assigned", "live", "partial", "active", "nope"})
+_STATUS_TAIL = re.compile(
+    r"(?:in|on|by|via|with|at|as of|as|see|since|per|under|for|from|this|last|to|and|the|same|now|today"
+    r"|yesterday|already|:|,|-|–|—|\(|of|,)?\s*",
+    re.IGNORECASE,
+)
+_LOOSE_IN_SENTENCE = frozenset(
+    {"open", "new", "started", "outstanding", "approved", "assigned", "live", "partial", "active", "nope"}
+)
 _STATUS_FIRST = frozenset(word.split()[0] for word in WORD_OF)
 _OVERRULING: frozenset[Name] = frozenset({"owner", "due", "status"})
 _NOTE_FIELDS = frozenset({"note", "done_when", "evidence"})
@@ -188,14 +277,15 @@ class LineReader:
             rest = text[struck:end].strip(" \n.,;:-–—()")
             if rest and plain_words(rest) not in WORD_OF:
                 reading.notes.append(rest)
-            self._peel(marked, reading, start, min(end, struck), None)
+            self._peel(marked, reading, start, min(end, struck))
             self._take_rest(marked, reading, struck, end)
             return reading
-        self._peel(marked, reading, start, end, None)
+        self._peel(marked, reading, start, end)
         if "owner" not in reading.fields and "owner" not in self.taken and (said := _SUBJECT.match(text, start)):
-            if said[1].lower().lstrip("@") in self.people or said[1][0] == "@" or said[1].endswith((" team", " squad")):
-                # The name is a word of the sentence: it is read, and never written over.
-                reading.fields["owner"] = Value(said[1], -1, -1)
+            name = said[1]
+            # The name is a word of the sentence: it is read, and never written over.
+            if name.lower().lstrip("@") in self.people or name[0] == "@" or name.endswith((" team", " squad")):
+                reading.fields["owner"] = Value(name, -1, -1)
         return reading
 
     def read_detail(self, marked: Marked) -> Reading | None:
@@ -253,10 +343,16 @@ class LineReader:
             elif (key := _KEY.match(text, at)) and "link" not in reading.fields:
                 self._put(reading, "link", marked, key.start(1), key.end(1))
                 at = key.end()
-            elif "priority" not in reading.fields and "priority" not in self.taken and (found := _LEAD_PRIORITY.match(text, at)):
+            elif (
+                "priority" not in reading.fields
+                and "priority" not in self.taken
+                and (found := _LEAD_PRIORITY.match(text, at))
+            ):
                 if found.end() == found.end(1) and found.end() < len(text):
                     break
-                if text[found.end(1) : found.end()].strip() == "" and not marked.is_strong(found.start(1), found.end(1)):
+                if text[found.end(1) : found.end()].strip() == "" and not marked.is_strong(
+                    found.start(1), found.end(1)
+                ):
                     after = text[found.end() : found.end() + 1]
                     if not (after.isupper() or after in "@["):
                         break
@@ -267,12 +363,18 @@ class LineReader:
                     break
                 if "owner" in reading.fields or found.end() >= len(text.rstrip()):
                     break
-                if text[found.end(1) : found.end()].strip() == "" and text.startswith(("to ", "will ", "is ", "should "), found.end()):
+                if text[found.end(1) : found.end()].strip() == "" and text.startswith(
+                    ("to ", "will ", "is ", "should "), found.end()
+                ):
                     self._put(reading, "owner", marked, found.start(1), found.end(1))
                     break
                 self._put(reading, "owner", marked, found.start(1), found.end(1))
                 at = found.end()
-            elif (word := _LEAD_WORD.match(text, at)) and word.end() < len(text.rstrip()) and self._lead_word(marked, reading, word):
+            elif (
+                (word := _LEAD_WORD.match(text, at))
+                and word.end() < len(text.rstrip())
+                and self._lead_word(marked, reading, word)
+            ):
                 at = word.end()
             elif (bold := self._bold_lead(marked, at)) is not None and self._lead_bold(marked, reading, at, bold):
                 at = bold
@@ -349,7 +451,11 @@ class LineReader:
         for piece in marked.pieces:
             stop = offset + len(piece.text)
             if stop > at:
-                return stop if piece.strong and offset <= at and stop - at <= 24 and stop < len(marked.text.rstrip()) else None
+                return (
+                    stop
+                    if piece.strong and offset <= at and stop - at <= 24 and stop < len(marked.text.rstrip())
+                    else None
+                )
             offset = stop
         return None
 
@@ -417,11 +523,10 @@ class LineReader:
                 sep, begin, at = "sp", stop, stop
                 continue
             kind = token.strip(" \t")
-            if kind == "," and _joins(scan, first, match.end(), start):
-                at = match.end()
-                continue
-            if kind and kind in ".!?…" and _abbreviates(scan, first, match.end(), start):
-                at = match.end()
+            if (kind == "," and _joins(scan, first, match.end(), start)) or (
+                kind and kind in ".!?…" and _abbreviates(scan, first, match.end(), start)
+            ):
+                at = first + 1
                 continue
             close(first + 1 if kind and kind in "!?" else first)
             sep = _kind_of(token, kind)
@@ -450,14 +555,20 @@ class LineReader:
 
     # -- peeling
 
-    def _peel(self, marked: Marked, reading: Reading, start: int, end: int, _: None) -> None:
+    def _peel(self, marked: Marked, reading: Reading, start: int, end: int) -> None:
         scan, text = marked.scan, marked.text
         segments = self._segments(scan, start, end)
         if not segments:
             reading.bare = True
             return
-        if not segments[-1].group:
-            segments[-1:] = self._split_tail(scan, segments[-1], first=len(segments) == 1)
+        while len(segments) > 1 and (count := self._lead_label(marked, reading, segments)):
+            del segments[:count]
+            start = segments[0].start
+        last = len(segments) - 1
+        while last > 0 and segments[last].group:
+            last -= 1
+        if not segments[last].group:
+            segments[last : last + 1] = self._split_tail(scan, segments[last], first=last == 0)
         kept = [True] * len(segments)
         index = 1
         while index < len(segments):
@@ -470,6 +581,20 @@ class LineReader:
                 index += 1
         self._settle(marked, reading, segments, kept)
         reading.title = self._title(text, segments, kept, start, end)
+
+    def _lead_label(self, marked: Marked, reading: Reading, segments: list[_Segment]) -> int:
+        """How many segments at the front are a labelled field ("Owner: Amy — …"); 0 where the title begins."""
+        label = _LABEL.match(marked.text, segments[0].start, segments[0].end)
+        name = label_field(label[1]) if label is not None else None
+        if label is None or segments[0].group or name not in ("owner", "due", "priority", "status", "link"):
+            return 0
+        trial = Reading()
+        count = self._labelled(marked, trial, segments, 0, name, label.end())
+        if count >= len(segments):
+            return 0
+        for found, value in trial.fields.items():
+            reading.fields.setdefault(found, value)
+        return count
 
     def _take_rest(self, marked: Marked, reading: Reading, start: int, end: int) -> None:
         """What stands behind a struck-out title: fields where there are some, and no title."""
@@ -487,7 +612,12 @@ class LineReader:
         if decided is None or decided.is_open:
             return
         for index, segment in enumerate(segments):
-            if kept[index] and index and segment.start >= status.end and segment.sep in ("comma", "sp", "stop", "semi", "dash"):
+            if (
+                kept[index]
+                and index
+                and segment.start >= status.end
+                and segment.sep in ("comma", "sp", "stop", "semi", "dash")
+            ):
                 before = segments[index - 1]
                 if (not kept[index - 1] and before.end >= status.end) or (index and reading.notes):
                     kept[index] = False
@@ -510,6 +640,9 @@ class LineReader:
                 parts.append(joint + text[segment.start : segment.end])
             last = segment.end
         title = "".join(parts)
+        if False in kept and all(kept[: (cut := kept.index(False))]) and not any(kept[cut:]) and segments[cut].group:
+            # Before a bracket the sentence keeps its stop, so that one that is added there changes no title.
+            return " ".join(text[start : segments[cut].start].split()).rstrip(" ,;–—→|-")
         if kept and all(kept):
             return " ".join(text[start:end].split())
         if kept[-1] and last is not None:
@@ -521,7 +654,8 @@ class LineReader:
     ) -> int:
         """How many segments from `index` on are fields, all put into `reading`.
 
-        In a title (`in_fields` false) a segment that could be words of the sentence is taken only where all behind it are
+        In a title (`in_fields` false) a segment that could be words of the sentence is taken only where all behind it
+        are
         fields too.
         """
         trial = Reading(hints=reading.hints)
@@ -538,12 +672,18 @@ class LineReader:
         if at == index:
             return 0
         whole = at == len(segments)
-        company = company or bool(trial.fields) or bool(trial.labels) or whole and bool(reading.fields.keys() - {"link", "kind"})
+        company = (
+            company
+            or bool(trial.fields)
+            or bool(trial.labels)
+            or (whole and bool(reading.fields.keys() - {"link", "kind"}))
+        )
         names = [(first, stop, shape) for first, stop, shape in pending]
         for first, stop, shape in names:
             trial.hints.add(shape)
             accepted = "owner" not in trial.fields and (
-                shape in self.trust or (company and (in_fields or is_full_name(marked.text[first:stop]) or shape in ("group+", "dash+")))
+                shape in self.trust
+                or (company and (in_fields or is_full_name(marked.text[first:stop]) or shape in ("group+", "dash+")))
             )
             if accepted and "owner" not in reading.fields and "owner" not in self.taken:
                 trial.fields["owner"] = Value(marked.text[first:stop], first, stop)
@@ -558,7 +698,9 @@ class LineReader:
             return 0
         for value in trial.weak:
             if value.end <= segments[at - 1].end:
-                trial.fields.setdefault("due" if "owner" in {*trial.fields, *reading.fields, *self.taken} else "owner", value)
+                trial.fields.setdefault(
+                    "due" if "owner" in {*trial.fields, *reading.fields, *self.taken} else "owner", value
+                )
         for name, value in trial.fields.items():
             if name == "status" and reading.sign is not None and reading.fields.get(name, value).text == reading.sign:
                 reading.overruled.append(reading.fields[name])
@@ -602,55 +744,61 @@ class LineReader:
             if label is None and in_fields and (line := re.match(r"([\w /()'’#-]{1,40}?)\s?:\s*", said)):
                 label = line if label_field(line[1]) not in (None, "ignored") else None
             if label is not None:
-                return self._labelled(marked, trial, segments, at, label_field(label[1]) or "note", start + label.end()), True
+                return self._labelled(
+                    marked, trial, segments, at, label_field(label[1]) or "note", start + label.end()
+                ), True
+            if (
+                segment.sep in ("stop", "semi", "dash", "pipe", "nl", "group")
+                and (line := _LINE.match(said)) is not None
+            ):
+                name = label_field(line[1])
+                if name is not None and _fits(name, said[line.end() :]):
+                    return self._labelled(marked, trial, segments, at, name, start + line.end()), True
         sep = "group" if in_fields and segment.sep == "" else segment.sep
         if at + 1 < len(segments) and segments[at + 1].group and _ends_with_owner_words(said):
             return self._labelled(marked, trial, segments, at, "owner", end), True
-        for pattern, name in ((_OWNER_WORDS, "owner"), (_DUE_WORDS, "due"), (_PRIORITY_WORDS, "priority")):
-            if (verb := pattern.match(said)) is not None:
-                value = said[verb.end() :]
-                if name == "due":
-                    if not (is_no_date(value) or (_DUE_GATE.search(value) and is_due_words(value)) or (
-                        len(value.split()) <= 5 and not value.startswith("to ") and sep not in ("sp", "") and value != "date"
-                    )):  # fmt: skip
-                        continue
-                elif name == "priority" and not is_priority(value) and not value[:1].isdigit():
-                    continue
-                elif name == "owner" and len(value.split()) > 6:
-                    continue
-                return self._labelled(marked, trial, segments, at, name, start + verb.end()), sep != "sp"  # type: ignore[arg-type]
+        if (verb := self._verb(said, sep)) is not None:
+            return self._labelled(marked, trial, segments, at, verb[0], start + verb[1]), sep != "sp"
         if said[0] in _ICONS and (icon := _ICON.match(said)) is not None and icon.end() < len(said):
             if icon[1] in _WHO_ICONS:
                 return self._fill(trial, "owner", marked, start + icon.end(), end), True
             if is_due_words(said[icon.end() :]):
                 return self._fill(trial, "due", marked, start + icon.end(), end), True
         words = said.split()
+        if _NO_TICKET.fullmatch(said):
+            return 1, False
         if said.lower() in _NOBODY_ALONE and (in_fields or sep != "sp"):
             trial.weak.append(Value(said, start, end))
             return 1, False
-        if said[0] == "@" or said[-1] == "@":
-            if is_handle(said):
-                return self._fill(trial, "owner", marked, start, end), True
+        if is_handle(said):
+            return self._fill(trial, "owner", marked, start, end), True
         if _ID_ONLY.fullmatch(said):
             trial.id = Value(said, start, end)
             return 1, True
         if len(words) <= 12 and (status := self._status(said, words, sep, in_fields)) is not None:
             self._fill(trial, "status", marked, start, start + status)
             self._fill_ref(trial, marked, start + status, end)
-            strong = sep in ("dash", "stop", "semi", "arrow", "nl", "pipe") or _ends_item(said[:status]) or marked.is_strong(start, start + status)
+            strong = (
+                not plain_words(said[:status])
+                or sep in ("dash", "stop", "semi", "arrow", "nl", "pipe")
+                or _ends_item(said[:status])
+                or marked.is_strong(start, start + status)
+            )
             return 1, strong
-        if is_priority(said) and (sep != "sp" or said[0] in "Pp" and len(said) <= 3):
+        if is_priority(said) and (sep != "sp" or said[0] == "!" or (said[0] in "Pp" and len(said) <= 3)):
             return self._fill(trial, "priority", marked, start, end), False
-        if marked.is_link(start, end) or (REF.search(said) and is_refs(said)):
-            if self._link_words(said):
-                self._fill_ref(trial, marked, start, end)
-                return 1, False
+        if len(words) <= 6 and (marked.is_link(start, end) or is_refs(said)):
+            self._fill_ref(trial, marked, start, end)
+            return 1, False
         if sep == "by" and "due" not in self.taken:
             return self._fill(trial, "due", marked, start, end), False
         if len(words) <= 8 and self._is_due(said, sep, in_fields):
             return self._fill(trial, "due", marked, start, end), False
         if is_nobody(said) and (
-            len(words) > 1 or sep in ("arrow", "dash", "pipe") or in_fields or (sep == "" and said.lower() in ("unassigned", "unowned", "nobody"))
+            len(words) > 1
+            or sep in ("arrow", "dash", "pipe")
+            or in_fields
+            or (sep == "" and said.lower() in ("unassigned", "unowned", "nobody"))
         ):
             return self._fill(trial, "owner", marked, start, end), False
         if len(words) > 1 and is_no_date(said):
@@ -661,12 +809,35 @@ class LineReader:
             return self._fill(trial, "owner", marked, start, end), False
         if sep == "arrow" and len(words) <= 4 and not is_nobody(said):
             return self._fill(trial, "owner", marked, start, end), True
-        if sep in ("dash", "comma", "pipe", "nl", "group") and may_be_somebody(said):
-            pending.append((start, end, "comma" if sep == "comma" else "dash"))
+        if sep in ("dash", "comma", "pipe", "nl", "group", "stop") and may_be_somebody(said):
+            pending.append((start, end, sep if sep in ("comma", "stop") else "dash"))
             return 1, False
         return 0, False
 
-    def _labelled(self, marked: Marked, trial: Reading, segments: list[_Segment], at: int, name: Name, start: int) -> int:
+    def _verb(self, said: str, sep: str) -> tuple[Name, int] | None:
+        """The field that words like "assigned to" or "due" announce without a colon, and where its value begins."""
+        for pattern, name in _VERBS:
+            verb = pattern.match(said)
+            if verb is None:
+                continue
+            value = said[verb.end() :]
+            match name:
+                case "due":
+                    short = len(value.split()) <= 5 and not value.startswith("to ") and value != "date"
+                    fits = is_no_date(value) or is_due_words(value) or (short and sep not in ("sp", ""))
+                case "priority":
+                    fits = is_priority(value) or value[:1].isdigit()
+                case "status":
+                    fits = exact_status(value) is not None
+                case _:
+                    fits = len(value.split()) <= 6
+            if fits:
+                return name, verb.end()
+        return None
+
+    def _labelled(
+        self, marked: Marked, trial: Reading, segments: list[_Segment], at: int, name: Name, start: int
+    ) -> int:
         """Take a label's value: its own segment, and those behind it that still belong to it."""
         segment = segments[at]
         end = segment.end
@@ -678,7 +849,9 @@ class LineReader:
         while at + count < len(segments):
             following = segments[at + count]
             if name in _NOTE_FIELDS or name == "title":
-                if _LABEL.match(text[following.start : following.end]) or (following.group and self._group_is_fields(marked, following)):
+                if _LABEL.match(text[following.start : following.end]) or (
+                    following.group and self._group_is_fields(marked, following)
+                ):
                     break
             elif name == "owner":
                 if following.sep not in ("comma", "group") or self._known(marked, following):
@@ -729,7 +902,9 @@ class LineReader:
             if not count:
                 return False
             at += count
-        return bool(trial.fields) and not (set(trial.fields) == {"owner"} and not is_handle(trial.fields["owner"].text))
+        if set(trial.fields) == {"owner"}:
+            return is_handle(trial.fields["owner"].text) or _labels(marked, inner[0])
+        return bool(trial.fields)
 
     def _group(
         self, marked: Marked, trial: Reading, segment: _Segment, pending: list[tuple[int, int, str]]
@@ -744,8 +919,15 @@ class LineReader:
         sure = False
         bracket = marked.text[segment.start] == "["
         while at < len(inner):
-            count, certain = self._one(marked, own, inner, at, len(inner) > 1 or _labels(marked, inner[0]), names)
-            if not count and at and "status" in own.fields and read_status(own.fields["status"].text) is ActionStatus.WONT_DO:
+            count, certain = self._one(
+                marked, own, inner, at, bracket or len(inner) > 1 or _labels(marked, inner[0]), names
+            )
+            if (
+                not count
+                and at
+                and "status" in own.fields
+                and read_status(own.fields["status"].text) is ActionStatus.WONT_DO
+            ):
                 own.notes.append(marked.text[inner[at].start : inner[-1].end])
                 count, certain = len(inner) - at, True
             if not count:
@@ -787,16 +969,19 @@ class LineReader:
     # -- single shapes
 
     def _status(self, said: str, words: list[str], sep: str, in_fields: bool) -> int | None:
-        """Length of the status at the front of a segment that is a status and what belongs to it; None for other words."""
+        """Length of the status at the front of a segment that is a status and what belongs to it; None for other
+        words."""
         if "status" in self.taken:
             return None
         first = plain_words(words[0]).split(" ")[0]
-        if first not in _STATUS_FIRST and not any(sign in said for sign in "✅✔☑❌🔄🚧⏳📅🗓🚫"):
+        if first not in _STATUS_FIRST and not any(sign in said for sign in "✅✔✓☑❌🔄🚧⏳📅🗓🚫"):
             return None
         plain = plain_words(said)
         if plain in WORD_OF:
-            loose = in_fields or said.isupper() or (
-                sep in ("dash", "stop", "semi", "nl", "pipe", "arrow") and plain in _LOOSE_IN_SENTENCE
+            loose = (
+                in_fields
+                or said.isupper()
+                or (sep in ("dash", "stop", "semi", "nl", "pipe", "arrow") and plain in _LOOSE_IN_SENTENCE)
             )
             return len(said) if plain not in IN_A_SENTENCE or loose else None
         if not plain and read_status(said) is not None:
@@ -816,7 +1001,8 @@ class LineReader:
                 return length
             if REF.search(rest) and len(rest.split()) <= 6:
                 return length
-            if is_handle(bare) or (len(rest.split()) <= 4 and tail and tail.end() and _ends_item(phrase)):
+            firm = _ends_item(phrase) or count > 1 or known in ("blocked", "wip", "ongoing", "scheduled")
+            if is_handle(bare) or (len(rest.split()) <= 4 and tail and tail.end() and firm):
                 return length
             if "%" in rest:
                 return len(said)
@@ -824,7 +1010,8 @@ class LineReader:
         return None
 
     def _is_due(self, said: str, sep: str, in_fields: bool) -> bool:
-        """True where words without a label are a due date: anything but a bare length of time, which needs a place of its own."""
+        """True where words without a label are a due date: anything but a bare length of time, which needs a place of
+        its own."""
         if "due" in self.taken or not _DUE_GATE.search(said):
             return False
         if not is_due_words(said):
@@ -834,9 +1021,6 @@ class LineReader:
         if _BY.match(said):
             return sep != "sp" and not re.match(r"(?:for|over|from|during|within)\b", said, re.IGNORECASE)
         return not _DURATION.match(said) and (sep != "sp" or bool(find_days(said)))
-
-    def _link_words(self, said: str) -> bool:
-        return len(said.split()) <= 6
 
     def _put(self, reading: Reading, name: Name, marked: Marked, start: int, end: int, *, shape: bool = False) -> bool:
         if shape and name in self.taken:
@@ -854,6 +1038,23 @@ class LineReader:
         ref = href or find_ref(said)
         if ref:
             trial.fields.setdefault("link", Value(ref, start, end))
+
+
+def _fits(name: Name, value: str) -> bool:
+    """True where a value can be one of that field: so a word that is a label only now and then is one here."""
+    match name:
+        case "due":
+            return is_no_date(value) or is_due_words(value)
+        case "status":
+            return exact_status(value) is not None
+        case "priority":
+            return is_priority(value)
+        case "link":
+            return is_refs(value)
+        case "owner":
+            return is_handle(value) or may_be_somebody(value) or is_nobody(value)
+        case _:
+            return False
 
 
 def _ends_with_owner_words(said: str) -> bool:
@@ -912,6 +1113,8 @@ def _abbreviates(scan: str, first: int, after: int, start: int) -> bool:
     before = scan[max(start, first - 12) : first]
     if _INITIAL.search(before) or _ABBREVIATED.search(before):
         return True
-    return _DAY_DOT.search(before) is not None and _MONTH_AHEAD.match(scan, after) is not None and bool(
-        find_days(scan[max(start, first - 2) : after + 12])
+    return (
+        _DAY_DOT.search(before) is not None
+        and _MONTH_AHEAD.match(scan, after) is not None
+        and bool(find_days(scan[max(start, first - 2) : after + 12]))
     )

@@ -1,8 +1,8 @@
 """Action items: from the blocks of their section to items, each with the places of its fields.
 
-Items are the entries of lists (also of `•` lines, of lines with boxes), the rows of tables, and headings or bold lines
-below which there is nothing but labelled fields. Prose is no item, nor is "None needed because …". What is below an item
-(sub-bullets) are its details. A field that the text does not give is None.
+Items are the entries of lists (also of `•` lines, of lines with boxes), the rows of tables, and headings or bold
+lines below which there is nothing but labelled fields. Prose is no item, nor is "None needed because …". What is
+below an item (sub-bullets) are its details. A field that the text does not give is None.
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ from typing import NamedTuple
 from pmflow.document.blocks import Block, inline_block, read_blocks
 from pmflow.document.days import DayOrder, find_days
 from pmflow.document.document import ItemField, ItemPlace, ReadItem, SectionBlocks
-from pmflow.document.due import is_due_words, resolve_due
-from pmflow.document.item_fields import find_ref, is_no_date, is_refs, is_tracker_url, read_owner
+from pmflow.document.due import resolve_due
+from pmflow.document.item_fields import find_ref, is_no_date, is_tracker_url, read_owner
 from pmflow.document.item_groups import Group, owners_among, read_group
 from pmflow.document.item_labels import LINE_LABEL, Name, label_field
 from pmflow.document.item_tables import ActionTable, TableCell, TableRow, read_pandoc, read_table
@@ -31,9 +31,12 @@ from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, exact_status, pl
 from pmflow.model import ActionItem, ActionStatus
 
 _NOTHING = re.compile(
-    r"\W*(?:none|n/?a|nothing|nil|tbd|tba|not applicable|to be (?:added|determined|filled in|discussed)|no response|todo|empty|…|\.\.\.)?\W*$"
-    r"|\W*(?:none|nothing|no)\b(?: (?:further|new|additional|more|action|actions|items?|follow[- ]?ups?|tasks?|needed|required|necessary"
-    r"|planned|identified|at this time|for now|so far|yet|to do|are|is|were|was|have been))*\W*(?:$|(?:because|since|as|,|;|[-–—(:.]))",
+    r"\W*(?:none|n/?a|nothing|nil|tbd|tba|not applicable|to be (?:added|determined|filled in|discussed)"
+    r"|no response|todo|empty|…|\.\.\.)?\W*$"
+    r"|\W*(?:none|nothing|no)\b(?: (?:further|new|additional|more|action|actions|items?|follow[- ]?ups?|tasks?"
+    r"|needed|required|necessary"
+    r"|planned|identified|at this time|for now|so far|yet|to do|are|is|were|was|have been))*\W*(?:$|(?:because"
+    r"|since|as|,|;|[-–—(:.]))",
     re.IGNORECASE,
 )
 _BULLET = re.compile(r"^\s*(?:[•◦▪‣●○∙⁃·➢➤✦–—]\s+|\[[ xX\-~]\]\s+|\d{1,2}[.)]\s+)")
@@ -77,7 +80,8 @@ def read_items(
 ) -> tuple[ReadItem, ...]:
     """The action items in `sections`, in their order.
 
-    `anchor` is the day from which relative dues count; `order` how the document writes `7/3/2025`; `people` are the names
+    `anchor` is the day from which relative dues count; `order` how the document writes `7/3/2025`; `people` are the
+    names
     that it mentions elsewhere in a role.
     """
     if not sections:
@@ -122,6 +126,8 @@ class _Walk:
         self._groups: list[tuple[int, Group]] = []
         self._before: Block | None = None
         self._until = 0
+        self._end = -1
+        """The last line of an item that was a paragraph or a heading: labels in the next line are its own."""
 
     @property
     def group(self) -> Group:
@@ -183,7 +189,7 @@ class _Walk:
         if table is None:
             return False
         self._until = table.end_line
-        found = read_pandoc(table, self.source)
+        found = read_pandoc(table)
         if found is not None and not self.group.aside:
             self._table(found)
         return True
@@ -230,13 +236,21 @@ class _Walk:
             self._open(10, block.text)
             self._before = block
             return
+        if self.drafts and block.line == self._end + 1 and _starts_with_label(block.text):
+            self.drafts[-1].details.append(marked_block(block, self.source))
+            self._end = block.end_line
+            return
         if self._before is not None and self._is_details_paragraph(block):
             self._item_of(self._before, [marked_block(block, self.source)])
+            self._end = block.end_line
             return
         if self._is_labelled_item(block):
             self._add(_Draft(marked_block(block, self.source), block.line, self.group))
+            self._end = block.end_line
             return
-        self._before = block if len(raw) < 200 and following is not None and following.kind in ("list", "paragraph") else None
+        self._before = (
+            block if len(raw) < 200 and following is not None and following.kind in ("list", "paragraph") else None
+        )
 
     def _bullet_lines(self, block: Block) -> None:
         """A paragraph of which each line is an entry (`• …`, `✅ …`)."""
@@ -254,7 +268,10 @@ class _Walk:
                 self._add(_Draft(marked_block(part, self.source), part.line, self.group))
 
     def _is_details_paragraph(self, block: Block) -> bool:
-        return _starts_with_owner_or_due(block.text) and LineReader().read_detail(marked_block(block, self.source)) is not None
+        return (
+            _starts_with_owner_or_due(block.text)
+            and LineReader().read_detail(marked_block(block, self.source)) is not None
+        )
 
     def _is_labelled_item(self, block: Block) -> bool:
         """A paragraph that is an item because it says in labels who does it by when."""
@@ -273,10 +290,14 @@ class _Walk:
             if label and label in block.text:
                 self.loose_labels.discard(label)
                 self._groups.pop()
-        number = re.match(r"^\s*(?:\d{1,2}[.)]|(?:action|item|ai)(?: item)? #?\d{1,2}\s*[:.\-–—]+)\s*", block.text, re.IGNORECASE)
+        number = re.match(
+            r"^\s*(?:\d{1,2}[.)]|(?:action|item|ai)(?: item)? #?\d{1,2}\s*[:.\-–—]+)\s*", block.text, re.IGNORECASE
+        )
         source = block
         if number:
-            source = inline_block(block.raw.lstrip("*_ ")[number.end() :] if "*" not in block.raw else block.raw, block.line)
+            source = inline_block(
+                block.raw.lstrip("*_ ")[number.end() :] if "*" not in block.raw else block.raw, block.line
+            )
         self._add(_Draft(marked_block(source, self.source), block.line, self.group, details=details))
 
     # -- lists
@@ -320,9 +341,7 @@ class _Walk:
                 self._list(child)
             self._groups.pop()
             return
-        self._add(
-            _Draft(marked_block(own, self.source), own.line, self.group, details=list(self._details(item.rest)))
-        )
+        self._add(_Draft(marked_block(own, self.source), own.line, self.group, details=list(self._details(item.rest))))
 
     def _heading_item(self, item: Block, heading: Block) -> None:
         rest = [child for child in item.children if child is not heading]
@@ -401,7 +420,9 @@ def _read_lines(drafts: list[_Draft], people: Collection[str]) -> None:
         listed += 1
         for hint in draft.reading.hints:
             counts[hint] = counts.get(hint, 0) + 1
-    trust = frozenset(hint for hint, count in counts.items() if count >= 2 and 2 * count >= listed and hint != "lead-colon")
+    trust = frozenset(
+        hint for hint, count in counts.items() if count >= 2 and 2 * count >= listed and hint != "lead-colon"
+    )
     if trust:
         for draft in drafts:
             if draft.reading.hints & trust and "owner" not in draft.reading.fields:
@@ -452,7 +473,18 @@ def _finish(
     draft: _Draft, owners: Collection[str], cross: ActionStatus, anchor: dt.date | None, order: DayOrder | None
 ) -> ReadItem:
     words = draft.words
-    for name in ("owner", "due", "priority", "status", "kind", "improves", "done_when", "evidence", "note", "completed"):
+    for name in (
+        "owner",
+        "due",
+        "priority",
+        "status",
+        "kind",
+        "improves",
+        "done_when",
+        "evidence",
+        "note",
+        "completed",
+    ):
         _from_cells(draft, name)
     reading = draft.reading
     overruled = [_span(draft.marked, value.start, value.end) for value in reading.overruled]
@@ -529,6 +561,8 @@ def _from_cells(draft: _Draft, name: Name) -> None:
     if not cells or name in draft.words:
         return
     chosen = next((cell for cell in cells if cell.text), cells[0])
+    if name == "status" and len(cells) > 1:
+        chosen = next((cell for cell in cells if read_status(cell.text) is not None), chosen)
     draft.words[name] = _Words(_unstruck(chosen.marked).strip(), chosen.span)
 
 
@@ -554,10 +588,16 @@ def _due(
     return day, said, found[-1].format if found else None, None
 
 
-def _status(draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None) -> tuple[ActionStatus | None, str | None]:
+def _status(
+    draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None
+) -> tuple[ActionStatus | None, str | None]:
     reading = draft.reading
     words = draft.words.get("status")
-    if "status" in reading.labels and words is not None and (labelled := read_status(words.text, cross=cross)) is not None:
+    if (
+        "status" in reading.labels
+        and words is not None
+        and (labelled := read_status(words.text, cross=cross)) is not None
+    ):
         return labelled, _said(words)
     if words is not None and words.text and not is_no_date(words.text):
         if box := _BOX_CELL.match(words.text):
@@ -586,7 +626,8 @@ def _status(draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None) -
 
 
 def _status_elsewhere(draft: _Draft) -> tuple[ActionStatus, str] | None:
-    """A status in a column that is not the status's: "Bug 5554 **DONE**", notes that say "Done", a date of completion."""
+    """A status in a column that is not the status's: "Bug 5554 **DONE**", notes that say "Done", a date of
+    completion."""
     if "status" in draft.taken:
         return None
     for name in ("note", "link", "ref"):
@@ -603,7 +644,11 @@ def _status_elsewhere(draft: _Draft) -> tuple[ActionStatus, str] | None:
             if tail and (found := exact_status(tail[1])) is not None:
                 return found, tail[1]
     completed = draft.words.get("completed")
-    if completed is not None and completed.text and (find_days(completed.text) or plain_words(completed.text) in ("yes", "y")):
+    if (
+        completed is not None
+        and completed.text
+        and (find_days(completed.text) or plain_words(completed.text) in ("yes", "y"))
+    ):
         return ActionStatus.DONE, completed.text
     return None
 
@@ -617,9 +662,11 @@ def _group_owner(group: Group, owners: Collection[str]) -> str | None:
 def _id(draft: _Draft) -> tuple[str | None, Span | None]:
     """The id that pmflow gave, and the place where it stands or belongs."""
     marked = draft.marked
-    if marked.id_comment is not None:
-        said, start, end = marked.id_comment
-        return said, marked.raw_span(start, end)
+    row = (cell.marked for cells in draft.cells.values() for cell in cells)
+    for text in (marked, *row):
+        if text.id_comment is not None:
+            said, start, end = text.id_comment
+            return said, text.raw_span(start, end)
     if draft.reading.id is not None:
         found = draft.reading.id
         return found.text, _span(marked, found.start, found.end)

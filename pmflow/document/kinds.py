@@ -12,7 +12,8 @@ KINDS: dict[str, ActionKind] = {
     ),
     **dict.fromkeys(("detect", "detection", "detective", "monitoring", "observability", "alerting"), ActionKind.DETECT),
     **dict.fromkeys(
-        ("mitigate", "mitigation", "mitigative", "contain", "containment", "respond", "response", "recover", "recovery", "repair"),
+        ("mitigate", "mitigation", "mitigative", "contain", "containment", "respond", "response", "recover",
+        "recovery", "repair"),
         ActionKind.MITIGATE,
     ),
     **dict.fromkeys(("process", "procedural", "organisational", "organizational"), ActionKind.PROCESS),

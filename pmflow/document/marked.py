@@ -1,7 +1,7 @@
 """Rendered text that remembers where in the source each character came from.
 
-Readers look at `text` (what a person sees); writers need the place in the file. The map between the two is made only when
-a place is asked for.
+Readers look at `text` (what a person sees); writers need the place in the file. The map between the two is made
+only when a place is asked for.
 """
 
 from __future__ import annotations
@@ -42,7 +42,8 @@ class Marked:
 
     @cached_property
     def scan(self) -> str:
-        """`text` of the same length with separators inside code and unbroken links masked, so that they separate nothing."""
+        """`text` of the same length with separators inside code and unbroken links masked, so that they separate
+        nothing."""
         if len(self.pieces) == 1 and not self.pieces[0].code:
             return self.text
         return "".join([p.text.translate(_MASK) if p.code else p.text for p in self.pieces])
@@ -86,7 +87,11 @@ class Marked:
         for piece in self.pieces:
             if at >= end:
                 break
-            if at + len(piece.text) > start and not piece.strong and piece.text[max(0, start - at) : end - at].strip(" :"):
+            if (
+                at + len(piece.text) > start
+                and not piece.strong
+                and piece.text[max(0, start - at) : end - at].strip(" :")
+            ):
                 return False
             at += len(piece.text)
         return True
@@ -190,7 +195,11 @@ class Marked:
 
     def _whole_link(self, start: int, first: int, last: int) -> tuple[int, int]:
         """Where a value is a link's words, its place is the whole link: its target must not outlive it."""
-        if self.raw[first - 1 : first] == "[" and self.raw[last : last + 2] in ("](", "][") and self.href(start, start + 1):
+        if (
+            self.raw[first - 1 : first] == "["
+            and self.raw[last : last + 2] in ("](", "][")
+            and self.href(start, start + 1)
+        ):
             return first - 1, _behind_link(self.raw, last)
         return first, last
 

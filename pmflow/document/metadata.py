@@ -1,7 +1,9 @@
 """The facts about an incident that people put at the top: severity, date, duration, who, when found, when over.
 
-They stand in front matter, in tables of two columns, in `Key: value` lines, bullets, bold labels, or as a heading with one
-line below it. Each is first gathered as a pair of words and value, then looked up in one table. Nothing is computed here
+They stand in front matter, in tables of two columns, in `Key: value` lines, bullets, bold labels, or as a heading
+with one
+line below it. Each is first gathered as a pair of words and value, then looked up in one table. Nothing is computed
+here
 that is not said, save the duration between a stated start and a stated end.
 """
 
@@ -12,6 +14,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from pmflow.document.blocks import Block
@@ -22,7 +25,7 @@ from pmflow.document.durations import parse_duration
 from pmflow.document.headings import Topic, plain_words
 from pmflow.document.pandoc_tables import is_grid_border, is_simple_border, read_line_table
 from pmflow.document.sections import Outline, Part
-from pmflow.document.zones import aware, find_zone, zone_of
+from pmflow.document.zones import aware, find_zone
 from pmflow.model import SectionName, Severity, State
 
 
@@ -66,66 +69,242 @@ class Fact(StrEnum):
 
 
 _KEYS: dict[Fact, str] = {
-    Fact.TITLE: "title | name | incident title | incident name | subject | headline | titel | titre | titulo | postmortem title | post mortem title | issue title | short title",
-    Fact.INCIDENT: "incident | incident id | incident number | incident no | incident ref | incident reference | id | inc | incident key | ticket | incident ticket | jira | jira ticket | issue | tracking | tracking issue | tracking ticket | tracker | pir reference | reference | reference number | ref | report number | incident link | incident issue | vorfall | vorfallnummer | ticketnummer | numero d incident | numero de incidente | incident record | case | case number | pd incident | pagerduty incident | related incident | bug",
-    Fact.SEVERITY: "level | severity | sev | incident severity | severity level | sev level | incident level | impact level | severity rating | final severity | max severity | highest severity | severity at peak | incident sev | schweregrad | schwere | kritikalitat | severite | gravite | niveau de severite | niveau de gravite | severidad | gravedad | severidade | gravita | ernst | allvarlighetsgrad | incident class | severity class | criticality | incident classification | severity and priority",
-    Fact.PRIORITY: "priority | incident priority | prio | prioritat | priorite | prioridad | prioridade | priorita | prioriteit | urgency",
-    Fact.DATE: "date | incident date | date of incident | date of outage | outage date | day | dates | incident dates | when | date of event | event date | date of occurrence | occurrence date | occurred | occurred on | occurred at | date occurred | happened | happened on | incident day | date and time | date time | when did it happen | date of issue | day of incident | datum | datum des vorfalls | vorfallsdatum | tag | date de l incident | date de survenue | fecha | fecha del incidente | data | data do incidente | data dell incidente | incident window | window | outage window | date s | incident period | period | zeitraum | datetime | date affected | tag des vorfalls | datum der storung",
+    Fact.TITLE: """
+        title | name | incident title | incident name | subject | headline | titel | titre | titulo
+        postmortem title | post mortem title | issue title | short title
+    """,
+    Fact.INCIDENT: """
+        incident | incident id | incident number | incident no | incident ref | incident reference | id | inc
+        incident key | ticket | incident ticket | jira | jira ticket | issue | tracking | tracking issue
+        tracking ticket | tracker | pir reference | reference | reference number | ref | report number
+        incident link | incident issue | vorfall | vorfallnummer | ticketnummer | numero d incident
+        numero de incidente | incident record | case | case number | pd incident | pagerduty incident
+        related incident | bug
+    """,
+    Fact.SEVERITY: """
+        level | severity | sev | incident severity | severity level | sev level | incident level | impact level
+        severity rating | final severity | max severity | highest severity | severity at peak | incident sev
+        schweregrad | schwere | kritikalitat | severite | gravite | niveau de severite | niveau de gravite
+        severidad | gravedad | severidade | gravita | ernst | allvarlighetsgrad | incident class | severity class
+        criticality | incident classification | severity and priority
+    """,
+    Fact.PRIORITY: """
+        priority | incident priority | prio | prioritat | priorite | prioridad | prioridade | priorita | prioriteit
+        urgency
+    """,
+    Fact.DATE: """
+        date | incident date | date of incident | date of outage | outage date | day | dates | incident dates | when
+        date of event | event date | date of occurrence | occurrence date | occurred | occurred on | occurred at
+        date occurred | happened | happened on | incident day | date and time | date time | when did it happen
+        date of issue | day of incident | datum | datum des vorfalls | vorfallsdatum | tag | date de l incident
+        date de survenue | fecha | fecha del incidente | data | data do incidente | data dell incidente
+        incident window | window | outage window | date s | incident period | period | zeitraum | datetime
+        date affected | tag des vorfalls | datum der storung
+    """,
     Fact.WEAK_DATE: "published date | pubdate",
-    Fact.EFFECT: "impact start | impact started | impact began | start of impact | impact start time | user impact start | customer impact start | customer impact began | customer impact started | outage start | outage started | outage began | start of outage | first impact | first user impact | first customer impact | first effect | first effect on users | users affected from | impact from | downtime start | start of downtime | beginn der auswirkung | degradation started | degradation start",
-    Fact.STARTED: "start | started | start time | started at | incident start | incident started | incident start time | start of incident | time started | began | begin | beginning | from | begin time | fault occurs | fault occurred | fault started | time of incident | incident began | start date | opened | opened at | incident opened | time | beginn | anfang | debut | debut de l incident | inicio | hora de inicio | inicio del incidente | inizio | aanvang | start utc | started on | incident started at | start datetime | starttime",
-    Fact.DETECTED: "detected | detection | detected at | first detected | time detected | detection time | time of detection | incident detected | fault detected | discovered | discovered at | noticed | first noticed | first alert | first report | first reported | reported | reported at | identified at | alerted | alerted at | detected on | erkannt | entdeckt | detecte | detectado | detection date | incident declared | declared | declared at",
-    Fact.RESOLVED: "resolved | resolved at | resolution time | time resolved | time of resolution | end | ended | end time | ended at | end of incident | incident end | incident ended | incident resolved | incident end time | fully resolved | service restored | restored | restored at | recovered | recovery | recovered at | impact end | impact ended | end of impact | outage end | outage ended | end of outage | closed at | until | to | all clear | resolution date | date resolved | end date | fixed at | fixed | mitigated | mitigated at | ende | behoben | gelost | entstorung | fin | fin de l incident | resolu | resuelto | hora de fin | fine | resolved on | resolution | endtime | end datetime | time of recovery | finished",
-    Fact.DURATION: "duration | incident duration | outage duration | total duration | impact duration | duration of impact | duration of incident | duration of outage | total time of impact | time of impact | total impact time | downtime | total downtime | outage | outage time | outage length | length | length of outage | length of incident | lasted | how long | how long did it last | total outage | total outage time | time down | dauer | gesamtdauer | ausfalldauer | ausfallzeit | storungsdauer | duree | duree totale | duree de l incident | duracion | duracion total | duracao | durata | duur | varaktighet | user impact duration | customer impact duration | service downtime | total time | length of impact | duration of degradation | incident length | total incident duration | time of outage | unavailability",
-    Fact.TIME_TO_RESOLVE: "time to resolve | time to resolution | time to mitigate | time to mitigation | time to restore | time to recover | time to recovery | time to fix | ttr | ttm | mttr | time until resolved | start to resolution | time to repair",
+    Fact.EFFECT: """
+        impact start | impact started | impact began | start of impact | impact start time | user impact start
+        customer impact start | customer impact began | customer impact started | outage start | outage started
+        outage began | start of outage | first impact | first user impact | first customer impact | first effect
+        first effect on users | users affected from | impact from | downtime start | start of downtime
+        beginn der auswirkung | degradation started | degradation start
+    """,
+    Fact.STARTED: """
+        start | started | start time | started at | incident start | incident started | incident start time
+        start of incident | time started | began | begin | beginning | from | begin time | fault occurs
+        fault occurred | fault started | time of incident | incident began | start date | opened | opened at
+        incident opened | time | beginn | anfang | debut | debut de l incident | inicio | hora de inicio
+        inicio del incidente | inizio | aanvang | start utc | started on | incident started at | start datetime
+        starttime
+    """,
+    Fact.DETECTED: """
+        detected | detection | detected at | first detected | time detected | detection time | time of detection
+        incident detected | fault detected | discovered | discovered at | noticed | first noticed | first alert
+        first report | first reported | reported | reported at | identified at | alerted | alerted at | detected on
+        erkannt | entdeckt | detecte | detectado | detection date | incident declared | declared | declared at
+    """,
+    Fact.RESOLVED: """
+        resolved | resolved at | resolution time | time resolved | time of resolution | end | ended | end time
+        ended at | end of incident | incident end | incident ended | incident resolved | incident end time
+        fully resolved | service restored | restored | restored at | recovered | recovery | recovered at
+        impact end | impact ended | end of impact | outage end | outage ended | end of outage | closed at | until
+        to | all clear | resolution date | date resolved | end date | fixed at | fixed | mitigated | mitigated at
+        ende | behoben | gelost | entstorung | fin | fin de l incident | resolu | resuelto | hora de fin | fine
+        resolved on | resolution | endtime | end datetime | time of recovery | finished
+    """,
+    Fact.DURATION: """
+        duration | incident duration | outage duration | total duration | impact duration | duration of impact
+        duration of incident | duration of outage | total time of impact | time of impact | total impact time
+        downtime | total downtime | outage | outage time | outage length | length | length of outage
+        length of incident | lasted | how long | how long did it last | total outage | total outage time | time down
+        dauer | gesamtdauer | ausfalldauer | ausfallzeit | storungsdauer | duree | duree totale
+        duree de l incident | duracion | duracion total | duracao | durata | duur | varaktighet
+        user impact duration | customer impact duration | service downtime | total time | length of impact
+        duration of degradation | incident length | total incident duration | time of outage | unavailability
+    """,
+    Fact.TIME_TO_RESOLVE: """
+        time to resolve | time to resolution | time to mitigate | time to mitigation | time to restore
+        time to recover | time to recovery | time to fix | ttr | ttm | mttr | time until resolved
+        start to resolution | time to repair
+    """,
     Fact.ZONE: "timezone | time zone | tz | zeitzone | fuseau horaire | zona horaria | times | all times",
-    Fact.AUTHORS: "author | authors | written by | prepared by | created by | author s | postmortem author | post mortem author | postmortem authors | report author | reporter | report by | write up by | writeup by | writer | drafted by | compiled by | document author | by | autor | autoren | autorin | verfasser | verfasst von | erstellt von | auteur | auteurs | redige par | autores | redactado por | autore | submitted by | author of report",
-    Fact.SERVICES: "service | services | affected service | affected services | affected system | affected systems | affected product | affected products | affected component | affected components | impacted service | impacted services | impacted system | impacted systems | services affected | services impacted | systems affected | components | component | system | systems | business service | which service | products affected | product | products | application | applications | services involved | dienst | dienste | betroffene dienste | betroffene systeme | betroffener dienst | service affecte | services affectes | services impactes | servicio | servicios | servicios afectados | servicos | servicos afetados | service s | affected service s | area",
-    Fact.CATEGORIES: "category | categories | tags | tag s | labels | root cause category | cause category | incident type | type of incident | type | incident category | kategorie | kategorien | categorie | categoria | classification tags | keywords | topics | themes",
-    Fact.PEOPLE: "owner | owners | postmortem owner | post mortem owner | owner of review process | document owner | postmortem lead | pm owner | review owner | dri | incident commander | ic | commander | incident lead | lead | incident manager | im | scribe | comms | comms lead | communications lead | communications | ops lead | operations lead | tech lead | technical lead | on call | oncall | on call engineer | primary on call | secondary on call | reported by | facilitator | moderator | incident owner | deputy | liaison | customer liaison | einsatzleiter | einsatzleitung | pilote | coordinator | incident coordinator | point of contact | duty manager | who | problem manager | engineers on call | reviewers | reviewer | reviewed by | approver | approved by | sponsor",
-    Fact.RESPONDERS: "responders | responder | incident responders | incident team | response team | people on shift | involved | people involved | persons involved | who was involved | team members | responding engineers | people | beteiligte | intervenants | responded by | resolved by | engineers",
+    Fact.AUTHORS: """
+        author | authors | written by | prepared by | created by | author s | postmortem author | post mortem author
+        postmortem authors | report author | reporter | report by | write up by | writeup by | writer | drafted by
+        compiled by | document author | by | autor | autoren | autorin | verfasser | verfasst von | erstellt von
+        auteur | auteurs | auteur rice s | redige par | autores | redactado por | autore | submitted by
+        author of report
+    """,
+    Fact.SERVICES: """
+        service | services | affected service | affected services | affected system | affected systems
+        affected product | affected products | affected component | affected components | impacted service
+        impacted services | impacted system | impacted systems | services affected | services impacted
+        systems affected | components | component | system | systems | business service | which service
+        products affected | product | products | application | applications | services involved | dienst | dienste
+        betroffene dienste | betroffene systeme | betroffener dienst | service affecte | services affectes
+        services impactes | servicio | servicios | servicios afectados | servicos | servicos afetados | service s
+        affected service s | area
+    """,
+    Fact.CATEGORIES: """
+        category | categories | tags | tag s | labels | root cause category | cause category | incident type
+        type of incident | type | incident category | kategorie | kategorien | categorie | categoria
+        classification tags | keywords | topics | themes
+    """,
+    Fact.PEOPLE: """
+        owner | owners | postmortem owner | post mortem owner | owner of review process | document owner
+        postmortem lead | pm owner | review owner | dri | incident commander | ic | commander | incident lead | lead
+        incident manager | im | scribe | comms | comms lead | communications lead | communications | ops lead
+        operations lead | tech lead | technical lead | on call | oncall | on call engineer | primary on call
+        secondary on call | reported by | facilitator | moderator | incident owner | deputy | liaison
+        customer liaison | einsatzleiter | einsatzleitung | pilote | coordinator | incident coordinator
+        point of contact | duty manager | who | problem manager | engineers on call | reviewers | reviewer
+        reviewed by | approver | approved by | sponsor
+    """,
+    Fact.RESPONDERS: """
+        responders | responder | incident responders | incident team | response team | people on shift | involved
+        people involved | persons involved | who was involved | team members | responding engineers | people
+        beteiligte | intervenants | responded by | resolved by | engineers
+    """,
     Fact.AFFECTED: "affected teams | affected people",
     Fact.EXPERTS: "sme | smes | subject matter experts | experts | domain experts | subject matter expert",
     Fact.STAKEHOLDERS: "stakeholders | stakeholder",
-    Fact.CAME: "attendees | attended | attended by | participants | present | came | meeting attendees | review attendees | people present | in attendance | attendance | who came | who attended | teilnehmer | anwesend | anwesende | participants a la revue | asistentes | participantes | review came | meeting came | retro attendees | review participants | postmortem attendees | meeting participants",
-    Fact.INVITED: "invited | invitees | invited to review | eingeladen | invites | convidados | invitados | review invited | meeting invited | invited attendees",
-    Fact.HELD: "meeting | meeting date | review meeting | review date | meeting held | review held | held | held on | retro date | retrospective date | postmortem meeting | post mortem meeting | postmortem date | post mortem date | review meeting held | meeting held on | date of review | date of meeting | review meeting date | postmortem meeting date | post mortem meeting date | retro held | debrief | debrief held | debrief date | reviewed on | review held on | postmortem held | post mortem held | review | termin | besprechung | reunion | discussed on | postmortem review | incident review held | incident review meeting | date of postmortem",
-    Fact.PLANNED: "meeting planned | review planned | meeting scheduled | review scheduled | scheduled for | planned for | review due | meeting scheduled for | postmortem scheduled",
+    Fact.CAME: """
+        attendees | attended | attended by | participants | present | came | meeting attendees | review attendees
+        people present | in attendance | attendance | who came | who attended | teilnehmer | anwesend | anwesende
+        participants a la revue | asistentes | participantes | review came | meeting came | retro attendees
+        review participants | postmortem attendees | meeting participants
+    """,
+    Fact.INVITED: """
+        invited | invitees | invited to review | eingeladen | invites | convidados | invitados | review invited
+        meeting invited | invited attendees
+    """,
+    Fact.HELD: """
+        meeting | meeting date | review meeting | review date | meeting held | review held | held | held on
+        retro date | retrospective date | postmortem meeting | post mortem meeting | postmortem date
+        post mortem date | review meeting held | meeting held on | date of review | date of meeting
+        review meeting date | postmortem meeting date | post mortem meeting date | retro held | debrief
+        debrief held | debrief date | reviewed on | review held on | postmortem held | post mortem held | review
+        termin | besprechung | reunion | discussed on | postmortem review | incident review held
+        incident review meeting | date of postmortem
+    """,
+    Fact.PLANNED: """
+        meeting planned | review planned | meeting scheduled | review scheduled | scheduled for | planned for
+        review due | meeting scheduled for | postmortem scheduled
+    """,
     Fact.NEAR_MISS: "near miss | nearmiss | is near miss",
-    Fact.USERS: "users affected | affected users | customers affected | affected customers | customers impacted | users impacted | impacted users | impacted customers | user impact | customer impact | users | customers | number of users affected | number of users | no of users affected | number of customers affected | clients affected | accounts affected | who was affected | people affected | user accounts affected | betroffene nutzer | betroffene kunden | kunden | nutzer | clients impactes | utilisateurs impactes | utilisateurs | utilisateurs affectes | clients touches | usuarios afectados | clientes afectados | usuarios | utenti | tenants affected | subscribers | subscribers affected | affected accounts | guests | patients | students | merchants | partners affected | players affected | customers concerned | users concerned | members affected | orders affected",
-    Fact.REVENUE: "revenue | revenue impact | revenue loss | lost revenue | financial impact | financial | financial loss | cost | costs | financial cost | estimated cost | estimated loss | estimated revenue loss | estimated revenue impact | money | umsatz | umsatzverlust | umsatzausfall | finanzielle auswirkungen | perte | pertes financieres | impact financier | chiffre d affaires | ingresos | perdida | perdidas | impacto economico | impacto financiero | impacto en ingresos | lost sales | sales | business cost | gmv | gmv loss | revenue lost | loss of revenue",
-    Fact.REPUTATION: "reputation | reputation impact | reputational impact | trust | trust impact | reputation and trust | reputation trust | reputation trust impact | brand | brand impact | reputational | press | social media | public perception | reputational damage | ruf | image | reputacion | customer trust | media | impact on trust | pr | vertrauen | reputationsschaden",
-    Fact.SUPPORT: "support tickets | tickets | support | customer support | support impact | support load | support volume | tickets filed | complaints | customer complaints | support cases | support contacts | support requests | support calls | calls | customer tickets | customer contacts | helpdesk tickets | tickets opened | number of tickets | cases | anfragen | supportanfragen | support anfragen | tickets de support | tickets de soporte | chamados | zendesk tickets | service desk tickets | inbound tickets | chats",
-    Fact.EVIDENCE: "status page | dashboard | dashboards | grafana | logs | log | screenshots | screenshot | slack channel | slack | incident channel | channel | chat | slack thread | war room | evidence | graphs | graph | statuspage | recording | traces | trace | metrics link | metrics | zoom recording | links | link",
+    Fact.USERS: """
+        users affected | affected users | customers affected | affected customers | customers impacted
+        users impacted | impacted users | impacted customers | user impact | customer impact | users | customers
+        number of users affected | number of users | no of users affected | number of customers affected
+        clients affected | accounts affected | who was affected | people affected | user accounts affected
+        betroffene nutzer | betroffene kunden | kunden | nutzer | clients impactes | utilisateurs impactes
+        utilisateurs | utilisateurs affectes | clients touches | usuarios afectados | clientes afectados | usuarios
+        utenti | tenants affected | subscribers | subscribers affected | affected accounts | guests | patients
+        students | merchants | partners affected | players affected | customers concerned | users concerned
+        members affected | orders affected
+    """,
+    Fact.REVENUE: """
+        revenue | revenue impact | revenue loss | lost revenue | financial impact | financial | financial loss
+        cost | costs | financial cost | estimated cost | estimated loss | estimated revenue loss
+        estimated revenue impact | money | umsatz | umsatzverlust | umsatzausfall | finanzielle auswirkungen | perte
+        pertes financieres | impact financier | chiffre d affaires | ingresos | perdida | perdidas
+        impacto economico | impacto financiero | impacto en ingresos | lost sales | sales | business cost | gmv
+        gmv loss | revenue lost | loss of revenue
+    """,
+    Fact.REPUTATION: """
+        reputation | reputation impact | reputational impact | trust | trust impact | reputation and trust
+        reputation trust | reputation trust impact | brand | brand impact | reputational | press | social media
+        public perception | reputational damage | ruf | image | reputacion | customer trust | media
+        impact on trust | pr | vertrauen | reputationsschaden
+    """,
+    Fact.SUPPORT: """
+        support tickets | tickets | support | customer support | support impact | support load | support volume
+        tickets filed | complaints | customer complaints | support cases | support contacts | support requests
+        support calls | calls | customer tickets | customer contacts | helpdesk tickets | tickets opened
+        number of tickets | cases | anfragen | supportanfragen | support anfragen | tickets de support
+        tickets de soporte | chamados | zendesk tickets | service desk tickets | inbound tickets | chats
+    """,
+    Fact.EVIDENCE: """
+        status page | dashboard | dashboards | grafana | logs | log | screenshots | screenshot | slack channel
+        slack | incident channel | channel | chat | slack thread | war room | evidence | graphs | graph | statuspage
+        recording | traces | trace | metrics link | metrics | zoom recording | links | link
+    """,
     Fact.AUDIENCE: "audience | shared with | distribution | distribution list | verteiler",
     Fact.PLACE: "published at | published in | published to | shared in | published on blog",
     Fact.SHARED: "shared on | shared at | date shared",
 }  # fmt: skip
 _FACTS: dict[str, Fact] = {
-    phrase.strip(): fact for fact, text in _KEYS.items() for phrase in text.split("|") if phrase.strip()
+    phrase.strip(): fact
+    for fact, text in _KEYS.items()
+    for phrase in text.replace("\n", "|").split("|")
+    if phrase.strip()
 }
 _KEY_LIMIT = max(len(phrase) for phrase in _FACTS) + 12
 
 _NOTHING = frozenset(
-    """
-    none n a na tbd tba tbc unknown pending unassigned no response not known to be determined not applicable null nil keine
-    unbekannt offen aucun aucune inconnu ninguno ninguna desconocido unclear not available to be confirmed open not set
-    """.split()
-) | {
-    "",
-    "no response",
-    "n a",
-    "not known",
-    "to be determined",
-    "to be confirmed",
-    "not applicable",
-    "not available",
-    "not set",
-    "not yet",
-    "yet to be determined",
-    "to do",
-    "todo",
-}  # fmt: skip
+    [
+        *(
+            "",
+            "none",
+            "n a",
+            "na",
+            "tbd",
+            "tba",
+            "tbc",
+            "unknown",
+            "pending",
+            "unassigned",
+            "no response",
+            "not known",
+            "null",
+        ),
+        *(
+            "to be determined",
+            "to be confirmed",
+            "not applicable",
+            "not available",
+            "not set",
+            "not yet",
+            "yet to be determined",
+        ),
+        *(
+            "to do",
+            "todo",
+            "nil",
+            "unclear",
+            "open",
+            "keine",
+            "unbekannt",
+            "offen",
+            "aucun",
+            "aucune",
+            "inconnu",
+            "ninguno",
+        ),
+        *("ninguna", "desconocido"),
+    ]
+)
+"""Values that say that there is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +366,7 @@ class Metadata:
     shared: str | None = None
 
 
-def read_metadata(
-    front: FrontMatter, outline: Outline, lines: Sequence[str], *, order: DayOrder | None
-) -> Metadata:
+def read_metadata(front: FrontMatter, outline: Outline, lines: Sequence[str], *, order: DayOrder | None) -> Metadata:
     """What the document states about its incident. `lines` are its own, `order` reads `7/3/2025`."""
     pairs = list(_front_pairs(front.data)) if front.data else []
     limit = outline.second_incident or 1 << 60
@@ -216,21 +393,24 @@ def read_metadata(
     title = _title(front, outline, first)
     severity = _severity_pair(pairs) or _severity_in_words(front, outline)
     duration = first.get(Fact.DURATION) or _time_to_resolve(pairs)
-    near_miss = _is_near_miss(front, outline, pairs, title)
+    near_miss = _is_near_miss(outline, pairs, title)
     moments = {
         fact: read_moment(first[fact], order)
         for fact in (Fact.EFFECT, Fact.STARTED, Fact.DETECTED, Fact.RESOLVED)
         if fact in first
     }
     stated = next((p for p in pairs if p.fact is Fact.DATE and read_moment(p, order).day is not None), None)
-    window = _window(stated, order) if stated is not None else None
+    window = next(
+        (w for p in pairs if p.fact in (Fact.DATE, Fact.STARTED, Fact.EFFECT) and (w := _window(p, order)) is not None),
+        None,
+    )
     if window is not None:
-        moments = {Fact.STARTED: window[0], Fact.RESOLVED: window[1]} | moments
+        moments = moments | {Fact.STARTED: window[0]} | {Fact.RESOLVED: moments.get(Fact.RESOLVED) or window[1]}
     date = read_moment(stated, order).day if stated is not None else None
     weak = read_moment(first[Fact.WEAK_DATE], order).day if Fact.WEAK_DATE in first else None
     return Metadata(
         title=title,
-        incident=first[Fact.INCIDENT].value if Fact.INCIDENT in first and len(first[Fact.INCIDENT].value) < 120 else None,
+        incident=_reference(first.get(Fact.INCIDENT)),
         state=_state(front),
         severity=severity,
         severity_normal=normal_severity(severity) if severity else None,
@@ -265,6 +445,7 @@ _ROLES = (Fact.PEOPLE, Fact.RESPONDERS, Fact.AFFECTED, Fact.EXPERTS, Fact.STAKEH
 # Gathering pairs.
 
 
+@lru_cache(maxsize=4096)
 def fact_of(key: str) -> Fact | None:
     """What a key in front of a value says something about, in whatever house's words."""
     if not key or len(key) > _KEY_LIMIT:
@@ -337,7 +518,7 @@ def _first_words(blocks: Iterable[Block]) -> str | None:
 
 def _line_pairs(block: Block) -> Iterator[Pair]:
     text = block.text
-    if ":" not in text and "**" not in block.raw:
+    if ":" not in text and "**" not in block.raw and " · " not in text and " | " not in text:
         return
     if text.startswith("From:") and "\nSubject:" in text:  # a mail: its date is the letter's
         subject = text.partition("\nSubject:")[2].partition("\n")[0].strip()
@@ -357,9 +538,16 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
 
 def _pairs_in(line: str, number: int) -> Iterator[Pair]:
     """`Key: value`, also several in one line (`Severity: SEV-2 | Status: open`)."""
-    for piece in _CELLS.split(line) if _CELLS.search(line) else (line,):
+    pieces = _CELLS.split(line) if _CELLS.search(line) else [line]
+    for piece in pieces:
         key, mark, value = piece.partition(":")
         if not mark:
+            if len(pieces) > 1 and len(piece) <= 40:  # "Severity 3 · 12 Feb 2025 · 90 minutes"
+                bare = piece.strip(" *_()")
+                if _BARE_SEVERITY.match(bare):
+                    yield Pair(Fact.SEVERITY, bare, "", number)
+                elif _BARE_DURATION.match(bare):
+                    yield Pair(Fact.DURATION, bare, "", number)
             continue
         fact = fact_of(key.lstrip("-*•> "))
         if fact is not None:
@@ -371,6 +559,12 @@ def _pairs_in(line: str, number: int) -> Iterator[Pair]:
             yield Pair(fact, found[2].strip(), found[1].strip(), number)
 
 
+_BARE_SEVERITY = re.compile(r"(?:sev(?:erity)?[ -]?[0-4]|[PS][0-4])\b(?:\s*[(–—-].{0,30})?$", re.IGNORECASE)
+_BARE_DURATION = re.compile(
+    r"(?:~|ca\.?|about|duration)?\s*(?:\d+(?:[.,]\d+)?\s?(?:d|days?|h|hrs?|hours?|m|min|mins|minutes?|std|"
+    r"stunden)\.?\s*)+$",
+    re.IGNORECASE,
+)
 _CELLS = re.compile(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)")
 _BEFORE_DIGIT = re.compile(r"^\W*([^\W\d][^\d:|,.]{2,40}?)\s*[-–—(]?\s*(\d.*)$")
 
@@ -399,7 +593,8 @@ def _list_pairs(block: Block) -> Iterator[Pair]:
 
 
 def _table_pairs(table: Block) -> Iterator[Pair]:
-    """A table of two columns (or four: key, value, key, value), or one with a row of keys and a single row of values."""
+    """A table of two columns (or four: key, value, key, value), or one with a row of keys and a single row of
+    values."""
     header = [cell.text.strip() for cell in table.header]
     rows = table.rows
     if len(rows) == 1 and len(header) > 2:
@@ -425,12 +620,21 @@ def _line_table_pairs(outline: Outline, lines: Sequence[str]) -> Iterator[Pair]:
     number, last = outline.top.line, min([*starts, len(lines) + 1, outline.top.line + 80])
     while number < last:
         line = lines[number - 1]
-        if not (is_simple_border(line) or is_grid_border(line)) or (table := read_line_table(lines, number)) is None:
+        if (
+            "--" not in line
+            or not (is_simple_border(line) or is_grid_border(line))
+            or (table := read_line_table(lines, number)) is None
+        ):
             number += 1
             continue
         for row in (table.header, *table.rows):
             if len(row) == 2 and (fact := fact_of(row[0].text.strip("*_: "))) is not None:
-                yield Pair(fact, row[1].text.strip(), row[0].text.strip("*_: "), row[0].parts[0].line if row[0].parts else number)
+                yield Pair(
+                    fact,
+                    row[1].text.strip(),
+                    row[0].text.strip("*_: "),
+                    row[0].parts[0].line if row[0].parts else number,
+                )
         number = max(table.end_line, number) + 1
 
 
@@ -453,7 +657,7 @@ def _window(pair: Pair, order: DayOrder | None) -> tuple[Moment, Moment] | None:
 
 
 def _time_to_resolve(pairs: Iterable[Pair]) -> Pair | None:
-    """"Time to resolve" before "time to repair": the repair is a part of it."""
+    """ "Time to resolve" before "time to repair": the repair is a part of it."""
     found = [p for p in pairs if p.fact is Fact.TIME_TO_RESOLVE and parse_duration(p.value) is not None]
     return min(found, key=lambda p: "repair" in p.key.lower(), default=None)
 
@@ -505,14 +709,22 @@ def read_moment(pair: Pair, order: DayOrder | None) -> Moment:
     time = clock.time if clock is not None else None
     if clock is not None and clock.day is not None and clock.day.day is not None:
         day = clock.day.day
-    zone = (clock.zone if clock is not None and clock.zone else None) or (find_zone(value) if time is not None else None)
+    zone = (clock.zone if clock is not None and clock.zone else None) or (
+        find_zone(value) if time is not None else None
+    )
     return Moment(day, time, zone)
 
 
 _DAY_RANGE = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:to|-|–|—|/|and|&|bis|until|through|au|al|a)\s*(\d{1,2}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?[^\W\d_]{3,}\.?,?\s+\d{4})", re.I
+    r"\b(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:to|-|–|—|/|and|&|bis|until|through|au|al|a)\s*(\d{1,2}(?:st|nd|rd|th|"
+    r"\.)?\s+(?:of\s+)?[^\W\d_]{3,}\.?,?\s+\d{4})",
+    re.I,
 )
-_DAY_RANGE_US = re.compile(r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|-|–|—|/|and|&|through)\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})", re.I)
+_DAY_RANGE_US = re.compile(
+    r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|-|–|—|/|and|&|"
+    r"through)\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})",
+    re.I,
+)
 
 
 def _first_of_range(value: str, order: DayOrder | None) -> dt.date | None:
@@ -539,24 +751,24 @@ def instant_of(moment: Moment, day: dt.date | None, zone: str | None) -> dt.date
 
 
 _SEVERITY_NUMBER = re.compile(
-    r"(?:\b(?:severity|sev|priority|prio|level|class|tier|cat(?:egory)?|s|p|stufe|niveau|nivel)[\s._:#-]*|^\W*)([0-4])(?![\d.%])", re.I
+    r"(?:\b(?:severity|sev|priority|prio|level|class|tier|cat(?:egory)?|s|p|stufe|niveau|nivel)[\s._:#-]*|"
+    r"^\W*)([0-4])(?![\d.%])",
+    re.I,
 )
 _SEVERITY_ROMAN = re.compile(r"\b(?:severity|sev|priority|level|class|cat(?:egory)?)[\s.-]*(iv|i{1,3})\b", re.I)
-_SEVERITY_WORDS: dict[str, Severity] = {
-    "critical": Severity.P0, "crit": Severity.P0, "blocker": Severity.P0, "emergency": Severity.P0, "catastrophic": Severity.P0,
-    "kritisch": Severity.P0, "critique": Severity.P0, "critico": Severity.P0, "critica": Severity.P0, "highest": Severity.P0,
-    "high": Severity.P1, "major": Severity.P1, "severe": Severity.P1, "hoch": Severity.P1, "haute": Severity.P1, "majeure": Severity.P1,
-    "eleve": Severity.P1, "elevee": Severity.P1, "alta": Severity.P1, "alto": Severity.P1, "schwer": Severity.P1, "majeur": Severity.P1, "grave": Severity.P1,
-    "medium": Severity.P2, "moderate": Severity.P2, "mittel": Severity.P2, "moyenne": Severity.P2, "moyen": Severity.P2, "media": Severity.P2, "medio": Severity.P2,
-    "moderada": Severity.P2, "normal": Severity.P2, "med": Severity.P2,
-    "low": Severity.P3, "minor": Severity.P3, "niedrig": Severity.P3, "gering": Severity.P3, "faible": Severity.P3, "baja": Severity.P3, "bajo": Severity.P3,
-    "baixa": Severity.P3, "mineur": Severity.P3, "mineure": Severity.P3, "leicht": Severity.P3,
-    "cosmetic": Severity.P4, "trivial": Severity.P4, "informational": Severity.P4, "info": Severity.P4, "lowest": Severity.P4, "negligible": Severity.P4,
-}  # fmt: skip
+_SEVERITY_TABLE: dict[Severity, str] = {
+    Severity.P0: "critical crit blocker emergency catastrophic highest kritisch critique critico critica",
+    Severity.P1: "high major severe hoch schwer haute majeure majeur eleve elevee grave alta alto",
+    Severity.P2: "medium moderate normal med mittel moyenne moyen media medio moderada",
+    Severity.P3: "low minor niedrig gering leicht faible mineur mineure baja bajo baixa",
+    Severity.P4: "cosmetic trivial informational info lowest negligible",
+}
+_SEVERITY_WORDS = {word: severity for severity, words in _SEVERITY_TABLE.items() for word in words.split()}
 
 
 def normal_severity(words: str) -> Severity | None:
-    """P0…P4 for a severity as written: "SEV-2", "S1", "Priority 1", "P1 - High", "critical". A number wins over a word."""
+    """P0…P4 for a severity as written: "SEV-2", "S1", "Priority 1", "P1 - High", "critical". A number wins over a
+    word."""
     if found := _SEVERITY_NUMBER.search(words):
         return Severity(f"P{found[1]}")
     if found := _SEVERITY_ROMAN.search(words):
@@ -579,7 +791,8 @@ def _severity_pair(pairs: Iterable[Pair]) -> str | None:
 
 _SEVERITY_IN_TITLE = re.compile(r"(?:^|[\[(|:\s–—-])((?:SEV|Sev|sev)(?:erity)?[ -]?[0-4]|[PS][0-4])(?=[\])|:,\s–—-]|$)")
 _SEVERITY_IN_PROSE = re.compile(
-    r"\b(?:sev(?:erity)?|prio(?:rity)?)\s*(?:[:=]|is|was|level)\s*((?:SEV|severity|P|S)?[ -]?[0-4]\b|critical|major|high|medium|minor|low)"
+    r"\b(?:sev(?:erity)?|prio(?:rity)?)\s*(?:[:=]|is|was|level)\s*((?:SEV|severity|P|S)?[ -]?[0-4]\b|critical|"
+    r"major|high|medium|minor|low)"
     r"|\b(?:an?|this|the|as|our)\s+(SEV[ -]?[0-4])\b(?=\s+(?:incident|outage|event)|[.,;)\s]*(?:$|\n))",
     re.IGNORECASE,
 )
@@ -596,16 +809,20 @@ def _severity_in_words(front: FrontMatter, outline: Outline) -> str | None:
     for section in outline.sections.get(SectionName.SUMMARY, ()):
         blocks += section.blocks[:2]
     for block in blocks[:12]:
-        if block.kind == "paragraph" and (found := _SEVERITY_IN_PROSE.search(text := block.text)):
-            if not _HEDGED.search(text[: found.start()]):
-                return found[1] or found[2]
+        found = _SEVERITY_IN_PROSE.search(block.text) if block.kind == "paragraph" else None
+        if found is not None and not _HEDGED.search(block.text[: found.start()]):
+            return found[1] or found[2]
     return None
 
 
-_NEAR_MISS = re.compile(r"\bnear[ -]?miss(?:es)?\b|\bbeinahe(?:-?vorfall|unfall)\b|\bpresque accident\b|\bcuasi ?incidente\b", re.I)
+_NEAR_MISS = re.compile(
+    r"\bnear[ -]?miss(?:es)?\b|\bbeinahe(?:-?vorfall|unfall)\b|\bpresque accident\b|"
+    r"\bcuasi ?incidente\b",
+    re.I,
+)
 
 
-def _is_near_miss(front: FrontMatter, outline: Outline, pairs: Iterable[Pair], title: str | None) -> bool:
+def _is_near_miss(outline: Outline, pairs: Iterable[Pair], title: str | None) -> bool:
     for pair in pairs:
         if pair.fact is Fact.NEAR_MISS:
             return plain_words(pair.value) in ("yes", "true", "y", "x", "ja", "oui", "si", "1")
@@ -643,6 +860,13 @@ def split_names(text: str) -> list[str]:
     return names
 
 
+def _reference(pair: Pair | None) -> str | None:
+    """An incident's own number or key; a sentence about it is none."""
+    if pair is None or len(pair.value) > 120:
+        return None
+    return pair.value if len(pair.value.split()) == 1 or any(c.isdigit() for c in pair.value) else None
+
+
 def _state(front: FrontMatter) -> State | None:
     own = front.data.get("pmflow")
     value = own.get("state") if isinstance(own, Mapping) else None
@@ -656,8 +880,11 @@ _KIND = (
     r"(?:(?:blameless|draft|final|public|internal|mini|full)\s+)?"
     r"(?:(?:incident|outage|service|production|security)\s+)?"
     r"(?:post[\s-]?mortem|postmortem|post[\s-]incident\s+(?:review|report|analysis)|pir|rca|root\s+cause\s+analysis|"
-    r"incident\s+(?:report|review|retrospective|retro|summary|analysis|write-?up)|retrospective|retro|after[\s-]action\s+(?:review|report)|aar|"
-    r"incident|outage|near[\s-]?miss|post-?incident|störungsbericht|vorfallbericht|rapport\s+d[’']incident|"
+    r"incident\s+(?:report|review|retrospective|retro|summary|analysis|write-?up)|retrospective|retro|"
+    r"after[\s-]action\s+(?:review|report)|aar|"
+    r"incident|incidente|vorfall|störung|outage|near[\s-]?miss|post-?incident|rfo|reason\s+for\s+outage|debrief|"
+    r"learning\s+review|major\s+incident\s+report|incident\s+postmortem\s+report|relatório\s+de\s+incidente|"
+    r"störungsbericht|vorfallbericht|rapport\s+d[’']incident|"
     r"informe\s+de\s+incidente|informe\s+postmortem|coe|correction\s+of\s+errors?|review|report)"
 )
 _NUMBER = r"(?:#\d+|[A-Z]{2,10}-\d[\w-]*|\d{1,6}|(?:19|20)\d\d-\d+(?:-\d+)?)"
@@ -708,17 +935,25 @@ def _title(front: FrontMatter, outline: Outline, first: Mapping[Fact, Pair]) -> 
         for child in outline.title.children[:2]:
             if child.level <= 6 and not child.names and child.topic is None and not child.reading.container:
                 return clean_title(child.heading)
-        stated = first.get(Fact.INCIDENT)
-        if stated is not None and len(stated.value.split()) > 2:
-            return clean_title(stated.value)
+    stated = first.get(Fact.INCIDENT)
+    if stated is not None and len(stated.value.split()) > 1:
+        return clean_title(stated.value)
     return clean_title(candidates[0]) if candidates else None
 
 
 def _bold_title(outline: Outline) -> str | None:
-    """A first paragraph that is nothing but bold, in a document that has no title heading."""
+    """Where no heading is the title: a first paragraph that is nothing but bold, or a line "Post-mortem: …"."""
     for block in outline.top.blocks[:2]:
-        if block.kind == "paragraph" and block.raw.startswith("**") and block.raw.endswith("**"):
-            text = block.text.strip()
-            if "\n" not in text and len(text) <= 150 and ":" not in text[-1:] and all(p.strong for p in block.pieces):
-                return text
+        if block.kind != "paragraph":
+            continue
+        text = block.text.strip()
+        bold = block.raw.startswith("**") and all(piece.strong for piece in block.pieces)
+        if bold and "\n" not in text and len(text) <= 150 and not text.endswith(":"):
+            return text
+        for line in text.split("\n")[:2]:
+            found = _DECORATION.match(line) if len(line) <= 150 else None
+            if found is not None and found[0].strip() and len(line) > found.end():
+                if fact_of(line.partition(":")[0]) is not None:
+                    continue
+                return line
     return None

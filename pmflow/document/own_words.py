@@ -1,7 +1,8 @@
-"""pmflow's own words in a document: its block, and the text that is left when everything that pmflow may write is taken out.
+"""pmflow's own words in a document: its block, and the text that is left when everything that pmflow may write is
+taken out.
 
-Approvals are bound to that text, so a due date that pmflow moves makes none of them stale, and a sentence that somebody
-changes makes all of them so.
+Approvals are bound to that text, so a due date that pmflow moves makes none of them stale, and a sentence that
+somebody changes makes all of them so.
 """
 
 from __future__ import annotations
@@ -26,7 +27,8 @@ _BAR = re.compile(r"\s*\|\s*")
 
 
 def find_block(source: Source) -> tuple[int, int] | None:
-    """The lines (1-based) of pmflow's begin and end marker; None where it has no whole block. Markers in code do not count."""
+    """The lines (1-based) of pmflow's begin and end marker; None where it has no whole block. Markers in code do not
+    count."""
     begin: int | None = None
     fence = ""
     for number, line in enumerate(source.plain_lines, 1):
@@ -55,7 +57,8 @@ def read_block(source: Source) -> str | None:
 def upsert_block(source: Source, content: str) -> Source:
     """`source` with `content` as pmflow's block: in the place of the old one, else at the end.
 
-    Markers inside `content` are escaped. A begin marker without an end is left where it is: what follows it may be people's.
+    Markers inside `content` are escaped. A begin marker without an end is left where it is: what follows it may be
+    people's.
     """
     body = _MARKER.sub(r"&lt;!--\1", content.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     block = f"{BEGIN}\n{body}\n{END}".replace("\n", source.newline)
@@ -72,7 +75,8 @@ def upsert_block(source: Source, content: str) -> Source:
 
 
 def without_own(document: Document) -> str:
-    """The document without what pmflow may write (its block, its front-matter key, the items' status, owner, due and ref);
+    """The document without what pmflow may write (its block, its front-matter key, the items' status, owner, due and
+    ref);
     blanks are folded, so that padding is no change.
     """
     lines = list(document.source.plain_lines)
@@ -82,9 +86,9 @@ def without_own(document: Document) -> str:
         for line, start, end in spans:
             cuts.setdefault(line, []).append((start, end))
         cuts.setdefault(place.append.line, [])
-    for line, spans in cuts.items():
+    for line, stretches in cuts.items():
         text = lines[line - 1]
-        for start, end in sorted(set(spans), reverse=True):
+        for start, end in sorted(set(stretches), reverse=True):
             before = text[:start]
             label = _LABEL_BEFORE.search(before)
             text = (before[: label.start()] if label else before) + text[end:]

@@ -1,7 +1,7 @@
 """Pandoc's grid and simple tables, which CommonMark sees as paragraphs and rules.
 
-Only lines are looked at: a grid has a border of `+---+---+` above, a simple table a line of dashes in two or more runs
-below its header. Cells keep the place of each of their lines.
+Only lines are looked at: a grid has a border of `+---+---+` above, a simple table a line of dashes in two or more
+runs below its header. Cells keep the place of each of their lines.
 """
 
 from __future__ import annotations
@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 _GRID_BORDER = re.compile(r"^\s*\+(?:[-=:]{2,}\+)+\s*$")
@@ -109,10 +110,11 @@ def _grid(lines: Sequence[str], line: int) -> LineTable | None:
 
 
 def _columns(line: str, borders: Sequence[int]) -> list[tuple[int, int]]:
-    """Where the cells of a grid line are: between its own bars where they are as many as the borders, else below these."""
+    """Where the cells of a grid line are: between its own bars where they are as many as the borders, else below
+    these."""
     bars = [at for at, char in enumerate(line) if char == "|" and line[at - 1 : at] != "\\"]
     marks = bars if len(bars) == len(borders) else list(borders)
-    return [(start + 1, end) for start, end in zip(marks, marks[1:], strict=False)]
+    return [(start + 1, end) for start, end in pairwise(marks)]
 
 
 def _joined(header: Sequence[tuple[LineCell, ...]]) -> tuple[LineCell, ...]:

@@ -1,4 +1,5 @@
-"""Reading a document: front matter and blocks, then the parts, then each part by its own reader, and one `Document` out.
+"""Reading a document: front matter and blocks, then the parts, then each part by its own reader, and one `Document`
+out.
 
 The order matters: what is stated at the top (day, zone, order of day and month) is needed to read the timeline, and the
 timeline's end to read relative due dates.
@@ -43,7 +44,9 @@ def parse(data: bytes | str, *, ref: str = "") -> Document:
     zone = facts.zone or _stated_zone(outline) or _moments_zone(facts)
     timeline = read_timeline(sections.get(SectionName.TIMELINE, ()), day=day, zone=zone, order=order)
     zone = timeline.zone or zone
-    date = facts.effect.day or facts.date or facts.started.day or facts.detected.day or day or _first_day(timeline.entries)
+    date = (
+        facts.effect.day or facts.date or facts.started.day or facts.detected.day or day or _first_day(timeline.entries)
+    )
     resolved_on = facts.resolved.day or _resolution_day(timeline.entries)
     came, invited = _people(facts, outline)
     items = read_items(
@@ -131,13 +134,15 @@ def _section(found: Sequence[SectionBlocks]) -> Section:
 # Days.
 
 _OTHER_DAY = re.compile(
-    r"(?:creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|due|expire|since|until)\w*[^.\n]{0,24}$",
+    r"(?:creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|"
+    r"due|expire|since|until)\w*[^.\n]{0,24}$",
     re.IGNORECASE,
 )
 
 
 def _stated_day(facts: Metadata, front: FrontMatter, outline: Outline, order: DayOrder | None) -> dt.date | None:
-    """The incident's day as the document gives it, by falling certainty: keys, title, first prose, a blog's own date."""
+    """The incident's day as the document gives it, by falling certainty: keys, title, first prose, a blog's own
+    date."""
     stated = facts.effect.day or facts.date or facts.started.day or facts.detected.day
     if stated is not None:
         return stated
@@ -168,7 +173,9 @@ def _prose_day(outline: Outline, order: DayOrder | None, near: dt.date | None) -
             undated = undated or text
     if undated is None:
         return None
-    years = [f.day for text in _every_text(outline, 40_000) for f in find_days(text, order=order) if f.day and f.year_known]
+    years = [
+        f.day for text in _every_text(outline, 40_000) for f in find_days(text, order=order) if f.day and f.year_known
+    ]
     return next((f.day for f in find_days(undated, order=order, near=years[0]) if f.day), None) if years else None
 
 
@@ -200,11 +207,14 @@ def _every_text(outline: Outline, limit: int) -> Iterable[str]:
                 return
 
 
-_SLASHED = re.compile(r"/\d\d?/\d")
+_SLASHED = re.compile(r"/(?<=\d/)(?<!\d{4}/)\d\d?/\d")
 _HYPHENED = re.compile(r"-(?:(?<=\D\d\d-)|(?<=\D\d-))\d\d?-\d\d")
-_MONTH_FIRST = frozenset(
-    "PT ET CT MT PST PDT EST EDT CDT MDT AKST AKDT HST America/Los_Angeles America/New_York America/Chicago America/Denver".split()
-)
+# fmt: off
+_MONTH_FIRST = frozenset([
+    "PT", "ET", "CT", "MT", "PST", "PDT", "EST", "EDT", "CDT", "MDT", "AKST", "AKDT", "HST",
+    "America/Los_Angeles", "America/New_York", "America/Chicago", "America/Denver",
+])
+# fmt: on
 
 
 def _order(text: str, outline: Outline) -> DayOrder | None:
@@ -229,8 +239,10 @@ def _first_day(entries: Iterable[TimelineEntry]) -> dt.date | None:
 
 
 _OVER = re.compile(
-    r"\b(?:resolved|restored|recovered|all clear|back to normal|fully (?:operational|normal)|incident (?:is )?(?:closed|over|ended)|"
-    r"end of (?:the )?incident|service(?:s)? (?:is |are )?(?:back|restored)|behoben|entstört|résolu|rétabli|resuelto|restablecido|resolvido|mitigated)\b",
+    r"\b(?:resolved|restored|recovered|all clear|back to normal|fully (?:operational|normal)|"
+    r"incident (?:is )?(?:closed|over|ended)|"
+    r"end of (?:the )?incident|service(?:s)? (?:is |are )?(?:back|restored)|behoben|entstört|résolu|rétabli|"
+    r"resuelto|restablecido|resolvido|mitigated)\b",
     re.IGNORECASE,
 )
 
@@ -245,8 +257,13 @@ def _resolution_day(entries: Sequence[TimelineEntry]) -> dt.date | None:
     return None
 
 
+_ABOUT_TIMES = ("time", "zeit", "clock", "heure", "hora", "horári", "orari", "tijd", "uhr", "utc", "gmt", "tz")
+
+
 def _stated_zone(outline: Outline) -> str | None:
     for text in _lead(outline):
+        if not any(word in text.lower() for word in _ABOUT_TIMES):
+            continue
         for line in text.split("\n"):
             if len(line) > 300:
                 continue
@@ -265,17 +282,31 @@ def _moments_zone(facts: Metadata) -> str | None:
 # Duration: stated, else from start (or detection) to resolution, else in prose.
 
 _LASTED = re.compile(
-    r"\b(?:last(?:ed|ing)|took|outage of|downtime of|duration of|period of|total of|resolved (?:in|after|within)|fixed (?:in|after|within)|"
-    r"mitigated (?:in|after|within)|restored (?:in|after|within)|recovered (?:in|after|within)|down(?:time)? (?:for|of)|dauerte|pendant|durante|für|during|for)\s+"
-    r"(?=(?:[\w’'-]+\s+){0,5}?(?:\d|an?\s+(?:half|hour)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|half|fifteen|twenty|thirty|forty|fifty|several|about|over|nearly))"
+    r"\b(?:last(?:ed|ing)|took|outage of|downtime of|duration of|period of|total of|resolved (?:in|after|within)|"
+    r"fixed (?:in|after|within)|"
+    r"mitigated (?:in|after|within)|restored (?:in|after|within)|recovered (?:in|after|within)|"
+    r"down(?:time)? (?:for|of)|dauerte|pendant|durante|für|during|for)\s+"
+    r"(?=(?:[\w’'-]+\s+){0,5}?(?:\d|an?\s+(?:half|hour)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|half|fifteen|twenty|thirty|forty|fifty|several|about|over|nearly))"
     r"([^.;()\n]{2,60})",
     re.IGNORECASE,
 )
-_OUTAGE = re.compile(r"([\d][\w\s.,½-]{0,24}?(?:minutes?|mins?|hours?|hrs?|days?))[ -](?:long )?(?:of )?(?:outage|downtime|disruption|unavailability)", re.IGNORECASE)
-_NO_LENGTH = re.compile(r"\b(?:the (?:last|past|next)|every|each|per|within|retention|cached?|ttl|timeouts?|up to date|older|ago|expire[sd]?)\b", re.IGNORECASE)
+_OUTAGE = re.compile(
+    r"([\d][\w\s.,½-]{0,24}?(?:minutes?|mins?|hours?|hrs?|days?))[ -](?:long )?(?:of )?(?:outage|"
+    r"downtime|disruption|unavailability)",
+    re.IGNORECASE,
+)
+_NO_LENGTH = re.compile(
+    r"\b(?:the (?:last|past|next)|every|each|per|within|retention|cached?|ttl|timeouts?|"
+    r"up to date|older|ago|expire[sd]?)\b",
+    re.IGNORECASE,
+)
 
 
-_UNITS = ("minute", "hour", " min", " hrs", " day", "Minute", "Stunde", "heure", "hora", "Tag", "jour", "día", "h ", "m ")
+_LENGTH = re.compile(r"(?:\d\s?(?:h|m|min|mins|hrs?)\b)|[Mm]inut|hour|\bday|Stunde|heure|hora|Tage|jour|día")
+_VERBS = re.compile(
+    r"lasted|lasting|outage of|downtime|duration of|(?:resolved|restored|mitigated|recovered|fixed) (?:in|after|within)"
+)
 
 
 def _duration(facts: Metadata, outline: Outline, date: dt.date | None) -> tuple[int | None, str | None]:
@@ -298,7 +329,9 @@ def _between(begin: Moment, end: Moment, date: dt.date | None) -> int | None:
     zone = begin.zone or end.zone
     last_day = end.day or first_day
     first, last = instant_of(begin, first_day, zone), instant_of(end, last_day, zone)
-    if first is None or last is None:
+    if first is not None and last is not None:  # in one zone, Python would subtract the clocks, not the instants
+        first, last = first.astimezone(dt.UTC), last.astimezone(dt.UTC)
+    else:
         first, last = dt.datetime.combine(first_day, begin.clock), dt.datetime.combine(last_day, end.clock)
     if last < first and end.day is None:
         last += dt.timedelta(days=1)
@@ -313,7 +346,7 @@ def _duration_in_prose(outline: Outline, raw: str | None) -> tuple[int | None, s
         texts += [item.own.text for block in section.blocks if block.kind == "list" for item in block.children]
     for strict in (False, True):
         for text in texts:
-            if not any(unit in text for unit in _UNITS):
+            if _LENGTH.search(text) is None or (strict and _VERBS.search(text) is None):
                 continue
             for found in (*_OUTAGE.finditer(text), *_LASTED.finditer(text)):
                 said = found[1]
@@ -365,7 +398,10 @@ def _people(facts: Metadata, outline: Outline) -> tuple[tuple[Person, ...], tupl
             invited |= dict.fromkeys(names)
     if not came:
         for section in outline.topics.get(Topic.REVIEW, ()):
-            if any(word in section.heading.lower() for word in ("attend", "particip", "present", "teilnehm", "anwesend", "asistent")):
+            if any(
+                word in section.heading.lower()
+                for word in ("attend", "particip", "present", "teilnehm", "anwesend", "asistent")
+            ):
                 for point in points(section.blocks):
                     if len(point) < 200:
                         came |= dict.fromkeys(split_names(point))
@@ -375,7 +411,9 @@ def _people(facts: Metadata, outline: Outline) -> tuple[tuple[Person, ...], tupl
     )
 
 
-_NOT_YET = re.compile(r"\b(?:planned|scheduled|tbd|to be|pending|will|proposed|geplant|prévue?|previst[oa])\b", re.IGNORECASE)
+_NOT_YET = re.compile(
+    r"\b(?:planned|scheduled|tbd|to be|pending|will|proposed|geplant|prévue?|previst[oa])\b", re.IGNORECASE
+)
 
 
 def _held(facts: Metadata, order: DayOrder | None) -> dt.datetime | dt.date | None:
@@ -429,6 +467,6 @@ def _unread(outline: Outline, entries: Sequence[TimelineEntry], items: Sequence[
                     yield Unread(
                         line=block.line,
                         end_line=block.end_line,
-                        reason=f"a table in the section {name.value} that gave nothing; name its columns in the first row",
+                        reason=f"a table in the section {name.value} that gave nothing; name its columns in the "
+                        f"first row",
                     )
-

@@ -1,68 +1,68 @@
-"""Words that look like a name where they stand (capitals, brackets) and are none; and words that say that there is nobody.
+"""Words that look like a name where they stand (capitals, brackets) and are none; and words that say that there is
+nobody.
 
 Used only to refuse: what is left is a name because of its shape and place, never because of a list of names.
 """
 
 from __future__ import annotations
 
-NOBODY = frozenset(
-    """
-    - -- – — ? ?? ??? … ... n/a na none no nil null nobody tbd tba tbc todo unassigned unowned unknown unclear open empty
-    anyone someone anybody somebody everyone everybody all volunteer volunteers volunteer? volunteers? volunteers?? xxx
-    unclaimed vacant missing pending various us we
-    """.split()
-) | {
-    "no one", "no-one", "not assigned", "not yet assigned", "to be determined", "to be decided", "to be defined",
-    "to be assigned", "to be confirmed", "to be named", "needs owner", "needs an owner", "need owner", "owner needed",
-    "owner wanted", "no owner", "no assignee", "up for grabs", "whoever", "not set", "not known", "no dri", "t.b.d.",
-    "owner tbd", "owner?", "who?", "unassigned yet", "noone", "no-one yet", "nobody yet", "no owner yet", "help wanted",
-}  # fmt: skip
+_NOBODY = """
+- -- ... ? ?? ??? all anybody anyone empty everybody everyone missing n/a na nil no no-one nobody none noone null open
+owner? pending somebody someone t.b.d. tba tbc tbd todo unassigned unclaimed unclear unknown unowned us vacant various
+volunteer volunteer? volunteers volunteers? volunteers?? we who? whoever xxx – — …
+"""
+_NOBODY_PHRASES = """
+help wanted, need owner, needs an owner, needs owner, no assignee, no dri, no one, no owner, no owner yet, no-one yet,
+nobody yet, not assigned, not known, not set, not yet assigned, owner needed, owner tbd, owner wanted, to be assigned,
+to be confirmed, to be decided, to be defined, to be determined, to be named, unassigned yet, up for grabs
+"""
+_TEAM_ENDS = """
+board chapter committee crew department dept desk director division engineer group guild lead leads manager office
+officer on-call oncall owner rotation squad team tribe vendor
+"""
+_NOT_NAMES = """
+a about access action actions add additional adopt again agree alert alerting alerts all alpha already also an and
+another any api apis app application applications approx apps apr april are as asap ask at audit aug august auth
+authentication authorization automate availability aws azure backend background backup backups balancer batch be beta
+big blocked both bug bugs build builds but by cache caching canary capacity cause cd cdn certificate certificates cf
+change changes check checklist ci clean cleanup client clients closed cloud cluster clusters code cold comms
+communication communications complete completed compliance compute config configs configuration confirm consider
+contain container containers containment context control controls create critical cron culture customer customers
+dashboard dashboards data database databases date day db dec december decide define delete dependencies dependency
+deploy deployment deployments design detect detection dev developer developers development disable disaster dns doc
+docs document documentation done drill drills due each education eg either enable endpoint endpoints engineer
+engineering ensure eod eow errata error errors escalation etc europe evaluate even every example examples except
+excluding expand explore extend external extra failover feb february finance first fix fixes follow followup followups
+for fri friday from frontend full future fyi game gateway gcp general get global goal governance guardrail guardrails
+h1 h2 handling harden hardening high host hosts hot housekeeping how hr identity ie if immediate immediately impact
+implement improve improvement improvements in incident incidents incl including increase infra infrastructure interim
+internal introduce investigate investigation is isolate issue issues it item items its jan january job jobs jul july
+jun june just k8s keep keys known kubernetes last latency later learn learned legacy legal less lesson lessons level
+libraries library licence license limit limits link links load local logging logs long low lower make management mar
+march may maybe medium merge messaging metrics mid migrate migration migrations misc miscellaneous mitigate mitigation
+mobile model mon monday monitor monitoring month months more most move mr nb near neither network networking new next
+no node nodes not note nov november now observability oct october of old on on-call oncall once ongoing only open
+optional optionally or organisation organisational organization organizational other others our overview owner page
+paging part partial partner partners past patch patches pending people per performance permanent phase pilot pipeline
+pipelines plan planned platform playbook playbooks please pod pods policies policy possible possibly postmortem pr
+prevent preventative prevention preventive priority private process processes prod product production proxy prs public
+publish q1 q2 q3 q4 qa quality quarter queue queues quick raise rate read recover recovery reduce redundancy refactor
+region regions related release releases reliability remediate remediation remote remove repair replace report
+resilience respond response restore retries retry review reviews revoke rewrite rollback rollout rollouts root rotate
+run runbook runbooks safeguards safety same sat saturday scaling schedule scheduler schema sdk second secrets security
+see sep separate sept september server servers service services set severity share short similar small so some split
+sprint ssl stage staging standards start status step still stop storage stretch summary sun sunday support task tasks
+tba tbd teach technical technology tell temporary term test testing tests than that the their then these they third
+third-party this those thu thursday ticket tickets tier timeline timeout timeouts tls to today todo tomorrow too tool
+tooling tools tracing track training tue tuesday unknown unless until update upgrade upgrades urgent us use user users
+utc validation various vendor vendors verify version versions very via warm warn was we web website wed wednesday week
+weeks what when where which while who whose why wins wip with without worker workers write year yes you your zone
+zones
+"""
 
-TEAM_ENDS = frozenset(
-    """
-    team squad desk group guild crew chapter tribe department dept division office board committee vendor on-call oncall
-    leads manager director officer engineer lead owner rotation
-    """.split()
-)
+NOBODY = frozenset(_NOBODY.split()) | {" ".join(phrase.split()) for phrase in _NOBODY_PHRASES.split(",")}
+TEAM_ENDS = frozenset(_TEAM_ENDS.split())
 """A phrase that ends so is a team or a role."""
 
-NOT_NAMES = frozenset(
-    """
-    a an the and or but if in on at to of for with without from by via per as is are be was this that these those it its
-    we our us you your they their not no yes all any each every more most less some same other another also only just even
-    first second third next last new old now then later maybe optional optionally possible possibly approx about see cf eg ie
-    etc incl including excluding except unless until while when where why how what which who whose both either neither than
-    so too very still already again once ongoing stretch goal please note nb fyi todo done wip tbd tba
-    action actions item items follow followup followups task tasks fix fixes bug bugs issue issues ticket tickets pr prs mr link
-    links short long mid near medium term immediate immediately quick wins future past permanent temporary interim
-    prevent prevention preventive preventative detect detection mitigate mitigation contain containment harden hardening respond
-    response recover recovery repair remediate remediation improve improvement improvements investigate investigation
-    process processes people technology technical tooling tools tool documentation docs doc document communication
-    communications comms messaging tell training education culture organisation organization organisational organizational
-    engineering engineer development developer developers product design support customer customers client clients user users
-    partner partners public private internal external general misc miscellaneous other others errata various extra additional
-    infra infrastructure platform network networking database databases db storage compute cloud cluster clusters service
-    services server servers host hosts node nodes pod pods container containers kubernetes k8s aws gcp azure dns tls ssl cdn
-    api apis app apps application applications web website frontend backend mobile client library libraries sdk endpoint
-    endpoints gateway proxy load balancer queue queues cache caching worker workers job jobs cron batch scheduler pipeline
-    pipelines ci cd build builds release releases deploy deployment deployments rollout rollouts rollback config configuration
-    configs change changes management code review reviews test tests testing qa quality security compliance legal finance hr
-    audit access auth authentication authorization identity secrets keys certificate certificates monitoring monitor
-    observability alert alerts alerting metrics logging logs dashboard dashboards tracing on-call oncall paging escalation
-    incident incidents postmortem playbook playbooks runbook runbooks checklist drill drills game day capacity scaling
-    performance latency reliability resilience availability redundancy failover backup backups restore disaster data model
-    schema migration migrations upgrade upgrades version versions patch patches vendor vendors third-party dependency
-    dependencies license licence legacy cleanup clean housekeeping guardrails guardrail limits limit rate timeout timeouts
-    retry retries error errors handling validation safety safeguards controls control policy policies governance standards
-    priority critical high low urgent severity status owner due date planned open closed pending blocked completed complete
-    january february march april may june july august september october november december jan feb mar apr jun jul aug sep sept
-    oct nov dec monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun today tomorrow week weeks
-    month months quarter year q1 q2 q3 q4 h1 h2 sprint eod eow asap utc phase stage step part tier level production prod staging
-    dev beta alpha canary pilot region regions zone zones europe global local remote read write add update create remove
-    delete use make set get run move keep stop start enable disable define ensure introduce implement adopt automate refactor
-    rewrite replace publish share schedule plan track report check verify confirm ask agree decide consider explore evaluate
-    learn teach warn page extend expand reduce increase lower raise limit split merge separate isolate migrate rotate revoke
-    hot warm cold big small full partial known unknown related similar example examples summary impact timeline root cause
-    lesson lessons learned background context overview
-    """.split()
-)
+NOT_NAMES = frozenset(_NOT_NAMES.split())
+"""Words of the trade and of every sentence: with one of them, capitals make no name."""

@@ -1,6 +1,7 @@
 """The words in which people say how soon, and what each is on the scale P0 to P3.
 
-A word that is not here gives None, and the caller keeps it as written: flames, colours and a team's own scale are not guessed.
+A word that is not here gives None, and the caller keeps it as written: flames, colours and a team's own scale are
+not guessed.
 """
 
 from __future__ import annotations
@@ -12,20 +13,49 @@ from pmflow.model import Priority
 P0, P1, P2, P3 = Priority
 
 WORDS: dict[Priority, tuple[str, ...]] = {
-    P0: ("p0", "0", "sev0", "prio0", "critical", "blocker", "urgent", "highest", "immediate", "emergency", "very high", "asap"),
+    P0: ("p0", "0", "sev0", "prio0", "critical", "blocker", "urgent", "highest", "immediate", "emergency",
+        "very high", "asap"),
     P1: ("p1", "1", "sev1", "s1", "prio1", "high", "hi", "must", "must have", "major", "important", "h"),
-    P2: ("p2", "2", "sev2", "s2", "prio2", "medium", "med", "mid", "moderate", "normal", "should", "should have", "standard", "m"),
-    P3: ("p3", "3", "sev3", "s3", "prio3", "low", "lo", "could", "could have", "minor", "lowest", "trivial", "nice to have",
+    P2: ("p2", "2", "sev2", "s2", "prio2", "medium", "med", "mid", "moderate", "normal", "should",
+        "should have", "standard", "m"),
+    P3: ("p3", "3", "sev3", "s3", "prio3", "low", "lo", "could", "could have", "minor", "lowest",
+        "trivial", "nice to have",
          "very low", "l"),
 }  # fmt: skip
 
 WORD_OF: dict[str, Priority] = {word: priority for priority, words in WORDS.items() for word in words}
 
 OUT_OF_SENTENCE = frozenset(
-    """
-    p0 p1 p2 p3 p4 sev0 sev1 sev2 sev3 critical highest urgent high medium low lowest blocker must should could
-    must_have should_have could_have nice_to_have high_priority medium_priority low_priority critical_priority
-    """.split()
+    [
+        "p0",
+        "p1",
+        "p2",
+        "p3",
+        "p4",
+        "sev0",
+        "sev1",
+        "sev2",
+        "sev3",
+        "critical",
+        "highest",
+        "urgent",
+        "high",
+        "medium",
+        "low",
+        "lowest",
+        "blocker",
+        "must",
+        "should",
+        "could",
+        "must_have",
+        "should_have",
+        "could_have",
+        "nice_to_have",
+        "high_priority",
+        "medium_priority",
+        "low_priority",
+        "critical_priority",
+    ]
 )
 """Words that are a priority also without a label, where they stand alone between separators (`_` for a space)."""
 

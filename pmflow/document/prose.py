@@ -1,6 +1,7 @@
 """The prose of a post-mortem: its cause, its factors, its whys, what went well and what did not, in its own words.
 
-Lists become tuples, one element each; running text is kept in paragraphs. Marks that only decorate ("✅", "[x]", "(a)") go.
+Lists become tuples, one element each; running text is kept in paragraphs. Marks that only decorate ("✅", "[x]",
+"(a)") go.
 A placeholder ("None.", "TBD", "_No response_") is nothing.
 """
 
@@ -18,14 +19,38 @@ from pmflow.document.metadata import Fact, Metadata
 from pmflow.document.sections import Outline
 from pmflow.model import Evidence, Impact, SectionName, Why
 
-_EMPTY = frozenset(
-    """none | n a | na | nothing | tbd | tba | todo | to do | to be done | to be determined | no response | not applicable | unknown | pending | none yet
-    nothing yet | none known | to be written | to be filled in | fill in | fill me in | placeholder | keine | nichts | aucun | rien | ninguno | nada""".replace(
-        "\n", "|"
-    ).split("|")
+_NOTHING = frozenset(
+    [
+        *(
+            "",
+            "none",
+            "n a",
+            "na",
+            "nothing",
+            "tbd",
+            "tba",
+            "todo",
+            "to do",
+            "to be done",
+            "to be determined",
+            "no response",
+        ),
+        *(
+            "not applicable",
+            "unknown",
+            "pending",
+            "none yet",
+            "nothing yet",
+            "none known",
+            "to be written",
+            "to be filled in",
+        ),
+        *("fill in", "fill me in", "placeholder", "keine", "nichts", "aucun", "rien", "ninguno", "nada"),
+    ]
 )
-_NOTHING = frozenset(phrase.strip() for phrase in _EMPTY) | {""}
-_ENUMERATED = re.compile(r"^\s*(?:[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].:]|[•·▪◦‣–—-]|:[a-z0-9_+-]+:)\s+", re.IGNORECASE)
+_ENUMERATED = re.compile(
+    r"^\s*(?:[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].:]|[•·▪◦‣–—-]|:[a-z0-9_+-]+:)\s+", re.IGNORECASE
+)
 _NUMBERED_PARAGRAPH = re.compile(r"^\d{1,2}\.\d{1,2}\.?\s+")
 _MARKS = re.compile(r"^(?:\[[ xX]\]\s+|:[a-z0-9_+-]+:\s*|[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]]\s+|[+−–—]\s+)+")
 
@@ -34,7 +59,11 @@ def first_letter(text: str) -> str:
     """`text` without the emoji, check boxes and enumerators before its first word."""
     text = _MARKS.sub("", text.strip())
     at = 0
-    while at < len(text) and (text[at] in " \u200d\ufe0f•·▪◦‣✓✔✗✘❌✅❎➕➖⚠☑☒→➡★☆●○■□▶►" or ord(text[at]) > 0x1F000 or 0x2600 <= ord(text[at]) <= 0x27BF):
+    while at < len(text) and (
+        text[at] in " \u200d\ufe0f•·▪◦‣✓✔✗✘❌✅❎➕➖⚠☑☒→➡★☆●○■□▶►"
+        or ord(text[at]) > 0x1F000
+        or 0x2600 <= ord(text[at]) <= 0x27BF
+    ):
         at += 1
     return _MARKS.sub("", text[at:]).strip() if at else text
 
@@ -137,7 +166,7 @@ def read_prose(outline: Outline, facts: Metadata) -> Prose:
     well, poorly = _well_and_poorly(outline.sections)
     cause, factors, safeguards = _cause(outline)
     return Prose(
-        impact=_impact(facts, outline.sections.get(SectionName.IMPACT, ())),
+        impact=_impact(facts),
         root_cause=cause,
         contributing_factors=factors,
         safeguards=safeguards,
@@ -161,10 +190,10 @@ def _topic_points(outline: Outline, topic: Topic) -> tuple[str, ...]:
 
 # What went well, what went poorly.
 
-_SIDES: dict[str, int] = {"well": 0, "good": 0, "right": 0, "positive": 0, "wrong": 1, "bad": 1, "poorly": 1, "negative": 1}
 
-
-def _well_and_poorly(sections: Mapping[SectionName, tuple[SectionBlocks, ...]]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _well_and_poorly(
+    sections: Mapping[SectionName, tuple[SectionBlocks, ...]],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
     well = sections.get(SectionName.WENT_WELL, ())
     poorly = sections.get(SectionName.WENT_POORLY, ())
     shared = {section.line for section in well} & {section.line for section in poorly}
@@ -196,7 +225,11 @@ def _by_side(blocks: Iterable[Block]) -> Iterator[tuple[int | None, str]]:
                             yield column, text
                 continue
         texts = [item.own.text for item in block.children] if block.kind == "list" else [block.text]
-        if block.kind in ("paragraph", "heading") and len(block.text) < 60 and (found := _side_of(block.text)) is not None:
+        if (
+            block.kind in ("paragraph", "heading")
+            and len(block.text) < 60
+            and (found := _side_of(block.text)) is not None
+        ):
             side = found
             continue
         for text in texts:
@@ -281,7 +314,11 @@ def _factor_list(outline: Outline, apart: set[int]) -> tuple[str, ...]:
 
 
 _WHY = re.compile(r"^(?:why\b|warum\b|wieso\b|pourquoi\b|por ?qu[eé]\b|perch[eé]\b|waarom\b|how come\b)", re.IGNORECASE)
-_WHY_LABEL = re.compile(r"^(?:(?:the\s+)?(?:\d\w{0,2}|first|second|third|fourth|fifth|sixth)\s+why|why\s*#?\d+|w\d|\d+\s*why)\b[\s:.)–—-]*", re.IGNORECASE)
+_WHY_LABEL = re.compile(
+    r"^(?:(?:the\s+)?(?:\d\w{0,2}|first|second|third|fourth|fifth|sixth)\s+why|why\s*#?\d+|w\d|"
+    r"\d+\s*why)\b[\s:.)–—-]*",
+    re.IGNORECASE,
+)
 _ANSWER = re.compile(r"^(?:because|answer|a\d?|weil|parce que|porque|antwort|réponse)\b\s*[:.–—-]\s*", re.IGNORECASE)
 
 
@@ -305,8 +342,7 @@ def _whys_in(blocks: Iterable[Block], *, strict: bool) -> Iterator[Why]:
                 cells = [text for cell in row.children if (text := one_line(cell.text))]
                 cells = [c for c in cells if not re.fullmatch(r"\W*\d+\W*|(?i:why\s*#?\d+)", c)] or cells
                 if cells and not (strict and not _WHY.match(cells[0])):
-                    question, answer = (cells[0], cells[1]) if len(cells) > 1 else (cells[0], None)
-                    yield Why(question=first_letter(question), answer=answer)
+                    yield Why(question=first_letter(cells[0]), answer=cells[1] if len(cells) > 1 else None)
         elif block.kind in ("paragraph", "heading"):
             for text in _marked_lines(block.text) if block.kind == "paragraph" else [one_line(block.text)]:
                 question, answer = _split_why(first_letter(text))
@@ -344,7 +380,7 @@ def _whys_in_list(block: Block, strict: bool) -> Iterator[Why]:
         yield Why(question=question, answer=answer or None)
         for child in nested:  # whys nested inside each other, one deeper each time
             if child.kind == "list" and child.level <= 12:
-                inner_whys = [w for w in _whys_in_list(child, True)]
+                inner_whys = list(_whys_in_list(child, True))
                 yield from inner_whys
                 if not inner_whys:
                     for deeper in child.children:
@@ -374,7 +410,7 @@ def _answer(text: str) -> str:
 # Impact and evidence.
 
 
-def _impact(facts: Metadata, sections: Iterable[SectionBlocks]) -> Impact:
+def _impact(facts: Metadata) -> Impact:
     said = facts.impact
     duration = said.get(Fact.DURATION)
     return Impact(
@@ -387,12 +423,13 @@ def _impact(facts: Metadata, sections: Iterable[SectionBlocks]) -> Impact:
     )
 
 
-_KINDS: tuple[tuple[str, str], ...] = (
-    ("screenshot", "screenshot"), (".png", "screenshot"), (".jpg", "screenshot"), (".gif", "screenshot"), ("image", "screenshot"),
-    ("dashboard", "dashboard"), ("grafana", "dashboard"), ("datadog", "dashboard"), ("kibana", "dashboard"), ("graph", "dashboard"), ("chart", "dashboard"),
-    ("slack", "chat"), ("chat", "chat"), ("channel", "chat"), ("thread", "chat"), ("teams", "chat"), ("irc", "chat"), ("war room", "chat"),
-    ("log", "log"), ("trace", "log"), (".csv", "log"), (".txt", "log"),
-)  # fmt: skip
+_KINDS: dict[str, str] = {
+    "screenshot": "screenshot .png .jpg .gif image",
+    "dashboard": "dashboard grafana datadog kibana graph chart",
+    "chat": "slack chat channel thread teams irc war-room",
+    "log": "log trace .csv .txt",
+}
+_SIGNS = tuple((sign, kind) for kind, signs in _KINDS.items() for sign in signs.split())
 
 
 def _evidence(outline: Outline, facts: Metadata) -> tuple[Evidence, ...]:
@@ -415,7 +452,7 @@ def _evidence(outline: Outline, facts: Metadata) -> tuple[Evidence, ...]:
 
 def _evidence_of(label: str, url: str | None, near: str) -> Evidence:
     words = f"{label} {url or ''} {near}".lower()
-    for sign, kind in _KINDS:
+    for sign, kind in _SIGNS:
         if sign in words:
             return Evidence.model_validate({"kind": kind, "label": label, "url": url})
     return Evidence(label=label, url=url)

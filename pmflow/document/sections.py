@@ -30,7 +30,8 @@ _TAG = re.compile(r"<[^>]*>")
 _LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
 _WELL, _POORLY = SectionName.WENT_WELL, SectionName.WENT_POORLY
 _OWN_GROUPS = (SectionName.ACTION_ITEMS, SectionName.TIMELINE)
-"""Sections whose sub-headings group their own content ("Prevent", "Detection", "Tuesday") unless they are plainly another."""
+"""Sections whose sub-headings group their own content ("Prevent", "Detection", "Tuesday") unless they are plainly
+another."""
 _CUTTING_TOPICS = (Topic.LUCKY, Topic.SURPRISED, Topic.REVIEW, Topic.SHARING, Topic.ASIDE, Topic.EVIDENCE)
 
 
@@ -88,9 +89,11 @@ class Outline:
 def read_sections(root: Block) -> Outline:
     """The parts of a document and which of the eight sections each is."""
     top = _gather(root)
+    if not any(part.level <= 6 and part.reading.names and part.reading.sure is Sure.YES for part in top.below()):
+        top = _gather(root, plain=True)
     parts = list(top.below())[1:]
     _end_lines(top, root.end_line)
-    title = _title_part(top, parts)
+    title = _title_part(parts)
     _decide(parts, title)
     sections: dict[SectionName, list[SectionBlocks]] = {}
     topics: dict[Topic, list[SectionBlocks]] = {}
@@ -99,7 +102,12 @@ def read_sections(root: Block) -> Outline:
             if not any(name in outer.names for outer in part.lineage()):
                 sections.setdefault(name, []).append(_section(part, name))
         if part.topic is not None:
-            topics.setdefault(part.topic, []).append(_section(part, part.names[0] if part.names else SectionName.SUMMARY))
+            topics.setdefault(part.topic, []).append(
+                _section(part, part.names[0] if part.names else SectionName.SUMMARY)
+            )
+    inline = {id(part.label) for part in parts if part.inline}
+    for found in sections.values():  # a line of metadata ("**Impact:** high") yields to a heading
+        found.sort(key=lambda section: id(section.label) in inline)
     loose = tuple(
         part
         for part in [top, *parts]
@@ -130,15 +138,19 @@ def _rows_that_are_sections(parts: Iterable[Part]) -> Iterator[tuple[SectionName
                 reading = read_heading(clean_heading(label.text))
                 if reading.exact and reading.names and reading.sure is Sure.YES and len(cell.text.split()) >= 5:
                     for name in reading.names:
-                        yield name, SectionBlocks(
-                            name, clean_heading(label.text), row.line, row.end_line, LABEL_LEVEL, (cell,), label=row
+                        yield (
+                            name,
+                            SectionBlocks(
+                                name, clean_heading(label.text), row.line, row.end_line, LABEL_LEVEL, (cell,), label=row
+                            ),
                         )
 
 
 # Gathering: one pass over the blocks, a stack of open parts.
 
 
-def _gather(root: Block) -> Part:
+def _gather(root: Block, *, plain: bool = False) -> Part:
+    """The parts of a document. `plain` also takes "Impact: none" for one: in a document that has no headings."""
     top = Part("", 0, root.line, None, _NOTHING)
     open_parts = [top]
 
@@ -159,7 +171,7 @@ def _gather(root: Block) -> Part:
             text = clean_heading(block.text)
             start(Part(text, block.level, block.line, block, read_heading(text)))
         elif block.kind == "paragraph":
-            _paragraph(block, open_parts, start, close)
+            _paragraph(block, open_parts, start, close, plain)
         elif block.kind == "list":
             _list(block, open_parts, start, close)
         elif block.kind == "html":
@@ -179,7 +191,9 @@ def _html(block: Block, open_parts: list[Part], start: Callable[[Part], None], c
     if summary is not None:
         text = clean_heading(_TAG.sub("", summary[1]))
         reading = read_heading(text)
-        if reading.names and reading.exact and reading.sure is not Sure.PAIRED and not _section_around(open_parts):
+        around = _section_around(open_parts)
+        other = around is None or (reading.sure is Sure.YES and not set(reading.names) & set(around.reading.names))
+        if reading.names and reading.exact and reading.sure is not Sure.PAIRED and other:
             start(Part(text, TOGGLE_LEVEL, block.line, block, reading))
             return
     if "</details" in block.source.lower():
@@ -187,16 +201,28 @@ def _html(block: Block, open_parts: list[Part], start: Callable[[Part], None], c
     open_parts[-1].blocks.append(block)
 
 
-def _paragraph(block: Block, open_parts: list[Part], start: Callable[[Part], None], close: Callable[[int], None]) -> None:
+def _paragraph(
+    block: Block,
+    open_parts: list[Part],
+    start: Callable[[Part], None],
+    close: Callable[[int], None],
+    plain: bool,
+) -> None:
     raw = block.raw
+    if plain and ":" in raw and (marked := _mark_plain_labels(raw)) != raw:
+        block = Block(
+            block.kind, block.line, block.end_line, inline=inline_block(marked, block.line).inline, links=block.links
+        )
+        raw = marked
     if "**" not in raw and "__" not in raw:
-        label = _lone_label(raw)
-        if label is None or not _starts_part(reading := read_heading(label[0]), open_parts, label[1]):
+        lone = _lone_label(raw)
+        if lone is None or not _starts_part(reading := read_heading(lone[0]), open_parts, lone[1]):
             open_parts[-1].blocks.append(block)
             return
-        start(Part(label[0], LABEL_LEVEL, block.line, block, reading, inline=bool(label[1]) and label[2] == 0))
-        if label[1]:
-            open_parts[-1].blocks.append(inline_block(label[1], block.line + label[2]))
+        words, below, offset = lone
+        start(Part(words, LABEL_LEVEL, block.line, block, reading, inline=bool(below) and offset == 0))
+        if below:
+            open_parts[-1].blocks.append(inline_block(below, block.line + offset))
         return
     chunks = _chunks(raw)
     whole = len(chunks) == 1
@@ -217,6 +243,18 @@ def _paragraph(block: Block, open_parts: list[Part], start: Callable[[Part], Non
         if rest:
             skipped = chunk[: len(chunk) - len(rest)].count("\n")
             open_parts[-1].blocks.append(inline_block(rest, line + skipped))
+
+
+def _mark_plain_labels(raw: str) -> str:
+    """The lines that begin with a section's name and a colon, made bold: "Impact: none" becomes "**Impact:** none"."""
+    lines = raw.split("\n")
+    for at, line in enumerate(lines):
+        label, mark, rest = line.partition(":")
+        if mark and rest[:1] in ("", " ") and len(label) <= 40 and "*" not in label:
+            reading = read_heading(label)
+            if reading.exact and reading.names and reading.sure is Sure.YES:
+                lines[at] = f"**{label.strip()}:**{rest}"
+    return "\n".join(lines)
 
 
 def _lone_label(raw: str) -> tuple[str, str, int] | None:
@@ -250,14 +288,21 @@ def _starts_part(reading: Reading, open_parts: list[Part], rest: str) -> bool:
     if around is None:
         if reading.sure is Sure.PAIRED:
             return not rest or any(part.reading.container for part in open_parts)
-        if rest and reading.topic is Topic.METADATA and not reading.names:
+        if rest and (reading.sure is Sure.ALONE or (reading.topic is Topic.METADATA and reading.sure is not Sure.YES)):
             return False
         return bool(reading.names or reading.topic or reading.container)
     if reading.sure is Sure.PAIRED:
         return around.reading.container or bool({_WELL, _POORLY} & set(around.reading.names))
     if reading.sure is Sure.YES and reading.names:
         return not set(reading.names) <= set(around.reading.names) or reading.topic is not None
-    if reading.topic in (Topic.LUCKY, Topic.SURPRISED, Topic.SAFEGUARDS, Topic.FIVE_WHYS, Topic.FACTORS, Topic.EVIDENCE):
+    if reading.topic in (
+        Topic.LUCKY,
+        Topic.SURPRISED,
+        Topic.SAFEGUARDS,
+        Topic.FIVE_WHYS,
+        Topic.FACTORS,
+        Topic.EVIDENCE,
+    ):
         return True
     return around.level >= LABEL_LEVEL and not rest and bool(reading.names or reading.topic or reading.container)
 
@@ -326,8 +371,12 @@ def _holds_labels(block: Block, around: Part | None) -> bool:
         if own is item:
             continue
         raw = own.raw
-        if ("**" in raw or "__" in raw) and (found := label_of(raw)) and _is_item_label(
-            read_heading(found[0]), around, bool(found[1]) or bool(item.rest) or item is block.children[-1]
+        if (
+            ("**" in raw or "__" in raw)
+            and (found := label_of(raw))
+            and _is_item_label(
+                read_heading(found[0]), around, bool(found[1]) or bool(item.rest) or item is block.children[-1]
+            )
         ):
             return True
         if any(child.kind == "list" and _holds_labels(child, around) for child in item.rest):
@@ -366,7 +415,7 @@ def label_of(raw: str) -> tuple[str, str] | None:
     whole_line = not found[4] or found[4].startswith("\n")
     if not (mark or whole_line or label.endswith((":", ".", "?", "!"))):
         return None
-    return clean_heading(label), rest.strip(" ")
+    return clean_heading(label).rstrip("."), rest.strip(" ")
 
 
 def clean_heading(text: str) -> str:
@@ -381,15 +430,17 @@ def clean_heading(text: str) -> str:
 # Deciding: words first, then what stands below and beside.
 
 
-def _title_part(top: Part, parts: list[Part]) -> Part | None:
-    """The heading that is the document's title: the first, where no other of its level is, and its words are no section's."""
+def _title_part(parts: list[Part]) -> Part | None:
+    """The heading that is the document's title: the first, where no other of its level is, and its words are no
+    section's."""
     headings = [part for part in parts if part.level <= 6]
     if not headings:
         return None
     first = headings[0]
     if first.reading.exact and first.reading.names and first.reading.sure is Sure.YES:
         return None
-    if first.reading.exact and (first.reading.topic or first.reading.names) and len(first.heading.split()) <= 3:
+    known = first.reading.topic is not None or (bool(first.reading.names) and first.level > 1)
+    if first.reading.exact and known and len(first.heading.split()) <= 3:
         return None
     lower = [part for part in headings[1:] if part.level <= first.level]
     if not lower or (first.level == 1 and not any(part.reading.exact and part.reading.names for part in lower)):
@@ -400,7 +451,9 @@ def _title_part(top: Part, parts: list[Part]) -> Part | None:
 def _decide(parts: list[Part], title: Part | None) -> None:
     if title is not None:
         title.reading = _NOTHING
-    sure = {name for part in parts if part.reading.sure is Sure.YES and part.reading.exact for name in part.reading.names}
+    sure = {
+        name for part in parts if part.reading.sure is Sure.YES and part.reading.exact for name in part.reading.names
+    }
     for part in parts:
         part.names, part.topic = _meaning(part, sure)
     for part in parts:
@@ -408,7 +461,13 @@ def _decide(parts: list[Part], title: Part | None) -> None:
             part.names = ()
     if not any(SectionName.TIMELINE in part.names for part in parts):
         for part in parts:
-            if not part.names and part.topic is None and part is not title and not _inside_section(part) and _timed(part) >= 3:
+            if (
+                not part.names
+                and part.topic is None
+                and part is not title
+                and not _inside_section(part)
+                and _timed(part) >= 3
+            ):
                 part.names = (SectionName.TIMELINE,)
                 break
 
@@ -422,7 +481,12 @@ def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...
             return (), None  # a sub-heading that only mentions another section
         if set(around.names) & set(_OWN_GROUPS) and reading.sure is not Sure.YES:
             return (), None
-        if set(around.names) & set(_OWN_GROUPS) and topic is not None and not reading.names and topic not in _CUTTING_TOPICS:
+        if (
+            set(around.names) & set(_OWN_GROUPS)
+            and topic is not None
+            and not reading.names
+            and topic not in _CUTTING_TOPICS
+        ):
             return (), None
     if reading.sure is Sure.YES:
         return reading.names, topic
@@ -465,7 +529,11 @@ def _holds_only_well_and_poorly(part: Part) -> bool:
 
 
 def _timed(part: Part) -> int:
-    blocks = [block for inner in part.below() for block in ([inner.label] if inner is not part and inner.label else []) + inner.blocks]
+    blocks = [
+        block
+        for inner in part.below()
+        for block in ([inner.label] if inner is not part and inner.label else []) + inner.blocks
+    ]
     return looks_like_timeline(blocks)
 
 
@@ -483,7 +551,12 @@ def _second_incident(parts: Iterable[Part]) -> int | None:
         for name in part.names:
             earlier = first.setdefault(name, part)
             above = part.parent
-            if earlier is not part and above is not None and above is not earlier.parent and earlier.level == part.level:
+            if (
+                earlier is not part
+                and above is not None
+                and above is not earlier.parent
+                and earlier.level == part.level
+            ):
                 if above.names or above.level == 0:
                     continue
                 seen = again.setdefault(id(above), (above, set()))[1]

@@ -1,4 +1,5 @@
-"""How a document writes its statuses, so that a new one looks like the others: "✅ Done", "DONE", "In progress", "✅"."""
+"""How a document writes its statuses, so that a new one looks like the others: "✅ Done", "DONE", "In progress",
+"✅"."""
 
 from __future__ import annotations
 
@@ -33,10 +34,9 @@ SHORT: dict[ActionStatus, str] = {
 }
 
 
-def spellings(
-    status: ActionStatus, old: str, others: Sequence[tuple[ActionStatus | None, str]]
-) -> Iterable[str]:
-    """Ways to write `status`, the most fitting first. `old` is what stands there now, `others` what other items have."""
+def spellings(status: ActionStatus, old: str, others: Sequence[tuple[ActionStatus | None, str]]) -> Iterable[str]:
+    """Ways to write `status`, the most fitting first. `old` is what stands there now, `others` what other items
+    have."""
     for other, words in others:
         if other is status and words.strip():
             yield words.strip()
@@ -46,7 +46,7 @@ def spellings(
     if first.startswith(":") and first.strip(":") in SHORTCODES:
         yield SHORT[status]
         yield f"{SHORT[status]} {word}"
-    elif first[:1] in SIGN_OF or first[:1] in CROSSES or (first and not first[0].isalnum() and first[0] > "\u2000"):
+    elif first and (first[0] in SIGN_OF or first[0] in CROSSES or (not first[0].isalnum() and first[0] > "\u2000")):
         if not _words(first):
             yield SIGNS[status]
         yield f"{SIGNS[status]} {word}"

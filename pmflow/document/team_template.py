@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import json
 import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, NoReturn
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
     from pmflow.document.blocks import Block
 
 _PAIR = re.compile(r"^(\s*(?:-\s+)?(?:[\w.-]+\s*[:=]\s*)?)(.*?)(\s+#[^{}]*|\s*)$")
-_LONE = re.compile(r"^\{\{[^{}]*\}\}$")
+_EXPRESSION = re.compile(r"\{\{(.*?)\}\}")
 _EMPTY_YAML = re.compile(r"^([\w-]+):[ \t]*(?:\"\"|''|~|null|\[\])?[ \t]*(?:#.*)?$")
 _EMPTY_TOML = re.compile(r"^([\w-]+)[ \t]*=[ \t]*(?:\"\"|''|\[\])[ \t]*(?:#.*)?$")
 _TIME_WORDS = ("time", "when", "date", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd")
@@ -137,33 +138,29 @@ def _refuse(name: str, line: int, why: str) -> NoReturn:
 
 def _head(head: str, values: Mapping[str, object], name: str) -> str:
     """Front matter with its variables filled in, as values of its language: a title with a colon stays one title."""
-    toml = head.startswith("+++")
-    if "{%" in head:
-        return _render(_env(toml, lone=True), head, values, name, 0)
-    lines = []
-    for number, line in enumerate(head.split("\n")):
-        if "{{" not in line:
-            lines.append(line)
-            continue
-        found = _PAIR.match(line)
-        assert found is not None
-        lead, value, tail = found.groups()
-        bare = value[1:-1] if value[:1] in "\"'" and value[-1:] == value[:1] and len(value) > 1 else value
-        lone = _LONE.match(bare) is not None and bare == value
-        filled = _render(_env(toml, lone=lone), bare, values, name, number)
-        if not lone:
-            filled = toml_string(filled) if toml else yaml_scalar(filled)
-        lines.append(f"{lead}{filled}{tail}".rstrip() if not filled else f"{lead}{filled}{tail}")
-    return "\n".join(lines)
-
-
-def _env(toml: bool, *, lone: bool) -> Environment:
     env = environment()
-    if lone:
-        env.finalize = _toml_value if toml else _yaml_value
-    else:
-        env.finalize = _words
-    return env
+    env.finalize = _toml_value if head.startswith("+++") else _yaml_value
+    env.filters |= {"words": _words, "joined": _joined}
+    return _render(env, "\n".join(_one_value(line) for line in head.split("\n")), values, name, 0)
+
+
+def _one_value(line: str) -> str:
+    """`a: "Review of {{ title }}"` as `a: {{ ["Review of ", (title) | words] | joined }}`: one value, made of parts."""
+    if "{{" not in line or "{%" in line:
+        return line
+    found = _PAIR.match(line)
+    assert found is not None
+    lead, value, tail = found.groups()
+    quoted = value[:1] in "\"'" and value[-1:] == value[:1] and len(value) > 1
+    parts = _EXPRESSION.split(value[1:-1] if quoted else value)
+    if not quoted and parts[::2] == ["", ""]:
+        return line
+    shown = [f"({part.strip('-+ ')}) | words" if at % 2 else json.dumps(part) for at, part in enumerate(parts) if part]
+    return f"{lead}{{{{ [{', '.join(shown)}] | joined }}}}{tail}"
+
+
+def _joined(parts: list[object]) -> str:
+    return "".join(str(part) for part in parts)
 
 
 def _words(value: object) -> object:

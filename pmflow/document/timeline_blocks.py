@@ -63,6 +63,9 @@ def gather(blocks: Sequence[Block], got: Gathered) -> None:
             gather_table(block, got)
         elif block.kind == "quote":
             got.asides.append(block)
+            for inside in block.children:
+                if inside.kind == "paragraph":
+                    note_zone(inside.text, got)
         elif block.kind == "html":
             _gather_html(block, got)
         elif block.kind == "item":

@@ -66,7 +66,7 @@ def date_rows(got: Gathered, day: dt.date | None, zone: str | None, hint: str) -
         if clock is None or clock.hour is None:
             entries.append(_entry(row, None, None, None))
             continue
-        if current is None:
+        if current is None or (row.day is not None and written is None):
             entries.append(_entry(row, None, None, None))
             continue
         if row.day is None and clock.weekday is not None:
@@ -239,11 +239,15 @@ def _base_day(rows: list[Row | DayMark], day: dt.date | None) -> dt.date | None:
             break
         then = row.clock.time if isinstance(row, Row) and row.clock is not None else None
         return _day_before(times, then, date, day)
-    if day is None or len(times) < 3 or times[0].hour < 21:
+    if day is None or len(times) < 3 or times[0].hour < 22 or any(_counts_from_first(row) for row in rows):
         return day
     before = next((i for i, t in enumerate(times) if t.hour < 12), len(times))
-    after = len(times) - before
-    return day - dt.timedelta(days=1) if after > 2 * before else day
+    after = sum(t.hour < 6 for t in times[before:])
+    return day - dt.timedelta(days=1) if after >= 4 * before else day
+
+
+def _counts_from_first(row: Row | DayMark) -> bool:
+    return isinstance(row, Row) and row.clock is not None and (row.clock.next_day > 0 or row.clock.nth is not None)
 
 
 def _day_before(times: list[dt.time], then: dt.time | None, written: dt.date, day: dt.date | None) -> dt.date:

@@ -94,10 +94,13 @@ def day_of_head(text: str, got: Gathered) -> FoundDay | None:
 
 
 def row_of(clock: FoundClock, text: str, line: int, got: Gathered) -> Row:
-    if clock.elapsed == 0 and (zero := clock_of(re.sub(r"^[\s=:(-]+", "", text[clock.end :]), got)) is not None:
-        row = Row("", line, zero, zero.day, raw_of(clock), zero.zone, got.place)
-        got.zero = row
-        return row
+    if clock.elapsed == 0:
+        rest = text[clock.end :].lstrip(" =:(-")
+        zero = clock_of(rest, got)
+        if zero is not None:  # "T0 = 14:02 UTC"
+            row = Row(NOISE.sub("", rest[zero.end :]), line, zero, zero.day, raw_of(zero), zero.zone, got.place)
+            got.zero = row
+            return row
     rest = _OTHER_ZONE.sub("", text[clock.end :])
     return Row(NOISE.sub("", rest), line, clock, clock.day, raw_of(clock), clock.zone, got.place)
 

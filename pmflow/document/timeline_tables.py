@@ -12,7 +12,7 @@ from dataclasses import replace
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock
 from pmflow.document.days import FoundDay, find_days
-from pmflow.document.timeline_rows import ANY_DIGIT, DayMark, Gathered, Row, clock_of, mark_of, raw_of
+from pmflow.document.timeline_rows import ANY_DIGIT, DayMark, Gathered, Row, clock_of, mark_of, raw_of, row_of
 from pmflow.document.zones import find_zone, zone_of
 
 CELL_GAP = re.compile(r"\s{2,}|\t+")
@@ -169,7 +169,15 @@ def _gather_cells(header: list[str], rows: list[tuple[list[str], int]], got: Gat
             continue
         if end_column is not None and (end := clocks[end_column][number]) is not None and clock.until is None:
             clock = replace(clock, until=end)
-        got.rows.append(Row(text, line, clock, clock.day or day, raw_of(clock), clock.zone or column_zone, got.place))
+        row = (
+            row_of(clock, cells[time_column], line, got)
+            if clock.elapsed == 0
+            else Row("", line, clock, None, raw_of(clock))
+        )
+        row.text, row.place = text, got.place
+        row.day = row.day or clock.day or day
+        row.zone = row.zone or clock.zone or column_zone
+        got.rows.append(row)
 
 
 def _clock_cell(text: str, got: Gathered) -> FoundClock | None:

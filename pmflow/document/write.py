@@ -63,10 +63,7 @@ def new_postmortem(
         from pmflow.document.team_template import fill_template
 
         return fill_template(template, incident, authors=authors, name=template_name, day_format=day_format)
-    text = environment(day_format).from_string(_shipped(kind)).render(variables(incident, authors, day_format))
-    while "\n\n\n" in text:
-        text = text.replace("\n\n\n", "\n\n")
-    return text
+    return environment(day_format).from_string(_shipped(kind)).render(variables(incident, authors, day_format))
 
 
 @cache

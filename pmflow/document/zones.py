@@ -122,7 +122,7 @@ _WORDS_TOO = "PT MT CT ET AST ART PET COT CAT EAT WAT WET WEST ICT IST MST NST G
 _WORDLIKE = frozenset(_WORDS_TOO.split())
 """Abbreviations that are other words as well ("the ET team", "ICT"): zones beside a time or the word time only."""
 
-_OFFSET = r"(?:UTC|GMT)\s?[+\-−–]\s?\d{1,2}(?::?[0-5]\d)?(?!\d)|(?<![\w:])[+\-−]\d\d:[0-5]\d(?!\d)"
+_OFFSET = r"(?:UTC|GMT)\s?[+\-−–](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)|(?<![\w:])[+\-−]\d\d:[0-5]\d(?!\d)"
 _ABBREVIATION = "|".join(sorted(_REGIONS, key=len, reverse=True))
 _PLACE = "|".join(sorted((re.escape(n) for n in _NAMES), key=len, reverse=True))
 _IANA = (

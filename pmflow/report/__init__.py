@@ -5,8 +5,9 @@ Everything here is given values and a console and decides nothing. Nothing is re
 
 from __future__ import annotations
 
-from pmflow.report.board import show_board
-from pmflow.report.explain import Explanation, GuardNow, Happened, Next, explanation_as_json, show_explain
+from pmflow.explain import Explanation, GuardNow, Happened, Next
+from pmflow.report.board import board_as_json, show_board
+from pmflow.report.explain import explanation_as_json, show_explain
 from pmflow.report.findings import CheckedFile, findings_as_json, show_findings
 from pmflow.report.github import findings_as_github
 from pmflow.report.plan import plan_as_json, plans_as_json, show_plan, show_plans
@@ -20,6 +21,7 @@ __all__ = [
     "Happened",
     "Next",
     "RuleNote",
+    "board_as_json",
     "explanation_as_json",
     "findings_as_github",
     "findings_as_json",

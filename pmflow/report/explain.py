@@ -3,65 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from pmflow.model import Level, State, Step
+from pmflow.explain import Explanation, GuardNow, Happened
+from pmflow.model import Level
 from pmflow.report.board import STATE_STYLES
 from pmflow.report.screen import columns, heading, marks, one_line, say
 
 if TYPE_CHECKING:
     from rich.console import Console
-
-
-@dataclass(frozen=True, slots=True)
-class GuardNow:
-    """One guard of the next step, as it is at this moment."""
-
-    name: str
-    level: Level
-    """Error holds the step back, warning advises; a guard that policy has switched off is not listed."""
-    holds: bool
-    reasons: tuple[str, ...] = ()
-    """What to do, where it does not hold."""
-
-
-@dataclass(frozen=True, slots=True)
-class Happened:
-    """One line of the past: a journal entry, or something that somebody was told."""
-
-    at: dt.datetime
-    by: str
-    what: str
-    """`review: draft → reviewed`, `told Jane: AI-2 is due on Friday`."""
-
-
-@dataclass(frozen=True, slots=True)
-class Next:
-    """One thing to come; `on` is None where no date is known."""
-
-    what: str
-    on: dt.date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Explanation:
-    """All that `explain` says."""
-
-    ref: str
-    state: State
-    title: str | None = None
-    step: Step | None = None
-    """The step that leads on; None where there is none."""
-    guards: tuple[GuardNow, ...] = ()
-    history: tuple[Happened, ...] = ()
-    told: tuple[Happened, ...] = ()
-    """Who was told what and when."""
-    next: tuple[Next, ...] = ()
-    troubles: tuple[str, ...] = ()
-    """What could not be read, or where tracker and journal differ."""
 
 
 def show_explain(console: Console, told: Explanation) -> None:
@@ -90,9 +42,17 @@ def show_explain(console: Console, told: Explanation) -> None:
                 [[_when(line.at), Text(one_line(line.by)), Text(one_line(line.what))] for line in lines],
                 most=20,
             )
+    if told.others:
+        say(console, ("also possible: " + ", ".join(told.others), "dim"))
     if told.next:
         heading(console, "Next")
-        rows = [[Text(n.on.isoformat() if n.on else sign.dot, "cyan"), Text(one_line(n.what))] for n in told.next]
+        rows = [
+            [
+                Text(n.on.isoformat() if n.on else sign.dot, "bold red" if n.overdue else "cyan"),
+                Text(("overdue: " if n.overdue else "") + one_line(n.what)),
+            ]
+            for n in told.next
+        ]
         columns(console, rows)
 
 
@@ -131,6 +91,7 @@ def explanation_as_json(told: Explanation) -> dict[str, Any]:
         ],
         "history": past(told.history),
         "told": past(told.told),
-        "next": [{"on": n.on.isoformat() if n.on else None, "what": n.what} for n in told.next],
+        "others": [step.value for step in told.others],
+        "next": [{"on": n.on.isoformat() if n.on else None, "what": n.what, "overdue": n.overdue} for n in told.next],
         "troubles": list(told.troubles),
     }

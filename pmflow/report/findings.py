@@ -10,6 +10,8 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from pmflow.model import Finding, Level
+from pmflow.plan import Refusal
+from pmflow.report.plan import show_guards
 from pmflow.report.screen import count, marks, one_line, plain, say, writable
 
 if TYPE_CHECKING:
@@ -30,10 +32,12 @@ class CheckedFile:
     """The document with `\\n` line ends; without it, no source lines are shown."""
     error: str | None = None
     """Why it could not be read, without the path."""
+    refusals: tuple[Refusal, ...] = ()
+    """Guards of a step that do not hold, where a step was asked about."""
 
 
-def show_findings(console: Console, files: Sequence[CheckedFile]) -> None:
-    """Every finding as `path:line:col level rule message`, its source line with a caret, a suggestion; then a sum."""
+def show_findings(console: Console, files: Sequence[CheckedFile], *, step: str | None = None) -> None:
+    """Every finding as `path:line:col level rule message`, its source line with a caret, a suggestion; then a sum. With a `step`, its guards as well."""
     for file in files:
         if file.error is not None:
             say(console, (one_line(file.path), "bold"), ": ", ("error", "bold red"), " ", one_line(file.error), hang=2)
@@ -43,6 +47,8 @@ def show_findings(console: Console, files: Sequence[CheckedFile]) -> None:
             _show(console, file.path, finding, lines)
         if file.findings:
             console.print()
+        if step and file.error is None:
+            _show_guards(console, file, step)
     say(console, *_sum(files))
 
 
@@ -63,6 +69,16 @@ def _show(console: Console, path: str, finding: Finding, lines: list[str]) -> No
         say(console, ("| ", "dim"), Text(caret, LEVEL_STYLES[finding.severity]), indent=4)
     if finding.suggestion:
         say(console, ("better: ", "green"), one_line(finding.suggestion), indent=4, hang=8)
+
+
+def _show_guards(console: Console, file: CheckedFile, step: str) -> None:
+    sign = marks(console)
+    if not file.refusals:
+        say(console, (f"{sign.yes} ", "green"), f"nothing stands in the way of {step}")
+    else:
+        say(console, (one_line(file.path), "bold"), f": {step} would be refused", hang=2)
+        show_guards(console, file.refusals, sign.no, "bold red")
+    console.print()
 
 
 def _excerpt(console: Console, finding: Finding, lines: list[str]) -> tuple[str, str] | None:
@@ -134,6 +150,11 @@ def findings_as_json(files: Sequence[CheckedFile]) -> dict[str, object]:
                     for f in file.findings
                 ],
                 **({"error": file.error} if file.error is not None else {}),
+                **(
+                    {"refusals": [{"guard": r.guard, "message": r.message} for r in file.refusals]}
+                    if file.refusals
+                    else {}
+                ),
             }
             for file in files
         ],

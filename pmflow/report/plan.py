@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from pmflow.plan import EFFECT_NAMES, Effect, Notify, Plan, Refusal
+from pmflow.plan import EFFECT_NAMES, Effect, Notify, Plan, Refusal, SetState, UpsertBlock, WriteJournal
 from pmflow.report.screen import marks, one_line, say
 
 if TYPE_CHECKING:
@@ -29,16 +29,24 @@ def show_plan(console: Console, plan: Plan, *, applied: bool, asked: str | None 
         title += [f"  {plan.before} {sign.arrow} ", (plan.after.value, "bold green")]
     say(console, *title, hang=2)
     if plan.refusals:
-        _guards(console, plan.refusals, sign.no, "bold red")
-    if plan.effects:
-        say(console, ("done:" if applied else "would do:", "dim"), indent=2)
-        for effect in plan.effects:
+        show_guards(console, plan.refusals, sign.no, "bold red")
+    shown = [effect for effect in plan.effects if not (applied and _goes_without_saying(plan, effect))]
+    if shown:
+        if not applied:
+            say(console, ("would do:", "dim"), indent=2)
+        for effect in shown:
             _effect(console, plan, effect)
     if plan.advice:
         say(console, ("advice, holds nothing back:", "dim"), indent=2)
-        _guards(console, plan.advice, "!", "yellow")
+        show_guards(console, plan.advice, "!", "yellow")
     if not plan.effects and not plan.refusals:
         say(console, ("nothing to do", "green"), indent=2)
+
+
+def _goes_without_saying(plan: Plan, effect: Effect) -> bool:
+    """Once it is done, people want to read what is new to them: not that the state was set which the title names."""
+    moved = plan.before is not plan.after
+    return isinstance(effect, UpsertBlock) or (moved and isinstance(effect, SetState | WriteJournal))
 
 
 def _effect(console: Console, plan: Plan, effect: Effect) -> None:
@@ -51,7 +59,7 @@ def _effect(console: Console, plan: Plan, effect: Effect) -> None:
     say(console, *words, one_line(effect.summary), indent=4, hang=2)
 
 
-def _guards(console: Console, refusals: Sequence[Refusal], sign: str, style: str) -> None:
+def show_guards(console: Console, refusals: Sequence[Refusal], sign: str, style: str) -> None:
     """One guard with one reason is one line; several reasons stand below it, one a line."""
     for refusal in refusals:
         if len(refusal.reasons) == 1:

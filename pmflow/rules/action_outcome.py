@@ -1,10 +1,10 @@
 """One can see when an action item is done.
 
-Why: "reduce the noise of alerts" is never finished. With a figure, a "done when" or a ticket that says so, there comes a day
-on which everybody agrees that it is done.
+Why: "reduce the noise of alerts" is never finished. With a figure, a "done when" or a ticket that says so, there
+comes a day on which everybody agrees that it is done.
 
-What it cannot see: whether the measure is a good one. It asks only where more or less of something is promised, since "Add X"
-shows by itself.
+What it cannot see: whether the measure is a good one. It asks only where more or less of something is promised, since
+"Add X" shows by itself.
 
 Bad: `Reduce alert noise`
 Good: `Reduce pages per week from 40 to 10`
@@ -25,8 +25,10 @@ from pmflow.rules.items import Placed, each_or_one, promised
 from pmflow.rules.wording import content_words, is_concrete, without_lead_in
 
 _MORE_OR_LESS = re.compile(
-    r"^(?:improve|enhance|increase|reduce|decrease|speed up|strengthen|harden|optimi[sz]e|simplify|clean up|tidy(?: up)?|minimi[sz]e|maximi[sz]e|"
-    r"streamline|encourage|work on|better|more|faster|fewer|less)\b|^make\b.{0,60}\b(?:more|less|better|faster|easier|clearer|simpler)\b",
+    r"^(?:improve|enhance|increase|reduce|decrease|speed up|strengthen|harden|optimi[sz]e|simplify|clean up|tidy(?: "
+    r"up)?|minimi[sz]e|maximi[sz]e|"
+    r"streamline|encourage|work on|better|more|faster|fewer|less)\b|^make\b.{0,60}\b(?:more|less|better|faster|easier|"
+    r"clearer|simpler)\b",
     re.I,
 )
 _SHOWS = re.compile(r"\d|\b(?:by|through|via) \w+ing\b|\bso that\b|\buntil\b|\bsuch that\b|\busing\b|[;:→]|->", re.I)
@@ -41,7 +43,10 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         RULE,
         open_ended,
         len(items),
-        one=lambda p: f"“{p.name}” promises more or less of something; say how one can see that it is done (a figure, a “done when”)",
+        one=lambda p: (
+            f"“{p.name}” promises more or less of something; say how one can see that it is done "
+            "(a figure, a “done when”)"
+        ),
         none="says how one can see that it is done",
         some="promise more or less of something and do not say when it is enough",
         advice="add a figure or a “done when”",

@@ -1,7 +1,7 @@
 """The action items are items: one line or row for each promise.
 
-Why: prose ("we are working on a more resilient set-up") cannot be assigned, dated or followed up. Where there is nothing to
-do, that is worth a sentence: "None needed, because …".
+Why: prose ("we are working on a more resilient set-up") cannot be assigned, dated or followed up. Where there is
+nothing to do, that is worth a sentence: "None needed, because …".
 
 What it cannot see: promises that stand in other sections.
 

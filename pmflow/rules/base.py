@@ -1,8 +1,8 @@
 """What a rule is: an id, a family, a default level, its text for people, and a pure check.
 
-Each rule has a file of its own, named after it, and ends in a `RULE = Rule(...)`. Rules do not know each other, have no
-clock and read nothing but the document and the policy. What they share stands in `text.py`, `items.py` and `wording.py`.
-"""
+Each rule has a file of its own, named after it, and ends in a `RULE = Rule(...)`. Rules do not know each other, have
+no clock and read nothing but the document and the policy. What they share stands in `text.py`, `items.py` and
+`wording.py`."""
 
 from __future__ import annotations
 
@@ -52,10 +52,15 @@ class Rule:
         section: SectionName | None = None,
         suggestion: str | None = None,
     ) -> Finding:
-        """A finding of this rule, in `line`, or on `span`. Columns count from 1; the end column is the one behind the last."""
+        """A finding of this rule, in `line`, or on `span`. Columns count from 1; the end is the one behind the last."""
         if span is None:
             return Finding(
-                rule=self.id, severity=self.level, line=max(line, 1), section=section, message=message, suggestion=suggestion
+                rule=self.id,
+                severity=self.level,
+                line=max(line, 1),
+                section=section,
+                message=message,
+                suggestion=suggestion,
             )
         return Finding(
             rule=self.id,

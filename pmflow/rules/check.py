@@ -1,4 +1,4 @@
-"""All rules over one document: what each finds, at the level that the policy gives it, in the order in which people read.
+"""All rules over one document: their findings, at the policy's levels, in the order in which people read.
 
 A suppression in the text belongs between the finding and the weighing: see `_kept`.
 """

@@ -1,7 +1,7 @@
 """A due date is a day that exists and lies after the incident.
 
-Why: 31 February never comes, and a date in the wrong year was overdue before it was written. Both are typing errors that
-would be chased for months.
+Why: 31 February never comes, and a date in the wrong year was overdue before it was written. Both are typing errors
+that would be chased for months.
 
 What it cannot see: a date that is merely wrong.
 

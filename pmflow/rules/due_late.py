@@ -1,7 +1,7 @@
 """A due date lies within the policy's limit for the item's priority.
 
-Why: a P0 that may wait for a quarter is no P0. By default P0 has 5 business days, P1 10, P2 30 and P3 60, counted from the
-resolution, else from the incident's date; `deadlines.action_days` in pmflow.yml says otherwise.
+Why: a P0 that may wait for a quarter is no P0. By default P0 has 5 business days, P1 10, P2 30 and P3 60, counted
+from the resolution, else from the incident's date; `deadlines.action_days` in pmflow.yml says otherwise.
 
 What it cannot see: anything where priority, due date or the incident's date is missing.
 
@@ -38,7 +38,10 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         RULE,
         [p for p in items if (last := limit(p)) and p.item.due and p.item.due > last],
         len(items),
-        one=lambda p: f"“{p.name}” is due {p.item.due}, past the limit for {p.item.priority}, {limit(p)}: move it up, or lower the priority",
+        one=lambda p: (
+            f"“{p.name}” is due {p.item.due}, past the limit for {p.item.priority}, {limit(p)}: "
+            "move it up, or lower the priority"
+        ),
         none="is due within the limit for its priority",
         some="are due past the limit for their priority",
         advice="move them up, or lower the priority",

@@ -1,7 +1,7 @@
 """Every open action item has a due date that a calendar can hold.
 
-Why: "soon" is never late, so nobody asks. "2 weeks" is fine where the document says when the incident was resolved, since
-relative dates count from there.
+Why: "soon" is never late, so nobody asks. "2 weeks" is fine where the document says when the incident was resolved,
+since relative dates count from there.
 
 What it cannot see: a date that only the tracker knows.
 

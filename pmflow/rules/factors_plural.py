@@ -1,12 +1,12 @@
 """At least two contributing factors are named.
 
-Why: it is never just one thing. Whoever names one factor has found where to stop, not why it happened; what else had to be
-true for this to hurt (a missing check, an alert that came late, an environment that differs)?
+Why: it is never just one thing. Whoever names one factor has found where to stop, not why it happened; what else had
+to be true for this to hurt (a missing check, an alert that came late, an environment that differs)?
 
 What it cannot see: factors told in running prose, without a list. Write them as one, they are what readers come for.
 
 Bad: `Root cause: a connection leak in v2.4.5.`
-Good: `Contributing factors:` with `- Load test ran 5 minutes, the leak shows after 20` and `- Staging has a smaller pool`
+Good: `Contributing factors:` with `- Load test ran 5 minutes` and `- Staging has a smaller pool`
 
 Source: "Identify multiple contributing factors - It's rarely one thing".
 """

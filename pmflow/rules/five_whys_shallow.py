@@ -1,7 +1,7 @@
 """The five whys are five, and do not end at a person.
 
-Why: the first two answers are symptoms. Whoever stops there, or at somebody's name, has found who was nearest, not what to
-change. A document without five whys is fine; this is about one that began them.
+Why: the first two answers are symptoms. Whoever stops there, or at somebody's name, has found who was nearest, not
+what to change. A document without five whys is fine; this is about one that began them.
 
 What it cannot see: an answer that only repeats the question in other words.
 
@@ -28,10 +28,13 @@ from pmflow.rules.wording import ROLE
 _PERSON = re.compile(
     rf"^\W*(?:because|as|since|due to)?\s*(?:of\s+)?(?:"
     rf"(?:human|user|operator|manual) (?:error|mistake)"
-    rf"|(?:the |an? |our |one of (?:the|our) )?(?:[\w-]+ ){{0,2}}?(?:{ROLE}|he|she|someone|somebody|(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
+    rf"|(?:the |an? |our |one of (?:the|our) )?(?:[\w-]+ ){{0,2}}?(?:{ROLE}|he|she|someone|somebody|"
+    rf"(?-i:[A-Z][a-z]+(?: [A-Z][a-z]+)?))"
     rf"(?:'s mistake| (?:had |has |just |simply |also |accidentally |again ){{0,2}}"
-    rf"(?:forg[oe]t\w*|ignored|neglected|skipped|overlooked|missed|misread|misunderstood|mistyped|made an?|failed to|didn['’]t (?!have|know|get|receive)"
-    rf"|did not (?!have|know|get|receive)|was careless|was not careful|wasn['’]t careful|was tired|was in a hurry|should have|thought|assumed)))",
+    rf"(?:forg[oe]t\w*|ignored|neglected|skipped|overlooked|missed|misread|misunderstood|mistyped|made an?|failed to|"
+    rf"didn['’]t (?!have|know|get|receive)"
+    rf"|did not (?!have|know|get|receive)|was careless|was not careful|wasn['’]t careful|was tired|was in a hurry|"
+    rf"should have|thought|assumed)))",
     re.IGNORECASE,
 )
 
@@ -51,7 +54,8 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         )
     elif len(answered) < 5:
         yield RULE.finding(
-            f"Only {len(answered)} of five whys {'has' if len(answered) == 1 else 'have'} an answer: go on asking until a condition comes up that can be changed",
+            f"Only {len(answered)} of five whys {'has' if len(answered) == 1 else 'have'} an answer: go on asking "
+            "until a condition comes up that can be changed",
             span=_place(document, last),
             section=SectionName.ROOT_CAUSE,
         )

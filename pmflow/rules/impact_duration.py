@@ -22,8 +22,10 @@ from pmflow.rules.base import Rule
 from pmflow.rules.text import heading_of, section_lines
 
 _SPAN = re.compile(
-    r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|half an?|couple of)\s?-?"
-    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|nights?|stunden?|minuten?|tage?n?|"
+    r"\b(?:\d[\d.,]*|an?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|several|a few|few|half an?|couple "
+    r"of)\s?-?"
+    r"(?:s|secs?|seconds?|m|mins?|minutes?|h|hrs?|hours?|d|days?|weeks?|months?|years?|nights?|stunden?|minuten?|"
+    r"tage?n?|"
     r"heures?|jours?|horas?|minutos|días|dias)\b|\b(?:all (?:day|night|morning|afternoon|weekend|week)|overnight|"
     r"whole (?:day|night|weekend|week)|\d\d?[:.h]\d\d\b.{0,120}\b\d\d?[:.h]\d\d)\b",
     re.I,

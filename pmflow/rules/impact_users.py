@@ -1,7 +1,7 @@
 """The impact says who was hurt, and how many.
 
-Why: "the service was down" does not tell whether ten people noticed or ten thousand. Users, customers, requests, jobs or
-sites will do, and so will "no users were affected".
+Why: "the service was down" does not tell whether ten people noticed or ten thousand. Users, customers, requests, jobs
+or sites will do, and so will "no users were affected".
 
 What it cannot see: whether the figure is right.
 
@@ -23,14 +23,21 @@ from pmflow.rules.base import Rule
 from pmflow.rules.text import heading_of, section_lines
 
 _WHO = re.compile(
-    r"\b(?:users?|customers?|clients?|people|persons?|students?|staff|employees|colleagues|teachers?|patients?|passengers?|"
-    r"members?|visitors?|subscribers?|shoppers?|buyers?|sellers?|merchants?|tenants?|developers?|contributors?|maintainers?|"
-    r"consumers?|partners?|teams?|readers?|players?|drivers?|riders?|callers?|guests?|donors?|pupils|citizens?|accounts?|"
+    r"\b(?:users?|customers?|clients?|people|persons?|students?|staff|employees|colleagues|teachers?|patients?|"
+    r"passengers?|"
+    r"members?|visitors?|subscribers?|shoppers?|buyers?|sellers?|merchants?|tenants?|developers?|contributors?|"
+    r"maintainers?|"
+    r"consumers?|partners?|teams?|readers?|players?|drivers?|riders?|callers?|guests?|donors?|pupils|citizens?|"
+    r"accounts?|"
     r"everyone|everybody|anyone|nobody|no one|no-one|someone|somebody|public|audience|community|we|our|us|they|"
-    r"requests?|orders?|transactions?|checkouts?|payments?|sessions?|logins?|searches|uploads?|downloads?|visits?|calls|"
-    r"tickets?|jobs?|builds?|pipelines?|deployments?|packages?|repositories|repos|projects?|sites?|stores?|shops?|branches|"
-    r"organi[sz]ations?|companies|businesses|households|farmers|operators?|hosts?|bookings?|listings?|reservations?|deliveries|invoices|"
-    r"shipments|messages|e-?mails|chats|sales|authors?|agents?|traders?|residents?|commuters|hospitals|schools|nutzer\w*|kunden|benutzer\w*|"
+    r"requests?|orders?|transactions?|checkouts?|payments?|sessions?|logins?|searches|uploads?|downloads?|visits?|"
+    r"calls|"
+    r"tickets?|jobs?|builds?|pipelines?|deployments?|packages?|repositories|repos|projects?|sites?|stores?|shops?|"
+    r"branches|"
+    r"organi[sz]ations?|companies|businesses|households|farmers|operators?|hosts?|bookings?|listings?|reservations?|"
+    r"deliveries|invoices|"
+    r"shipments|messages|e-?mails|chats|sales|authors?|agents?|traders?|residents?|commuters|hospitals|schools|"
+    r"nutzer\w*|kunden|benutzer\w*|"
     r"utilisateurs?|clientes?|usuarios?|usuários?)\b|@\w",
     re.I,
 )

@@ -42,8 +42,10 @@ def every(document: Document) -> list[Placed]:
 
 
 def promised(document: Document) -> list[Placed]:
-    """Action items that somebody still has to do: neither proposed nor settled. A bare bullet is a promise, unless its words
-    tell of something that was done ("The action has been disabled")."""
+    """Action items that somebody still has to do: neither proposed nor settled.
+
+    A bare bullet is a promise, unless its words tell of something that was done ("The action has been disabled").
+    """
     return [placed for placed in every(document) if _is_promise(placed.item)]
 
 
@@ -66,7 +68,7 @@ def each_or_one(
     suggestion: str | None = None,
     field: ItemField | None = None,
 ) -> Iterator[Finding]:
-    """A finding for each of `lacking`; where they are more than a few, or all there are, one for all of them, at the first.
+    """A finding for each of `lacking`; for more than a few, or for all, one at the first of them.
 
     Read as "None of the 6 action items {none} (lines …): {advice}" and "4 of the 6 action items {some} …".
     """
@@ -76,7 +78,11 @@ def each_or_one(
                 one(placed), span=placed.span(document, field), section=SectionName.ACTION_ITEMS, suggestion=suggestion
             )
         return
-    who = f"None of the {among} action items {none}" if len(lacking) == among else f"{len(lacking)} of the {among} action items {some}"
+    who = (
+        f"None of the {among} action items {none}"
+        if len(lacking) == among
+        else f"{len(lacking)} of the {among} action items {some}"
+    )
     yield rule.finding(
         f"{who} ({line_list(p.item.line for p in lacking)}): {advice}",
         span=lacking[0].span(document),

@@ -35,7 +35,8 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     if len(by_owner) > 2:
         first = next(iter(by_owner.values()))[0][0]
         yield RULE.finding(
-            f"{listed(by_owner)} are nobody in particular: name a person for each, or map the team to a lead in pmflow.yml (teams)",
+            f"{listed(by_owner)} are nobody in particular: name a person for each, or map the team to a lead in "
+            "pmflow.yml (teams)",
             span=first.span(document, "owner"),
             section=SectionName.ACTION_ITEMS,
         )
@@ -43,7 +44,11 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     for owner, found in by_owner.items():
         placed, reason = found[0]
         items = f" ({len(found)} action items)" if len(found) > 1 else ""
-        what = "one of them" if "more than one" in reason or "and" in reason else "a person, or map the team to a lead in pmflow.yml (teams)"
+        what = (
+            "one of them"
+            if "more than one" in reason or "and" in reason
+            else "a person, or map the team to a lead in pmflow.yml (teams)"
+        )
         yield RULE.finding(
             f"{owner} {reason}{items}: name {what}",
             span=placed.span(document, "owner"),

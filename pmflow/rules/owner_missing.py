@@ -1,6 +1,7 @@
 """Every open action item has an owner.
 
-Why: what belongs to nobody is done by nobody. A proposed item promises nothing yet, and a settled one needs nobody any more.
+Why: what belongs to nobody is done by nobody. A proposed item promises nothing yet, and a settled one needs nobody
+any more.
 
 What it cannot see: an owner whom only the tracker knows (the assignee of a linked issue).
 

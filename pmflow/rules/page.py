@@ -16,9 +16,9 @@ _HEAD = """\
 What `pmflow check` looks for, in what order it says it, and how to make it say less. This page is made from the rules
 themselves (`python -m pmflow.rules.page`); `pmflow rules NAME` shows one section of it.
 
-A finding has a level: `error` makes `check` exit with 10 and can hold back a step, `warning` is advice, `note` is worth a
-glance. What stands in the text comes first, from top to bottom; what is missing from it comes last. Findings that are alike
-become one: a document in which no action item has an owner gets one line, not twelve.
+A finding has a level: `error` makes `check` exit with 10 and can hold back a step, `warning` is advice, `note` is
+worth a glance. What stands in the text comes first, from top to bottom; what is missing from it comes last. Findings
+that are alike become one: a document in which no action item has an owner gets one line, not twelve.
 
 In `pmflow.yml` a rule, or a whole family, gets another level or is switched off; a rule wins over its family:
 
@@ -30,9 +30,8 @@ rules:
     actions: note
 ```
 
-On the command line, `--select` and `--ignore` take rules and families. A rule that is selected by name runs although the
-policy has it off.
-"""
+On the command line, `--select` and `--ignore` take rules and families. A rule that is selected by name runs although
+the policy has it off."""
 
 
 def rules_page() -> str:
@@ -43,9 +42,9 @@ def rules_page() -> str:
 def rule_section(rule: Rule) -> str:
     """One rule's section: its id, family, default level, and its text."""
     first, _, rest = rule.text.strip().partition("\n")
-    text = _LABEL.sub(r"**\1.** ", rest.strip())
-    text = text.replace("\n**Good.** ", "  \n**Good.** ")  # a line of its own below "Bad"
-    return f"### {rule.id}\n\n_{first}_ Default level: `{rule.level}`.\n\n{text}\n"
+    text = _LABEL.sub(r"**\1:** ", rest.strip())
+    text = text.replace("\n**Good:** ", "  \n**Good:** ")  # a line of its own below "Bad"
+    return f"### {rule.id}\n\n{first} Default level: `{rule.level}`.\n\n{text}\n"
 
 
 def _page() -> Iterator[str]:

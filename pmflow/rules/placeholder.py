@@ -1,7 +1,8 @@
 """No text of the template is left: TBD, TODO, "…", `<describe the impact>`, "_No response_", "Write here".
 
-Why: a reader cannot tell whether there is nothing to say or nobody has said it yet. Each section is one finding, however
-many placeholders it holds. Owners and dates of action items are the business of `owner-missing` and `due-missing`.
+Why: a reader cannot tell whether there is nothing to say or nobody has said it yet. Each section is one finding,
+however many placeholders it holds. Owners and dates of action items are the business of `owner-missing` and
+`due-missing`.
 
 What it cannot see: an example that was copied from a template and left standing. "None" and "N/A" are answers and stay.
 
@@ -37,7 +38,9 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
             what = template_text(text, instructions=section is not SectionName.ACTION_ITEMS)
             if what is None or (number in headings and what != "TBD"):
                 continue
-            if section is SectionName.ACTION_ITEMS and (start or (number in items and what != bare(text)) or _label_value(text, what)):
+            if section is SectionName.ACTION_ITEMS and (
+                start or (number in items and what != bare(text)) or _label_value(text, what)
+            ):
                 continue
             at = line.find(what, start)
             span = Span(number, at, at + len(what)) if at >= 0 else Span(number, start, start + len(text))

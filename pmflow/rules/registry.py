@@ -1,4 +1,4 @@
-"""All rules. The key is the rule's id; its file is the id with `_` for `-`, its section in `docs/rules.md` the id itself."""
+"""All rules, by id. The file is the id with `_` for `-`, the section in `docs/rules.md` is the id itself."""
 
 from __future__ import annotations
 

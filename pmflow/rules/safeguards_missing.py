@@ -1,10 +1,10 @@
 """The root cause says why the existing safeguards did not stop it.
 
-Why: reviews, tests, alerts and limits were there and let it through. Which one should have caught it, and why did it not, is
-where the best action items come from.
+Why: reviews, tests, alerts and limits were there and let it through. Which one should have caught it, and why did it
+not, is where the best action items come from.
 
-What it cannot see: safeguards by other names. It is silent as soon as the analysis speaks of a test, review, alert, check,
-limit, rollback, staging or the like.
+What it cannot see: safeguards by other names. It is silent as soon as the analysis speaks of a test, review, alert,
+check, limit, rollback, staging or the like.
 
 Bad: "The certificate expired."
 Good: "The certificate expired. The expiry alert was bound to the old host name, so it never fired."
@@ -24,9 +24,11 @@ from pmflow.rules.base import Rule
 from pmflow.rules.text import heading_of, section_lines
 
 _SAFEGUARD = re.compile(
-    r"\b(?:safeguard|alert|alarm|monitor|paged?\b|pager|test|review|check|validat|lint|canary|staging|rollback|rolled back|"
+    r"\b(?:safeguard|alert|alarm|monitor|paged?\b|pager|test|review|check|validat|lint|canary|staging|rollback|rolled "
+    r"back|"
     r"fallback|failover|circuit.?breaker|rate.?limit|limit|quota|threshold|backup|redundan|replica|health|probe|guard|"
-    r"policy|permission|approval|protect|prevent|detect|caught|catch|notice|warn|playbook|runbook|documentation|documented|"
+    r"policy|permission|approval|protect|prevent|detect|caught|catch|notice|warn|playbook|runbook|documentation|"
+    r"documented|"
     r"safety|mitigat|CI\b|2FA|MFA|prüf|revis|vérif|supervis|überwach)",
     re.I,
 )
@@ -40,7 +42,8 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     if not lines or any(_SAFEGUARD.search(line) for line in lines):
         return
     yield RULE.finding(
-        "The analysis does not say why existing safeguards (review, tests, alerts, limits) did not stop it: add a sentence",
+        "The analysis does not say why existing safeguards (review, tests, alerts, limits) did not stop it: add a "
+        "sentence",
         span=heading_of(document, SectionName.ROOT_CAUSE),
         section=SectionName.ROOT_CAUSE,
     )

@@ -1,9 +1,9 @@
 """All eight sections are there, so that none of the five questions stays unanswered.
 
-Why: a post-mortem answers what happened (summary, timeline, impact), why (root cause), how we responded (what went well,
-what went poorly), what we learned (lessons) and what we will change (action items). A question without an answer is what
-the next reader looks for in vain. All that is missing is one finding. A near-miss, and what the policy takes lightly, needs
-fewer sections.
+Why: a post-mortem answers what happened (summary, timeline, impact), why (root cause), how we responded (what went
+well, what went poorly), what we learned (lessons) and what we will change (action items). A question without an
+answer is what the next reader looks for in vain. All that is missing is one finding. A near-miss, and what the policy
+takes lightly, needs fewer sections.
 
 What it cannot see: an answer that stands somewhere under a heading of its own making.
 
@@ -15,21 +15,14 @@ Source: "Five Key Questions Every Post-Mortem Answers", "Essential Sections".
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
 from pmflow.policy import Policy
+from pmflow.questions import QUESTIONS
 from pmflow.rules.base import Rule
 from pmflow.rules.text import SECTION_WORDS, listed, short
-
-QUESTIONS: Mapping[str, tuple[SectionName, ...]] = {
-    "What happened?": (SectionName.SUMMARY, SectionName.TIMELINE, SectionName.IMPACT),
-    "Why did it happen?": (SectionName.ROOT_CAUSE,),
-    "How did we respond?": (SectionName.WENT_WELL, SectionName.WENT_POORLY),
-    "What did we learn?": (SectionName.LESSONS_LEARNED,),
-    "What will we change?": (SectionName.ACTION_ITEMS,),
-}
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
@@ -45,7 +38,9 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
             + listed(SECTION_WORDS[name] for name in missing)
         )
         return
-    silent = [question for question, names in QUESTIONS.items() if set(names) & set(missing) and not set(names) & set(there)]
+    silent = [
+        question for question, names in QUESTIONS.items() if set(names) & set(missing) and not set(names) & set(there)
+    ]
     words = listed(SECTION_WORDS[name] for name in missing)
     what = f"Missing section{'s' if len(missing) > 1 else ''}: {words}."
     if SectionName.LESSONS_LEARNED in missing and (heading := _lessons_heading(document)):

@@ -1,7 +1,7 @@
 """One file is about one incident.
 
-Why: date, duration, severity and due dates belong to one incident; of several in a file pmflow reads one, and the metrics
-count one.
+Why: date, duration, severity and due dates belong to one incident; of several in a file pmflow reads one, and the
+metrics count one.
 
 What it cannot see: two incidents told in one timeline.
 
@@ -39,7 +39,8 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         incidents = sorted(line for line, names in told.items() if len(names) > 1)
         if len(incidents) > 1:
             yield RULE.finding(
-                f"This file tells {len(incidents)} incidents (the second begins here); they are read as one: give each its own file",
+                f"This file tells {len(incidents)} incidents (the second begins here); they are read as one: give each "
+                "its own file",
                 span=whole_line(document, incidents[1]),
             )
             return

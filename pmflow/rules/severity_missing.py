@@ -1,7 +1,7 @@
 """The severity is stated.
 
-Why: how soon action items must be done, who must come to the review and whether a post-mortem is asked for at all follow
-from it. Where it is not stated, the policy treats the incident as a P2.
+Why: how soon action items must be done, who must come to the review and whether a post-mortem is asked for at all
+follow from it. Where it is not stated, the policy treats the incident as a P2.
 
 What it cannot see: whether the severity is right.
 

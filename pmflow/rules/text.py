@@ -1,8 +1,7 @@
 """The author's own words, line by line, each character where it stands in the file.
 
-What is not the author's (code, comments, link targets, and for some rules quotations) is blanked out with spaces, so that
-a match in the line is a place in the source.
-"""
+What is not the author's (code, comments, link targets, and for some rules quotations) is blanked out with spaces, so
+that a match in the line is a place in the source."""
 
 from __future__ import annotations
 
@@ -18,12 +17,11 @@ from pmflow.document.source import Span
 from pmflow.model import SectionName
 
 _TARGET = re.compile(
-    r"(?<=\])\([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,2000})*(?:\s+\"[^\"]{0,200}\")?\)|<?\bhttps?://[^\s)>|]+>?|(?<=\])\[[^\]]{0,200}\]"
+    r"(?<=\])\([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,2000})*(?:\s+\"[^\"]{0,200}\")?\)|<?\bhttps?://[^\s)>|]+>?|"
+    r"(?<=\])\[[^\]]{0,200}\]"
 )
 _DEFINITION = re.compile(r"^ {0,3}\[[^\]]{1,200}\]:\s")
-_QUOTED = re.compile(
-    r'"[^"]{2,400}"|“[^“”]{2,400}”|„[^„“”]{2,400}[“”]|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{2,400}’(?!\w)'
-)
+_QUOTED = re.compile(r'"[^"]{2,400}"|“[^“”]{2,400}”|„[^„“”]{2,400}[“”]|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{2,400}’(?!\w)')
 _TICKS = re.compile(r"`+")
 
 
@@ -82,7 +80,9 @@ def _read(document: Document) -> Words:
         if "]:" in line and _DEFINITION.match(line):
             line = ""
         own.append(line)
-        said.append("" if number in quotes else _QUOTED.sub(_blank, line) if not line.isascii() or '"' in line else line)
+        said.append(
+            "" if number in quotes else _QUOTED.sub(_blank, line) if not line.isascii() or '"' in line else line
+        )
     section: list[SectionName | None] = [None] * len(lines)
     places = [(place.line, place.end_line, name) for name, found in document.sections.items() for place in found]
     for start, end, name in sorted(places, key=lambda place: place[:2]):
@@ -211,7 +211,9 @@ def listed(words: Iterable[str], last: str = "and") -> str:
 def line_list(lines: Iterable[int], most: int = 4) -> str:
     """`line 4`, or `lines 4, 7, 9, 12, …`."""
     found = list(lines)
-    return f"line{'s' if len(found) > 1 else ''} {', '.join(map(str, found[:most]))}{', …' if len(found) > most else ''}"
+    return (
+        f"line{'s' if len(found) > 1 else ''} {', '.join(map(str, found[:most]))}{', …' if len(found) > most else ''}"
+    )
 
 
 def short(text: str, most: int = 60) -> str:

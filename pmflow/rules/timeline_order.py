@@ -16,6 +16,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_right
 from collections.abc import Iterator
+from itertools import pairwise
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName, TimelineEntry
@@ -46,9 +47,9 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     else:
         below = min(i for i in fitting if i > astray[0])
         where = f"is later than {placed[below][1].raw} below it (line {placed[below][1].line})"
-    more = f" (as are entries in {line_list(placed[i][1].line for i in astray[1:])})" if len(astray) > 1 else ""
+    more = f" (and {line_list(placed[i][1].line for i in astray[1:])}, too)" if len(astray) > 1 else ""
     yield RULE.finding(
-        f"Out of order: {entry.raw} {where}{more}; move it, or correct its time or day",
+        f"Out of order{more}: {entry.raw} {where}; move it, or correct its time or day",
         span=whole_line(document, entry.line),
         section=SectionName.TIMELINE,
     )
@@ -62,7 +63,7 @@ def _moment(entry: TimelineEntry) -> dt.datetime | None:
 
 
 def _runs_backwards(moments: list[dt.datetime]) -> bool:
-    steps = list(zip(moments, moments[1:], strict=False))
+    steps = list(pairwise(moments))
     return len(steps) > 1 and all(a >= b for a, b in steps) and moments[0] > moments[-1]
 
 
@@ -74,8 +75,9 @@ def _longest_run(moments: list[dt.datetime]) -> set[int]:
     ends: list[int] = []
     values: list[dt.timedelta] = []
     after: list[int | None] = [None] * len(moments)
+    latest = max(moments, default=None)
     for index in range(len(moments) - 1, -1, -1):
-        value = dt.datetime.max - moments[index]
+        value = (latest or moments[index]) - moments[index]
         at = bisect_right(values, value)
         after[index] = ends[at - 1] if at else None
         ends[at : at + 1] = [index]

@@ -1,7 +1,7 @@
 """The timeline has at least two entries with a time.
 
-Why: when it began and when it was over is the least that a reader wants; without times nobody can tell how long detection,
-diagnosis and repair took.
+Why: when it began and when it was over is the least that a reader wants; without times nobody can tell how long
+detection, diagnosis and repair took.
 
 What it cannot see: what is missing between the entries.
 

@@ -1,7 +1,7 @@
 """The timeline says which time zone its times are in.
 
-Why: responders sit in several zones and logs are in UTC; an hour's doubt spoils every comparison. Once is enough, in the
-heading, in a line above, or in the column's name.
+Why: responders sit in several zones and logs are in UTC; an hour's doubt spoils every comparison. Once is enough, in
+the heading, in a line above, or in the column's name.
 
 What it cannot see: whether the stated zone is the right one (summer time is often forgotten).
 

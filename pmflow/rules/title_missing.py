@@ -23,7 +23,9 @@ from pmflow.rules.base import Rule
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
     del policy
     if not (document.postmortem.title or "").strip():
-        yield RULE.finding("No title: begin with a heading that says what broke", suggestion="# What broke, in a few words")
+        yield RULE.finding(
+            "No title: begin with a heading that says what broke", suggestion="# What broke, in a few words"
+        )
 
 
 RULE = Rule("title-missing", "document", Level.NOTE, check, __doc__, about_absence=True)

@@ -5,26 +5,29 @@ from __future__ import annotations
 import re
 
 ROLE = (
-    r"(?:(?:on-?call(?:er)?|on call)(?: (?:engineer|person|developer|responder|sre|admin\w*))?|engineers?|developers?|devs?|admins?|"
+    r"(?:(?:on-?call(?:er)?|on call)(?: (?:engineer|person|developer|responder|sre|admin\w*))?|engineers?|developers?|"
+    r"devs?|admins?|"
     r"administrators?|sysadmins?|dbas?|technicians?|contractors?|interns?|operators?(?! (?:pod|controller|chart|crd))|"
-    r"employees?|colleagues?|staff|reviewers?|maintainers?|managers?|responders?|team members?|teams?|vendors?|consultants?|juniors?|"
+    r"employees?|colleagues?|staff|reviewers?|maintainers?|managers?|responders?|team members?|teams?|vendors?|"
+    r"consultants?|juniors?|"
     r"new hires?|testers?|analysts?|support agents?|person)"
 )
 """People by what they are, singular or plural. A piece of a pattern."""
 
 GENERIC = frozenset(
     """
-    test tests testing coverage monitoring monitors monitor alerting alerts alert alarm alarms documentation docs doc document
-    documents communication communications comms process processes procedure procedures quality code coding reliability
-    stability performance observability logging logs log training awareness tooling tools automation resilience resiliency
-    robustness security infrastructure infra system systems architecture knowledge sharing onboarding visibility response
-    responses incident incidents handling deployment deployments deploys deploy release releases rollout rollouts review reviews
-    reviewing runbook runbooks playbook playbooks planning capacity coordination collaboration culture practice practices best
-    workflow workflows area areas thing things everything stuff overall general situation problem problems issue issues outage
-    outages future work team teams people engineers developers management change changes dashboards dashboard metrics
-    environment environments software service services application applications platform availability scalability safety
-    diligence detection recovery escalation escalations maintenance support uptime operations error errors approach setup options
-    option solutions solution alternatives ways possibilities improvements improvement root cause causes failure failures fix fixes
+    paging test tests testing coverage monitoring monitors monitor alerting alerts alert alarm alarms documentation
+    docs doc document documents communication communications comms process processes procedure procedures quality code
+    coding reliability stability performance observability logging logs log training awareness tooling tools
+    automation resilience resiliency robustness security infrastructure infra system systems architecture knowledge
+    sharing onboarding visibility response responses incident incidents handling deployment deployments deploys deploy
+    release releases rollout rollouts review reviews reviewing runbook runbooks playbook playbooks planning capacity
+    coordination collaboration culture practice practices best workflow workflows area areas thing things everything
+    stuff overall general situation problem problems issue issues outage outages future work team teams people
+    engineers developers management change changes dashboards dashboard metrics environment environments software
+    service services application applications platform availability scalability safety diligence detection recovery
+    escalation escalations maintenance support uptime operations error errors approach setup options option solutions
+    solution alternatives ways possibilities improvements improvement root cause causes failure failures fix fixes
     better more improved good proper appropriate additional further regular adequate sufficient various different
     """.split()
 )
@@ -32,11 +35,11 @@ GENERIC = frozenset(
 
 _STOP = frozenset(
     """
-    a an the our your their its this that these those it of for on in at to with by from and or as is are be been was were we
-    us i you they all any some each every how what why when where which who whether if so not no do does did can could should
-    would will may might must need needs want again next time new also just very really more most into about around across
-    within during before after up out off over under there here then than via per both same other such have has had get gets
-    happens happen happened happening doesn't don't won't
+    between a an the our your their its this that these those it of for on in at to with by from and or as is are be
+    been was were we us i you they all any some each every how what why when where which who whether if so not no do
+    does did can could should would will may might must need needs want again next time new also just very really more
+    most into about around across within during before after up out off over under there here then than via per both
+    same other such have has had get gets happens happen happened happening doesn't don't won't
     """.split()
 )
 _WORD = re.compile(r"[^\W_](?:[\w'’./+#-]*[\w+#])?")
@@ -57,8 +60,10 @@ def is_concrete(text: str) -> bool:
 
 _LEAD_IN = re.compile(
     r"^(?:\W*(?:todo|action|ai|task|p[0-4]|prevent|detect|mitigate|process|follow[- ]?up)\s?[:\-–—]\s*)?"
-    r"(?:(?:we|i|they|the team|the \w+ team|everyone|everybody|people|team) (?:should|need to|needs to|will|must|could|can|may want to|might|have to|are going to|plan to|want to) )?"
-    r"(?:(?:also|need to|needs to|should|must|to|please|maybe|possibly|potentially|let'?s|let us|ideally|try to|always|further|continue to) )*",
+    r"(?:(?:we|i|they|the team|the \w+ team|everyone|everybody|people|team) (?:should|need to|needs to|will|must|could|"
+    r"can|may want to|might|have to|are going to|plan to|want to) )?"
+    r"(?:(?:also|need to|needs to|should|must|to|please|maybe|possibly|potentially|let'?s|let us|ideally|try to|always|"
+    r"further|continue to) )*",
     re.I,
 )
 
@@ -70,10 +75,11 @@ def without_lead_in(title: str) -> str:
 
 _PAST = re.compile(
     r"^(?:[^\s.;:]+\s){0,12}?(?:has|have) (?:already |now |since |all |also |both )?been \w+"
-    r"|^(?:we|i|they)(?:['’]ve| have)? (?:already |now |also |since )?(?:(?!need)\w+ed|made|wrote|set|put|took|built|rolled|sent|got|ran|began|gave)\b",
+    r"|^(?:we|i|they)(?:['’]ve| have)? (?:already |now |also |since )?(?:(?!need)\w+ed|made|wrote|set|put|took|built|"
+    r"rolled|sent|got|ran|began|gave)\b",
     re.I,
 )
-_WILL = re.compile(r"\b(?:should|need|needs|will|must|shall|to be|until|once|when|if)\b", re.I)
+_WILL = re.compile(r"\b(?:should|need|needs|must|shall|until)\b", re.I)
 
 
 def tells_of_the_past(title: str) -> bool:

@@ -31,6 +31,11 @@ class Case:
     by: str = "pmflow"
 
     @property
+    def ref(self) -> str:
+        """How a person would name it on the command line."""
+        return self.postmortem.ref or "REF"
+
+    @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote it: the document's authors, those named on the way, the tracker's assignees; never the bot."""
         everybody = (*self.postmortem.authors, *self.authors_given, *self.record.authors, *self.assignees)

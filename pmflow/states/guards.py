@@ -11,19 +11,10 @@ from collections.abc import Callable, Iterator, Mapping
 from pmflow.model import ActionItem, ActionStatus, Approval, SectionName
 from pmflow.owners import looks_like_team
 from pmflow.placeholders import is_placeholder
+from pmflow.questions import QUESTIONS
 from pmflow.states.case import Case
 
 Guard = Callable[[Case], Iterator[str]]
-
-QUESTIONS: Mapping[str, tuple[SectionName, ...]] = {
-    "What happened?": (SectionName.SUMMARY, SectionName.TIMELINE, SectionName.IMPACT),
-    "Why did it happen?": (SectionName.ROOT_CAUSE,),
-    "How did we respond?": (SectionName.WENT_WELL, SectionName.WENT_POORLY),
-    "What did we learn?": (SectionName.LESSONS_LEARNED,),
-    "What will we change?": (SectionName.ACTION_ITEMS,),
-}
-"""The five questions that every post-mortem answers, and the sections that answer them."""
-
 
 def _named(names: list[SectionName]) -> str:
     return ", ".join(name.value.replace("_", " ") for name in names)
@@ -98,10 +89,10 @@ def review_held(case: Case) -> Iterator[str]:
     """The review meeting took place, and who came is recorded. Who was invited is worth recording, too, but does not bind."""
     meeting = case.meeting
     if meeting is None:
-        yield "hold the review and record it: pmflow meeting REF --held 2025-10-24T10:00Z --came NAME"
+        yield f"hold the review, then record it: pmflow meeting {case.ref} --held {case.now:%Y-%m-%dT%H:%MZ} --came NAME"
         return
     if not meeting.came:
-        yield "record who came to the review: pmflow meeting REF --held … --came NAME"
+        yield f"record who came: pmflow meeting {case.ref} --held {str(meeting.held)[:16].replace(' ', 'T')} --came NAME"
 
 
 def reviewer_independent(case: Case) -> Iterator[str]:
@@ -116,11 +107,11 @@ def reviewer_independent(case: Case) -> Iterator[str]:
     if any(a.content_hash == case.content_hash for a in others):
         return
     if others:
-        yield f"the text changed after {_last(others).by} approved it; ask for a new approval (pmflow approve REF)"
+        yield f"the text changed after {_last(others).by} approved it; ask for a new approval (pmflow approve {case.ref})"
     elif approvals:
-        yield f"{_last(approvals).by} is an author; somebody else must approve it (pmflow approve REF)"
+        yield f"{_last(approvals).by} is an author; somebody else must approve it (pmflow approve {case.ref})"
     else:
-        yield f"somebody other than {', '.join(authors)} must approve it (pmflow approve REF)"
+        yield f"somebody other than {', '.join(authors)} must approve it (pmflow approve {case.ref})"
 
 
 def _last(approvals: list[Approval] | tuple[Approval, ...]) -> Approval:
@@ -147,7 +138,11 @@ def actions_owned(case: Case) -> Iterator[str]:
     for item in _open(case):
         if item.owner is None or is_placeholder(item.owner):
             yield f"{_call(item)}: give it an owner"
-        elif not case.policy.is_person(item.owner) and not case.policy.maps_team(item.owner) and looks_like_team(item.owner):
+        elif (
+            not case.policy.is_person(item.owner)
+            and not case.policy.maps_team(item.owner)
+            and looks_like_team(item.owner)
+        ):
             yield f"{_call(item)}: {item.owner} is nobody in particular; name a person, or map the team to a lead in pmflow.yml (teams)"
 
 
@@ -202,7 +197,7 @@ def redacted(case: Case) -> Iterator[str]:
         return
     if not any(r.content_hash == case.content_hash for r in case.record.redactions):
         stale = "the text changed since; " if case.record.redactions else ""
-        yield f"{stale}have somebody check it for confidential matter: pmflow approve REF --redaction"
+        yield f"{stale}have somebody check it for confidential matter: pmflow approve {case.ref} --redaction"
 
 
 def actions_settled(case: Case) -> Iterator[str]:

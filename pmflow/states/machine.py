@@ -31,22 +31,28 @@ class Carrier:
         self.row: Transition | None = None
 
 
-def _conditions(row: Transition) -> list[Callable[[EventData], bool]]:
-    def applies(event: EventData) -> bool:
-        return row.when is None or (row.when == "waived") == event.model.waived
-
+def _conditions(row: Transition) -> Callable[[EventData], bool]:
     def guards_hold(event: EventData) -> bool:
-        event.model.row = row
-        return bool(event.model.judge(row))
+        carrier = event.model
+        assert isinstance(carrier, Carrier)
+        if row.when is not None and (row.when == "waived") != carrier.waived:
+            return False
+        carrier.row = row
+        return carrier.judge(row)
 
-    return [applies, guards_hold]
+    return guards_hold
 
 
 @cache
 def machine() -> Machine:
     """The one machine. Callbacks do no I/O: effects are carried out by the engine, after the decision."""
     made = Machine(
-        model=None, states=State, initial=State.DRAFT, auto_transitions=False, send_event=True, ignore_invalid_triggers=False
+        model=None,
+        states=State,
+        initial=State.DRAFT,
+        auto_transitions=False,
+        send_event=True,
+        ignore_invalid_triggers=False,
     )
     for row in TRANSITIONS:
         made.add_transition(row.step, row.source, row.to, conditions=_conditions(row))

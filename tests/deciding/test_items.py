@@ -17,7 +17,14 @@ POLICY = Policy()
 DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 NAMES = st.sampled_from(["Ines", "Tariq", "Noor", "Wanda"])
 STATUSES = st.sampled_from([ActionStatus.PLANNED, ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.WONT_DO])
-ITEM = ActionItem(id="AI-1", title="Bound the queue", owner="Ines", due=dt.date(2025, 6, 2), priority=Priority.P1, status=ActionStatus.PLANNED)
+ITEM = ActionItem(
+    id="AI-1",
+    title="Bound the queue",
+    owner="Ines",
+    due=dt.date(2025, 6, 2),
+    priority=Priority.P1,
+    status=ActionStatus.PLANNED,
+)
 
 
 def together(row: ActionItem, other: ActionItem, base: ActionItem | None = ITEM) -> Merged:
@@ -37,7 +44,9 @@ def test_a_change_in_the_tracker_goes_into_the_row() -> None:
     other = ITEM.model_copy(update={"owner": "Noor", "due": dt.date(2025, 6, 9), "status": ActionStatus.DONE})
     merged = together(ITEM, other)
     assert merged.effects == []
-    assert merged.rows == [RowChange(ITEM.title, 0, "AI-1", status=ActionStatus.DONE, owner="Noor", due=dt.date(2025, 6, 9))]
+    assert merged.rows == [
+        RowChange(ITEM.title, 0, "AI-1", status=ActionStatus.DONE, owner="Noor", due=dt.date(2025, 6, 9))
+    ]
 
 
 def test_a_change_in_the_document_goes_to_the_tracker() -> None:
@@ -113,12 +122,18 @@ def test_an_interrupted_track_is_finished() -> None:
 
 def test_a_copied_number_is_reported() -> None:
     """Two rows with one number: the first counts, the second is a finding."""
-    merged = merge((ITEM, ITEM.model_copy(update={"title": "Copy"})), (ITEM,), {}, POLICY, items_in_document=False, track=False)
+    merged = merge(
+        (ITEM, ITEM.model_copy(update={"title": "Copy"})), (ITEM,), {}, POLICY, items_in_document=False, track=False
+    )
     assert [finding.rule for finding in merged.findings] == ["item-id-twice"]
     assert len(merged.items) == 1
 
 
-@given(base=st.tuples(NAMES, DAYS, STATUSES), mine=st.tuples(NAMES, DAYS, STATUSES), theirs=st.tuples(NAMES, DAYS, STATUSES))
+@given(
+    base=st.tuples(NAMES, DAYS, STATUSES),
+    mine=st.tuples(NAMES, DAYS, STATUSES),
+    theirs=st.tuples(NAMES, DAYS, STATUSES),
+)
 def test_two_sided_edits_merge_as_who_wins_says(base, mine, theirs) -> None:
     """For each field: only one side changed, its value; both changed, the tracker's. Afterwards both sides agree."""
 

@@ -15,7 +15,22 @@ from pmflow.model import SectionName
 RESOLVED = dt.date(2025, 6, 10)
 """A Tuesday."""
 
-NAMES = ("title", "owner", "due", "due_raw", "priority", "priority_raw", "status", "kind", "improves", "done_when", "evidence", "link", "id", "reason")
+NAMES = (
+    "title",
+    "owner",
+    "due",
+    "due_raw",
+    "priority",
+    "priority_raw",
+    "status",
+    "kind",
+    "improves",
+    "done_when",
+    "evidence",
+    "link",
+    "id",
+    "reason",
+)
 
 
 def read(

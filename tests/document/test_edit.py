@@ -9,8 +9,8 @@ from pmflow.document.edit import content_hash, write_item
 from pmflow.document.parse import parse
 from pmflow.errors import DocumentError
 from pmflow.model import ActionItem, ActionStatus
-from tests.document.test_items import NOTATIONS
 from tests.document.test_item_tables import TABLES
+from tests.document.test_items import NOTATIONS
 
 DAY = dt.date(2027, 11, 25)
 
@@ -27,8 +27,11 @@ def written(actions: str, index: int = 0, **fields: object) -> str:
 
 def test_a_cell_is_replaced() -> None:
     """In a table each field has its cell, and the table's other bytes stay."""
-    table = "| Action | Owner | Due | Status |\n| --- |:--| --- | --- |\n| Add breaker  | @amy |  | ✅ Done |\n| Tune alert || 3 May 2025 | 🔄 In Progress |"
-    assert written(table, 0, owner="bob", due=DAY) == table.replace("| @amy |  |", "| @bob | 25 November 2027 |".replace("November", "Nov"))
+    table = "| Action | Owner | Due | Status |\n| --- |:--| --- | --- |\n| Add breaker  | @amy |  | ✅ Done |\n"
+    "| Tune alert || 3 May 2025 | 🔄 In Progress |"
+    assert written(table, 0, owner="bob", due=DAY) == table.replace(
+        "| @amy |  |", "| @bob | 25 November 2027 |".replace("November", "Nov")
+    )
     assert written(table, 1, status=ActionStatus.DONE, owner="Bob Ray") == table.replace(
         "|| 3 May 2025 | 🔄 In Progress |", "| Bob Ray | 3 May 2025 | ✅ Done |"
     )
@@ -64,12 +67,15 @@ def test_what_has_no_place_goes_behind_the_title() -> None:
 
 def test_fields_are_written_where_they_stand() -> None:
     """A label's value, a handle, a date in a bracket: each is replaced in its own form."""
-    assert written("- @amy: add breaker (due 3 May 2025)", owner="bob", due=DAY) == "- @bob: add breaker (due 25 Nov 2027)".replace(
-        "Nov", "November"
-    ) or written("- @amy: add breaker (due 3 May 2025)", owner="bob", due=DAY) == "- @bob: add breaker (due 25 Nov 2027)"
-    assert written("- Add breaker\n  - Owner: Amy\n  - Due:\n  - Status: open", due=DAY, owner="Bo Ek", status=ActionStatus.DONE) == (
-        "- Add breaker\n  - Owner: Bo Ek\n  - Due: 2027-11-25\n  - Status: done"
+    assert (
+        written("- @amy: add breaker (due 3 May 2025)", owner="bob", due=DAY)
+        == "- @bob: add breaker (due 25 Nov 2027)".replace("Nov", "November")
+        or written("- @amy: add breaker (due 3 May 2025)", owner="bob", due=DAY)
+        == "- @bob: add breaker (due 25 Nov 2027)"
     )
+    assert written(
+        "- Add breaker\n  - Owner: Amy\n  - Due:\n  - Status: open", due=DAY, owner="Bo Ek", status=ActionStatus.DONE
+    ) == ("- Add breaker\n  - Owner: Bo Ek\n  - Due: 2027-11-25\n  - Status: done")
 
 
 def test_a_name_that_would_not_be_read_there_gets_a_label() -> None:
@@ -91,8 +97,12 @@ def test_the_id_goes_into_its_column() -> None:
 
 def test_the_notation_of_statuses_is_kept() -> None:
     """A new status looks like the others of its table: signs, capitals, shortcodes."""
-    assert "| DONE |" in written("| Action | Status |\n|---|---|\n| Add breaker | WIP |\n| Tune alert | OPEN |", status=ActionStatus.DONE)
-    assert "| ✅ |" in written("| Action | Status |\n|---|---|\n| Add breaker | 🔄 |\n| Tune alert | 📅 |", status=ActionStatus.DONE)
+    assert "| DONE |" in written(
+        "| Action | Status |\n|---|---|\n| Add breaker | WIP |\n| Tune alert | OPEN |", status=ActionStatus.DONE
+    )
+    assert "| ✅ |" in written(
+        "| Action | Status |\n|---|---|\n| Add breaker | 🔄 |\n| Tune alert | 📅 |", status=ActionStatus.DONE
+    )
     assert "| Closed |" in written(
         "| Action | Status |\n|---|---|\n| Add breaker | Open |\n| Tune alert | Closed |", status=ActionStatus.DONE
     )
@@ -102,12 +112,14 @@ def test_the_notation_of_statuses_is_kept() -> None:
 def test_columns_of_a_table_made_of_lines_stay_in_line() -> None:
     """In a grid table the borders stay where they are as long as there is room."""
     grid = (
-        "+--------------+----------+-------------+\n| Action       | Owner    | Status      |\n+==============+==========+=============+\n"
-        "| Add breaker  | Amy      | Open        |\n| to client    |          |             |\n+--------------+----------+-------------+"
+        "+--------------+----------+-------------+\n| Action       | Owner    | Status      |\n"
+        "+==============+==========+=============+\n"
+        "| Add breaker  | Amy      | Open        |\n| to client    |          |             |\n"
+        "+--------------+----------+-------------+"
     )
-    assert written(grid, owner="Bob Ray", status=ActionStatus.IN_PROGRESS) == grid.replace("Amy     ", "Bob Ray ").replace(
-        "Open       ", "In progress"
-    )
+    assert written(grid, owner="Bob Ray", status=ActionStatus.IN_PROGRESS) == grid.replace(
+        "Amy     ", "Bob Ray "
+    ).replace("Open       ", "In progress")
 
 
 def test_line_ends_and_mark_are_kept() -> None:
@@ -120,16 +132,23 @@ def test_line_ends_and_mark_are_kept() -> None:
 def test_writing_what_is_there_changes_nothing() -> None:
     """The same values again give the same source."""
     before = document("- [x] Add breaker (@amy, due 2025-07-01) <!-- AI-1 -->")
-    assert write_item(before, 0, status=ActionStatus.DONE, owner="amy", due=dt.date(2025, 7, 1), id="AI-1") is before.source
+    assert (
+        write_item(before, 0, status=ActionStatus.DONE, owner="amy", due=dt.date(2025, 7, 1), id="AI-1")
+        is before.source
+    )
 
 
 def test_what_cannot_be_read_back_is_refused() -> None:
     """An owner that no reader could tell from none is not forced into the text, and the message says where."""
-    with pytest.raises(DocumentError, match=r"line 7: owner 'TBD' cannot be written into the action item “Add breaker”"):
+    with pytest.raises(
+        DocumentError, match=r"line 7: owner 'TBD' cannot be written into the action item “Add breaker”"
+    ):
         write_item(document("- Add breaker"), 0, owner="TBD")
 
 
-OWNERS = st.sampled_from(["amy", "Amy Ek", "platform-team", "Zoë Ångström", "H. Lindqvist", "Ops Team", "t.abara", "Manager, Payments"])
+OWNERS = st.sampled_from(
+    ["amy", "Amy Ek", "platform-team", "Zoë Ångström", "H. Lindqvist", "Ops Team", "t.abara", "Manager, Payments"]
+)
 DUES = st.dates(dt.date(2025, 6, 11), dt.date(2028, 12, 31))
 
 
@@ -145,7 +164,8 @@ DUES = st.dates(dt.date(2025, 6, 11), dt.date(2028, 12, 31))
 def test_a_write_is_read_back_and_changes_nothing_else(
     notation: str, at: int, status: ActionStatus | None, owner: str | None, due: dt.date | None, id: str | None
 ) -> None:
-    """In every notation: the item has exactly the new values, all other items and words read as before, also for approvals."""
+    """In every notation: the item has exactly the new values, all other items and words read as before, also for
+    approvals."""
     before = document(notation)
     index = at % len(before.postmortem.action_items)
     try:
@@ -156,7 +176,9 @@ def test_a_write_is_read_back_and_changes_nothing_else(
         return
     after = parse(source.encoded)
     values = {"status": status, "owner": owner, "due": due, "id": id}
-    for position, (was, now) in enumerate(zip(before.postmortem.action_items, after.postmortem.action_items, strict=True)):
+    for position, (was, now) in enumerate(
+        zip(before.postmortem.action_items, after.postmortem.action_items, strict=True)
+    ):
         if position != index:
             assert now == was
         else:

@@ -17,7 +17,10 @@ def edit(text: str, path: tuple[str, ...], value: object) -> str:
 
 def test_front_matter_is_made_where_there_is_none() -> None:
     """A document without front matter gets one, and its text stays as it was below it."""
-    assert edit("# Title\n\ntext\n", ("pmflow", "state"), "draft") == "---\npmflow:\n  state: draft\n---\n\n# Title\n\ntext\n"
+    assert (
+        edit("# Title\n\ntext\n", ("pmflow", "state"), "draft")
+        == "---\npmflow:\n  state: draft\n---\n\n# Title\n\ntext\n"
+    )
 
 
 def test_front_matter_is_made_before_an_empty_first_line() -> None:
@@ -27,7 +30,8 @@ def test_front_matter_is_made_before_an_empty_first_line() -> None:
 
 def test_a_value_is_replaced_and_all_around_it_stays() -> None:
     """Comments, order, quotes and blank lines stay byte for byte."""
-    before = "---\n# who\ntitle: 'It broke'   # quoted\n\npmflow:   # ours\n  state: draft # now\n  id: \"x\"\ntags: [a, b]\n---\ntext\n"
+    before = "---\n# who\ntitle: 'It broke'   # quoted\n\npmflow:   # ours\n  state: draft # now\n"
+    '  id: "x"\ntags: [a, b]\n---\ntext\n'
     assert edit(before, ("pmflow", "state"), "reviewed") == before.replace("state: draft #", "state: reviewed #")
 
 
@@ -52,15 +56,26 @@ def test_an_empty_key_becomes_a_mapping() -> None:
 
 def test_flow_mappings_stay_in_flow_style() -> None:
     """`{state: draft}` is edited inside its braces."""
-    assert edit("---\npmflow: {state: draft}\n---\n", ("pmflow", "state"), "closed") == "---\npmflow: {state: closed}\n---\n"
-    assert edit("---\npmflow: {state: draft}\n---\n", ("pmflow", "id"), 7) == "---\npmflow: {state: draft, id: 7}\n---\n"
+    assert (
+        edit("---\npmflow: {state: draft}\n---\n", ("pmflow", "state"), "closed")
+        == "---\npmflow: {state: closed}\n---\n"
+    )
+    assert (
+        edit("---\npmflow: {state: draft}\n---\n", ("pmflow", "id"), 7) == "---\npmflow: {state: draft, id: 7}\n---\n"
+    )
     assert edit("---\npmflow: {}\n---\n", ("pmflow", "id"), 7) == "---\npmflow: {id: 7}\n---\n"
 
 
 def test_lists_and_literals_are_replaced_whole() -> None:
     """A block list or a literal text makes room for the new value."""
-    assert edit("---\nauthors:\n  - a\n  - b\ntitle: x\n---\n", ("authors",), ["c"]) == "---\nauthors:\n  - c\ntitle: x\n---\n"
-    assert edit("---\nnote: |\n  long\n  text\n\ntitle: x\n---\n", ("note",), "short") == "---\nnote: short\n\ntitle: x\n---\n"
+    assert (
+        edit("---\nauthors:\n  - a\n  - b\ntitle: x\n---\n", ("authors",), ["c"])
+        == "---\nauthors:\n  - c\ntitle: x\n---\n"
+    )
+    assert (
+        edit("---\nnote: |\n  long\n  text\n\ntitle: x\n---\n", ("note",), "short")
+        == "---\nnote: short\n\ntitle: x\n---\n"
+    )
 
 
 def test_line_ends_and_mark_are_kept() -> None:
@@ -81,7 +96,9 @@ def test_toml_is_edited_as_toml() -> None:
 
 def test_a_path_through_a_scalar_is_refused() -> None:
     """A key below something that is no mapping cannot be set, and the message says where."""
-    with pytest.raises(DocumentError, match=r"pmflow in the front matter is no mapping, so pmflow\.state cannot be set"):
+    with pytest.raises(
+        DocumentError, match=r"pmflow in the front matter is no mapping, so pmflow\.state cannot be set"
+    ):
         edit("---\npmflow: yes\n---\n", ("pmflow", "state"), "draft")
 
 
@@ -93,12 +110,12 @@ def test_setting_what_is_there_changes_nothing() -> None:
 
 def test_a_key_can_be_taken_out() -> None:
     """The text without pmflow's key has all the other keys as they were written."""
-    front = split_front_matter("---\na: 1 # x\npmflow:\n  state: draft\n  b:\n    - c\nz: 2\n---".split("\n"))
+    front = split_front_matter(["---", "a: 1 # x", "pmflow:", "  state: draft", "  b:", "    - c", "z: 2", "---"])
     assert without_key(front, "pmflow") == "a: 1 # x\nz: 2\n"
     assert without_key(front, "none") == front.raw
-    flow = split_front_matter("---\n{a: 1, pmflow: {state: draft}, b: 2}\n---".split("\n"))
+    flow = split_front_matter(["---", "{a: 1, pmflow: {state: draft}, b: 2}", "---"])
     assert "pmflow" not in without_key(flow, "pmflow")
-    toml = split_front_matter('+++\na = 1\n[pmflow]\nstate = "draft"\n+++'.split("\n"))
+    toml = split_front_matter(["+++", "a = 1", "[pmflow]", 'state = "draft"', "+++"])
     assert without_key(toml, "pmflow").strip() == "a = 1"
 
 
@@ -115,12 +132,22 @@ VALUES = st.recursive(
 )
 
 
-@given(data=st.dictionaries(KEYS, VALUES, max_size=4), path=st.lists(KEYS, min_size=1, max_size=3), value=VALUES, flow=st.booleans())
+@given(
+    data=st.dictionaries(KEYS, VALUES, max_size=4),
+    path=st.lists(KEYS, min_size=1, max_size=3),
+    value=VALUES,
+    flow=st.booleans(),
+)
 def test_what_is_set_is_read_back(data: dict[str, object], path: list[str], value: object, flow: bool) -> None:
-    """For any front matter: the new value is there, every other key is as it was, and the body is untouched; or it is refused."""
+    """For any front matter: the new value is there, every other key is as it was, and the body is untouched; or it
+    is refused."""
     import yaml
 
-    text = f"---\n{yaml.safe_dump(data, default_flow_style=flow, sort_keys=False, allow_unicode=True)}---\nbody\n" if data else "body\n"
+    text = (
+        f"---\n{yaml.safe_dump(data, default_flow_style=flow, sort_keys=False, allow_unicode=True)}---\nbody\n"
+        if data
+        else "body\n"
+    )
     source = Source.of(text)
     try:
         front = split_front_matter(source.plain_lines)

@@ -1,8 +1,7 @@
 import pytest
 
-from tests.document.reading import said
-
 from pmflow.document.item_tables import cell_places, read_columns
+from tests.document.reading import said
 
 TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
     "renamed columns": (
@@ -10,16 +9,19 @@ TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
         "| Add breaker | ines.duarte@ | 2025-07-14 | P0 | Fixed | b/48240 |\n"
         "| Tune alert | unassigned | TBD | P3 | Obsolete (won't fix) | - |",
         [
-            {"title": "Add breaker", "owner": "ines.duarte", "due": "2025-07-14", "priority": "P0", "status": "done", "link": "b/48240"},
+            {"title": "Add breaker", "owner": "ines.duarte", "due": "2025-07-14", "priority": "P0",
+                "status": "done", "link": "b/48240"},
             {"title": "Tune alert", "priority": "P3", "status": "wont_do"},
         ],
     ),
     "a bank's words": (
-        "| Ref | Remediation action | Accountable executive | Due date | Rating | Status as at 31 Jan 2025 |\n|:--|:--|:--|:--|:--|:--|\n"
+        "| Ref | Remediation action | Accountable executive | Due date | Rating | Status as at 31 Jan 2025 |\n"
+        "|:--|:--|:--|:--|:--|:--|\n"
         "| R1 | Add breaker | Manager, Payments Technology | End of Q3 | High | On track |\n"
         "| R2 | Tune alert | Chief Customer Officer | Closed without action | Low | Withdrawn |",
         [
-            {"title": "Add breaker", "owner": "Manager, Payments Technology", "due": "2025-09-30", "priority": "P1", "status": "in_progress"},
+            {"title": "Add breaker", "owner": "Manager, Payments Technology", "due": "2025-09-30",
+                "priority": "P1", "status": "in_progress"},
             {"title": "Tune alert", "owner": "Chief Customer Officer", "priority": "P3", "status": "wont_do"},
         ],
     ),
@@ -32,14 +34,16 @@ TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
         ],
     ),
     "who, what, when": (
-        "| Who | What | By when | Done? |\n|---|---|---|---|\n| @amy | Add breaker | in two weeks | no |\n| | Tune alert | ASAP | yes |",
+        "| Who | What | By when | Done? |\n|---|---|---|---|\n| @amy | Add breaker | in two weeks | no |\n"
+        "| | Tune alert | ASAP | yes |",
         [
             {"title": "Add breaker", "owner": "amy", "due": "2025-06-24", "status": "planned"},
             {"title": "Tune alert", "due_raw": "ASAP", "status": "done"},
         ],
     ),
     "the status beside the ticket": (
-        "| Action Item | Type | Owner | Bug |\n| --- | --- | --- | --- |\n| Add breaker | prevent | alice | n/a **DONE** |\n"
+        "| Action Item | Type | Owner | Bug |\n| --- | --- | --- | --- |\n"
+        "| Add breaker | prevent | alice | n/a **DONE** |\n"
         "| Tune alert | detect | bob | Bug 555482 TODO |",
         [
             {"title": "Add breaker", "owner": "alice", "status": "done", "kind": "prevent"},
@@ -62,7 +66,8 @@ TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
         [{"title": "Add a | b", "owner": "amy", "due": "2025-07-22", "status": "wont_do"}],
     ),
     "rows that are titles": (
-        "| Action | Owner | ETA |\n|---|---|---|\n| **Detect** | | |\n| Tune alert | amy | 15 Aug |\n| **Prevent** | | |\n| Add breaker | bob | |",
+        "| Action | Owner | ETA |\n|---|---|---|\n| **Detect** | | |\n| Tune alert | amy | 15 Aug |\n"
+        "| **Prevent** | | |\n| Add breaker | bob | |",
         [
             {"title": "Tune alert", "owner": "amy", "due": "2025-08-15", "kind": "detect"},
             {"title": "Add breaker", "owner": "bob", "kind": "prevent"},
@@ -83,7 +88,8 @@ TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
         ],
     ),
     "a pandoc simple table": (
-        "  Action          Owner          Due             Status\n  --------------  -------------  --------------  -----------\n"
+        "  Action          Owner          Due             Status\n"
+        "  --------------  -------------  --------------  -----------\n"
         "  Add breaker     Amy Ek         28 Aug 2025     Open\n  Tune alert      Service desk   30 Sept 2025    Done",
         [
             {"title": "Add breaker", "owner": "Amy Ek", "due": "2025-08-28", "status": "planned"},
@@ -105,7 +111,8 @@ TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
 
 @pytest.mark.parametrize("name", TABLES)
 def test_tables_are_understood(name: str) -> None:
-    """Any order and any names of columns, empty cells and pandoc's tables give every field that is written, and no other."""
+    """Any order and any names of columns, empty cells and pandoc's tables give every field that is written, and no
+    other."""
     text, expected = TABLES[name]
     assert said(text) == expected
 
@@ -113,7 +120,11 @@ def test_tables_are_understood(name: str) -> None:
 def test_columns_are_known_by_their_headers() -> None:
     """The last words of a header say most; the longest column is the title where no header names it."""
     assert read_columns(["Action owner", "Action item", "Due (UTC)"], []) == ("owner", "title", "due")
-    assert read_columns(["Owner", "Topic", "Due"], [["amy", "Add a breaker to the client", "soon"]]) == ("owner", "title", "due")
+    assert read_columns(["Owner", "Topic", "Due"], [["amy", "Add a breaker to the client", "soon"]]) == (
+        "owner",
+        "title",
+        "due",
+    )
     assert read_columns(["Component", "On-call rotation"], [["a", "b"]]) is None
 
 

@@ -1,10 +1,10 @@
 import datetime as dt
 
 import pytest
-from tests.document.reading import read, said
 
 from pmflow.document.days import DayOrder
 from pmflow.model import ActionStatus
+from tests.document.reading import read, said
 
 BREAKER = {"title": "Add breaker"}
 ALERT = {"title": "Tune alert"}
@@ -17,15 +17,19 @@ def two(first: dict[str, str], second: dict[str, str]) -> list[dict[str, str]]:
 NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
     "brackets behind boxes": (
         "- [ ] Add breaker [Owner: Jane, Due: 2 weeks]\n- [x] Tune alert [Owner: Team Lead, Due: 3 days]",
-        two({"owner": "Jane", "due": "2025-06-24", "status": "planned"}, {"owner": "Team Lead", "due": "2025-06-13", "status": "done"}),
+        two({"owner": "Jane", "due": "2025-06-24", "status": "planned"}, {"owner": "Team Lead",
+            "due": "2025-06-13", "status": "done"}),
     ),
     "name and date in brackets": (
         "- Add breaker (Priya Nair, 2025-08-15)\n- Tune alert (Platform team, due 22 Aug 2025) (Done)",
-        two({"owner": "Priya Nair", "due": "2025-08-15"}, {"owner": "Platform team", "due": "2025-08-22", "status": "done"}),
+        two({"owner": "Priya Nair", "due": "2025-08-15"}, {"owner": "Platform team", "due": "2025-08-22",
+            "status": "done"}),
     ),
     "dashes": (
-        "1. **Add breaker** – *Priya Nair* – 15 Aug 2025 – In Progress\n2. **Tune alert** – *Chen Wei* – TBD – Not started",
-        two({"owner": "Priya Nair", "due": "2025-08-15", "status": "in_progress"}, {"owner": "Chen Wei", "status": "planned"}),
+        "1. **Add breaker** – *Priya Nair* – 15 Aug 2025 – In Progress\n"
+        "2. **Tune alert** – *Chen Wei* – TBD – Not started",
+        two({"owner": "Priya Nair", "due": "2025-08-15", "status": "in_progress"}, {"owner": "Chen Wei",
+            "status": "planned"}),
     ),
     "labels in a sentence": (
         "- Add breaker. Owner: alice. Due: 29 Mar 2026. Priority: P1. Status: done\n- Tune alert. DRI: tbd. Open",
@@ -40,8 +44,10 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
         ),
     ),
     "verbs for labels": (
-        "1. Add breaker - assigned to Idris Rahman, by Friday - High\n2. Tune alert - assigned to (Crane team), 31 Oct 2025 - Low",
-        two({"owner": "Idris Rahman", "due": "2025-06-13", "priority": "P1"}, {"owner": "Crane team", "due": "2025-10-31", "priority": "P3"}),
+        "1. Add breaker - assigned to Idris Rahman, by Friday - High\n"
+        "2. Tune alert - assigned to (Crane team), 31 Oct 2025 - Low",
+        two({"owner": "Idris Rahman", "due": "2025-06-13", "priority": "P1"}, {"owner": "Crane team",
+            "due": "2025-10-31", "priority": "P3"}),
     ),
     "handles in front": (
         "- [x] @suraya: Add breaker, merged in #1191\n- [ ] @obi-tan: Tune alert, due 2025-11-22",
@@ -63,7 +69,8 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
         ],
     ),
     "priorities in front": (
-        "- [P0] Add breaker. DRI: Samira Haidari. **Done** 2025-11-10\n- [P2] Tune alert. DRI: Legal (M. Ashdown). Open, due next sprint",
+        "- [P0] Add breaker. DRI: Samira Haidari. **Done** 2025-11-10\n"
+        "- [P2] Tune alert. DRI: Legal (M. Ashdown). Open, due next sprint",
         two(
             {"owner": "Samira Haidari", "priority": "P0", "status": "done"},
             {"owner": "Legal (M. Ashdown)", "due_raw": "next sprint", "priority": "P2", "status": "planned"},
@@ -74,14 +81,16 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
         two({"priority": "P1"}, {"priority": "P3"}),
     ),
     "tickets in front": (
-        "1. **P1** OPS-200: Add breaker (owner: alice; done)\n2. [OPS-201](https://jira.example/browse/OPS-201) Tune alert",
+        "1. **P1** OPS-200: Add breaker (owner: alice; done)\n"
+        "2. [OPS-201](https://jira.example/browse/OPS-201) Tune alert",
         two(
             {"owner": "alice", "priority": "P1", "status": "done", "link": "OPS-200"},
             {"link": "https://jira.example/browse/OPS-201"},
         ),
     ),
     "tickets behind": (
-        "- **Add breaker** - DRI: Jun-ho Park, due 2025-11-15 (TW-5120)\n- **Tune alert** - DRI: Liaison desk, no date yet (#45)",
+        "- **Add breaker** - DRI: Jun-ho Park, due 2025-11-15 (TW-5120)\n"
+        "- **Tune alert** - DRI: Liaison desk, no date yet (#45)",
         two({"owner": "Jun-ho Park", "due": "2025-11-15", "link": "TW-5120"}, {"owner": "Liaison desk", "link": "#45"}),
     ),
     "status words in front": (
@@ -109,11 +118,14 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
     ),
     "tokens without separators": (
         "- [ ] Add breaker **@priya** *2025-08-15* `P1`\n- [x] Tune alert @marcus",
-        two({"owner": "priya", "due": "2025-08-15", "priority": "P1", "status": "planned"}, {"owner": "marcus", "status": "done"}),
+        two({"owner": "priya", "due": "2025-08-15", "priority": "P1",
+            "status": "planned"}, {"owner": "marcus", "status": "done"}),
     ),
     "sub-bullets": (
-        "- [ ] Add breaker\n  - Owner: Yui Tanabe\n  - Due date: end of October\n  - Ticket: PLV-811\n  - Done when: a slow host stops nobody. Shown by a drill.\n"
-        "- [ ] Tune alert\n  - **Owner:** (Billing Platform team)\n  - **Priority:** high\n  - **Status:** in progress, waits for a vendor\n  - a note",
+        "- [ ] Add breaker\n  - Owner: Yui Tanabe\n  - Due date: end of October\n  - Ticket: PLV-811\n"
+        "  - Done when: a slow host stops nobody. Shown by a drill.\n"
+        "- [ ] Tune alert\n  - **Owner:** (Billing Platform team)\n  - **Priority:** high\n"
+        "  - **Status:** in progress, waits for a vendor\n  - a note",
         two(
             {
                 "owner": "Yui Tanabe", "due": "2025-10-31", "link": "PLV-811", "status": "planned",
@@ -123,15 +135,18 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
         ),
     ),
     "lines below the title": (
-        "1. Add breaker\n   Owner: Priya\n   Due: 2025-08-15\n2. Tune alert\n\n   _Owner_: Marcus — _Due_: 22 Aug — _Priority_: low",
+        "1. Add breaker\n   Owner: Priya\n   Due: 2025-08-15\n2. Tune alert\n\n"
+        "   _Owner_: Marcus — _Due_: 22 Aug — _Priority_: low",
         two({"owner": "Priya", "due": "2025-08-15"}, {"owner": "Marcus", "due": "2025-08-22", "priority": "P3"}),
     ),
     "headings with labels below": (
-        "### 1. Add breaker\n\n- **Owner:** Priya\n- **Due:** August 15th\n\n### 2. Tune alert\n\n- **Owner:** Marcus\n- **Status:** Completed",
+        "### 1. Add breaker\n\n- **Owner:** Priya\n- **Due:** August 15th\n\n### 2. Tune alert\n\n"
+        "- **Owner:** Marcus\n- **Status:** Completed",
         two({"owner": "Priya", "due": "2025-08-15"}, {"owner": "Marcus", "status": "done"}),
     ),
     "paragraphs of labels": (
-        "**Action:** Add breaker\n**Owner:** Priya\n**Due:** 2025-08-15\n\n**Action:** Tune alert\n**Owner:** Marcus\n**Due:** tomorrow\n**Status:** Open",
+        "**Action:** Add breaker\n**Owner:** Priya\n**Due:** 2025-08-15\n\n**Action:** Tune alert\n"
+        "**Owner:** Marcus\n**Due:** tomorrow\n**Status:** Open",
         two({"owner": "Priya", "due": "2025-08-15"}, {"owner": "Marcus", "due": "2025-06-11", "status": "planned"}),
     ),
     "owners as headings": (
@@ -155,9 +170,11 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
         two({"kind": "prevent", "priority": "P1"}, {}),
     ),
     "the same shape in most items": (
-        "* Add breaker (mhb), merged in #2224\n* Tune alert (ana), in progress, #2230\n* Third key holder: volunteers? (nobody so far)",
+        "* Add breaker (mhb), merged in #2224\n* Tune alert (ana), in progress, #2230\n"
+        "* Third key holder: volunteers? (nobody so far)",
         [
-            *two({"owner": "mhb", "status": "done", "link": "#2224"}, {"owner": "ana", "status": "in_progress", "link": "#2230"}),
+            *two({"owner": "mhb", "status": "done", "link": "#2224"}, {"owner": "ana",
+                "status": "in_progress", "link": "#2230"}),
             {"title": "Third key holder: volunteers?"},
         ],
     ),
@@ -243,9 +260,7 @@ def test_sub_bullets_are_details() -> None:
 def test_links_become_their_words() -> None:
     """A title is rendered text; the first ticket that it links is the item's link."""
     text = "- Add `retry` to [the client](https://example.org/docs), see [issue](https://github.com/o/r/issues/7)."
-    assert said(text) == [
-        {"title": "Add retry to the client, see issue.", "link": "https://github.com/o/r/issues/7"}
-    ]
+    assert said(text) == [{"title": "Add retry to the client, see issue.", "link": "https://github.com/o/r/issues/7"}]
 
 
 def test_known_people_are_owners() -> None:
@@ -279,7 +294,8 @@ def test_a_cross_means_what_its_neighbours_leave_to_it() -> None:
 
 def test_places_are_those_of_the_words() -> None:
     """Each field's span covers exactly its words in the source, through bold, links and comments."""
-    text = "- [ ] **Add [breaker](https://x.example/a_(b))**, owner: [Priya](https://x.example/p), due 15 Aug 2025 <!-- AI-7 -->\n"
+    text = "- [ ] **Add [breaker](https://x.example/a_(b))**, owner: [Priya](https://x.example/p), due 15 Aug"
+    " 2025 <!-- AI-7 -->\n"
     [found] = read(text)
     line = text.split("\n")[0]
     assert {name: line[span.start : span.end] for name, span in found.place.spans.items()} == {
@@ -302,8 +318,20 @@ def test_an_example_list_is_understood_completely() -> None:
         "| P2 | Longer load tests | QA | 2025-11-06 | 📅 Planned |\n"
     )
     assert said(text) == [
-        {"title": "Check for leaks in review", "owner": "Sarah", "due": "2025-10-25", "priority": "P0", "status": "done"},
-        {"title": "Roll back on pool exhaustion", "owner": "DevOps", "due": "2025-11-06", "priority": "P1", "status": "in_progress"},
+        {
+            "title": "Check for leaks in review",
+            "owner": "Sarah",
+            "due": "2025-10-25",
+            "priority": "P0",
+            "status": "done",
+        },
+        {
+            "title": "Roll back on pool exhaustion",
+            "owner": "DevOps",
+            "due": "2025-11-06",
+            "priority": "P1",
+            "status": "in_progress",
+        },
         {"title": "Longer load tests", "owner": "QA", "due": "2025-11-06", "priority": "P2", "status": "planned"},
     ]
 

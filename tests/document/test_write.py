@@ -32,10 +32,10 @@ POOL = Incident(
     services=("checkout", "orders"),
     categories=("database",),
     responders=("Jane Doe", "Bob Ray"),
-    impact=Impact(users="~15,000 could not pay", revenue="about 125,000 USD", duration_minutes=92, support_tickets="47"),
+    impact=Impact(users="~15,000 could not pay", revenue="about 125,000 USD", duration_minutes=92),
     timeline=(
         TimelineEntry(at=at(23, 14, 32), text="Deployment of v2.4.5 completed"),
-        TimelineEntry(at=at(23, 15, 12, 5), until=at(23, 15, 40), text="15:30 was the time | promised <!-- to users -->"),
+        TimelineEntry(at=at(23, 15, 12, 5), until=at(23, 15, 40), text="15:30 was the time | said <!-- to users -->"),
         TimelineEntry(at=at(23, 23, 50), until=at(24, 0, 10), text="snake_case *and* `code` & more", approximate=True),
     ),
     evidence=(
@@ -89,7 +89,9 @@ def of_kind(incident: Incident, kind: Kind) -> Incident:
 def test_reads_back_what_went_in(incident: Incident, kind: Kind) -> None:
     """Every kind, of an incident that knows much and of one that knows nothing, reads back as it was."""
     incident = of_kind(incident, kind)
-    assert read_back(new_postmortem(incident, kind=kind)) == facts(incident)
+    text = new_postmortem(incident, kind=kind)
+    assert read_back(text) == facts(incident)
+    assert "\n\n\n" not in text
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -211,7 +213,7 @@ def test_odd_titles(title: str, kind: Kind) -> None:
     assert set(parse(text).postmortem.sections) == set(SectionName)
 
 
-@pytest.mark.parametrize("words", ODD_TITLES[:2] + ODD_TITLES[3:4] + ODD_TITLES[5:8] + ODD_TITLES[15:18] + ODD_TITLES[25:])
+@pytest.mark.parametrize("words", ODD_TITLES, ids=lambda words: words[:20].replace("\n", " "))
 def test_odd_timeline(words: str) -> None:
     """What happened is told in its own words, whatever is in them."""
     incident = POOL.model_copy(update={"timeline": (TimelineEntry(at=at(23, 1, 2), text=f"x {words}"), *POOL.timeline)})
@@ -274,8 +276,11 @@ def test_words_are_shown_as_they_are(words: str) -> None:
     assert texts == [f"x {line}", line, line, line, "end"]
 
 
+YAML_SIGNS = "~ 0x1f 1e3 on = - a: #c @x %y !z ' \" {} [] ? | > & * 2025-11-04 1:30 .inf"
+
+
 @settings(max_examples=300, deadline=None)
-@given(st.one_of(WORDS, st.sampled_from(["~", "0x1f", "1e3", "on", "=", "- a", "a: b", "#c", "@x", "%y", "!z", "'", '"'])))
+@given(st.one_of(WORDS, st.sampled_from(YAML_SIGNS.split())))
 def test_yaml_gives_back_the_words(words: str) -> None:
     """Any words on one line are one YAML value on one line, and read back as words."""
     import yaml

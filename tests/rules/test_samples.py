@@ -1,4 +1,4 @@
-"""Every rule on its own samples: good documents first, which must stay silent, then bad ones, which say what they expect.
+"""Every rule on its own samples: silent on good documents, and bad ones say what they expect.
 
 A bad document ends in `<!-- expect LINE:COLUMN beginning or part of the message -->`, one for each finding, in order.
 """

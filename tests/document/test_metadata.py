@@ -1,0 +1,196 @@
+# ruff: noqa: E501 - small documents read better in few lines
+"""The facts at the top: in front matter, tables, lines, bullets, labels and one-line headings."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from pmflow.document import parse
+from pmflow.document.metadata import clean_title, normal_severity, split_names
+from pmflow.model import Person, Postmortem, Severity
+
+FACTS = (
+    "Checkout down",
+    "SEV-2",
+    Severity.P2,
+    dt.date(2025, 3, 14),
+    95,
+    ("Ana Ruiz", "Bo Lee"),
+    ("checkout", "cart"),
+    "INC-77",
+)
+
+
+def facts(text: str) -> tuple[object, ...]:
+    pm = parse(text).postmortem
+    return (
+        pm.title,
+        pm.severity,
+        pm.severity_normal,
+        pm.date,
+        pm.duration_minutes,
+        pm.authors,
+        pm.services,
+        pm.incident,
+    )
+
+
+PLACES = {
+    "yaml": "---\ntitle: Checkout down\nseverity: SEV-2\nincident_date: 2025-03-14\nduration: 1h 35m\nauthors: [Ana Ruiz, Bo Lee]\n"
+    "services: [checkout, cart]\nincident: INC-77\n---\n\n## Summary\n\nx\n",
+    "toml": '+++\ntitle = "Checkout down"\nseverity = "SEV-2"\nincident_date = 2025-03-14\nduration = "1h 35m"\n'
+    'authors = ["Ana Ruiz", "Bo Lee"]\nservices = ["checkout", "cart"]\nincident = "INC-77"\n+++\n\n## Summary\n\nx\n',
+    "bold lines": "# Post-mortem: Checkout down\n\n**Severity:** SEV-2  \n**Date**: March 14, 2025  \n**Duration:** 1 hour 35 minutes\n"
+    "**Authors:** Ana Ruiz, Bo Lee\n**Services affected**: checkout, cart\n**Incident ID:** INC-77\n\n## Summary\n\nx\n",
+    "plain lines": "# Checkout down\n\nSeverity: SEV-2\nIncident date: 14 March 2025\nTotal duration: 95 min\nPrepared by: Ana Ruiz and Bo Lee\n"
+    "Affected services: checkout; cart\nTicket: INC-77\n",
+    "bullets": "# Incident: Checkout down\n\n- Severity: SEV-2\n- **When**: 2025-03-14\n- Time to resolve: 1h 35m\n- Author(s): @Ana Ruiz, @Bo Lee\n"
+    "- Services:\n  - checkout\n  - cart\n- Incident number: INC-77\n",
+    "table": "# Checkout down #88\n\n| | |\n|---|---|\n| **Severity** | SEV-2 |\n| **Date of incident** | 14.03.2025 |\n| **Duration** | 1 h 35 min |\n"
+    "| **Authors** | Ana Ruiz, Bo Lee |\n| **Services** | checkout, cart |\n| **Incident** | INC-77 |\n",
+    "header row": "# [INC-77] Checkout down\n\n| Severity | Date | Duration | Authors | Services | Incident |\n|--|--|--|--|--|--|\n"
+    "| SEV-2 | 2025-03-14 | 1:35 | Ana Ruiz, Bo Lee | checkout, cart | INC-77 |\n",
+    "headings": "# Checkout down\n\n### Severity\n\nSEV-2\n\n### Date of incident\n\n2025-03-14\n\n### How long did it last\n\n1 hour 35 minutes\n\n"
+    "### Authors\n\n- Ana Ruiz\n- Bo Lee\n\n### Services\n\ncheckout, cart\n\n### Incident number\n\nINC-77\n",
+    "one line": "# Checkout down\n\nSEV-2 · Date: 2025-03-14 · 95 minutes · Authors: Ana Ruiz, Bo Lee · Services: checkout, cart · Incident: INC-77\n",
+    "pandoc": "# Checkout down\n\n  ------------- ---------------------\n  **Severity**  SEV-2\n\n  **Date**      14 Mar 2025\n\n"
+    "  **Duration**  1 h 35 min\n\n  **Authors**   Ana Ruiz, Bo Lee\n\n  **Services**  checkout, cart\n\n  **Incident**  INC-77\n"
+    "  ------------- ---------------------\n",
+}
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_the_same_facts_in_every_form(place: str) -> None:
+    """Wherever a house writes its metadata, the same facts are read."""
+    assert facts(PLACES[place]) == FACTS
+
+
+def test_what_is_not_said_is_null() -> None:
+    """No key, a placeholder or a dash is no value, and comments are not read."""
+    text = "# Down\n\n**Severity:** TBD\n**Date:** -\n**Duration:** _No response_\n**Authors:** n/a\n<!-- Severity: SEV-1 -->\n"
+    assert facts(text) == ("Down", None, None, None, None, (), (), None)
+
+
+def test_start_and_end_give_the_duration_where_none_is_stated() -> None:
+    """The time between start (or detection) and resolution, over midnight and a change of clocks."""
+    pm = parse("# Down\n\nStart: 30.03.2025 01:58 CET\nEnd: 30.03.2025 06:03 CEST\n").postmortem
+    assert (pm.duration_minutes, pm.date, pm.resolved_on) == (185, dt.date(2025, 3, 30), dt.date(2025, 3, 30))
+    pm = parse("# Down\n\n- Date: 2025-06-01\n- Detected: 23:05 UTC\n- Resolved: 00:20 UTC\n").postmortem
+    assert pm.duration_minutes == 75
+    pm = parse("# Down\n\nWhen: 3 Nov 2025, 14:00 to 15:30 IST\n").postmortem
+    assert (pm.duration_minutes, pm.started_at) == (90, dt.datetime.fromisoformat("2025-11-03T14:00:00+05:30"))
+
+
+def test_a_stated_duration_wins_over_a_computed_one() -> None:
+    """The figure that people agreed on stands."""
+    assert (
+        parse("# D\n\nDuration: 2 hours\nStart: 2025-01-01 10:00\nEnd: 2025-01-01 11:00\n").postmortem.duration_minutes
+        == 120
+    )
+
+
+def test_a_duration_in_prose_is_the_last_resort() -> None:
+    """The summary's own words, a range by its upper end; other lengths of time are none."""
+    assert parse("# D\n\n## Summary\n\nThe site was down for 10-15 minutes.\n").postmortem.duration_minutes == 15
+    assert parse("# D\n\n## Summary\n\nWe keep logs for the last 30 days.\n").postmortem.duration_minutes is None
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("# Outage of 2025-05-16\n\nx\n", dt.date(2025, 5, 16)),
+        ("# D\n\n* **Dates:** 4 to 7 November 2025\n", dt.date(2025, 11, 4)),
+        ("# D\n\n_Created on May 3, 2025._ On April 30, 2025 it broke.\n", dt.date(2025, 4, 30)),
+        ("---\ndate: 2025-05-09\n---\n\n## Summary\n\nOn 7 May 2025 the bill was not paid.\n", dt.date(2025, 5, 7)),
+        ("---\ndate: 2025-05-09\n---\n\n## Summary\n\nIt broke.\n", dt.date(2025, 5, 9)),
+        ("# D\n\nDate: 2025-05-02\nImpact start: 2025-05-01 23:50 UTC\n", dt.date(2025, 5, 1)),
+        (
+            "From: a <a@b.example>\nDate: Sun, 18 May 2025\nSubject: Post-mortem\n\n# Outage of 16 May 2025\n",
+            dt.date(2025, 5, 16),
+        ),
+        ("# D\n\nRelease date: 11.04.2025\n", None),
+    ],
+)
+def test_the_day_is_the_first_effect_else_the_stated_one(text: str, day: dt.date | None) -> None:
+    """A document's own dates (created, released, a letter's) are not the incident's."""
+    assert parse(text).postmortem.date == day
+
+
+@pytest.mark.parametrize(
+    ("words", "severity"),
+    [
+        ("SEV0", "P0"), ("SEV-1", "P1"), ("Sev 3 - degraded", "P3"), ("S1", "P1"), ("P1 - High", "P1"), ("Priority 1", "P1"),
+        ("1 (Major)", "P1"), ("Severity 4", "P4"), ("critical", "P0"), ("High", "P1"), ("mittel", "P2"), ("Severity II", "P2"),
+        ("minor", "P3"), ("orange", None), ("12", None),
+    ],
+)  # fmt: skip
+def test_severities_have_one_scale(words: str, severity: str | None) -> None:
+    """Numbers and words of many scales are P0 to P4; an unknown one stays as written."""
+    assert normal_severity(words) == (Severity(severity) if severity else None)
+
+
+def test_a_severity_in_words_counts_if_it_is_plain() -> None:
+    """In the title or said in the lead; what it would have been is none."""
+    assert parse("# [SEV1] Checkout down\n").postmortem.severity == "SEV1"
+    assert parse("# Checkout\n\nall pls fill in. sev: **SEV2**\n").postmortem.severity == "SEV2"
+    assert parse("# Checkout\n\nIt would have been a SEV1 incident.\n").postmortem.severity is None
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Post-mortem: Checkout down", "Checkout down"),
+        ("Postmortem – Checkout down", "Checkout down"),
+        ("[incident]: Uploads answer 413 #1187", "Uploads answer 413"),
+        ("Incident Report IR-2025-0117: Loss of data", "Loss of data"),
+        ("inc-2025-06-17 checkout 502s", "checkout 502s"),
+        ("🔥 Search frozen", "Search frozen"),
+        ("Incident on 2024-03-12 - Latency", "Latency"),
+        ("PIR - LDAP storm", "LDAP storm"),
+        ("Total DNS outage", "Total DNS outage"),
+        ("Störungsbericht: Portal aus", "Portal aus"),
+    ],
+)
+def test_titles_lose_their_decoration(heading: str, title: str) -> None:
+    """What every title of a house begins with is not part of this one."""
+    assert clean_title(heading) == title
+
+
+def test_a_generic_title_gives_way() -> None:
+    """Under "Incident Postmortem" the next heading, or a key, is the title."""
+    assert (
+        parse("# Incident Postmortem\n\n## Button vanished\n\n### Summary\n\nx\n").postmortem.title == "Button vanished"
+    )
+    assert parse("# Incident Report\n\nTitle: Queue stuck\n").postmortem.title == "Queue stuck"
+
+
+def test_near_misses() -> None:
+    """Said by a key, the severity or the title."""
+    assert parse("# Near miss: crane\n").postmortem.near_miss
+    assert parse("# Crane\n\nSeverity: n/a (near miss)\n").postmortem.near_miss
+    assert parse("---\nnear_miss: true\n---\n# Crane\n").postmortem.near_miss
+    assert not parse("---\nnear_miss: false\n---\n# Crane\n").postmortem.near_miss
+
+
+def test_the_review_meeting_and_who_came() -> None:
+    """Held only where a day is given and it is not just planned."""
+    pm: Postmortem = parse(
+        "# D\n\n- Review meeting: 2025-06-03, 14:00 UTC, held\n- Invited: Rosa, Timo, Ken\n- Attendees: Rosa, Timo\n- SME: Timo\n"
+    ).postmortem
+    assert pm.review.held == dt.datetime(2025, 6, 3, 14, 0, tzinfo=dt.UTC)
+    assert pm.review.invited == (Person(name="Rosa"), Person(name="Timo", role="expert"), Person(name="Ken"))
+    assert pm.review.came == (Person(name="Rosa"), Person(name="Timo", role="expert"))
+    planned = parse("# D\n\nReview meeting: planned for 2025-06-03 14:00 UTC\n").postmortem.review
+    assert (planned.held, planned.planned) == (None, dt.datetime(2025, 6, 3, 14, 0, tzinfo=dt.UTC))
+
+
+def test_names_lose_handles_and_brackets() -> None:
+    """A list of people in any punctuation."""
+    assert split_names("@ana, mkowal@; Bo Lee (scribe) and Rhea <rhea@x.example>") == [
+        "ana",
+        "mkowal",
+        "Bo Lee",
+        "Rhea",
+    ]

@@ -1,0 +1,194 @@
+# ruff: noqa: E501 - small documents read better in few lines
+"""A whole document, understood; odd ones, read or refused."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pmflow.document import parse
+from pmflow.errors import DocumentError
+from pmflow.model import ActionStatus, Priority, SectionName, Severity, State
+
+WHOLE = """\
+### Incident: Search index ran dry
+
+**Date**: 2025-10-23
+**Duration**: 2 hours 15 minutes
+**Severity**: P1
+**Impact**: ~9,000 users without results
+
+#### Summary
+On October 23rd at 14:32 UTC the index was emptied by a job.
+
+#### Timeline (UTC)
+- **14:32** - Job starts
+- **15:18** - On-call engineer paged
+- **16:47** - Service fully restored
+
+#### Impact Assessment
+- **Users Affected**: ~9,000 searches
+- **Duration**: 1 hour 32 minutes of degraded service
+
+#### Root Cause
+The job ran against production.
+
+**Contributing Factors**:
+1. Same credentials everywhere
+2. No dry run
+
+#### What Went Well
+✅ Fast page
+✅ Clear words
+
+#### What Went Poorly
+❌No playbook
+
+#### Action Items
+
+| Priority | Action | Owner | Due Date | Status |
+|----------|--------|-------|----------|--------|
+| P0 | Separate the credentials | Sarah | 2025-10-25 | ✅ Done |
+| P2 | Dry run by default | Infra | 2025-11-13 | 📅 Planned |
+
+#### Lessons Learned
+1. **Credentials are walls** - one per place
+"""
+
+
+def test_a_whole_document_is_understood() -> None:
+    """Every part of a complete post-mortem is in its field."""
+    pm = parse(WHOLE, ref="x").postmortem
+    assert (pm.ref, pm.title, pm.severity, pm.severity_normal) == ("x", "Search index ran dry", "P1", Severity.P1)
+    assert (pm.date, pm.duration_minutes, pm.timezone) == (dt.date(2025, 10, 23), 135, "UTC")
+    assert (pm.resolved_on, pm.state) == (dt.date(2025, 10, 23), None)
+    assert set(pm.sections) == set(SectionName)
+    assert (pm.sections[SectionName.IMPACT].heading, pm.sections[SectionName.IMPACT].line) == ("Impact Assessment", 16)
+    assert [(e.raw, e.at and e.at.isoformat(), e.text) for e in pm.timeline] == [
+        ("14:32", "2025-10-23T14:32:00+00:00", "Job starts"),
+        ("15:18", "2025-10-23T15:18:00+00:00", "On-call engineer paged"),
+        ("16:47", "2025-10-23T16:47:00+00:00", "Service fully restored"),
+    ]
+    assert (pm.root_cause, pm.contributing_factors) == (
+        "The job ran against production.",
+        ("Same credentials everywhere", "No dry run"),
+    )
+    assert (pm.went_well, pm.went_poorly) == (("Fast page", "Clear words"), ("No playbook",))
+    assert [(i.title, i.owner, i.due, i.priority, i.status) for i in pm.action_items] == [
+        ("Separate the credentials", "Sarah", dt.date(2025, 10, 25), Priority.P0, ActionStatus.DONE),
+        ("Dry run by default", "Infra", dt.date(2025, 11, 13), Priority.P2, ActionStatus.PLANNED),
+    ]
+    assert (pm.lessons, pm.unread) == (("Credentials are walls - one per place",), ())
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("bom", [b"", b"\xef\xbb\xbf"])
+def test_line_ends_and_byte_order_mark_change_nothing(newline: str, bom: bytes) -> None:
+    """The same text with other line ends is the same post-mortem."""
+    assert parse(bom + WHOLE.replace("\n", newline).encode()).postmortem == parse(WHOLE).postmortem
+
+
+def test_an_empty_file_is_an_empty_post_mortem() -> None:
+    """Nothing in it, nothing invented."""
+    for text in ("", "\n\n", "   "):
+        pm = parse(text).postmortem
+        assert (pm.title, pm.date, pm.sections, pm.timeline, pm.action_items) == (None, None, {}, (), ())
+
+
+def test_the_state_is_the_front_matters() -> None:
+    """Only `pmflow: {state: …}` is a state; a foreign status is none."""
+    assert parse("---\npmflow:\n  state: reviewed\n---\n# T\n").postmortem.state is State.REVIEWED
+    assert parse("---\nstatus: reviewed\n---\n# T\n").postmortem.state is None
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"a\x00b", "no text"),
+        ("# X\n\nSt\u00f6rung".encode("latin-1"), "not UTF-8"),
+        (b"---\na: 1\na: 2\n---\n", "twice"),
+    ],
+)
+def test_what_cannot_be_read_is_refused(data: bytes, said: str) -> None:
+    """Binary data, another encoding, untrustworthy front matter: one clear line."""
+    with pytest.raises(DocumentError, match=said):
+        parse(data)
+
+
+def test_an_empty_action_section_may_give_its_reason() -> None:
+    """ "None needed, because …" is a decision; "None." is nothing."""
+    assert (
+        parse("## Action items\n\nNone needed, because the part is retired.\n").postmortem.no_actions_reason
+        == "the part is retired"
+    )
+    assert parse("## Action items\n\nNone.\n").postmortem.no_actions_reason is None
+
+
+def test_a_second_incident_is_reported() -> None:
+    """Two incidents in a file are read as one, and that is said with the line."""
+    one = "### Summary\n\nx\n\n### Timeline\n\n- 10:00 UTC a\n- 10:05 UTC b\n\n"
+    pm = parse(f"# Digest\n\n## DNS\n\n{one}## Cache\n\n{one}").postmortem
+    assert [(u.line, u.end_line) for u in pm.unread] == [(14, 25)]
+    assert len(pm.timeline) == 4
+
+
+def test_relative_due_dates_count_from_the_resolution() -> None:
+    """The day on which it was over, where the document tells it, else the incident's day."""
+    text = "# T\n\nDate: 2025-06-01\nResolved: 2025-06-03 10:00 UTC\n\n## Action items\n\n- fix it [Owner: Ann, Due: 2 weeks]\n"
+    assert parse(text).postmortem.action_items[0].due == dt.date(2025, 6, 17)
+    assert parse(text.replace("Resolved: 2025-06-03 10:00 UTC\n", "")).postmortem.action_items[0].due == dt.date(
+        2025, 6, 15
+    )
+
+
+def test_american_days_in_american_zones() -> None:
+    """07/09/2025 is July where the clock is Pacific and nothing else tells."""
+    assert parse(
+        "# T\n\n*07/09/2025*\n\n## Timeline (all times PT)\n\n- 9:41am a\n- 9:50am b\n"
+    ).postmortem.date == dt.date(2025, 7, 9)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        ">" * 500 + " x",
+        "\n".join("  " * i + "- **Impact**: x" for i in range(500)),
+        "[" * 500 + "x",
+        "**" * 500,
+        "---\na: " + "[" * 500 + "]" * 500 + "\n---\n",
+        "| a |\n|--|\n" + "| **Impact** |\n" * 500,
+    ],
+    ids=["quotes", "lists", "brackets", "stars", "yaml", "table"],
+)
+def test_deep_nesting_is_read(text: str) -> None:
+    """Nested 500 deep is odd, and no reason to fall over."""
+    assert parse(text).postmortem is not None
+
+
+def test_any_size_is_read() -> None:
+    """Half a megabyte of incidents in one file: all entries, all items (how fast is for the benchmarks to say)."""
+    pm = parse(WHOLE * 300).postmortem
+    assert (len(pm.timeline), len(pm.action_items)) == (900, 600)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(WHOLE.split("\n")),
+            st.sampled_from(["# T", "**Good**", "- **Impact**:", "<details><summary>Timeline</summary>", "---", "+++", "a: b", "```", "> x", "Why? y"]),
+            st.text(max_size=40),
+        ),
+        max_size=25,
+    )
+)  # fmt: skip
+def test_any_text_is_read_or_refused(lines: list[str]) -> None:
+    """Whatever the lines, the outcome is a document or one `DocumentError`."""
+    try:
+        found = parse("\n".join(lines))
+    except DocumentError:
+        return
+    assert len(found.places) == len(found.postmortem.action_items)
