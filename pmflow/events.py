@@ -6,10 +6,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Literal
 
-from pmflow.model import Person, State, Step, Word
+from pmflow.model import DayOrInstant, Person, State, Step, Word
 
 
 class _Happened(Word):
@@ -48,7 +47,7 @@ class PostmortemApproved(_Happened):
 class ReviewMeetingHeld(_Happened):
     """The review took place."""
 
-    held: dt.datetime | dt.date
+    held: DayOrInstant
     invited: tuple[Person, ...] = ()
     came: tuple[Person, ...] = ()
 

@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 from pydantic import AwareDatetime, ValidationError
 
 from pmflow.errors import TrackerMisunderstood
-from pmflow.model import ActionStatus, Approval, Person, Priority, Sharing, State, Word
+from pmflow.model import ActionStatus, Approval, DayOrInstant, Person, Priority, Sharing, State, Word
 
 GENESIS = "0" * 16
 
@@ -24,7 +24,7 @@ GENESIS = "0" * 16
 class Meeting(Word):
     """The review meeting as it was recorded."""
 
-    held: dt.datetime | dt.date
+    held: DayOrInstant
     invited: tuple[Person, ...] = ()
     came: tuple[Person, ...] = ()
 

@@ -9,15 +9,26 @@ from __future__ import annotations
 
 import datetime as dt
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import AwareDatetime, BaseModel, ConfigDict
+from pydantic import AwareDatetime, BaseModel, BeforeValidator, ConfigDict
 
 
 class Word(BaseModel):
     """The base of all words: frozen, and strict about names it does not know."""
 
     model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+def _day_or_instant(value: object) -> object:
+    """Ten characters are a day, more are an instant: pydantic alone would read a day as its midnight."""
+    if isinstance(value, str):
+        return dt.date.fromisoformat(value) if len(value) == 10 else dt.datetime.fromisoformat(value)
+    return value
+
+
+DayOrInstant = Annotated[dt.datetime | dt.date, BeforeValidator(_day_or_instant)]
+"""When something was held: a day, or an aware instant where the time is known."""
 
 
 class State(StrEnum):
@@ -210,7 +221,7 @@ class Review(Word):
     """The review meeting: planned, held, who was asked and who came."""
 
     planned: AwareDatetime | None = None
-    held: dt.datetime | dt.date | None = None
+    held: DayOrInstant | None = None
     invited: tuple[Person, ...] = ()
     came: tuple[Person, ...] = ()
     approvals: tuple[Approval, ...] = ()

@@ -10,7 +10,7 @@ from pmflow.document.days import DayOrder
 from pmflow.document.document import ReadItem, SectionBlocks
 from pmflow.document.items import read_items
 from pmflow.document.source import Source
-from pmflow.model import SectionName
+from pmflow.model import ActionItem, SectionName
 
 RESOLVED = dt.date(2025, 6, 10)
 """A Tuesday."""
@@ -45,12 +45,14 @@ def read(
 
 def said(text: str, *, people: Collection[str] = (), order: DayOrder | None = None) -> list[dict[str, str]]:
     """Each item as the fields that it has, as text; `due_raw` and `priority_raw` only where they are not resolved."""
-    found = []
-    for read_item in read(text, people=people, order=order):
-        fields = {name: str(value) for name in NAMES if (value := getattr(read_item.item, name)) is not None}
-        if "due" in fields:
-            del fields["due_raw"]
-        if "priority" in fields:
-            del fields["priority_raw"]
-        found.append(fields)
-    return found
+    return [shown(found.item) for found in read(text, people=people, order=order)]
+
+
+def shown(item: ActionItem) -> dict[str, str]:
+    """The fields that an item has, as text; the words for due and priority only where nothing resolves them."""
+    fields = {name: str(value) for name in NAMES if (value := getattr(item, name)) is not None}
+    if "due" in fields:
+        del fields["due_raw"]
+    if "priority" in fields:
+        del fields["priority_raw"]
+    return fields

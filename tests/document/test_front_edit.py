@@ -30,8 +30,10 @@ def test_front_matter_is_made_before_an_empty_first_line() -> None:
 
 def test_a_value_is_replaced_and_all_around_it_stays() -> None:
     """Comments, order, quotes and blank lines stay byte for byte."""
-    before = "---\n# who\ntitle: 'It broke'   # quoted\n\npmflow:   # ours\n  state: draft # now\n"
-    '  id: "x"\ntags: [a, b]\n---\ntext\n'
+    before = (
+        "---\n# who\ntitle: 'It broke'   # quoted\n\npmflow:   # ours\n  state: draft # now\n"
+        '  id: "x"\ntags: [a, b]\n---\ntext\n'
+    )
     assert edit(before, ("pmflow", "state"), "reviewed") == before.replace("state: draft #", "state: reviewed #")
 
 

@@ -294,8 +294,10 @@ def test_a_cross_means_what_its_neighbours_leave_to_it() -> None:
 
 def test_places_are_those_of_the_words() -> None:
     """Each field's span covers exactly its words in the source, through bold, links and comments."""
-    text = "- [ ] **Add [breaker](https://x.example/a_(b))**, owner: [Priya](https://x.example/p), due 15 Aug"
-    " 2025 <!-- AI-7 -->\n"
+    text = (
+        "- [ ] **Add [breaker](https://x.example/a_(b))**, owner: [Priya](https://x.example/p), due 15 Aug"
+        " 2025 <!-- AI-7 -->\n"
+    )
     [found] = read(text)
     line = text.split("\n")[0]
     assert {name: line[span.start : span.end] for name, span in found.place.spans.items()} == {

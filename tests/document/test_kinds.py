@@ -14,5 +14,6 @@ def test_what_is_improved_is_read() -> None:
     """Playbooks, alerting, change management, on-call, testing, other."""
     texts = ["Runbook", "Alerting", "Deployments", "On-call", "Testing", "Other", "Morale"]
     assert [read_improves(text) for text in texts] == [
-        Improves.PLAYBOOK, Improves.ALERTING, Improves.CHANGE_MANAGEMENT, Improves.ON_CALL, Improves.TESTING, Improves.OTHER, None,
+        Improves.PLAYBOOK, Improves.ALERTING, Improves.CHANGE_MANAGEMENT, Improves.ON_CALL,
+        Improves.TESTING, Improves.OTHER, None,
     ]  # fmt: skip
