@@ -146,7 +146,12 @@ class WriteRows:
     @property
     def summary(self) -> str:
         ids = ", ".join(row.new_id or row.id or row.title for row in self.rows)
-        return f"write ref, owner, due and status into the rows of {ids}"
+        names = [
+            name for name in ("status", "owner", "due") if any(getattr(row, name) is not None for row in self.rows)
+        ]
+        if not names:
+            return f"number the rows {ids}"
+        return f"write {' and '.join(names)} into the rows of {ids}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -42,6 +42,7 @@ def demo(
     if folder and folder.exists() and any(folder.iterdir()):
         raise UsageError(f"{folder} is not empty; name a folder that is, or none")
     root.mkdir(parents=True, exist_ok=True)
+    root = root.resolve()
     here = Path.cwd()
     out = console()
     os.chdir(root)
@@ -50,7 +51,9 @@ def demo(
             _play(out, root, scene)
     finally:
         os.chdir(here)
-    out.print(f"\nAll of it is in [bold]{root}[/bold]: the document, its journal, what was published. Look around.")
+    out.print(
+        f"\nAll of it is in [bold]{folder or root}[/bold]: the document, its journal, what was published. Look around."
+    )
 
 
 def _play(out: Console, root: Path, scene: Scene) -> None:
@@ -102,16 +105,16 @@ def _at(moment: str) -> str:
 SCENES: tuple[Scene, ...] = (
     Scene("A folder of one's own is all it takes.", ("init",)),
     Scene(
-        "10 March, 09:20 UTC: checkout is down. The incident is written down, and resolved at 11:05.",
+        "10 March, 09:20 UTC: checkout is down. The incident is written down in incidents/.",
         does=_record_incident,
     ),
     Scene(
         "Maya opens the post-mortem; the timeline is there already.",
-        ("open", INCIDENT, "--by", "Maya Lindqvist", _at("2026-03-10T13:00Z")),
+        ("open", INCIDENT, "--by", "Maya", _at("2026-03-10T13:00Z")),
     ),
     Scene(
         "She writes a first draft, and asks for the review step.",
-        ("advance", REF, "review", "--by", "Maya Lindqvist", _at("2026-03-11T09:00Z")),
+        ("advance", REF, "review", "--by", "Maya", _at("2026-03-11T09:00Z")),
         does=_write("draft.md"),
         exits=10,
     ),
@@ -124,36 +127,36 @@ SCENES: tuple[Scene, ...] = (
             "--held",
             "2026-03-11T14:00Z",
             "--invited",
-            "Maya Lindqvist:responder",
+            "Maya:responder",
             "--invited",
-            "Priya Nair:expert",
+            "Priya:expert",
             "--came",
-            "Maya Lindqvist",
+            "Maya",
             "--came",
-            "Priya Nair",
+            "Priya",
             "--by",
-            "Maya Lindqvist",
+            "Maya",
             _at("2026-03-11T15:00Z"),
         ),
     ),  # fmt: skip
-    Scene("", ("approve", REF, "--by", "Priya Nair", _at("2026-03-11T15:10Z"))),
-    Scene("", ("advance", REF, "review", "--by", "Maya Lindqvist", _at("2026-03-11T15:20Z"))),
+    Scene("", ("approve", REF, "--by", "Priya", _at("2026-03-11T15:10Z"))),
+    Scene("", ("advance", REF, "review", "--by", "Maya", _at("2026-03-11T15:20Z"))),
     Scene(
         "The action items become promises: each gets a number.",
-        ("advance", REF, "track", "--by", "Maya Lindqvist", _at("2026-03-11T15:30Z")),
+        ("advance", REF, "track", "--by", "Maya", _at("2026-03-11T15:30Z")),
     ),
     Scene(
         "Others can learn from it.",
-        ("advance", REF, "share", "--audience", "company", "--by", "Maya Lindqvist", _at("2026-03-12T10:00Z")),
+        ("advance", REF, "share", "--audience", "company", "--by", "Maya", _at("2026-03-12T10:00Z")),
     ),
     Scene(
         "Closing has to wait until the work is done.",
-        ("advance", REF, "close", "--by", "Maya Lindqvist", _at("2026-03-16T10:00Z")),
+        ("advance", REF, "close", "--by", "Maya", _at("2026-03-16T10:00Z")),
         exits=10,
     ),
     Scene(
         "April: everything is done and marked so in the document.",
-        ("advance", REF, "close", "--by", "Maya Lindqvist", _at("2026-04-09T10:00Z")),
+        ("advance", REF, "close", "--by", "Maya", _at("2026-04-09T10:00Z")),
         does=_settle,
     ),
     Scene("How it came to this is in the journal, each entry sealed with the one before.", ("audit", "verify", REF)),

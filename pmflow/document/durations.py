@@ -1,53 +1,65 @@
 """How long something lasted, in minutes, as people write it ("13 hours 18 minutes", "1h 12m", "an hour and a half").
 
-Of a range the upper end counts. Vague words ("several hours", "most of the day") are no figure.
+Read are figures and number words with units, in the languages of `duration_words`; clocks of hours and minutes
+("4:15 h"); ISO 8601; two times of day ("from 23:40 to 00:55", which goes through midnight) and two counts from the
+start ("T+5 to T+47m"). Of a range the upper end counts. Vague words ("several hours", "most of the day") and mere
+limits ("less than an hour") are no figure.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 import re
 
-_UNITS: dict[str, float] = {
-    "weeks week wks wk woche wochen semaine semaines semana semanas settimana settimane weken": 7 * 1440,
-    "days day d tage tagen tag jours jour j días dias día dia giorni giorno dagen dag": 1440,
-    "hours hour hrs hr h stunden stunde std heures heure horas hora ore ora uur uren": 60,
-    "minutes minute mins min m minuten minuto minutos minuti minuut": 1,
-    "seconds second secs sec s sekunden sekunde secondes seconde segundos segundo secondi seconden": 1 / 60,
-}
-_MINUTES: dict[str, float] = {name: minutes for names, minutes in _UNITS.items() for name in names.split()}
+from pmflow.document.duration_words import HALVES, MINUTES, NUMBERS, STUCK
 
-_NUMBERS: dict[str, float] = {
-    "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
-    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "fifteen": 15, "twenty": 20, "thirty": 30, "forty": 40,
-    "forty-five": 45, "fifty": 50, "sixty": 60, "ninety": 90, "half a": 0.5, "half an": 0.5, "a half": 0.5,
-    "half": 0.5, "quarter of an": 0.25, "a quarter of an": 0.25, "three quarters of an": 0.75,
-    "one and a half": 1.5, "two and a half": 2.5, "three and a half": 3.5, "a couple of": 2, "ein": 1, "eine": 1,
-    "einer": 1, "zwei": 2, "drei": 3, "vier": 4, "eineinhalb": 1.5, "anderthalb": 1.5, "une": 1, "un": 1, "una": 1,
-    "uno": 1, "um": 1, "uma": 1, "een": 1, "deux": 2, "trois": 3, "dos": 2, "tres": 3, "dois": 2, "duas": 2,
-    "due": 2, "tre": 3, "twee": 2, "drie": 3, "halbe": 0.5, "eine halbe": 0.5, "une demi": 0.5, "media": 0.5,
-    "meia": 0.5, "mezz'": 0.5, "half uur": 0.5,
-}  # fmt: skip
-_NUMBER_WORD = "|".join(sorted((re.escape(n).replace(r"\ ", r"[ -]") for n in _NUMBERS), key=len, reverse=True))
+_NUMBER_WORD = "|".join(sorted((re.escape(n).replace(r"\ ", r"[ -]") for n in NUMBERS), key=len, reverse=True))
 _NUMBER = (
-    r"(?:\d{1,3}(?:[,.’']\d{3})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+\s+\d/\d|"
+    r"(?:\d{1,3}(?:[,.’']\d{3})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+(?:\s+(?:and\s+)?|-)\d/\d|\d/\d|"
+    r"\d+\s+(?:and\s+a\s+half|und\s+(?:ein)?halb)|"
     rf"\d+(?:[.,]\d+)?|(?<!\w)(?:{_NUMBER_WORD})(?=[\s-]))"
 )
-_UNIT = "|".join(sorted((n for n in _MINUTES if n != "m"), key=len, reverse=True))
+_UNIT = "|".join(sorted((re.escape(n) for n in MINUTES if n != "m"), key=len, reverse=True))
+_STUCK = "|".join(sorted((re.escape(n) for n in STUCK), key=len, reverse=True))
+_HALF = "|".join(sorted((n.replace(" ", r"\s+") for n in HALVES), key=len, reverse=True))
 _PAIR = re.compile(
-    rf"(?<![\w.,:])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and)\s*(?P<high>{_NUMBER}))?\s*[- ]?\s*"
-    rf"(?P<unit>(?:{_UNIT})(?![^\W\d_])|(?-i:m)(?![\w/]))\.?(?P<half>\s+and\s+a\s+half|\s+et\s+demie"
-    rf"|\s+y\s+media|\s+e\s+meia)?",
+    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and|och|og|~|～|至|到)\s*(?P<high>{_NUMBER}))?"
+    rf"\s*[- ]?\s*(?P<unit>(?:{_UNIT})(?![^\W\d_])|(?:{_STUCK})|(?-i:m)(?![\w/])|(?-i:m|t)(?=\s?\d))\.?"
+    rf"(?P<half>\s+(?:{_HALF})(?!\w))?",
     re.I,
 )
-_BARE = re.compile(r"(?<![\w:])(\d+)\s?[hH]\s?(\d\d)(?![\w:])")
+_WITH_UNIT = re.compile(rf"(?:hours?|hrs?|h|stunden?|std\.?|heures?|horas?|ore|uur)\s+(?:and\s+|und\s+|et\s+)?(\d\d?)(?=\s*(?:$|[).,;–—-]))", re.I)
+_WHOLE = re.compile(
+    r"(?<!\w)(?:(?P<three>dreiviertelstunde|drie\s+kwartier|(?:trois\s+quarts\s+d|tres\s+cuartos\s+de\s+|tre\s+quarti\s+d)['’]?\s*(?:heure|hora|ora))"
+    r"|(?P<quarter>viertelstunde|kwartier|(?:un\s+)?quart\s+d['’]heure|(?:un\s+)?cuarto\s+de\s+hora|(?:um\s+)?quarto\s+de\s+hora"
+    r"|(?:un\s+)?quarto\s+d['’]ora)"
+    r"|(?P<half>halbstunde|(?:une?\s+)?demi[- ]heure|mezz['’]\s?ora|halvtimme|half\s*uur))(?!\w)",
+    re.I,
+)
+_BARE = re.compile(r"(?<![\w:])(\d+)\s?(?:[hH]|hrs?|Std\.?|uur|u)\s?(\d\d)(?![\w:]|\s?[hH]\b)")
 _ISO = re.compile(
-    r"(?<!\w)P(?=\d|T\d)(?:(\d+)W)?(?:(\d+)D)?(?:T(?:(\d+(?:\.\d+)?)H)?(?:(\d+(?:\.\d+)?)M)?(?:(\d+(?:\.\d+)?)S)?)?(?!\w)"
+    r"(?<!\w)P(?=\d|T\d)(?:(\d+)W)?(?:(\d+(?:[.,]\d+)?)D)?"
+    r"(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?(?!\w)"
 )
 _CLOCKLIKE = re.compile(r"(?<![\w:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\w:])")
-_DAYS_AND_CLOCK = re.compile(r"(?<![\w.])(\d+)\s?d(?:ays?)?,?\s+(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\w:])", re.I)
-_JOIN = re.compile(r"\s*(?:,|and|und|et|y|e|en|&|\+)?\s*(?:and\s+)?", re.I)
-_RANGE = re.compile(r"\s*(?:-|–|—|to|up to|or|bis|à|until)\s*(?:about\s+|ca\.?\s+|~)?", re.I)
+_DAYS_AND_CLOCK = re.compile(
+    r"(?<![\w.])(\d+)\s?(?:d(?:ays?)?|tage?|jours?|j|d[ií]as?|giorn[io]|dag(?:en)?)[.,]?\s+(?:and\s+)?(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\w:])",
+    re.I,
+)
+_CLOCK_AND_UNIT = re.compile(
+    r"(?<![\w:.])(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?\s?(?:\(?h(?:h?:mm(?::ss)?|(?:ou)?rs?)?\b|stunden|std|h:m|heures|horas|ore\b|uur|timer|timmar)",
+    re.I,
+)
+_MINUTES_CLOCK = re.compile(r"(?<![\w:.])(\d{1,3}):([0-5]\d)\s?(?:mins?|minutes|minuten|mm:ss|m:ss)\b", re.I)
+_JOIN = re.compile(r"\s*(?:,|and|und|et|y|e|en|og|och|i|và|dan|ve|&|\+)?\s*(?:and\s+)?", re.I)
+_RANGE = re.compile(r"\s*(?:-|–|—|~|～|to|up to|or|bis|à|until|至|到)\s*(?:about\s+|ca\.?\s+|~)?", re.I)
+_LIMIT = re.compile(
+    r"(?:\b(?:less|fewer|shorter|no\s+more|not\s+more)\s+than|(?<!just )(?<!bit )(?<!little )(?<!slightly )(?<!shade )\b(?:under|below)|\bweniger\s+als|\bunter|\bmoins\s+d[e'’]"
+    r"|\bmenos\s+d[eo]|\bmeno\s+di|\bminder\s+dan|<|≤)\s*(?:an?\s+|one\s+|eine[rn]?\s+|une?\s+|una\s+|uma\s+)?$",
+    re.I,
+)
+_TPLUS = re.compile(r"(?<![\w])T\s?(?:[+]\s?(?P<t>[\w:]+(?:\s?(?:h|m|min|mins|minutes|hours))?(?:\s?\d+\s?m(?:in)?)?)|(?P<zero>0))(?!\w)")
 
 
 def parse_duration(text: str) -> int | None:
@@ -57,50 +69,205 @@ def parse_duration(text: str) -> int | None:
     """
     if not text:
         return None
-    text = text.replace("\u00a0", " ").replace("\u202f", " ").replace("**", "").replace("`", "")
+    text = _plain(text)
     if (iso := _ISO.search(text)) is not None and any(iso.groups()):
-        w, d, h, m, s = (float(g or 0) for g in iso.groups())
+        w, d, h, m, s = (float((g or "0").replace(",", ".")) for g in iso.groups())
         return _whole(w * 10080 + d * 1440 + h * 60 + m + s / 60)
     if (mixed := _DAYS_AND_CLOCK.search(text)) is not None:
         return int(mixed[1]) * 1440 + int(mixed[2]) * 60 + int(mixed[3])
-    minutes = _of_words(text)
-    if minutes is not None:
-        return _whole(minutes)
+    if (united := _CLOCK_AND_UNIT.search(text)) is not None and _stands_alone(text, united):
+        return _whole(int(united["h"]) * 60 + int(united["m"]) + int(united["s"] or 0) / 60)
+    if (united := _MINUTES_CLOCK.search(text)) is not None and _stands_alone(text, united):
+        return _whole(int(united[1]) + int(united[2]) / 60)
+    if (counted := _counted_from_start(text)) is not None:
+        return counted
+    window = _window(text)
+    words = _of_words(_WINDOW_OUT.sub(" ", text) if window is not None else text)
+    if words is not None:
+        return _whole(words)
+    if window is not None:
+        return window
     clocks = _CLOCKLIKE.findall(text)
     if len(clocks) == 1:
         h, m, s = clocks[0]
         return _whole(int(h) * 60 + int(m) + int(s or 0) / 60)
-    if len(clocks) == 2 and all(int(h) < 24 for h, _, _ in clocks):
-        first, last = (int(h) * 60 + int(m) for h, m, _ in clocks)
-        return (last - first) % 1440
     return None
+
+
+def whole_duration(text: str) -> int | None:
+    """The duration that all of `text` is, save "about", "total" and what stands in brackets; else None.
+
+    So "58 min" and "~4 hours 5 minutes (customers)" are one, "58 min after the deploy" is none.
+    """
+    if len(text) > 70 or not _MAY_BE.search(text):
+        return None
+    rest = re.sub(r"\([^)]*\)", " ", _plain(text)).strip(" .*_;,-–—")
+    rest = _AROUND.sub("", rest).strip(" .*_;,-–—")
+    if not rest or _CLOCKLIKE.fullmatch(rest):
+        return None
+    if (window := _WINDOW_OUT.fullmatch(rest)) is not None:
+        return parse_duration(text)
+    rest = _WHOLE.sub(" ", _CLOCK_AND_UNIT.sub(" ", _ISO.sub(" ", rest)))
+    rest = _BARE.sub(" ", _PAIR.sub(" ", _PAIR.sub(" ", _TRAILING.sub(" ", _spread(rest)))))
+    return parse_duration(text) if not _FILLER.sub("", rest) else None
+
+
+_TRAILING = re.compile(rf"(?<![\w.,:])\d+\s?(?:h|hrs?|hours?|std\.?)\s+\d\d?$", re.I)
+_FILLER = re.compile(r"\b(?:and|und|et|y|e|to|or|bis|en|og|och|between|zwischen|entre)\b|[\s,.+~–—-]", re.I)
+_MAY_BE = re.compile(r"[0-9½¼¾]|\b(?:" + "|".join(sorted({n.split()[0] for n in NUMBERS if n.isascii()}, key=len, reverse=True)) + r")\b", re.I)
+_AROUND = re.compile(
+    r"^(?:(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|some|nearly|almost|over|just|under|up\s+to|a\s+total\s+of|total(?:\s+of)?|in\s+total|for|etwa|ungefähr"
+    r"|rund|environ|env\.?|unos|aprox\.?|cerca\s+de|circa|~|≈|±)\s*:?\s*)+"
+    r"|\s+(?:in\s+total|total|overall|altogether|long|insgesamt|au\s+total|en\s+total|each)$",
+    re.I,
+)
+
+
+def _plain(text: str) -> str:
+    return text.replace("\u00a0", " ").replace("\u202f", " ").replace("**", "").replace("`", "")
 
 
 def _whole(minutes: float) -> int:
     return math.floor(minutes + 0.5)
 
 
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """A clock with a unit after it is no time of day ("14:05 hours to 15:10 hours")."""
+    return len(_CLOCKLIKE.findall(text)) == 1 and not re.search(r"\b(?:at|from|since|um|ab|à|until|by)\s*$", text[: match.start()], re.I)
+
+
+def _spread(text: str) -> str:
+    """`2h43m` as `2h 43m`: units and figures that touch each other."""
+    return _TOUCHING.sub(r"\1 ", text)
+
+
+_TOUCHING = re.compile(rf"(?<=\d)([dhujt]|min|m|std|{_STUCK})\.?(?=\d)", re.I)
+
+
+# Two times.
+
+_T = r"\d{1,2}(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\d)|\s?[hH]\s?[0-5]\d)\s?(?:[AaPp]\.?[Mm]\b\.?|Z\b|(?:UTC|GMT|[A-Z]{3,4})\b)?(?:\s?Uhr)?"
+_WINDOW_OUT = re.compile(
+    rf"(?:\b(?:from|between|von|zwischen|de|entre|dalle|van|fra|från|kl\.?)\s+)?(?:las\s+)?(?<![\w:.])({_T})"
+    rf"\s*(?:\([^)]{{0,20}}\)\s*)?(?:-|–|—|/|→|->|~|～|to|until|till|till|and|bis|und|à|a|y|et|au|al|alle|até|hasta|tot|til|en)\s*"
+    rf"(?:las\s+|às\s+)?({_T})(?![\w:])",
+    re.I,
+)
+
+
+def _window(text: str) -> int | None:
+    """The minutes between two times of day that are joined as a range; through midnight where the second is earlier."""
+    if not any(c in text for c in ":.hH") or not any(c.isdigit() for c in text):
+        return None
+    if text.count(":") >= 2 and (days := _days_between(text)) is not None:
+        return days
+    match = _WINDOW_OUT.search(text)
+    if match is None:
+        return None
+    first, last = _clock(match[1]), _clock(match[2])
+    if first is None or last is None:
+        return None
+    if "h" in match[1].lower() and not re.match(r"\s*(?:from|between|von|de|entre|van|dalle)\b", match[0], re.I):
+        if not (match[1][0] == "0" or int(re.match(r"\d+", match[1])[0]) >= 7):  # type: ignore[index]  # begins with a digit
+            return None  # 1h30 - 2h15 is a range of lengths
+    if "." in match[1] and first >= 1440:
+        return None
+    if re.search(r"[ap]\.?m", match[2], re.I) and not re.search(r"[ap]\.?m", match[1], re.I) and first < 720 <= last and first + 720 <= last:
+        first += 720
+    return (last - first) % 1440
+
+
+def _days_between(text: str) -> int | None:
+    """Two times with their days: "2025-08-27 22:10 to 2025-08-28 03:22"."""
+    from pmflow.document.clocks import find_clocks
+
+    clocks = find_clocks(text, near=dt.date(2024, 6, 1))
+    first = clocks[0] if clocks else None
+    if first is None:
+        return None
+    last = first.until or (clocks[1] if len(clocks) == 2 else None)
+    if last is None or first.time is None or last.time is None or first.day is None or first.day.day is None:
+        return None
+    end = (last.day.day if last.day is not None else None) or first.day.day
+    begin = dt.datetime.combine(first.day.day, first.time)
+    over = dt.datetime.combine(end, last.time) + dt.timedelta(days=last.next_day)
+    if over < begin and last.day is None:
+        over += dt.timedelta(days=1)
+    minutes = int((over - begin).total_seconds() // 60)
+    return minutes if minutes >= 0 else None
+
+
+def _clock(words: str) -> int | None:
+    match = re.match(r"(\d{1,2})(?:[:.]|\s?h\s?)([0-5]\d)", words, re.I)
+    if match is None or int(match[1]) > 24:
+        return None
+    hour = int(match[1])
+    if (half := re.search(r"([ap])\.?m", words, re.I)) is not None and 1 <= hour <= 12:
+        hour = hour % 12 + (12 if half[1].lower() == "p" else 0)
+    return hour * 60 + int(match[2])
+
+
+def _counted_from_start(text: str) -> int | None:
+    """The minutes between two counts from the start: "T+0 to T+47m", "T0 – T+1:20"."""
+    if "T" not in text:
+        return None
+    found = list(_TPLUS.finditer(text))
+    if len(found) != 2:
+        return None
+    read: list[float] = []
+    for match in found:
+        said = (match["t"] or "0").strip()
+        if said.isdigit():
+            read.append(float(said))
+        elif (clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)", said)) is not None:
+            read.append(int(clock[1]) * 60 + int(clock[2]))
+        elif (words := _of_words(said)) is not None:
+            read.append(words)
+        else:
+            return None
+    return _whole(read[1] - read[0]) if read[1] >= read[0] else None
+
+
+# Figures with units.
+
+
 def _of_words(text: str) -> float | None:
+    text = _spread(text)
     bare = _BARE.search(text)
     match = _PAIR.search(text)
+    while match is not None and _LIMIT.search(text[: match.start()]):
+        match = _PAIR.search(text, match.end())
+    whole = _WHOLE.search(text)
+    if whole is not None and (match is None or whole.start() <= match.start()):
+        minutes = 45 if whole["three"] else 15 if whole["quarter"] else 30
+        return None if _LIMIT.search(text[: whole.start()]) else minutes
     if bare is not None and (match is None or bare.start() <= match.start()):
+        upper = _RANGE.match(text, bare.end())
+        if upper is not None and upper.end() > bare.end() and (again := _BARE.match(text, upper.end())) is not None:
+            bare = again  # 1h30 to 2h15
         return int(bare[1]) * 60 + int(bare[2])
     if match is None:
         return None
     total, smallest, end = 0.0, math.inf, match.start()
     highest = 0.0
-    between = re.search(r"\bbetween\s*$", text[: match.start()], re.I) is not None
+    between = re.search(r"\b(?:between|zwischen|entre|tra)\s*$", text[: match.start()], re.I) is not None
     while match is not None:
-        unit = _MINUTES[match["unit"].lower()]
-        value = _number(match["high"] or match["low"]) * unit + (unit / 2 if match["half"] else 0)
+        unit = _minutes(match["unit"])
+        value = _number(match["high"] or match["low"]) * unit
+        if match["half"]:
+            value += unit * HALVES[re.sub(r"\s+", " ", match["half"].strip().lower())]
         if unit >= smallest:
             highest, total = max(highest, total), 0.0
         total, smallest, end = total + value, unit, match.end()
         joined = _JOIN.match(text, end)
         following = _PAIR.match(text, joined.end()) if joined else None
-        if following is not None and (_MINUTES[following["unit"].lower()] < unit or between):
+        if following is not None and (_minutes(following["unit"]) < unit or between):
             match = following
             continue
+        if unit == 60 and following is None and (rest := _WITH_UNIT.match(text, match.start("unit"))) is not None:
+            return total + int(rest[1]) if int(rest[1]) < 60 else total
+        if joined and unit == 60 and (part := _WHOLE.match(text, joined.end())) is not None:
+            return total + (45 if part["three"] else 15 if part["quarter"] else 30)
         ranged = _RANGE.match(text, end)
         match = _PAIR.match(text, ranged.end()) if ranged and ranged.end() > end else None
         if match is not None:
@@ -108,14 +275,21 @@ def _of_words(text: str) -> float | None:
     return max(highest, total)
 
 
+def _minutes(unit: str) -> float:
+    unit = unit.lower()
+    return 60 if unit == "t" else MINUTES.get(unit) or STUCK[unit]
+
+
 def _number(words: str) -> float:
     words = words.strip().lower()
     if words and words[-1] in "½¼¾":
         return (float(words[:-1]) if words[:-1].strip() else 0) + {"½": 0.5, "¼": 0.25, "¾": 0.75}[words[-1]]
-    if (mixed := re.fullmatch(r"(\d+)\s+(\d)/(\d)", words)) is not None:
-        return int(mixed[1]) + int(mixed[2]) / max(1, int(mixed[3]))
+    if (mixed := re.fullmatch(r"(?:(\d+)(?:\s+(?:and\s+)?|-))?(\d)/(\d)", words)) is not None:
+        return int(mixed[1] or 0) + int(mixed[2]) / max(1, int(mixed[3]))
+    if (half := re.fullmatch(r"(\d+)\s+\w.*", words)) is not None:
+        return int(half[1]) + 0.5
     if not words[0].isdigit():
-        return _NUMBERS.get(re.sub(r"[\s-]+", " ", words), _NUMBERS.get(words, 0))
+        return NUMBERS.get(re.sub(r"[\s-]+", " ", words), NUMBERS.get(words, 0))
     if re.fullmatch(r"\d{1,3}(?:[,.’']\d{3})+", words):
         return float(re.sub(r"\D", "", words))
     return float(words.replace(",", "."))

@@ -29,7 +29,7 @@ _ASIDE = re.compile(
     r"|changelog|reviewers?"
     r"|went (?:well|wrong|poorly|badly)|lucky|investigation|verification before|considered alternatives|notes?"
     r"|history|faq"
-    r"|lessons(?: learned)?|example|how to)\b",
+    r"|lessons(?: learned)?|how to)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*[(\[]\d+[)\]]\s*$")

@@ -12,9 +12,6 @@ whether they stand in enough items to be owners.
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
-from dataclasses import dataclass, field
-from typing import NamedTuple
 
 from pmflow.document.days import find_days
 from pmflow.document.due import is_due_words
@@ -29,134 +26,18 @@ from pmflow.document.item_fields import (
     is_somebody,
     may_be_somebody,
 )
-from pmflow.document.item_labels import INLINE_LABEL, LABEL_AHEAD, Name, label_field, may_hold_label
-from pmflow.document.kinds import read_kind
+from pmflow.document.item_labels import INLINE_LABEL, Name, label_field
+from pmflow.document.item_lead import DUE_GATE, FrontReader
+from pmflow.document.item_reading import Reading, Value
+from pmflow.document.item_segments import DURATION, ICONS, Segment, cut_segments, split_tail
 from pmflow.document.marked import Marked
 from pmflow.document.priorities import is_priority
-from pmflow.document.statuses import (
-    CROSSES,
-    IN_A_SENTENCE,
-    SIGN_OF,
-    WORD_OF,
-    exact_status,
-    plain_words,
-    read_status,
-    without_shortcodes,
-)
+from pmflow.document.statuses import IN_A_SENTENCE, WORD_OF, exact_status, plain_words, read_status
 from pmflow.model import ActionStatus
 
-
-class Value(NamedTuple):
-    """A field's words, and where they stand in the text."""
-
-    text: str
-    start: int
-    end: int
-
-
-@dataclass(slots=True)
-class Reading:
-    """What one line says. Field words are as written; what they mean is for `items` to say."""
-
-    title: str = ""
-    fields: dict[Name, Value] = field(default_factory=dict)
-    box: int | None = None
-    """Offset of the character between the brackets of a box."""
-    box_status: ActionStatus | None = None
-    sign: str | None = None
-    """The sign (✅, ❌ …) at the front."""
-    struck: bool = False
-    notes: list[str] = field(default_factory=list)
-    weak: list[Value] = field(default_factory=list)
-    """"TBD" and its like, which may stand for an owner or a date."""
-    hints: set[str] = field(default_factory=set)
-    id: Value | None = None
-    labels: dict[Name, Value] = field(default_factory=dict)
-    """Owner, due and status in a bracket of labels (`[Owner: X]`), which overrules all else: so pmflow writes."""
-    overruled: list[Value] = field(default_factory=list)
-    bare: bool = False
-    """True where fields are all there is: nothing is left for a title."""
-
-
-class _Segment(NamedTuple):
-    sep: str
-    start: int
-    end: int
-    group: bool = False
-
-
-_DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
-_ICONS = "📅🗓📆⏰👤🧑👥🙋"
-_SEPARATORS = (
-    rf"[ \t]+(?=[{_ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+"
-    r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[ \t]+--(?=\w)|[(\[{]"
-)
-_SEPARATOR = re.compile(_SEPARATORS)
 _LINE = re.compile(r"([A-Za-z][\w /#-]{1,30}?)\s?:\s*")
-_SEPARATOR_OR_LABEL = re.compile(rf"{_SEPARATORS}|[ \t]+(?=(?-i:[A-Z]))(?=(?:{LABEL_AHEAD}))", re.IGNORECASE)
-_ICON = re.compile(rf"([{_ICONS}])[\ufe0f]?\s*")
+_ICON = re.compile(rf"([{ICONS}])[\ufe0f]?\s*")
 _WHO_ICONS = "👤🧑👥🙋"
-_TAIL_TOKEN = re.compile(
-    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
-    r"|prio|status):[^\s:]+|![a-z]+\d?"
-    r"|[✅☑✔✓🔄🚧⏳🚫❌]\ufe0f?)(?=[ \t]*$)"
-)
-"""What at the end of a line needs no separator before it: a handle, an ISO date, a priority, a ticket, a sign."""
-_NO_OWNER_BEFORE = frozenset(
-    [
-        "to",
-        "with",
-        "for",
-        "from",
-        "of",
-        "and",
-        "or",
-        "ask",
-        "tell",
-        "ping",
-        "notify",
-        "page",
-        "cc",
-        "via",
-        "see",
-        "thank",
-        "thanks",
-        "contact",
-        "at",
-        "on",
-        "in",
-        "as",
-        "is",
-        "not",
-        "like",
-        "per",
-        "about",
-    ]
-)
-_NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
-    [
-        "by",
-        "before",
-        "until",
-        "till",
-        "due",
-        "since",
-        "after",
-        "eta",
-        "pr",
-        "prs",
-        "issue",
-        "issues",
-        "bug",
-        "ticket",
-        "mr",
-        "case",
-        "version",
-        "v",
-        "between",
-    ]
-)
-_BY_TAIL = re.compile(r"[ \t]+(?=(?:by|before|due|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE)
 _SUBJECT = re.compile(
     r"\s*((?:@[\w.\-]+|[A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3}?)) (?:to|will|should|is to|shall|must) [a-z]"
 )
@@ -164,45 +45,7 @@ _PARTLY = re.compile(
     r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
 )
 _NOBODY_ALONE = frozenset({"tbd", "tba", "tbc", "n/a", "-", "–", "—", "?", "none", "todo"})
-_CLOSE = {"(": ")", "[": "]", "{": "}"}
-_ABBREVIATED = re.compile(
-    r"(?:\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|prof|st|incl|resp|min|max|mon"
-    r"|tue|wed|thu|fri))$",
-    re.IGNORECASE,
-)
-_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
-_DAY_DOT = re.compile(r"(?:^|\s)\d{1,2}$")
-_MONTH_AHEAD = re.compile(r"[A-Za-zäéû]{3,10}\b")
-_YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b(?!-)")
-_WEEKDAY_BEFORE = re.compile(r"(?:day|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun))\.?$", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(
-    r"\b(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zäéû]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
-    re.IGNORECASE,
-)
-
-_BOX = re.compile(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
-_BOXES = {
-    " ": ActionStatus.PLANNED,
-    "-": ActionStatus.WONT_DO,
-    "~": ActionStatus.IN_PROGRESS,
-    "/": ActionStatus.IN_PROGRESS,
-    ">": ActionStatus.PLANNED,
-    "✗": ActionStatus.WONT_DO,
-}
-_SIGN = re.compile(rf"\s*([{''.join(SIGN_OF)}{CROSSES}])[\ufe0f\ufe0e]?\s*")
-_SHORT_SIGN = re.compile(r"\s*:([a-z][a-z_]*):\s*")
-_ID = re.compile(r"\s*\[?(AI-\d+)\]?\s?(?:[:.)\-–—]+|\b)\s*")
 _ID_ONLY = re.compile(r"AI-\d+")
-_KEY = re.compile(
-    r"\s*\[?((?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|b/\d+|https?://\S+[\w/]))\]?(?:\s?:\s+|\s[-–—]+\s+|(?<=#\d)\s+(?=[A-Z])|(?<=#\d\d)\s+(?=[A-Z])|(?<=#\d{3})\s+(?=[A-Z])|(?<=#\d{4})\s+(?=[A-Z])|(?<=#\d{5})\s+(?=[A-Z]))"
-)
-_LEAD_GROUP = re.compile(r"\s*[\[({]([^\[\](){}\n]{1,60})[\])}]\s*[:\-–—]*\s*")
-_LEAD_PRIORITY = re.compile(r"\s*((?:P|SEV-?|S)[0-4])\b\s*(?:[:.)]|[-–—|/]+(?=\s))?\s*")
-_LEAD_WORD = re.compile(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\s))\s*")
-_LEAD_HANDLE = re.compile(
-    r"\s*(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:\s?(?:,|/|&|\+|and)\s?)@[\w][\w.\-]*)*|[a-z][\w.\-]*@(?=:))\s*(?:[:,]|[-–—]+(?=\s))?\s*"
-)
-_LEAD_NAME = re.compile(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
 _LABEL = re.compile(rf"({INLINE_LABEL.pattern})\s?[:=]\s*", re.IGNORECASE)
 _OWNER_WORDS = re.compile(
     r"((?:assigned|allocated|delegated) to|owned by|owner|owners|dri|assignee|responsible|led by|poc|action by"
@@ -229,16 +72,6 @@ _BY = re.compile(
     r"|eo[dwmqy])\b",
     re.I,
 )
-_DUE_GATE = re.compile(
-    r"\d|day|week|month|quarter|sprint|year|asap|tomorrow|today|tonight|eo[dwmqy]\b|immediately|release|iteration|half|soon|fortnight"
-    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|woche|monat|tag\b|morgen|semana|semaine|mois|mes\b|settimana|trimestre|quartal",
-    re.IGNORECASE,
-)
-_DURATION = re.compile(
-    r"^(?:~|about |approx\.? )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)[\s-]*(?:\w+ )?"
-    r"(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|quarters?|years?|min|mins|minutes?)\b",
-    re.IGNORECASE,
-)
 _STATUS_TAIL = re.compile(
     r"(?:in|on|by|via|with|at|as of|as|see|since|per|under|for|from|this|last|to|and|the|same|now|today"
     r"|yesterday|already|:|,|-|–|—|\(|of|,)?\s*",
@@ -252,15 +85,8 @@ _OVERRULING: frozenset[Name] = frozenset({"owner", "due", "status"})
 _NOTE_FIELDS = frozenset({"note", "done_when", "evidence"})
 
 
-class LineReader:
-    """Reads the lines of one list. `people` are folded names known from the rest of the document."""
-
-    def __init__(self, people: Collection[str] = (), taken: Collection[Name] = (), trust: Collection[str] = ()) -> None:
-        self.people = people
-        self.taken = frozenset(taken)
-        """Fields that have a column of their own: only a label says them in the title."""
-        self.trust = frozenset(trust)
-        """Hints that the list as a whole has proven."""
+class LineReader(FrontReader):
+    """Reads the lines of one list."""
 
     def read(self, marked: Marked) -> Reading:
         """Title and fields of one item's own line."""
@@ -291,273 +117,16 @@ class LineReader:
     def read_detail(self, marked: Marked) -> Reading | None:
         """The fields of a line below an item; None where it is a sentence. A label's line counts whatever follows."""
         reading = Reading()
-        segments = self._segments(marked.scan, 0, len(marked.text.rstrip()))
+        segments = cut_segments(marked.scan, 0, len(marked.text.rstrip()))
         taken = self._take(marked, reading, segments, 0, in_fields=True)
         if taken == 0 or (taken < len(segments) and not _labels(marked, segments[0])):
             return None
         reading.notes += [marked.text[s.start : s.end] for s in segments[taken:]]
         return reading
 
-    # -- what stands in front of the title
-
-    def _lead(self, marked: Marked, reading: Reading) -> int:
-        text = marked.text
-        at = 0
-        if box := _BOX.match(text):
-            mark = box[1] or ""
-            reading.box = box.start(1) if mark else None
-            reading.box_status = _BOXES.get(mark or " ", ActionStatus.DONE)
-            at = box.end()
-        return self._lead_fields(marked, reading, at)
-
-    def _lead_fields(self, marked: Marked, reading: Reading, at: int) -> int:
-        text = marked.text
-        for _ in range(8):
-            before = at
-            rest = text[at : at + 1]
-            if rest.isspace():
-                at += 1
-                continue
-            if not rest:
-                break
-            if (sign := _SIGN.match(text, at)) and reading.sign is None:
-                reading.sign, at = sign[1], sign.end()
-                if "status" not in self.taken:
-                    reading.fields.setdefault("status", Value(sign[1], sign.start(1), sign.end(1)))
-            elif rest == ":" and (sign := _SHORT_SIGN.match(text, at)) and reading.sign is None:
-                shown = without_shortcodes(sign[0].strip())
-                if len(shown) != 1:
-                    break
-                reading.sign, at = shown, sign.end()
-                if "status" not in self.taken:
-                    reading.fields.setdefault("status", Value(shown, sign.start(1) - 1, sign.end(1) + 1))
-            elif reading.id is None and (found := _ID.match(text, at)):
-                reading.id, at = Value(found[1], found.start(1), found.end(1)), found.end()
-            elif rest in "([{" and (group := _LEAD_GROUP.match(text, at)) and group.end() < len(text.rstrip()):
-                if not self._lead_group(marked, reading, group):
-                    break
-                at = group.end()
-            elif "link" not in reading.fields and (lead := self._lead_link(marked, at)) is not None:
-                self._put(reading, "link", marked, at, lead[0])
-                at = lead[1]
-            elif (key := _KEY.match(text, at)) and "link" not in reading.fields:
-                self._put(reading, "link", marked, key.start(1), key.end(1))
-                at = key.end()
-            elif (
-                "priority" not in reading.fields
-                and "priority" not in self.taken
-                and (found := _LEAD_PRIORITY.match(text, at))
-            ):
-                if found.end() == found.end(1) and found.end() < len(text):
-                    break
-                if text[found.end(1) : found.end()].strip() == "" and not marked.is_strong(
-                    found.start(1), found.end(1)
-                ):
-                    after = text[found.end() : found.end() + 1]
-                    if not (after.isupper() or after in "@["):
-                        break
-                self._put(reading, "priority", marked, found.start(1), found.end(1))
-                at = found.end()
-            elif "@" in text[at : at + 40] and "owner" not in self.taken and (found := _LEAD_HANDLE.match(text, at)):
-                if found.end() == found.end(1) and found.end() < len(text):
-                    break
-                if "owner" in reading.fields or found.end() >= len(text.rstrip()):
-                    break
-                if text[found.end(1) : found.end()].strip() == "" and text.startswith(
-                    ("to ", "will ", "is ", "should "), found.end()
-                ):
-                    self._put(reading, "owner", marked, found.start(1), found.end(1))
-                    break
-                self._put(reading, "owner", marked, found.start(1), found.end(1))
-                at = found.end()
-            elif (
-                (word := _LEAD_WORD.match(text, at))
-                and word.end() < len(text.rstrip())
-                and self._lead_word(marked, reading, word)
-            ):
-                at = word.end()
-            elif (bold := self._bold_lead(marked, at)) is not None and self._lead_bold(marked, reading, at, bold):
-                at = bold
-            elif rest.isdigit() and (day := self._lead_day(text, at)) is not None and "due" not in reading.fields:
-                if "due" not in self.taken:
-                    self._put(reading, "due", marked, at, day[0])
-                at = day[1]
-            elif (
-                "owner" not in reading.fields
-                and "owner" not in self.taken
-                and (name := _LEAD_NAME.match(text, at))
-                and self._is_lead_name(name, reading, text)
-            ):
-                self._put(reading, "owner", marked, name.start(1), name.end(1))
-                at = name.end()
-            if at == before:
-                break
-        return at
-
-    def _lead_link(self, marked: Marked, at: int) -> tuple[int, int] | None:
-        """A link whose words are a reference (`[PAY-2](…)`): where it ends, and where the title begins."""
-        offset = 0
-        for piece in marked.pieces:
-            stop = offset + len(piece.text)
-            if offset == at:
-                if piece.href is None or stop >= len(marked.text.rstrip()) or not is_refs(piece.text):
-                    return None
-                behind = re.match(r"\s*[:\])–—-]*\s*", marked.text[stop:])
-                return stop, stop + (behind.end() if behind else 0)
-            if stop > at:
-                return None
-            offset = stop
-        return None
-
-    def _lead_group(self, marked: Marked, reading: Reading, group: re.Match[str]) -> bool:
-        inner, start, end = group[1].strip(), group.start(1), group.end(1)
-        if is_priority(inner) or (inner in "0123" and inner):
-            return self._put(reading, "priority", marked, start, end, shape=True)
-        if exact_status(inner) is not None:
-            return self._put(reading, "status", marked, start, end, shape=True)
-        if read_kind(inner) is not None:
-            return self._put(reading, "kind", marked, start, end, shape=True)
-        if is_refs(inner):
-            return self._put(reading, "link", marked, start, end)
-        if is_somebody(inner, self.people) or ("lead-group" in self.trust and may_be_somebody(inner)):
-            return self._put(reading, "owner", marked, start, end, shape=True)
-        if _DUE_GATE.search(inner) and is_due_words(inner) and not _DURATION.match(inner):
-            return self._put(reading, "due", marked, start, end, shape=True)
-        segments = self._segments(marked.scan, start, end)
-        if len(segments) > 1 or _labels(marked, segments[0]):
-            trial = Reading()
-            if self._take(marked, trial, segments, 0, in_fields=True) == len(segments):
-                for name, value in trial.fields.items():
-                    reading.fields.setdefault(name, value)
-                return True
-        if may_be_somebody(inner):
-            reading.hints.add("lead-group")
-        return False
-
-    def _lead_word(self, marked: Marked, reading: Reading, word: re.Match[str]) -> bool:
-        """`Done: …`, `High - …`, `Prevent: …` in front of a title."""
-        said, start, end = word[1], word.start(1), word.end(1)
-        if is_priority(said):
-            return self._put(reading, "priority", marked, start, end, shape=True)
-        if exact_status(said) is not None and plain_words(said) not in ("fixed", "proposal", "wont"):
-            return self._put(reading, "status", marked, start, end, shape=True)
-        if read_kind(said) is not None and plain_words(said) in ("prevent", "detect", "mitigate", "process"):
-            return self._put(reading, "kind", marked, start, end, shape=True)
-        return plain_words(said) in ("action", "action item", "ai", "task")
-
-    def _bold_lead(self, marked: Marked, at: int) -> int | None:
-        """Where the short bold run that begins at `at` ends."""
-        offset = 0
-        for piece in marked.pieces:
-            stop = offset + len(piece.text)
-            if stop > at:
-                return (
-                    stop
-                    if piece.strong and offset <= at and stop - at <= 24 and stop < len(marked.text.rstrip())
-                    else None
-                )
-            offset = stop
-        return None
-
-    def _lead_bold(self, marked: Marked, reading: Reading, at: int, stop: int) -> bool:
-        said = marked.text[at:stop].strip(" :.-–—[]()")
-        start = marked.text.index(said, at) if said else at
-        if is_priority(said):
-            return self._put(reading, "priority", marked, start, start + len(said), shape=True)
-        if exact_status(said) is not None:
-            return self._put(reading, "status", marked, start, start + len(said), shape=True)
-        if is_somebody(said, self.people):
-            return self._put(reading, "owner", marked, start, start + len(said), shape=True)
-        return False
-
-    def _lead_day(self, text: str, at: int) -> tuple[int, int] | None:
-        """A date, then a colon or a dash, in front of a title: where the date ends, and the title begins."""
-        days = find_days(text[at : at + 24])
-        if not days or days[0].start != 0:
-            return None
-        stop = at + days[0].end
-        behind = re.match(r"\s*(?::|[-–—]+\s|,\s)\s*", text[stop:])
-        return (stop, stop + behind.end()) if behind else None
-
-    def _is_lead_name(self, name: re.Match[str], reading: Reading, text: str) -> bool:
-        said = name[1]
-        if is_somebody(said, self.people):
-            return True
-        dashed = not text[name.end(1) : name.end()].strip().startswith(":")
-        if may_be_somebody(said):
-            reading.hints.add("lead-dash" if dashed else "lead-colon")
-            return ("lead-dash" if dashed else "lead-colon") in self.trust
-        return False
-
-    # -- segments
-
-    def _segments(self, scan: str, start: int, end: int) -> list[_Segment]:
-        pattern = _SEPARATOR_OR_LABEL if (":" in scan or "=" in scan) and may_hold_label(scan) else _SEPARATOR
-        found: list[_Segment] = []
-        sep, begin, at = "", start, start
-
-        def close(stop: int) -> None:
-            nonlocal sep
-            first, last = begin, stop
-            while first < last and scan[first].isspace():
-                first += 1
-            while last > first and scan[last - 1].isspace():
-                last -= 1
-            if first < last and scan[first:last] not in (".", ",", ";", ":", "-", "–", "—"):
-                found.append(_Segment(sep, first, last))
-                sep = "sp"
-
-        while match := pattern.search(scan, at, end):
-            token = match[0]
-            first = match.start()
-            if token in _CLOSE:
-                stop = _closing(scan, first, end)
-                if stop is None:
-                    at = match.end()
-                    continue
-                if first > start and not (scan[first - 1].isspace() or scan[first - 1] in "→,;.)]|"):
-                    at = stop
-                    continue
-                close(first)
-                found.append(_Segment("group", first, stop, group=True))
-                sep, begin, at = "sp", stop, stop
-                continue
-            kind = token.strip(" \t")
-            if (kind == "," and _joins(scan, first, match.end(), start)) or (
-                kind and kind in ".!?…" and _abbreviates(scan, first, match.end(), start)
-            ):
-                at = first + 1
-                continue
-            close(first + 1 if kind and kind in "!?" else first)
-            sep = _kind_of(token, kind)
-            begin = at = match.end()
-        close(end)
-        return found
-
-    def _split_tail(self, scan: str, last: _Segment, *, first: bool) -> list[_Segment]:
-        """The last segment, with tokens that need no separator and a final "by Friday" as segments of their own."""
-        found: list[_Segment] = []
-        sep, start, end = last.sep, last.start, last.end
-        while match := _TAIL_TOKEN.search(scan, start, end):
-            word = scan[start : match.start()].rsplit(None, 1)[-1].lower().strip("(,")
-            if match[1][0] == "@" and word in _NO_OWNER_BEFORE:
-                break
-            if match[1][0] in "#0123456789" and (not first or word in _NO_TOKEN_BEFORE):
-                break
-            found.insert(0, _Segment("sp", match.start(1), match.end(1)))
-            end = match.start()
-        if first and (match := _BY_TAIL.search(scan, start, end)) is not None:
-            said = scan[match.end() : end].rstrip(".")
-            if is_due_words(said) and not _DURATION.match(said.split(None, 1)[1]):
-                found.insert(0, _Segment("by", match.end(), end))
-                end = match.start()
-        return [_Segment(sep, start, end), *found]
-
-    # -- peeling
-
     def _peel(self, marked: Marked, reading: Reading, start: int, end: int) -> None:
         scan, text = marked.scan, marked.text
-        segments = self._segments(scan, start, end)
+        segments = cut_segments(scan, start, end)
         if not segments:
             reading.bare = True
             return
@@ -568,7 +137,7 @@ class LineReader:
         while last > 0 and segments[last].group:
             last -= 1
         if not segments[last].group:
-            segments[last : last + 1] = self._split_tail(scan, segments[last], first=last == 0)
+            segments[last : last + 1] = split_tail(scan, segments[last], first=last == 0)
         kept = [True] * len(segments)
         index = 1
         while index < len(segments):
@@ -582,7 +151,7 @@ class LineReader:
         self._settle(marked, reading, segments, kept)
         reading.title = self._title(text, segments, kept, start, end)
 
-    def _lead_label(self, marked: Marked, reading: Reading, segments: list[_Segment]) -> int:
+    def _lead_label(self, marked: Marked, reading: Reading, segments: list[Segment]) -> int:
         """How many segments at the front are a labelled field ("Owner: Amy — …"); 0 where the title begins."""
         label = _LABEL.match(marked.text, segments[0].start, segments[0].end)
         name = label_field(label[1]) if label is not None else None
@@ -598,12 +167,12 @@ class LineReader:
 
     def _take_rest(self, marked: Marked, reading: Reading, start: int, end: int) -> None:
         """What stands behind a struck-out title: fields where there are some, and no title."""
-        segments = self._segments(marked.scan, start, end)
+        segments = cut_segments(marked.scan, start, end)
         index = 0
         while index < len(segments):
             index += self._take(marked, reading, segments, index, in_fields=True) or 1
 
-    def _settle(self, marked: Marked, reading: Reading, segments: list[_Segment], kept: list[bool]) -> None:
+    def _settle(self, marked: Marked, reading: Reading, segments: list[Segment], kept: list[bool]) -> None:
         """Words behind a status that ends the item are its reason, not its title."""
         status = reading.fields.get("status")
         if status is None or reading.struck:
@@ -623,7 +192,7 @@ class LineReader:
                     kept[index] = False
                     reading.notes.append(marked.text[segment.start : segment.end])
 
-    def _title(self, text: str, segments: list[_Segment], kept: list[bool], start: int, end: int) -> str:
+    def _title(self, text: str, segments: list[Segment], kept: list[bool], start: int, end: int) -> str:
         """What is kept, with what stands between two kept segments as it was."""
         parts: list[str] = []
         last: int | None = None
@@ -650,7 +219,7 @@ class LineReader:
         return " ".join(title.split()).strip(" ,;:–—→|-") if title else ""
 
     def _take(
-        self, marked: Marked, reading: Reading, segments: list[_Segment], index: int, *, in_fields: bool = False
+        self, marked: Marked, reading: Reading, segments: list[Segment], index: int, *, in_fields: bool = False
     ) -> int:
         """How many segments from `index` on are fields, all put into `reading`.
 
@@ -712,7 +281,7 @@ class LineReader:
         reading.notes += trial.notes
         return at - index
 
-    def _back_to(self, segments: list[_Segment], index: int, at: int, first: int, trial: Reading) -> int:
+    def _back_to(self, segments: list[Segment], index: int, at: int, first: int, trial: Reading) -> int:
         for position in range(index, at):
             if segments[position].end > first:
                 for name in [n for n, v in trial.fields.items() if v.start >= segments[position].start]:
@@ -724,7 +293,7 @@ class LineReader:
         self,
         marked: Marked,
         trial: Reading,
-        segments: list[_Segment],
+        segments: list[Segment],
         at: int,
         in_fields: bool,
         pending: list[tuple[int, int, str]],
@@ -759,7 +328,7 @@ class LineReader:
             return self._labelled(marked, trial, segments, at, "owner", end), True
         if (verb := self._verb(said, sep)) is not None:
             return self._labelled(marked, trial, segments, at, verb[0], start + verb[1]), sep != "sp"
-        if said[0] in _ICONS and (icon := _ICON.match(said)) is not None and icon.end() < len(said):
+        if said[0] in ICONS and (icon := _ICON.match(said)) is not None and icon.end() < len(said):
             if icon[1] in _WHO_ICONS:
                 return self._fill(trial, "owner", marked, start + icon.end(), end), True
             if is_due_words(said[icon.end() :]):
@@ -836,7 +405,7 @@ class LineReader:
         return None
 
     def _labelled(
-        self, marked: Marked, trial: Reading, segments: list[_Segment], at: int, name: Name, start: int
+        self, marked: Marked, trial: Reading, segments: list[Segment], at: int, name: Name, start: int
     ) -> int:
         """Take a label's value: its own segment, and those behind it that still belong to it."""
         segment = segments[at]
@@ -877,7 +446,7 @@ class LineReader:
             trial.fields.setdefault(name, Value("", start, start))
         return count
 
-    def _known(self, marked: Marked, segment: _Segment) -> bool:
+    def _known(self, marked: Marked, segment: Segment) -> bool:
         """True where a segment is a field by itself, so that it cannot be more of an owner's name."""
         said = marked.text[segment.start : segment.end]
         if segment.group:
@@ -892,8 +461,8 @@ class LineReader:
             or self._is_due(said, "dash", True)
         )
 
-    def _group_is_fields(self, marked: Marked, segment: _Segment) -> bool:
-        inner = self._segments(marked.scan, segment.start + 1, segment.end - 1)
+    def _group_is_fields(self, marked: Marked, segment: Segment) -> bool:
+        inner = cut_segments(marked.scan, segment.start + 1, segment.end - 1)
         trial = Reading()
         pending: list[tuple[int, int, str]] = []
         at = 0
@@ -907,10 +476,10 @@ class LineReader:
         return bool(trial.fields)
 
     def _group(
-        self, marked: Marked, trial: Reading, segment: _Segment, pending: list[tuple[int, int, str]]
+        self, marked: Marked, trial: Reading, segment: Segment, pending: list[tuple[int, int, str]]
     ) -> tuple[int, bool]:
         """A bracketed segment: fields and nothing else, or a lone name, or nothing."""
-        inner = self._segments(marked.scan, segment.start + 1, segment.end - 1)
+        inner = cut_segments(marked.scan, segment.start + 1, segment.end - 1)
         if not inner:
             return 1, False
         own = Reading()
@@ -952,7 +521,7 @@ class LineReader:
             return 1, True
         if "owner" in own.fields and len(inner) == 1 and not _labels(marked, inner[0]):
             trial.hints.add("bracket" if bracket else "group")
-        if set(own.fields) == {"due"} and _DURATION.match(own.fields["due"].text) and not sure:
+        if set(own.fields) == {"due"} and DURATION.match(own.fields["due"].text) and not sure:
             return 0, False
         for first, stop, _ in names[:1]:
             own.fields.setdefault("owner", Value(marked.text[first:stop], first, stop))
@@ -965,8 +534,6 @@ class LineReader:
         trial.notes += own.notes
         trial.weak += own.weak
         return 1, sure or "status" in own.fields or (len(own.fields) > 1)
-
-    # -- single shapes
 
     def _status(self, said: str, words: list[str], sep: str, in_fields: bool) -> int | None:
         """Length of the status at the front of a segment that is a status and what belongs to it; None for other
@@ -1012,7 +579,7 @@ class LineReader:
     def _is_due(self, said: str, sep: str, in_fields: bool) -> bool:
         """True where words without a label are a due date: anything but a bare length of time, which needs a place of
         its own."""
-        if "due" in self.taken or not _DUE_GATE.search(said):
+        if "due" in self.taken or not DUE_GATE.search(said):
             return False
         if not is_due_words(said):
             return False
@@ -1020,13 +587,7 @@ class LineReader:
             return True
         if _BY.match(said):
             return sep != "sp" and not re.match(r"(?:for|over|from|during|within)\b", said, re.IGNORECASE)
-        return not _DURATION.match(said) and (sep != "sp" or bool(find_days(said)))
-
-    def _put(self, reading: Reading, name: Name, marked: Marked, start: int, end: int, *, shape: bool = False) -> bool:
-        if shape and name in self.taken:
-            return False
-        reading.fields.setdefault(name, Value(marked.text[start:end], start, end))
-        return True
+        return not DURATION.match(said) and (sep != "sp" or bool(find_days(said)))
 
     def _fill(self, trial: Reading, name: Name, marked: Marked, start: int, end: int) -> int:
         trial.fields.setdefault(name, Value(marked.text[start:end], start, end))
@@ -1063,58 +624,10 @@ def _ends_with_owner_words(said: str) -> bool:
     return match is not None and match.end() == len(said) + 1
 
 
-def _labels(marked: Marked, segment: _Segment) -> bool:
+def _labels(marked: Marked, segment: Segment) -> bool:
     return ":" in marked.text[segment.start : segment.end]
 
 
 def _ends_item(said: str) -> bool:
     status = read_status(said)
     return status is not None and not status.is_open
-
-
-def _kind_of(token: str, kind: str) -> str:
-    if "\n" in token:
-        return "nl"
-    if not kind:
-        return "label"
-    if kind == ",":
-        return "comma"
-    if kind == ";":
-        return "semi"
-    if kind in ".!?…":
-        return "stop"
-    if kind == "|":
-        return "pipe"
-    return "dash" if kind in ("--", "---", "-", "–", "—", "―", "·", "•", "::", "//", "~") else "arrow"
-
-
-def _closing(scan: str, start: int, end: int) -> int | None:
-    opened, closed = scan[start], _CLOSE[scan[start]]
-    depth = 0
-    for at in range(start, end):
-        depth += (scan[at] == opened) - (scan[at] == closed)
-        if depth == 0:
-            return at + 1
-    return None
-
-
-def _joins(scan: str, first: int, after: int, start: int) -> bool:
-    """True for a comma inside a date: "March 29, 2024", "Friday, 29 March"."""
-    before = scan[max(start, first - 16) : first]
-    if _WEEKDAY_BEFORE.search(before):
-        return bool(re.match(r"\d|[A-Z][a-z]{2}", scan[after : after + 4]))
-    return _YEAR_AHEAD.match(scan, after) is not None and _MONTH_BEFORE.search(before) is not None
-
-
-def _abbreviates(scan: str, first: int, after: int, start: int) -> bool:
-    """True for a dot that ends no sentence: an initial, "e.g.", "Sept.", "15. April"."""
-    if scan[first] != ".":
-        return False
-    before = scan[max(start, first - 12) : first]
-    if _INITIAL.search(before) or _ABBREVIATED.search(before):
-        return True
-    return (
-        _DAY_DOT.search(before) is not None
-        and _MONTH_AHEAD.match(scan, after) is not None
-        and bool(find_days(scan[max(start, first - 2) : after + 12]))
-    )

@@ -20,8 +20,9 @@ from pmflow.document.due import resolve_due
 from pmflow.document.item_fields import find_ref, is_no_date, is_tracker_url, read_owner
 from pmflow.document.item_groups import Group, owners_among, read_group
 from pmflow.document.item_labels import LINE_LABEL, Name, label_field
+from pmflow.document.item_reading import Reading
 from pmflow.document.item_tables import ActionTable, TableCell, TableRow, read_pandoc, read_table
-from pmflow.document.item_text import LineReader, Reading
+from pmflow.document.item_text import LineReader
 from pmflow.document.kinds import read_improves, read_kind
 from pmflow.document.marked import Marked, marked_block
 from pmflow.document.pandoc_tables import is_grid_border, is_simple_border, read_line_table

@@ -96,6 +96,19 @@ TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {
             {"title": "Tune alert", "owner": "Service desk", "due": "2025-09-30", "status": "done"},
         ],
     ),
+    "one table per item": (
+        "| Item | Value |\n|---|---|\n| Action | Add breaker |\n| Owner | Amy Ek |\n| Due | 15 Aug 2025 |\n\n"
+        "| Action | Tune alert |\n|---|---|\n| Owner | Service desk |\n| Status | Done |",
+        [
+            {"title": "Add breaker", "owner": "Amy Ek", "due": "2025-08-15"},
+            {"title": "Tune alert", "owner": "Service desk", "status": "done"},
+        ],
+    ),
+    "two columns of states": (
+        "| Task | Lead | Target | RAG | Progress |\n|---|---|---|---|---|\n"
+        "| Add breaker | Amy | Q4 | 🔴 | Blocked on vendor |",
+        [{"title": "Add breaker", "owner": "Amy", "due": "2025-12-31", "status": "planned"}],
+    ),
     "acceptance and evidence": (
         "| Action | Type | Area | Success criteria | Evidence | Status |\n|---|---|---|---|---|---|\n"
         "| Tune alert | Detection | Alerting | pages in 5 min | https://x.example/1 | Verified |",

@@ -182,6 +182,56 @@ NOTATIONS: dict[str, tuple[str, list[dict[str, str]]]] = {
         "- AI-1: Add breaker\n- Tune alert <!-- AI-2 -->",
         two({"id": "AI-1"}, {"id": "AI-2"}),
     ),
+    "labels in front": (
+        "- [ ] **Owner:** Priya — Add breaker — **Due:** 15.08.2025\n- Responsible: Marcus. Tune alert by end of July.",
+        two({"owner": "Priya", "due": "2025-08-15", "status": "planned"}, {"owner": "Marcus", "due": "2025-07-31"}),
+    ),
+    "names as sentences": (
+        "- Add breaker. Priya, Aug 15.\n- Tune alert. Marcus, Aug 22.",
+        two({"owner": "Priya", "due": "2025-08-15"}, {"owner": "Marcus", "due": "2025-08-22"}),
+    ),
+    "a bracket for each field": (
+        "1) Add breaker [P1][Priya][2025-08-15]\n2) Tune alert **[Marcus]** **[22 Aug 2025]** **[P2]** **[Open]**",
+        two(
+            {"owner": "Priya", "due": "2025-08-15", "priority": "P1"},
+            {"owner": "Marcus", "due": "2025-08-22", "priority": "P2", "status": "planned"},
+        ),
+    ),
+    "words for labels in brackets": (
+        "- Add breaker (owner: Priya, ticket PAY-1, by 15th August, status WIP)\n"
+        "- Tune alert (Marcus Bell, no ticket, 22 Aug)",
+        two({"owner": "Priya", "due": "2025-08-15", "status": "in_progress",
+            "link": "PAY-1"}, {"owner": "Marcus Bell", "due": "2025-08-22"}),
+    ),
+    "a to-do tool's tags": (
+        "- [ ] Add breaker @priya !high due:2025-08-15\n- [x] #124 Tune alert (@marcus)",
+        two(
+            {"owner": "priya", "due": "2025-08-15", "priority": "P1", "status": "planned"},
+            {"owner": "marcus", "status": "done", "link": "#124"},
+        ),
+    ),
+    "italic labels": (
+        "- Add breaker. _Owner: Priya Nair_. _Target: 15 Aug_. _Ticket: [PAY-1](https://jira.example/browse/PAY-1)_\n"
+        "- Tune alert. _Owner: nobody_. _Target: none_.",
+        two({"owner": "Priya Nair", "due": "2025-08-15", "link": "https://jira.example/browse/PAY-1"}, {}),
+    ),
+    "headings with ids": (
+        "#### AI-1: Add breaker\nOwner: Priya  \nDue: 15 Aug 2025\n\n#### AI-2: Tune alert\n"
+        "Owner: Marcus | Status: Done",
+        two({"id": "AI-1", "owner": "Priya", "due": "2025-08-15"}, {"id": "AI-2", "owner": "Marcus", "status": "done"}),
+    ),
+    "an intro that ends with a colon": (
+        "Example action items:\n- [ ] Add breaker [Owner: Bob, Due: 1 week]\n"
+        "- [ ] Tune alert [Owner: Team Lead, Due: 1 week]",
+        two(
+            {"owner": "Bob", "due": "2025-06-17", "status": "planned"}, {"owner": "Team Lead",
+                "due": "2025-06-17", "status": "planned"}
+        ),
+    ),
+    "a quote": (
+        "> - [ ] Add breaker (@priya)\n> - Tune alert (@marcus, 2025-08-22)",
+        two({"owner": "priya", "status": "planned"}, {"owner": "marcus", "due": "2025-08-22"}),
+    ),
     "a mail's indented list": (
         "    - Add breaker (@alice)\n    - Tune alert (@bob)",
         two({"owner": "alice"}, {"owner": "bob"}),

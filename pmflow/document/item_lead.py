@@ -1,0 +1,258 @@
+"""What stands in front of an action item's title: boxes, signs, ids, priorities, handles, tickets, dates, names."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from pmflow.document.days import find_days
+from pmflow.document.due import is_due_words
+from pmflow.document.item_fields import is_refs, is_somebody, may_be_somebody
+from pmflow.document.item_labels import Name
+from pmflow.document.item_reading import Reading, Value
+from pmflow.document.item_segments import DURATION, Segment, cut_segments
+from pmflow.document.kinds import read_kind
+from pmflow.document.marked import Marked
+from pmflow.document.priorities import is_priority
+from pmflow.document.statuses import CROSSES, SIGN_OF, exact_status, plain_words, without_shortcodes
+from pmflow.model import ActionStatus
+
+_BOX = re.compile(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
+_BOXES = {
+    " ": ActionStatus.PLANNED,
+    "-": ActionStatus.WONT_DO,
+    "~": ActionStatus.IN_PROGRESS,
+    "/": ActionStatus.IN_PROGRESS,
+    ">": ActionStatus.PLANNED,
+    "✗": ActionStatus.WONT_DO,
+}
+_SIGN = re.compile(rf"\s*([{''.join(SIGN_OF)}{CROSSES}])[\ufe0f\ufe0e]?\s*")
+_SHORT_SIGN = re.compile(r"\s*:([a-z][a-z_]*):\s*")
+_ID = re.compile(r"\s*\[?(AI-\d+)\]?\s?(?:[:.)\-–—]+|\b)\s*")
+_KEY = re.compile(
+    r"\s*\[?((?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|b/\d+|https?://\S+[\w/]))\]?(?:\s?:\s+|\s[-–—]+\s+|(?<=#\d)\s+(?=[A-Z])|(?<=#\d\d)\s+(?=[A-Z])|(?<=#\d{3})\s+(?=[A-Z])|(?<=#\d{4})\s+(?=[A-Z])|(?<=#\d{5})\s+(?=[A-Z]))"
+)
+_LEAD_GROUP = re.compile(r"\s*[\[({]([^\[\](){}\n]{1,60})[\])}]\s*[:\-–—]*\s*")
+_LEAD_PRIORITY = re.compile(r"\s*((?:P|SEV-?|S)[0-4])\b\s*(?:[:.)]|[-–—|/]+(?=\s))?\s*")
+_LEAD_WORD = re.compile(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\s))\s*")
+_LEAD_HANDLE = re.compile(
+    r"\s*(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:\s?(?:,|/|&|\+|and)\s?)@[\w][\w.\-]*)*|[a-z][\w.\-]*@(?=:))\s*(?:[:,]|[-–—]+(?=\s))?\s*"
+)
+_LEAD_NAME = re.compile(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
+DUE_GATE = re.compile(
+    r"\d|day|week|month|quarter|sprint|year|asap|tomorrow|today|tonight|eo[dwmqy]\b|immediately|release|iteration|half|soon|fortnight"
+    r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|woche|monat|tag\b|morgen|semana|semaine|mois|mes\b|settimana|trimestre|quartal",
+    re.IGNORECASE,
+)
+
+
+class FrontReader:
+    """Peels off what stands before the title. `people` are folded names known from the rest of the document."""
+
+    def __init__(self, people: Collection[str] = (), taken: Collection[Name] = (), trust: Collection[str] = ()) -> None:
+        self.people = people
+        self.taken = frozenset(taken)
+        """Fields that have a column of their own: only a label says them in the title."""
+        self.trust = frozenset(trust)
+        """Hints that the list as a whole has proven."""
+
+    def _lead(self, marked: Marked, reading: Reading) -> int:
+        text = marked.text
+        at = 0
+        if box := _BOX.match(text):
+            mark = box[1] or ""
+            reading.box = box.start(1) if mark else None
+            reading.box_status = _BOXES.get(mark or " ", ActionStatus.DONE)
+            at = box.end()
+        return self._lead_fields(marked, reading, at)
+
+    def _lead_fields(self, marked: Marked, reading: Reading, at: int) -> int:
+        text = marked.text
+        for _ in range(8):
+            before = at
+            rest = text[at : at + 1]
+            if rest.isspace():
+                at += 1
+                continue
+            if not rest:
+                break
+            if (sign := _SIGN.match(text, at)) and reading.sign is None:
+                reading.sign, at = sign[1], sign.end()
+                if "status" not in self.taken:
+                    reading.fields.setdefault("status", Value(sign[1], sign.start(1), sign.end(1)))
+            elif rest == ":" and (sign := _SHORT_SIGN.match(text, at)) and reading.sign is None:
+                shown = without_shortcodes(sign[0].strip())
+                if len(shown) != 1:
+                    break
+                reading.sign, at = shown, sign.end()
+                if "status" not in self.taken:
+                    reading.fields.setdefault("status", Value(shown, sign.start(1) - 1, sign.end(1) + 1))
+            elif reading.id is None and (found := _ID.match(text, at)):
+                reading.id, at = Value(found[1], found.start(1), found.end(1)), found.end()
+            elif rest in "([{" and (group := _LEAD_GROUP.match(text, at)) and group.end() < len(text.rstrip()):
+                if not self._lead_group(marked, reading, group):
+                    break
+                at = group.end()
+            elif "link" not in reading.fields and (lead := self._lead_link(marked, at)) is not None:
+                self._put(reading, "link", marked, at, lead[0])
+                at = lead[1]
+            elif (key := _KEY.match(text, at)) and "link" not in reading.fields:
+                self._put(reading, "link", marked, key.start(1), key.end(1))
+                at = key.end()
+            elif (
+                "priority" not in reading.fields
+                and "priority" not in self.taken
+                and (found := _LEAD_PRIORITY.match(text, at))
+            ):
+                if found.end() == found.end(1) and found.end() < len(text):
+                    break
+                if text[found.end(1) : found.end()].strip() == "" and not marked.is_strong(
+                    found.start(1), found.end(1)
+                ):
+                    after = text[found.end() : found.end() + 1]
+                    if not (after.isupper() or after in "@["):
+                        break
+                self._put(reading, "priority", marked, found.start(1), found.end(1))
+                at = found.end()
+            elif "@" in text[at : at + 40] and "owner" not in self.taken and (found := _LEAD_HANDLE.match(text, at)):
+                if found.end() == found.end(1) and found.end() < len(text):
+                    break
+                if "owner" in reading.fields or found.end() >= len(text.rstrip()):
+                    break
+                if text[found.end(1) : found.end()].strip() == "" and text.startswith(
+                    ("to ", "will ", "is ", "should "), found.end()
+                ):
+                    self._put(reading, "owner", marked, found.start(1), found.end(1))
+                    break
+                self._put(reading, "owner", marked, found.start(1), found.end(1))
+                at = found.end()
+            elif (
+                (word := _LEAD_WORD.match(text, at))
+                and word.end() < len(text.rstrip())
+                and self._lead_word(marked, reading, word)
+            ):
+                at = word.end()
+            elif (bold := self._bold_lead(marked, at)) is not None and self._lead_bold(marked, reading, at, bold):
+                at = bold
+            elif rest.isdigit() and (day := self._lead_day(text, at)) is not None and "due" not in reading.fields:
+                if "due" not in self.taken:
+                    self._put(reading, "due", marked, at, day[0])
+                at = day[1]
+            elif (
+                "owner" not in reading.fields
+                and "owner" not in self.taken
+                and (name := _LEAD_NAME.match(text, at))
+                and self._is_lead_name(name, reading, text)
+            ):
+                self._put(reading, "owner", marked, name.start(1), name.end(1))
+                at = name.end()
+            if at == before:
+                break
+        return at
+
+    def _lead_link(self, marked: Marked, at: int) -> tuple[int, int] | None:
+        """A link whose words are a reference (`[PAY-2](…)`): where it ends, and where the title begins."""
+        offset = 0
+        for piece in marked.pieces:
+            stop = offset + len(piece.text)
+            if offset == at:
+                if piece.href is None or stop >= len(marked.text.rstrip()) or not is_refs(piece.text):
+                    return None
+                behind = re.match(r"\s*[:\])–—-]*\s*", marked.text[stop:])
+                return stop, stop + (behind.end() if behind else 0)
+            if stop > at:
+                return None
+            offset = stop
+        return None
+
+    def _lead_group(self, marked: Marked, reading: Reading, group: re.Match[str]) -> bool:
+        inner, start, end = group[1].strip(), group.start(1), group.end(1)
+        if is_priority(inner) or (inner in "0123" and inner):
+            return self._put(reading, "priority", marked, start, end, shape=True)
+        if exact_status(inner) is not None:
+            return self._put(reading, "status", marked, start, end, shape=True)
+        if read_kind(inner) is not None:
+            return self._put(reading, "kind", marked, start, end, shape=True)
+        if is_refs(inner):
+            return self._put(reading, "link", marked, start, end)
+        if is_somebody(inner, self.people) or ("lead-group" in self.trust and may_be_somebody(inner)):
+            return self._put(reading, "owner", marked, start, end, shape=True)
+        if DUE_GATE.search(inner) and is_due_words(inner) and not DURATION.match(inner):
+            return self._put(reading, "due", marked, start, end, shape=True)
+        segments = cut_segments(marked.scan, start, end)
+        if len(segments) > 1 or ":" in marked.text[segments[0].start : segments[0].end]:
+            trial = Reading()
+            if self._take(marked, trial, segments, 0, in_fields=True) == len(segments):
+                for name, value in trial.fields.items():
+                    reading.fields.setdefault(name, value)
+                return True
+        if may_be_somebody(inner):
+            reading.hints.add("lead-group")
+        return False
+
+    def _lead_word(self, marked: Marked, reading: Reading, word: re.Match[str]) -> bool:
+        """`Done: …`, `High - …`, `Prevent: …` in front of a title."""
+        said, start, end = word[1], word.start(1), word.end(1)
+        if is_priority(said):
+            return self._put(reading, "priority", marked, start, end, shape=True)
+        if exact_status(said) is not None and plain_words(said) not in ("fixed", "proposal", "wont"):
+            return self._put(reading, "status", marked, start, end, shape=True)
+        if read_kind(said) is not None and plain_words(said) in ("prevent", "detect", "mitigate", "process"):
+            return self._put(reading, "kind", marked, start, end, shape=True)
+        return plain_words(said) in ("action", "action item", "ai", "task")
+
+    def _bold_lead(self, marked: Marked, at: int) -> int | None:
+        """Where the short bold run that begins at `at` ends."""
+        offset = 0
+        for piece in marked.pieces:
+            stop = offset + len(piece.text)
+            if stop > at:
+                return (
+                    stop
+                    if piece.strong and offset <= at and stop - at <= 24 and stop < len(marked.text.rstrip())
+                    else None
+                )
+            offset = stop
+        return None
+
+    def _lead_bold(self, marked: Marked, reading: Reading, at: int, stop: int) -> bool:
+        said = marked.text[at:stop].strip(" :.-–—[]()")
+        start = marked.text.index(said, at) if said else at
+        if is_priority(said):
+            return self._put(reading, "priority", marked, start, start + len(said), shape=True)
+        if exact_status(said) is not None:
+            return self._put(reading, "status", marked, start, start + len(said), shape=True)
+        if is_somebody(said, self.people):
+            return self._put(reading, "owner", marked, start, start + len(said), shape=True)
+        return False
+
+    def _lead_day(self, text: str, at: int) -> tuple[int, int] | None:
+        """A date, then a colon or a dash, in front of a title: where the date ends, and the title begins."""
+        days = find_days(text[at : at + 24])
+        if not days or days[0].start != 0:
+            return None
+        stop = at + days[0].end
+        behind = re.match(r"\s*(?::|[-–—]+\s|,\s)\s*", text[stop:])
+        return (stop, stop + behind.end()) if behind else None
+
+    def _is_lead_name(self, name: re.Match[str], reading: Reading, text: str) -> bool:
+        said = name[1]
+        if is_somebody(said, self.people):
+            return True
+        dashed = not text[name.end(1) : name.end()].strip().startswith(":")
+        if may_be_somebody(said):
+            reading.hints.add("lead-dash" if dashed else "lead-colon")
+            return ("lead-dash" if dashed else "lead-colon") in self.trust
+        return False
+
+    def _put(self, reading: Reading, name: Name, marked: Marked, start: int, end: int, *, shape: bool = False) -> bool:
+        if shape and name in self.taken:
+            return False
+        reading.fields.setdefault(name, Value(marked.text[start:end], start, end))
+        return True
+
+    def _take(
+        self, marked: Marked, reading: Reading, segments: list[Segment], index: int, *, in_fields: bool = False
+    ) -> int:
+        """How many segments from `index` on are fields; the reader of the whole line knows."""
+        raise NotImplementedError

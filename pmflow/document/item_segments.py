@@ -1,0 +1,226 @@
+"""A line of an action list cut into segments: between dashes, commas, arrows, brackets, stops that end a sentence, and
+before labels.
+
+Commas inside dates, stops behind initials and abbreviations, and brackets of a function call separate nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from pmflow.document.days import find_days
+from pmflow.document.due import is_due_words
+from pmflow.document.item_labels import LABEL_AHEAD, may_hold_label
+
+
+class Segment(NamedTuple):
+    """A stretch of a line, what separates it from the one before, and whether it is in brackets (which it includes)."""
+
+    sep: str
+    start: int
+    end: int
+    group: bool = False
+
+
+_DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
+ICONS = "📅🗓📆⏰👤🧑👥🙋"
+_SEPARATORS = (
+    rf"[ \t]+(?=[{ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+"
+    r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[ \t]+--(?=\w)|[(\[{]"
+)
+_SEPARATOR = re.compile(_SEPARATORS)
+_SEPARATOR_OR_LABEL = re.compile(rf"{_SEPARATORS}|[ \t]+(?=(?-i:[A-Z]))(?=(?:{LABEL_AHEAD}))", re.IGNORECASE)
+_TAIL_TOKEN = re.compile(
+    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
+    r"|prio|status):[^\s:]+|![a-z]+\d?"
+    r"|[✅☑✔✓🔄🚧⏳🚫❌]\ufe0f?)(?=[ \t]*$)"
+)
+"""What at the end of a line needs no separator before it: a handle, an ISO date, a priority, a ticket, a sign."""
+_NO_OWNER_BEFORE = frozenset(
+    [
+        "to",
+        "with",
+        "for",
+        "from",
+        "of",
+        "and",
+        "or",
+        "ask",
+        "tell",
+        "ping",
+        "notify",
+        "page",
+        "cc",
+        "via",
+        "see",
+        "thank",
+        "thanks",
+        "contact",
+        "at",
+        "on",
+        "in",
+        "as",
+        "is",
+        "not",
+        "like",
+        "per",
+        "about",
+    ]
+)
+_NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
+    [
+        "by",
+        "before",
+        "until",
+        "till",
+        "due",
+        "since",
+        "after",
+        "eta",
+        "pr",
+        "prs",
+        "issue",
+        "issues",
+        "bug",
+        "ticket",
+        "mr",
+        "case",
+        "version",
+        "v",
+        "between",
+    ]
+)
+_BY_TAIL = re.compile(r"[ \t]+(?=(?:by|before|due|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE)
+_CLOSE = {"(": ")", "[": "]", "{": "}"}
+_ABBREVIATED = re.compile(
+    r"(?:\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|prof|st|incl|resp|min|max|mon"
+    r"|tue|wed|thu|fri))$",
+    re.IGNORECASE,
+)
+_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
+_DAY_DOT = re.compile(r"(?:^|\s)\d{1,2}$")
+_MONTH_AHEAD = re.compile(r"[A-Za-zäéû]{3,10}\b")
+_YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b(?!-)")
+_WEEKDAY_BEFORE = re.compile(r"(?:day|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun))\.?$", re.IGNORECASE)
+_MONTH_BEFORE = re.compile(
+    r"\b(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zäéû]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
+    re.IGNORECASE,
+)
+DURATION = re.compile(
+    r"^(?:~|about |approx\.? )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)[\s-]*(?:\w+ )?"
+    r"(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|quarters?|years?|min|mins|minutes?)\b",
+    re.IGNORECASE,
+)
+
+
+def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
+    pattern = _SEPARATOR_OR_LABEL if (":" in scan or "=" in scan) and may_hold_label(scan) else _SEPARATOR
+    found: list[Segment] = []
+    sep, begin, at = "", start, start
+
+    def close(stop: int) -> None:
+        nonlocal sep
+        first, last = begin, stop
+        while first < last and scan[first].isspace():
+            first += 1
+        while last > first and scan[last - 1].isspace():
+            last -= 1
+        if first < last and scan[first:last] not in (".", ",", ";", ":", "-", "–", "—"):
+            found.append(Segment(sep, first, last))
+            sep = "sp"
+
+    while match := pattern.search(scan, at, end):
+        token = match[0]
+        first = match.start()
+        if token in _CLOSE:
+            stop = _closing(scan, first, end)
+            if stop is None:
+                at = match.end()
+                continue
+            if first > start and not (scan[first - 1].isspace() or scan[first - 1] in "→,;.)]|"):
+                at = stop
+                continue
+            close(first)
+            found.append(Segment("group", first, stop, group=True))
+            sep, begin, at = "sp", stop, stop
+            continue
+        kind = token.strip(" \t")
+        if (kind == "," and _joins(scan, first, match.end(), start)) or (
+            kind and kind in ".!?…" and _abbreviates(scan, first, match.end(), start)
+        ):
+            at = first + 1
+            continue
+        close(first + 1 if kind and kind in "!?" else first)
+        sep = _kind_of(token, kind)
+        begin = at = match.end()
+    close(end)
+    return found
+
+
+def split_tail(scan: str, last: Segment, *, first: bool) -> list[Segment]:
+    """The last segment, with tokens that need no separator and a final "by Friday" as segments of their own."""
+    found: list[Segment] = []
+    sep, start, end = last.sep, last.start, last.end
+    while match := _TAIL_TOKEN.search(scan, start, end):
+        word = scan[start : match.start()].rsplit(None, 1)[-1].lower().strip("(,")
+        if match[1][0] == "@" and word in _NO_OWNER_BEFORE:
+            break
+        if match[1][0] in "#0123456789" and (not first or word in _NO_TOKEN_BEFORE):
+            break
+        found.insert(0, Segment("sp", match.start(1), match.end(1)))
+        end = match.start()
+    if first and (match := _BY_TAIL.search(scan, start, end)) is not None:
+        said = scan[match.end() : end].rstrip(".")
+        if is_due_words(said) and not DURATION.match(said.split(None, 1)[1]):
+            found.insert(0, Segment("by", match.end(), end))
+            end = match.start()
+    return [Segment(sep, start, end), *found]
+
+
+def _kind_of(token: str, kind: str) -> str:
+    if "\n" in token:
+        return "nl"
+    if not kind:
+        return "label"
+    if kind == ",":
+        return "comma"
+    if kind == ";":
+        return "semi"
+    if kind in ".!?…":
+        return "stop"
+    if kind == "|":
+        return "pipe"
+    return "dash" if kind in ("--", "---", "-", "–", "—", "―", "·", "•", "::", "//", "~") else "arrow"
+
+
+def _closing(scan: str, start: int, end: int) -> int | None:
+    opened, closed = scan[start], _CLOSE[scan[start]]
+    depth = 0
+    for at in range(start, end):
+        depth += (scan[at] == opened) - (scan[at] == closed)
+        if depth == 0:
+            return at + 1
+    return None
+
+
+def _joins(scan: str, first: int, after: int, start: int) -> bool:
+    """True for a comma inside a date: "March 29, 2024", "Friday, 29 March"."""
+    before = scan[max(start, first - 16) : first]
+    if _WEEKDAY_BEFORE.search(before):
+        return bool(re.match(r"\d|[A-Z][a-z]{2}", scan[after : after + 4]))
+    return _YEAR_AHEAD.match(scan, after) is not None and _MONTH_BEFORE.search(before) is not None
+
+
+def _abbreviates(scan: str, first: int, after: int, start: int) -> bool:
+    """True for a dot that ends no sentence: an initial, "e.g.", "Sept.", "15. April"."""
+    if scan[first] != ".":
+        return False
+    before = scan[max(start, first - 12) : first]
+    if _INITIAL.search(before) or _ABBREVIATED.search(before):
+        return True
+    return (
+        _DAY_DOT.search(before) is not None
+        and _MONTH_AHEAD.match(scan, after) is not None
+        and bool(find_days(scan[max(start, first - 2) : after + 12]))
+    )

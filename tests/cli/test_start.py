@@ -1,0 +1,33 @@
+"""What a start costs, counted in modules, since machines are noisy."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+
+import pytest
+
+HEAVY = {"pydantic", "github", "jira", "requests", "yaml", "markdown_it", "rich", "jinja2", "holidays", "transitions", "tomlkit"}
+
+
+def loaded(*words: str) -> set[str]:
+    """Top-level modules that a command loads."""
+    script = (
+        "import sys; sys.argv = ['pmflow', *sys.argv[1:]]\n"
+        "from pmflow.cli import _run\n"
+        "code = _run()\n"
+        "print('\\n'.join({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script, *words], capture_output=True, text=True, check=True)
+    return set(ran.stderr.split())
+
+
+@pytest.mark.parametrize("words", [("--help",), ("--version",), ("advance", "--help")], ids=" ".join)
+def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
+    """Asking for help reads no document and no policy, so it loads no library for that."""
+    assert loaded(*words) & HEAVY == set()
+
+
+def test_the_diagram_needs_no_tracker() -> None:
+    """Only what a command needs is loaded."""
+    assert loaded("diagram") & {"github", "jira", "requests", "holidays", "jinja2", "tomlkit"} == set()
