@@ -41,6 +41,7 @@ TRACKED = frozenset({State.ACTIONS_TRACKED, State.SHARED, State.CLOSED})
 REVERTED = "**{to} was set by hand and taken back to {source}.** These do not hold:\n{reasons}"
 WARNED = "**{to} was set by hand.** The policy lets it stand, though these do not hold:\n{reasons}"
 ROW_GONE = "The row of {id} “{title}” disappeared from the document. The work is not deleted: bring the row back, or settle {id}."
+SHARED = "Shared with {audience} at {place}: {title}"
 UNDER_REVISION = "This post-mortem is under revision: {reason}"
 
 
@@ -200,6 +201,8 @@ def _face_the_tracker(draft: _Draft, event: Event) -> None:
                 Refusal("state_shown", (f"the tracker showed no state; the journal's, {known}, is restored",))
             )
             draft.move(known)
+        elif isinstance(event, Synced):
+            draft.advice.append(Refusal("state_shown", ("no state is shown and nothing is journaled; taken as a draft",)))
         return
     if draft.ambiguous:
         names = " and ".join(draft.snapshot.loaded.states)
@@ -311,6 +314,8 @@ def _prepare(draft: _Draft, event: StepAsked, merged: Merged) -> None:
         audience = draft.policy.audience(event.audience or "")
         place = audience.to if audience else ""
         draft.effects.append(Publish(event.audience or "", place, for_readers(draft.snapshot.document)))
+        title = draft.snapshot.document.postmortem.title or draft.snapshot.ref
+        draft.comment(f"shared:{draft.record.moves}", SHARED.format(audience=event.audience, place=place, title=title))
     elif event.step is Step.REVISE and draft.state is State.SHARED and draft.record.sharing:
         shared = draft.record.sharing
         note = UNDER_REVISION.format(reason=event.reason)

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
-from pmflow.document.monthnames import MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS_TOO, one_of
+from pmflow.document.monthnames import FIRST_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS_TOO, one_of
 
 
 class DayOrder(StrEnum):
@@ -47,11 +47,15 @@ class FoundDay:
 
 
 _MONTH = one_of(MONTHS)
+_FIRST_MONTH = one_of(FIRST_MONTHS)
 _DAY_WORD = rf"(?P<wd>{one_of(WEEKDAYS)})(?P<wsep>\.?,?\s+(?:the\s+|den\s+|dem\s+|le\s+|el\s+|dia\s+|día\s+|de\s+)?)"
 _YEAR = r"(?:19|20)\d\d"
 _FORMS = re.compile(
     rf"""(?<![\w.,/-])(?:{_DAY_WORD})?(?:
       (?P<iy>{_YEAR})(?P<isep>[-/.])(?P<im>\d\d?)(?P=isep)(?P<id>\d\d?)(?![\d/-]|\.\d)
+    | (?P<wy>{_YEAR})-?W(?P<ww>[0-5]\d)-?(?P<wn>[1-7])(?!\d)
+    | (?P<ky>{_YEAR})\.\s(?P<km>\d\d?)\.\s?(?P<kd>\d\d?)(?:\.(?!\d)|(?![\d.]))
+    | (?P<yy>{_YEAR})(?P<ysep>\.\s|[-/]|,?\s)(?P<ym>{_MONTH})\b\.?[-/\s](?P<yd>\d\d?)\b\.?(?![:\d])
     | (?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=T\d{{4}}|\s*\Z|\s+\d\d:?\d\d)
     | (?P<pd>\d\d?)\.(?P<psp>\s?)(?P<pm>\d\d?)\.(?:\s?(?P<py>{_YEAR}|\d\d(?!\s?(?:[:h.]|Uhr)\s?\d))(?![\w]|[.:-]\d))
     | (?P<qd>\d\d?)\.(?P<qm>\d\d?)\.(?:(?<=\d\d\.\d\d\.)(?![\d\w])
@@ -59,8 +63,8 @@ _FORMS = re.compile(
     | (?P<sa>\d\d?)(?P<ssep>[-/])(?P<sb>\d\d?)(?P=ssep)(?P<sy>{_YEAR}|\d\d)(?![\w/]|[.:-]\d)
     | (?:(?P<dfrom>\d\d?)(?:st|nd|rd|th|\.)?\s?(?:-|–|—|/|&|to\b|and\b|bis\b|au\b|al\b|y\b|und\b|et\b)\s?)?
       (?P<da>\d\d?)(?P<dsep>-|\.\s|\s|/|)(?P<dord>(?:st|nd|rd|th|er|º|°|ª|\.)?)(?P<dgap>\s*(?:(?:of|de|d[ei]l?)\s+|[-/]|))
-      (?P<dm>{_MONTH})\b(?:(?P<ddot>\.?)(?P<dysep>,?\s+(?:(?:de|del|of)\s+)?|(?P=dsep)|,|)(?P<dy>{_YEAR}|['’]\d\d|(?<=[-/])\d\d)(?![\w]|[:.]\d(?!\d:\d\d)))?
-    | (?P<mm>{_MONTH})(?P<mdot>\.?)(?P<msep>\s+|-|\s+the\s+|)(?P<md>\d\d?)(?P<mord>(?:st|nd|rd|th)?)
+      (?P<dm>{_MONTH})\b(?:(?P<ddot>\.?)(?P<dysep>,?\s+(?:(?:de|del|of)\s+)?|(?P=dsep)|,|)(?P<dy>{_YEAR}|['’]\d\d|(?<=[-/])\d\d|(?<=\s)[2-4]\d(?=[ ]*(?:$|[\n)\],;|–—]|-[ ]|\.\s)))(?![\w]|[:.]\d(?!\d:\d\d)))?
+    | (?P<mm>{_FIRST_MONTH})(?P<mdot>\.?)(?P<msep>\s+|-|\s+the\s+|)(?P<md>\d\d?)(?P<mord>(?:st|nd|rd|th)?)
       (?:\s?(?:-|–|—|/|&|to\b|and\b)\s?(?P<mto>\d\d?)(?:st|nd|rd|th)?(?![\w:.%]|\s?[-/]\s?\d|\s?(?:am|pm)\b))?(?![\w%]|[:.,]\d|\s?(?:am|pm|AM|PM)\b)
       (?:(?P<mysep>,?\s+(?:of\s+)?|-|,)(?P<my>{_YEAR}|['’]\d\d)(?![\w]|[:.]\d))?
     | (?:(?P<jy>{_YEAR})\s?[年년]\s?)?(?P<jm>\d\d?)\s?[月월]\s?(?P<jd>\d\d?)\s?[日일]
@@ -72,7 +76,10 @@ _FORMS = re.compile(
 _STEM = (
     "(?:jan|jän|jae|ene|gen|feb|fév|fev|mar|mär|mae|mrz|mrt|maa|apr|avr|abr|may|mai|mag|mei"
     "|jun|jui|giu|jul|lug|aug|aoû|aou"
-    "|ago|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic)"
+    "|ago|sep|set|oct|okt|out|ott|nov|dec|dez|déc|dic"
+    "|tam|hel|huh|tou|kes|hei|elo|syy|lok|marr|jou|stycz|lut|kwi|czerw|lip|sier|wrz|paź|lis|gru|led|úno|bře|dub|kvě"
+    "|červ|srp|zář|říj|pro|oca|şub|sub|nis|haz|tem|ağu|agu|eyl|eki|kas|ara|ian|iun|iul|noi|nop|peb|des|jún|júl|máj"
+    "|ápr|szep|янв|фев|мар|апр|мая|июн|июл|авг|сен|окт|ноя|дек)"
 )
 _DIGIT = re.compile(r"[0-9]")
 _IN_FIGURES = re.compile(r"[0-9]\s?[-/.年년月월]\s?[0-9]?|\b20[0-9]{6}")
@@ -88,6 +95,7 @@ def _may_have_days(text: str) -> bool:
     )
 
 
+_WEEKDAY_BEHIND = re.compile(rf"\s?[(（]\s?({one_of(WEEKDAYS)}|[月火水木金土日월화수목금토일])\.?\s?[)）]", re.I)
 _NUMBERS = re.compile(rf"(?<![\w./-])(\d\d?)([-/])(\d\d?)\2({_YEAR}|\d\d)(?![\w/]|[.:-]\d)")
 _BEFORE_BARE = re.compile(r"(?:^|\b(?:by|due|on|until|before|till|after|since|from|eta|target)[:\s]+|[(\[|]\s*)$", re.I)
 
@@ -180,6 +188,20 @@ def _read(
         form = f"%Y{g['isep']}{_m(g['im'])}{g['isep']}{_d(g['id'])}"
         if g["isep"] == "." and month > 12:
             return None
+    elif g["wy"]:
+        try:
+            weekly = dt.date.fromisocalendar(int(g["wy"]), int(g["ww"]), int(g["wn"]))
+        except ValueError:
+            return None
+        year, month, dom = weekly.year, weekly.month, weekly.day
+    elif g["ky"]:
+        year, month, dom = int(g["ky"]), int(g["km"]), int(g["kd"])
+        if month > 12 or dom > 31 or not month or not dom:
+            return None
+    elif g["yy"]:
+        if not _is_month(g["ym"], g["yy"], "") or (g["ysep"].isspace() and not g["ym"][0].isupper()):
+            return None
+        year, month, dom = int(g["yy"]), MONTHS[g["ym"].lower()], int(g["yd"])
     elif g["cy"]:
         year, month, dom, form = int(g["cy"]), int(g["cm"]), int(g["cd"]), "%Y%m%d"
     elif g["pd"]:
@@ -247,7 +269,10 @@ def _read_numbers(
                 return None
     else:
         a, b, sep = g["ba"], g["bb"], "/"
-        if weekday is None and not (
+        beside = _WEEKDAY_BEHIND.match(text, match.end())
+        if beside is not None:
+            weekday = WEEKDAYS.get(beside[1].lower(), "月火水木金土日".find(beside[1][0]) if beside[1][0] in "月火水木金土日" else None)
+        if weekday is None and beside is None and not (
             _BEFORE_BARE.search(text[: match.start()]) and re.match(r"\W*(?:$|\n|[)\]|,;.–-])", text[match.end() :])
         ):
             return None  # a fraction, a count
@@ -300,8 +325,8 @@ def _found(
     start: int,
 ) -> tuple[FoundDay, bool]:
     end = match.end()
-    if weekday is not None:
-        word = match["wd"]
+    word = match["wd"]
+    if weekday is not None and word:
         if word.lower() in SHORT_WEEKDAYS and not word[0].isupper():
             start, weekday = match.start("wsep") + len(match["wsep"]), None
         elif form is not None:

@@ -92,6 +92,8 @@ _NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
     ]
 )
 _BY_TAIL = re.compile(r"[ \t]+(?=(?:by|before|due|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE)
+_LONGEST_GROUP = 1000
+"""Brackets that hold more are prose."""
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
 _ABBREVIATED = re.compile(
     r"(?:\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|prof|st|incl|resp|min|max|mon"
@@ -197,7 +199,7 @@ def _kind_of(token: str, kind: str) -> str:
 def _closing(scan: str, start: int, end: int) -> int | None:
     opened, closed = scan[start], _CLOSE[scan[start]]
     depth = 0
-    for at in range(start, end):
+    for at in range(start, min(end, start + _LONGEST_GROUP)):
         depth += (scan[at] == opened) - (scan[at] == closed)
         if depth == 0:
             return at + 1

@@ -82,6 +82,8 @@ _LOOSE_IN_SENTENCE = frozenset(
 )
 _STATUS_FIRST = frozenset(word.split()[0] for word in WORD_OF)
 _OVERRULING: frozenset[Name] = frozenset({"owner", "due", "status"})
+_MOST_SEGMENTS = 200
+"""A line of more segments is a page of prose (or rubbish): its fields are not looked for."""
 _NOTE_FIELDS = frozenset({"note", "done_when", "evidence"})
 
 
@@ -129,6 +131,9 @@ class LineReader(FrontReader):
         segments = cut_segments(scan, start, end)
         if not segments:
             reading.bare = True
+            return
+        if len(segments) > _MOST_SEGMENTS:
+            reading.title = " ".join(text[start:end].split())
             return
         while len(segments) > 1 and (count := self._lead_label(marked, reading, segments)):
             del segments[:count]

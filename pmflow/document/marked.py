@@ -15,6 +15,7 @@ from pmflow.document.blocks import Block, Piece
 from pmflow.document.source import Source, Span
 
 _ID_COMMENT = re.compile(r"<!--\s*(AI-\d+)\s*-->")
+_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 _MASK = str.maketrans(dict.fromkeys(",.;:()[]{}|@→-–—·\n", "x"))
 
 
@@ -167,16 +168,18 @@ class Marked:
         texts, raws = [], []
         at = cursor = 0
         raw, href = self.raw, None
+        lower = raw.lower() if "<" in raw else ""
+        comments, breaks = "<!--" in raw, "<br" in lower
         for piece in self.pieces:
             if href is not None and piece.href != href:
                 cursor = _behind_link(raw, cursor)
             href = piece.href
-            while (gap := re.match(r"\s*<!--.*?-->", raw[cursor:], re.DOTALL)) and "<!--" not in piece.text:
+            while comments and (gap := _COMMENT.match(raw, cursor)) and "<!--" not in piece.text:
                 if piece.text.isspace() and piece.text != "\n" and raw[cursor : cursor + 1].isspace():
                     break
-                cursor += gap.end()
+                cursor = gap.end()
             if piece.text == "\n":
-                found = _first(raw.find("\n", cursor), raw.lower().find("<br", cursor))
+                found = _first(raw.find("\n", cursor), lower.find("<br", cursor) if breaks else -1)
             else:
                 found = raw.find(piece.text, cursor)
             texts.append(at)

@@ -21,10 +21,12 @@ from pmflow.document.blocks import Block
 from pmflow.document.clocks import find_clock, find_clocks
 from pmflow.document.days import DayOrder, find_days
 from pmflow.document.document import FrontMatter
-from pmflow.document.durations import parse_duration
+from pmflow.document.durations import parse_duration, whole_duration
 from pmflow.document.headings import Topic, plain_words
+from pmflow.document.label_blocks import definition_lines, html_lines, indented_lines
 from pmflow.document.pandoc_tables import is_grid_border, is_simple_border, read_line_table
 from pmflow.document.sections import Outline, Part
+from pmflow.document.time_labels import may_time_the_incident, read_time_label
 from pmflow.document.zones import aware, find_zone
 from pmflow.model import SectionName, Severity, State
 
@@ -44,6 +46,9 @@ class Fact(StrEnum):
     RESOLVED = "resolved"
     DURATION = "duration"
     TIME_TO_RESOLVE = "time_to_resolve"
+    SOME_LENGTH = "some_length"
+    """A length under a label that nobody here knows ("Customers without the map: 4 hours")."""
+    SOME_DAY = "some_day"
     ZONE = "zone"
     AUTHORS = "authors"
     SERVICES = "services"
@@ -345,6 +350,10 @@ class Metadata:
     """Stated by a key."""
     weak_date: dt.date | None = None
     """The front matter's bare `date`: the incident's, or that of a blog post about it."""
+    some_day: dt.date | None = None
+    """A day at the top under a label that is not known."""
+    some_length: str | None = None
+    """A length at the top under a label that is not known."""
     zone: str | None = None
     effect: Moment = Moment()
     started: Moment = Moment()
@@ -392,13 +401,20 @@ def read_metadata(front: FrontMatter, outline: Outline, lines: Sequence[str], *,
 
     title = _title(front, outline, first)
     severity = _severity_pair(pairs) or _severity_in_words(front, outline)
-    duration = first.get(Fact.DURATION) or _time_to_resolve(pairs)
+    duration = (
+        next((p for p in pairs if p.fact is Fact.DURATION and parse_duration(p.value) is not None), None)
+        or _time_to_resolve(pairs)
+        or first.get(Fact.DURATION)
+    )
+    top = min([section.line for found in outline.sections.values() for section in found], default=60)
+    some_length = next((p for p in pairs if p.fact is Fact.SOME_LENGTH and p.line < top), None)
+    some_day = next((p for p in pairs if p.fact is Fact.SOME_DAY and p.line < top), None)
     near_miss = _is_near_miss(outline, pairs, title)
-    moments = {
-        fact: read_moment(first[fact], order)
-        for fact in (Fact.EFFECT, Fact.STARTED, Fact.DETECTED, Fact.RESOLVED)
-        if fact in first
-    }
+    moments = {}
+    for fact in (Fact.EFFECT, Fact.STARTED, Fact.DETECTED, Fact.RESOLVED):
+        read = (read_moment(p, order) for p in pairs if p.fact is fact and _is_given(p.value))
+        if (moment := next((m for m in read if m.day is not None or m.clock is not None), None)) is not None:
+            moments[fact] = moment
     stated = next((p for p in pairs if p.fact is Fact.DATE and read_moment(p, order).day is not None), None)
     window = next(
         (w for p in pairs if p.fact in (Fact.DATE, Fact.STARTED, Fact.EFFECT) and (w := _window(p, order)) is not None),
@@ -417,7 +433,9 @@ def read_metadata(front: FrontMatter, outline: Outline, lines: Sequence[str], *,
         near_miss=near_miss,
         date=date,
         weak_date=weak,
-        zone=find_zone(first[Fact.ZONE].value) if Fact.ZONE in first else None,
+        some_day=read_moment(some_day, order).day if some_day is not None else None,
+        some_length=some_length.value if some_length is not None else None,
+        zone=next((zone for p in pairs if p.fact is Fact.ZONE and (zone := find_zone(p.value)) is not None), None),
         effect=moments.get(Fact.EFFECT, Moment()),
         started=moments.get(Fact.STARTED, Moment()),
         detected=moments.get(Fact.DETECTED, Moment()),
@@ -451,7 +469,20 @@ def fact_of(key: str) -> Fact | None:
     if not key or len(key) > _KEY_LIMIT:
         return None
     words = plain_words(key.partition("(")[0] or key)
-    return _FACTS.get(words)
+    if (fact := _FACTS.get(words)) is not None:
+        return fact
+    if (timed := read_time_label(words)) is not None:
+        return Fact(timed.value)
+    return _of_two_languages(key) if "/" in key or "(" in key else None
+
+
+_OTHER_NAME = re.compile(r"[/()\[\]]")
+
+
+def _of_two_languages(key: str) -> Fact | None:
+    """"Ngày / Date", "Störungsklasse (severity)": the one fact that the parts of such a label name."""
+    facts = {fact for part in _OTHER_NAME.split(key) if (fact := _FACTS.get(plain_words(part))) is not None}
+    return facts.pop() if len(facts) == 1 else None
 
 
 def _is_given(value: str) -> bool:
@@ -466,6 +497,8 @@ def _front_pairs(data: Mapping[str, Any], prefix: str = "") -> Iterator[Pair]:
                 yield from _front_pairs(value, f"{name} ")
             continue
         fact = fact_of(name) or (fact_of(str(key).replace("_", " ")) if prefix and "meeting" not in prefix else None)
+        if fact is None and isinstance(value, str) and not prefix:
+            yield from _unnamed(name, value, 1)
         if fact is None or value is None:
             continue
         if fact is Fact.DATE and name == "date":
@@ -497,6 +530,12 @@ def _part_pairs(part: Part, outline: Outline) -> Iterator[Pair]:
             yield from _list_pairs(block)
         elif block.kind == "table":
             yield from _table_pairs(block)
+        elif block.kind == "html" and (head or part.line < outline.top.line + 60):
+            for line, number in html_lines(block.source, block.line):
+                yield from _pairs_in(line, number)
+        elif block.kind == "code" and head:
+            for line, number in indented_lines(block.source, block.line):
+                yield from _pairs_in(line, number)
         elif block.kind == "quote" and head:
             for inner in block.children:
                 if inner.kind == "paragraph":
@@ -526,6 +565,9 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
         return
     for offset, line in enumerate(text.split("\n")):
         yield from _pairs_in(line, block.line + offset)
+    if "\n:" in text:
+        for line, number in definition_lines(text, block.line):
+            yield from _pairs_in(line, number)
     if "**" in block.raw and len(block.pieces) > 1:
         first, second = block.pieces[0], block.pieces[1]
         if first.strong and not second.strong and ":" not in first.text and not second.text.lstrip().startswith(":"):
@@ -539,6 +581,8 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
 def _pairs_in(line: str, number: int) -> Iterator[Pair]:
     """`Key: value`, also several in one line (`Severity: SEV-2 | Status: open`)."""
     pieces = _CELLS.split(line) if _CELLS.search(line) else [line]
+    if len(pieces) == 1 and line.count(":") > 1 and " / " in line:
+        pieces = line.split(" / ")  # "4 June 2025 / impact: 47 min / class: Blocker"
     for piece in pieces:
         key, mark, value = piece.partition(":")
         if not mark:
@@ -546,7 +590,7 @@ def _pairs_in(line: str, number: int) -> Iterator[Pair]:
                 bare = piece.strip(" *_()")
                 if _BARE_SEVERITY.match(bare):
                     yield Pair(Fact.SEVERITY, bare, "", number)
-                elif _BARE_DURATION.match(bare):
+                elif whole_duration(bare) is not None:
                     yield Pair(Fact.DURATION, bare, "", number)
             continue
         fact = fact_of(key.lstrip("-*•> "))
@@ -557,14 +601,23 @@ def _pairs_in(line: str, number: int) -> Iterator[Pair]:
             continue
         if (found := _BEFORE_DIGIT.match(piece)) and (fact := fact_of(found[1])) is not None:
             yield Pair(fact, found[2].strip(), found[1].strip(), number)
+            continue
+        yield from _unnamed(key, value.strip(" *"), number)
+
+
+def _unnamed(key: str, value: str, number: int) -> Iterator[Pair]:
+    """A length or a day under a label that is not known, and that does not say that it times something else."""
+    if not value or len(value) > 70 or len(key) > 60:
+        return
+    if whole_duration(value) is not None:
+        if may_time_the_incident(plain_words(key)):
+            yield Pair(Fact.SOME_LENGTH, value, key.strip(), number)
+    elif any(c.isdigit() for c in value) and (days := find_days(value)) and may_time_the_incident(plain_words(key)):
+        if len(value) - (days[0].end - days[0].start) <= 8:
+            yield Pair(Fact.SOME_DAY, value, key.strip(), number)
 
 
 _BARE_SEVERITY = re.compile(r"(?:sev(?:erity)?[ -]?[0-4]|[PS][0-4])\b(?:\s*[(–—-].{0,30})?$", re.IGNORECASE)
-_BARE_DURATION = re.compile(
-    r"(?:~|ca\.?|about|duration)?\s*(?:\d+(?:[.,]\d+)?\s?(?:d|days?|h|hrs?|hours?|m|min|mins|minutes?|std|"
-    r"stunden)\.?\s*)+$",
-    re.IGNORECASE,
-)
 _CELLS = re.compile(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)")
 _BEFORE_DIGIT = re.compile(r"^\W*([^\W\d][^\d:|,.]{2,40}?)\s*[-–—(]?\s*(\d.*)$")
 

@@ -1,4 +1,4 @@
-"""Names of months and weekdays: English, German, French, Spanish, Portuguese, Italian and Dutch."""
+"""Names of months and weekdays, in the languages of `_MONTHS` (which may stand before the day) and of `_MORE_MONTHS`."""
 
 from __future__ import annotations
 
@@ -16,6 +16,20 @@ _MONTHS = (
     "november nov novembre noviembre novembro",
     "december dec dezember dez décembre decembre déc diciembre dic dezembro dicembre december",
 )
+_MORE_MONTHS = (
+    "tammikuuta tammikuu stycznia styczeń ledna leden ocak ianuarie január января janvāris",
+    "helmikuuta helmikuu lutego luty února únor şubat subat februarie február februari februarie pebruari февраля",
+    "marts maaliskuuta maaliskuu marca marzec března březen mart martie március maret марта",
+    "huhtikuuta huhtikuu kwietnia kwiecień dubna duben nisan aprilie április апреля",
+    "maj toukokuuta toukokuu maja května květen mayıs mayis május мая",
+    "kesäkuuta kesäkuu czerwca czerwiec června červen haziran iunie június июня",
+    "heinäkuuta heinäkuu lipca lipiec července červenec temmuz iulie július июля",
+    "augusti elokuuta elokuu sierpnia sierpień srpna srpen ağustos agustos augusztus agustus августа",
+    "syyskuuta syyskuu września wrzesień září eylül eylul septembrie szeptember сентября",
+    "lokakuuta lokakuu października październik října říjen ekim octombrie október октября",
+    "marraskuuta marraskuu listopada listopad listopadu kasım kasim noiembrie nopember ноября",
+    "desember joulukuuta joulukuu grudnia grudzień prosince prosinec aralık aralik decembrie декабря",
+)
 _WEEKDAYS = (
     "monday mon montag lundi lun lunes segunda-feira segunda lunedì lunedi maandag",
     "tuesday tue tues dienstag mardi martes terça-feira terça martedì martedi dinsdag",
@@ -26,9 +40,25 @@ _WEEKDAYS = (
     "sunday sun sonntag dimanche dim domingo domenica zondag",
 )
 
-MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+_MORE_WEEKDAYS = (
+    "måndag mandag maanantai maanantaina poniedziałek pondělí pazartesi senin luni hétfő понедельник",
+    "tisdag tirsdag tiistai tiistaina wtorek úterý salı sali selasa marți kedd вторник",
+    "onsdag keskiviikko keskiviikkona środa středa çarşamba rabu miercuri szerda среда",
+    "torsdag torstai torstaina czwartek čtvrtek perşembe kamis joi csütörtök четверг",
+    "fredag perjantai perjantaina piątek pátek cuma jumat vineri péntek пятница",
+    "lördag lørdag lauantai lauantaina sobota cumartesi sabtu sâmbătă szombat суббота",
+    "söndag søndag sunnuntai sunnuntaina niedziela neděle pazar minggu duminică vasárnap воскресенье",
+)
+
+FIRST_MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+"""Lower-case name → 1 to 12, of the languages that may write the month before the day."""
+MONTHS: dict[str, int] = FIRST_MONTHS | {
+    name: number for number, names in enumerate(_MORE_MONTHS, 1) for name in names.split()
+}
 """Lower-case name → 1 to 12."""
-WEEKDAYS: dict[str, int] = {name: number for number, names in enumerate(_WEEKDAYS) for name in names.split()}
+WEEKDAYS: dict[str, int] = {
+    name: number for lists in (_WEEKDAYS, _MORE_WEEKDAYS) for number, names in enumerate(lists) for name in names.split()
+}
 """Lower-case name → 0 (Monday) to 6, as `date.weekday` counts."""
 WEEKDAYS |= {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6, "mar": 1}
 

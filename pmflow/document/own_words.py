@@ -30,20 +30,25 @@ def find_block(source: Source) -> tuple[int, int] | None:
     """The lines (1-based) of pmflow's begin and end marker; None where it has no whole block. Markers in code do not
     count."""
     begin: int | None = None
-    fence = ""
-    for number, line in enumerate(source.plain_lines, 1):
+    closes = 0
+    lines = source.plain_lines
+    for number, line in enumerate(lines, 1):
         if begin is not None:
             if line.strip() == END:
                 return begin, number
+        elif number <= closes:
             continue
-        if fence:
-            if line.strip().startswith(fence) and not line.strip().strip(fence[0]):
-                fence = ""
         elif opened := _FENCE.match(line):
-            fence = opened[1]
+            # Code that is never closed swallows the rest of the text, and with it the block that was put at its end.
+            closes = next((n for n in range(number + 1, len(lines) + 1) if _closes(lines[n - 1], opened[1])), number)
         elif line.strip() == BEGIN:
             begin = number
     return None
+
+
+def _closes(line: str, fence: str) -> bool:
+    bare = line.strip()
+    return bare.startswith(fence) and not bare.strip(fence[0])
 
 
 def read_block(source: Source) -> str | None:

@@ -316,6 +316,8 @@ def _duration(facts: Metadata, outline: Outline, date: dt.date | None) -> tuple[
     between = _between(begin, facts.resolved, date) if begin is not None and facts.resolved.clock is not None else None
     if between is not None:
         return between, facts.duration_raw
+    if facts.some_length is not None:
+        return parse_duration(facts.some_length), facts.some_length
     stated = facts.impact.get(Fact.DURATION)
     if stated is not None and (minutes := parse_duration(stated)) is not None:
         return minutes, stated

@@ -55,10 +55,10 @@ _AMOUNT = frozenset("total overall full whole complete net effective gross gesam
 
 _DATE = frozenset(
     """
-    date dates day days when datum tag fecha dia data jour dag dato ngay tanggal tarih tarihi paivamaara paiva dzien
+    date dates day days when datum tag fecha dia jour dag dato ngay tanggal tarih tarihi paivamaara paiva dzien
     giorno hari occurred occurs happened window period zeitraum occurrence occurrences datetime termin periode giorni
     dates hour hours kdy kiedy wann quand cuando quando aconteceu occurso survenu survenue aufgetreten ocurrio
-    ocurrido data дата когда датум tidpunkt tidsrom zeitpunkt zeitfenster
+    ocurrido дата когда датум tidpunkt tidsrom zeitpunkt zeitfenster
     """.split()
 )
 _START = frozenset(
@@ -88,7 +88,7 @@ _RESOLVE = frozenset(
 )
 _LENGTH = frozenset(
     """
-    duration length lasted lasting lasts downtime elapsed dauer gesamtdauer ausfalldauer ausfallzeit stillstandszeit
+    duration stillstand length lasted lasting lasts downtime elapsed dauer gesamtdauer ausfalldauer ausfallzeit stillstandszeit
     storungsdauer stillstandsdauer unterbrechungsdauer duree duracion duracao durata duur varaktighet varighet kesto
     czas sure suresi durasi nedetid driftstopp uptid tijdsduur looptijd downtimes runtime long span extent
     """.split()
@@ -118,8 +118,8 @@ _ZONE = frozenset(
     "zone timezone tz clock clocks times hours timestamps zeitzone zeiten uhrzeit uhrzeiten fuseau horaire horaires "
     "zona horaria horario orario orari fuso tijdzone tidszon tidssone zeitangaben".split()
 )
-_NOT_ALONE = frozenset({"da", "i", "e", "en", "su", "over", "back", "up", "ok", "from", "report", "hour", "hours", "long",
-                        "alert", "alarm", "known", "normal", "clear", "seen", "lost", "days", "data", "period", "until"})  # fmt: skip
+_NOT_ALONE = frozenset({"da", "i", "e", "en", "su", "back", "up", "ok", "from", "report", "hour", "hours", "long",
+                        "alert", "alarm", "known", "normal", "clear", "seen", "lost", "days", "period", "until", "till", "since", "seit", "von", "desde", "depuis", "vanaf"})  # fmt: skip
 """Words too common to be a label by themselves."""
 
 
@@ -130,10 +130,9 @@ def read_time_label(words: str) -> TimeLabel | None:
     if not tokens or len(tokens) > 9:
         return None
     if tokens[0] in _ZONE and all(t in _ZONE or t in _ABOUT or t in ("all", "used", "as") for t in tokens):
-        if tokens != ["hours"] and tokens != ["times"] or len(tokens) == 1:
-            return TimeLabel.ZONE
+        return TimeLabel.ZONE
     if (interval := _interval(tokens)) is not None:
-        return interval if interval is not False else None
+        return TimeLabel.TIME_TO_RESOLVE if interval else None
     if _is_length(tokens):
         return TimeLabel.DURATION
     left = [token for token in tokens if token not in _ABOUT]
@@ -171,18 +170,18 @@ def may_time_the_incident(words: str) -> bool:
     return 0 < len(tokens) <= 8 and not any(token in _NOT_IT for token in tokens) and _interval(tokens) is not False
 
 
-def _interval(tokens: list[str]) -> TimeLabel | bool | None:
-    """"Time to restore", "MTTR": how long until it was over. False for "time to detect"; None for something else."""
+def _interval(tokens: list[str]) -> bool | None:
+    """True for "time to restore", "MTTR": how long until it was over; False for "time to detect"; None for others."""
     if tokens[0] in _MEASURES:
-        return TimeLabel.TIME_TO_RESOLVE
+        return True
     for at in range(len(tokens) - 2):
         if tokens[at] in ("time", "minutes", "hours") and tokens[at + 1] in ("to", "until", "till", "taken", "for", "before"):
             rest = [token for token in tokens[at + 2 :] if token not in _ABOUT and token not in _AMOUNT and token != "full"]
             if rest and all(token in _RESTORE for token in rest):
-                return TimeLabel.TIME_TO_RESOLVE
+                return True
             return False if rest else None
     if tokens[0] in ("wiederherstellungszeit", "losungszeit", "entstorzeit", "hersteltijd", "oplostijd"):
-        return TimeLabel.TIME_TO_RESOLVE
+        return True
     return None
 
 
@@ -195,7 +194,7 @@ def _is_length(tokens: list[str]) -> bool:
         return True  # "Down for", "Players locked out for"
     if any(token in _LENGTH or token.endswith(("dauer", "duree")) for token in tokens):
         if "long" in tokens or "span" in tokens or "extent" in tokens:
-            return tokens in (["time", "span"],) and True
+            return tokens == ["time", "span"]
         return all(
             token in _LENGTH or token in _ABOUT or token in _AMOUNT or token in _PARTY or token.endswith(("dauer", "duree"))
             for token in tokens
