@@ -12,7 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pmflow.document.days import DayOrder, FoundDay, day_at, find_days
-from pmflow.document.monthnames import WEEKDAYS, one_of
+from pmflow.document.monthnames import MONTHS, WEEKDAYS, one_of
 from pmflow.document.zones import ZONE_HERE, zone_at
 
 
@@ -68,7 +68,7 @@ _AT = (
     r"|klo|between|starting|started|until|till|le|il|el|em|op)(?!\w)|@)"
 )
 _CLOCK = r"""
-    (?P<{p}h>[01]?\d|2[0-4])
+    (?P<{p}h>[01]?\d|2[0-4]|2[5-9](?=[:：][0-5]\d(?![\d:.]))|30(?=[:：]00))
     (?: (?P<{p}sep>:|：)(?P<{p}m>[0-5]\d)(?:[:.](?P<{p}s>[0-5]\d|60)(?:[.,]\d{{1,9}})?)?
       | (?P<{p}dot>\.)(?P<{p}dm>[0-5]\d)(?:\.(?P<{p}ds>[0-5]\d))?(?![\d%]|\.\d)
       | \s?(?P<{p}hh>[hHuU])\s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
@@ -89,7 +89,7 @@ _LEAD = re.compile(
 _WORDS = re.compile(rf"(?:{_APPROX}|{_AT})\s*", re.I)
 _MARKED = re.compile(_APPROX, re.I)
 _TO = re.compile(
-    r"\s*(?:->|→|-|–|—|−|~|/|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\bau\b"
+    r"\s*(?:->|→|-|–|—|−|~|～|〜|/|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\bau\b"
     r"|\bhasta\b|\bat[ée]\b|\balle?\b|\btot\b|\band\b|\ba\b|\bet\b|\by\b|\be\b|\bund\b)\s*(?:las\s+"
     r"|les\s+|le\s+|às\s+)?(?:[~≈]|ca\.|approx\.?|about|around)?\s*",
     re.I,
@@ -177,7 +177,7 @@ def find_clocks(text: str, *, order: DayOrder | None = None, near: dt.date | Non
         r"|GMT|Z\b)|\.\d\d\s?(?:Uhr|[AaPp]\.?[Mm]\b))|(?<=T)\d\d(?=:\d\d)",
         text,
     ):
-        if match.start() < at:
+        if match.start() < at or int(re.match(r"\d+", match[0])[0]) > 24:  # type: ignore[index]  # begins with a digit
             continue
         clock = _timed(text, match.start(), None, False)
         if clock is None:
@@ -208,6 +208,8 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
         if clock is None or clock.day is not None:
             return clock
         return replace(clock, nth=int(numbered[1]), start=at, raw=text[at : clock.end])
+    if text[at : at + 6].isdigit() and (group := _date_time_group(text, at, near)) is not None:
+        return group
     unknown = _UNKNOWN.match(text, at)
     if unknown is not None and (_SEPARATED.match(text, unknown.end()) or text[max(0, at - 1) : at] in ("[", "(")):
         stop = unknown.end()
@@ -263,6 +265,31 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
     return clock
 
 
+_GROUP = re.compile(
+    rf"(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?P<zone>[A-Z])"
+    rf"(?:\s?(?P<month>(?i:{one_of(MONTHS)}))\s?(?P<year>\d{{4}}|\d\d)?)?(?!\w)"
+)
+
+
+def _date_time_group(text: str, at: int, near: dt.date | None) -> FoundClock | None:
+    """A military date-time group: `140545Z SEP 25` is the 14th, 05:45 UTC; the month may be left out."""
+    match = _GROUP.match(text, at)
+    if match is None or (match["month"] is None and near is None):
+        return None
+    month = MONTHS[match["month"].lower()] if match["month"] else near.month if near else 1
+    year = (2000 + int(match["year"][-2:])) if match["year"] else near.year if near else None
+    dom = int(match["d"])
+    try:
+        day = dt.date(year, month, dom) if year is not None else None
+    except ValueError:
+        return None
+    letter = match["zone"]
+    hours = "ABCDEFGHIKLM".find(letter) + 1 or -("NOPQRSTUVWXY".find(letter) + 1)
+    zone = "Z" if letter == "Z" else None if letter == "J" else f"UTC{hours:+d}"
+    found = FoundDay(day, bool(match["year"]), month, dom, at, match.end(), match[0])
+    return FoundClock(int(match["h"]), int(match["m"]), 0, at, match.end(), match[0], zone, found)
+
+
 def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | None:
     """The time that begins right at `at`, with its zone and end. `loose` allows `0915` alone."""
     if (noon := _NOON.match(text, at)) is not None:
@@ -277,7 +304,7 @@ def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | N
     if read is None or not _stands(text, match, "a", loose):
         return _hours_only(text, at, start)
     hour, minute, second, pm = read
-    midnight = hour == 24  # the end of the day, which is the next one's first moment
+    midnight = hour >= 24  # counted on into the next day, as in 25:10
     hour = hour % 24
     iso = text[at - 1 : at] == "T" or (loose and match["as"] is not None)
     stop = match.end()
@@ -327,8 +354,8 @@ def _until(text: str, at: int, compact: bool, dotted: bool, zone: str | None) ->
     hour, minute, second, _ = read
     own, end = _zone(text, match.end())
     next_day, end = _following_day(text, end)
-    if hour == 24:
-        hour, next_day = 0, 0  # a range that ends at 24:00 ends after it began, so on the next day
+    if hour >= 24:
+        hour, next_day = hour % 24, 0  # a range that ends at 24:00 ends after it began, so on the next day
     return FoundClock(hour, minute, second, start, end, text[start:end], own or zone, day, None, False, next_day)
 
 
@@ -366,8 +393,6 @@ def _reading(match: re.Match[str], p: str) -> tuple[int, int, int, bool | None] 
         pm = match[f"{p}ap"][0].lower() == "p"
         if 1 <= hour <= 12:
             hour = hour % 12 + (12 if pm else 0)
-    if hour == 24 and (minute or second):
-        return None
     return hour, minute, second, pm
 
 

@@ -291,6 +291,10 @@ def _read_numbers(
         dmy, mdy = dt.date(year, second, first), dt.date(year, first, second)
         if (dmy.weekday() == weekday) != (mdy.weekday() == weekday):
             order = DayOrder.DMY if dmy.weekday() == weekday else DayOrder.MDY
+    if order is None and near is not None and weekday is not None and year is None:
+        fits = [dt.date(near.year, m, d).weekday() == weekday for m, d in ((second, first), (first, second))]
+        if fits[0] != fits[1]:
+            order = DayOrder.DMY if fits[0] else DayOrder.MDY
     if order is None and near is not None:
         at = year or near.year
         close = [abs((day - near).days) <= 3 for day in (dt.date(at, second, first), dt.date(at, first, second))]

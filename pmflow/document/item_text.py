@@ -82,8 +82,9 @@ _LOOSE_IN_SENTENCE = frozenset(
 )
 _STATUS_FIRST = frozenset(word.split()[0] for word in WORD_OF)
 _OVERRULING: frozenset[Name] = frozenset({"owner", "due", "status"})
+_LONGEST_LINE = 8_000
 _MOST_SEGMENTS = 200
-"""A line of more segments is a page of prose (or rubbish): its fields are not looked for."""
+"""A longer line, or a line of more segments is a page of prose (or rubbish): its fields are not looked for."""
 _NOTE_FIELDS = frozenset({"note", "done_when", "evidence"})
 
 
@@ -94,6 +95,9 @@ class LineReader(FrontReader):
         """Title and fields of one item's own line."""
         reading = Reading()
         text = marked.text
+        if len(text) > _LONGEST_LINE:
+            reading.title = " ".join(text.split())
+            return reading
         if (comment := marked.id_comment) is not None:
             reading.id = Value(comment[0], -1, -1)
         start = self._lead(marked, reading)
@@ -118,6 +122,8 @@ class LineReader(FrontReader):
 
     def read_detail(self, marked: Marked) -> Reading | None:
         """The fields of a line below an item; None where it is a sentence. A label's line counts whatever follows."""
+        if len(marked.text) > _LONGEST_LINE:
+            return None
         reading = Reading()
         segments = cut_segments(marked.scan, 0, len(marked.text.rstrip()))
         taken = self._take(marked, reading, segments, 0, in_fields=True)

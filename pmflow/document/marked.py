@@ -125,7 +125,11 @@ class Marked:
         row = rows[bisect_right(self._row_starts, start) - 1]
         if rows[bisect_right(self._row_starts, max(start, end - 1)) - 1] is not row or row.column < 0:
             return None
-        begin, stop = (row.column + at - row.start + sum(e < at for e in row.escapes) for at in (start, end))
+        shift = row.column - row.start
+        begin, stop = start + shift, end + shift
+        if row.escapes:
+            begin += sum(escape < start for escape in row.escapes)
+            stop += sum(escape < end for escape in row.escapes)
         return Span(row.line, begin, stop)
 
     @property

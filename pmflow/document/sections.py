@@ -2,24 +2,42 @@
 
 Headings of any level, bold labels that stand for headings (as paragraphs, as lines of a paragraph, as list items) and
 toggles all start a part. What a part means is said by its words (`headings.py`) and, where those are ambiguous, by what
-stands below it and beside it. Nothing is read here but structure: times, items and prose have their own readers.
+stands below it and beside it. Headings that the vocabulary does not know are left to the second line
+(`second_line.py`). Nothing is read here but structure: times, items and prose have their own readers.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from pmflow.document.blocks import Block, inline_block
 from pmflow.document.document import SectionBlocks
+from pmflow.document.evidence import look_below
 from pmflow.document.headings import Reading, Sure, Topic, read_heading
+from pmflow.document.notations import (
+    Label,
+    Notation,
+    Style,
+    admonition_body,
+    admonition_title,
+    cell_blocks,
+    is_scheme,
+    is_time_label,
+    labels_of,
+    section_styles,
+    speaks_for,
+)
+from pmflow.document.second_line import Candidate, settle
 from pmflow.document.timeline import looks_like_timeline
 from pmflow.model import SectionName
 
 TOGGLE_LEVEL = 8
 LABEL_LEVEL = 10
 ITEM_LEVEL = 20
+_PLAINLY_HEADED = 6
+"""Sections named by headings from which on no other notation is looked for."""
 
 _NOTHING = Reading(exact=False)
 _LABEL = re.compile(r"^[^\w*<]{0,6}(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*(.*)$", re.DOTALL)
@@ -46,6 +64,8 @@ class Part:
     reading: Reading
     inline: bool = False
     """The label stands in the same line as its text ("**Impact:** none")."""
+    scheme: bool = False
+    """A label of a notation in which this document writes its sections, whatever its words."""
     blocks: list[Block] = field(default_factory=list)
     parent: Part | None = None
     children: list[Part] = field(default_factory=list)
@@ -89,8 +109,16 @@ class Outline:
 def read_sections(root: Block) -> Outline:
     """The parts of a document and which of the eight sections each is."""
     top = _gather(root)
-    if not any(part.level <= 6 and part.reading.names and part.reading.sure is Sure.YES for part in top.below()):
-        top = _gather(root, plain=True)
+    headed = [part for part in top.below() if 0 < part.level <= 6]
+    named = {name for part in headed if part.reading.sure is Sure.YES for name in part.reading.names}
+    if len(named) < _PLAINLY_HEADED:
+        for part in headed:
+            if not part.reading.names and (name := speaks_for(part.heading)) is not None:
+                named.add(name)
+        styles = section_styles(root, len(named))
+        plain = not any(part.reading.names and part.reading.sure is Sure.YES for part in headed)
+        if styles or plain:
+            top = _gather(root, plain=plain, styles=styles)
     parts = list(top.below())[1:]
     _end_lines(top, root.end_line)
     title = _title_part(parts)
@@ -149,8 +177,12 @@ def _rows_that_are_sections(parts: Iterable[Part]) -> Iterator[tuple[SectionName
 # Gathering: one pass over the blocks, a stack of open parts.
 
 
-def _gather(root: Block, *, plain: bool = False) -> Part:
-    """The parts of a document. `plain` also takes "Impact: none" for one: in a document that has no headings."""
+_NO_STYLES: frozenset[Style] = frozenset()
+
+
+def _gather(root: Block, *, plain: bool = False, styles: frozenset[Style] = _NO_STYLES) -> Part:
+    """The parts of a document. `plain` also takes "Impact: none" for one: in a document that has no headings; `styles`
+    are the notations of which every label is one."""
     top = Part("", 0, root.line, None, _NOTHING)
     open_parts = [top]
 
@@ -166,22 +198,108 @@ def _gather(root: Block, *, plain: bool = False) -> Part:
         while open_parts[-1].level >= level:
             open_parts.pop()
 
-    for block in root.children:
-        if block.kind == "heading":
-            text = clean_heading(block.text)
-            start(Part(text, block.level, block.line, block, read_heading(text)))
-        elif block.kind == "paragraph":
-            _paragraph(block, open_parts, start, close, plain)
-        elif block.kind == "list":
-            _list(block, open_parts, start, close)
-        elif block.kind == "html":
-            _html(block, open_parts, start, close)
-        else:
-            open_parts[-1].blocks.append(block)
+    def take(blocks: Sequence[Block]) -> None:
+        skip = 0
+        for at, block in enumerate(blocks):
+            if skip:
+                skip -= 1
+            elif block.kind == "heading":
+                text = clean_heading(block.text)
+                start(Part(text, block.level, block.line, block, read_heading(text)))
+            elif (title := admonition_title(block)) is not None:
+                body, skip = admonition_body(block, blocks[at + 1 :])
+                reading = read_heading(title)
+                if _starts_toggle(reading, title, open_parts, (Notation.ADMONITION, False) in styles):
+                    start(Part(title, TOGGLE_LEVEL, block.line, block, reading, scheme=bool(styles)))
+                    take(body)
+                    close(TOGGLE_LEVEL)
+                elif block.kind == "quote":
+                    open_parts[-1].blocks.append(block)
+                else:
+                    open_parts[-1].blocks += body
+            elif block.kind == "paragraph":
+                if (label := _scheme_label(block, styles)) is None:
+                    _paragraph(block, open_parts, start, close, plain)
+                    continue
+                level = label.level or LABEL_LEVEL
+                reading = read_heading(label.words)
+                start(Part(label.words, level, block.line, block, reading, inline=bool(label.rest), scheme=True))
+                if label.rest.strip():
+                    open_parts[-1].blocks.append(inline_block(label.rest, block.line + label.offset))
+            elif block.kind == "list":
+                _list(block, open_parts, start, close, styles)
+            elif block.kind == "table":
+                open_parts[-1].blocks.append(block)
+                if (Notation.ROW, False) in styles and is_scheme(block, styles):
+                    _rows(block, start)
+                    close(LABEL_LEVEL)
+            elif block.kind == "html":
+                _html(block, open_parts, start, close, styles)
+            else:
+                open_parts[-1].blocks.append(block)
+
+    take(root.children)
     return top
 
 
-def _html(block: Block, open_parts: list[Part], start: Callable[[Part], None], close: Callable[[int], None]) -> None:
+def _scheme_label(block: Block, styles: frozenset[Style]) -> Label | None:
+    """The label with which a paragraph begins, where it is of a notation in which this document writes its sections."""
+    if not styles:
+        return None
+    for label in labels_of(block.raw):
+        if label.style in styles and not is_time_label(label.words) and not _is_line_of_labels(label):
+            reading = read_heading(label.words)
+            if reading.topic is Topic.METADATA and not reading.names:
+                return None
+            return label
+    return None
+
+
+def _is_line_of_labels(label: Label) -> bool:
+    """A first label among others, line by line: "Severity: 2" above "Author: …" (an address block, no sections)."""
+    lines = label.rest.split("\n")
+    if not lines[0].strip() or len(lines[0].split()) > 12:
+        return False
+    if label.notation in (Notation.BOLD, Notation.ITALIC):
+        return len(lines) > 1 and all(_LABEL.match(line) for line in lines[1:])
+    return label.notation is Notation.COLON and (len(lines) == 1 or any(":" in line[:40] for line in lines[1:])) and (
+        speaks_for(label.words) is None
+    )
+
+
+def _rows(table: Block, start: Callable[[Part], None]) -> None:
+    """The rows of a table of two columns as parts: the first cell is the heading."""
+    for row in (table.children[0], *table.rows):
+        if len(row.children) < 2:
+            continue
+        words = clean_heading(row.children[0].text.strip())
+        reading = read_heading(words)
+        if not words or (reading.topic is Topic.METADATA and not reading.names):
+            continue
+        if reading.names or len(row.children[1].text.split()) >= 4:
+            part = Part(words, LABEL_LEVEL, row.line, row, reading, inline=True, scheme=True)
+            part.blocks.extend(cell_blocks(row.children[1]))
+            start(part)
+
+
+def _starts_toggle(reading: Reading, title: str, open_parts: list[Part], scheme: bool) -> bool:
+    """Whether a toggle or an admonition stands for a heading, here."""
+    around = _section_around(open_parts)
+    other = around is None or (reading.sure is Sure.YES and not set(reading.names) & set(around.reading.names))
+    if reading.names and reading.exact and reading.sure is not Sure.PAIRED and other:
+        return True
+    if not scheme:
+        return False
+    return around is None or (speaks_for(title) not in (None, *around.reading.names))
+
+
+def _html(
+    block: Block,
+    open_parts: list[Part],
+    start: Callable[[Part], None],
+    close: Callable[[int], None],
+    styles: frozenset[Style],
+) -> None:
     heading = _HTML_HEADING.match(block.source)
     if heading is not None:
         text = clean_heading(_TAG.sub("", heading[2]))
@@ -191,10 +309,10 @@ def _html(block: Block, open_parts: list[Part], start: Callable[[Part], None], c
     if summary is not None:
         text = clean_heading(_TAG.sub("", summary[1]))
         reading = read_heading(text)
-        around = _section_around(open_parts)
-        other = around is None or (reading.sure is Sure.YES and not set(reading.names) & set(around.reading.names))
-        if reading.names and reading.exact and reading.sure is not Sure.PAIRED and other:
-            start(Part(text, TOGGLE_LEVEL, block.line, block, reading))
+        if (Notation.TOGGLE, False) in styles:
+            close(TOGGLE_LEVEL)
+        if _starts_toggle(reading, text, open_parts, (Notation.TOGGLE, False) in styles):
+            start(Part(text, TOGGLE_LEVEL, block.line, block, reading, scheme=bool(styles)))
             return
     if "</details" in block.source.lower():
         close(TOGGLE_LEVEL)
@@ -317,18 +435,31 @@ def _section_around(open_parts: list[Part], label: bool = False) -> Part | None:
     return None
 
 
-def _list(block: Block, open_parts: list[Part], start: Callable[[Part], None], close: Callable[[int], None]) -> None:
+def _list(
+    block: Block,
+    open_parts: list[Part],
+    start: Callable[[Part], None],
+    close: Callable[[int], None],
+    styles: frozenset[Style] = _NO_STYLES,
+) -> None:
     around = _section_around(open_parts[: _first_item_part(open_parts)])
-    if not _holds_labels(block, around):
+    scheme = (Notation.ITEM, False) in styles and around is None and is_scheme(block, styles)
+    if not _holds_labels(block, around) and not scheme:
         if _is_bare_label(block.children[-1]):
             close(ITEM_LEVEL)  # "- **Identified**:", its text below the list
         open_parts[-1].blocks.append(block)
         return
     for item in block.children:
         found = label_of(item.own.raw) if item.own is not item else None
+        if scheme and found is None and item.own is not item:
+            found = next(((label.words, label.rest) for label in labels_of(item.own.raw)), None)
         reading = read_heading(found[0]) if found else _NOTHING
-        if found and _is_item_label(reading, around, bool(found[1]) or bool(item.rest) or item is block.children[-1]):
-            start(Part(found[0], ITEM_LEVEL + item.level, item.line, item, reading, inline=bool(found[1])))
+        content = bool(found and found[1]) or bool(item.rest) or item is block.children[-1]
+        unlisted = scheme and content and not (reading.topic is Topic.METADATA and not reading.names)
+        if found and (unlisted or _is_item_label(reading, around, content)):
+            start(
+                Part(found[0], ITEM_LEVEL + item.level, item.line, item, reading, inline=bool(found[1]), scheme=scheme)
+            )
             if found[1]:
                 raw = item.own.raw
                 skipped = raw[: len(raw) - len(found[1])].count("\n")
@@ -456,6 +587,7 @@ def _decide(parts: list[Part], title: Part | None) -> None:
     }
     for part in parts:
         part.names, part.topic = _meaning(part, sure)
+    _second_line(parts, title)
     for part in parts:
         if SectionName.LESSONS_LEARNED in part.names and part.reading.container and _holds_only_well_and_poorly(part):
             part.names = ()
@@ -470,6 +602,48 @@ def _decide(parts: list[Part], title: Part | None) -> None:
             ):
                 part.names = (SectionName.TIMELINE,)
                 break
+
+
+def _second_line(parts: list[Part], title: Part | None) -> None:
+    """Names for the headings that nobody has listed, by the evidence in, below and around them."""
+    named = {name for part in parts for name in part.names}
+    if len(named) == len(SectionName):
+        return
+    considered: list[Part] = []
+    candidates: list[Candidate] = []
+    for part in parts:
+        if part is title or part.parent is None or (part.level > 6 and not part.scheme and not part.names):
+            continue
+        around = next((outer for outer in part.lineage() if outer.names), None)
+        if around is not None and not part.names and not around.reading.container:
+            continue
+        aside = part.topic is not None or (part.reading.sure is Sure.YES and part.reading.container)
+        open_ = not part.names and not aside
+        hint = part.reading.names if open_ and part.reading.sure is Sure.PAIRED else ()
+        considered.append(part)
+        candidates.append(
+            Candidate(
+                part.heading,
+                part.names,
+                look_below(_blocks_below(part)) if open_ else None,
+                aside,
+                part.level,
+                hint=hint,
+            )
+        )
+    if not any(c.below is not None for c in candidates):
+        return
+    for part, name in zip(considered, settle(candidates), strict=True):
+        if name is not None:
+            part.names = (name,)
+
+
+def _blocks_below(part: Part) -> list[Block]:
+    return [
+        block
+        for inner in part.below()
+        for block in ([inner.label] if inner is not part and inner.label else []) + inner.blocks
+    ]
 
 
 def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...], Topic | None]:
@@ -529,12 +703,7 @@ def _holds_only_well_and_poorly(part: Part) -> bool:
 
 
 def _timed(part: Part) -> int:
-    blocks = [
-        block
-        for inner in part.below()
-        for block in ([inner.label] if inner is not part and inner.label else []) + inner.blocks
-    ]
-    return looks_like_timeline(blocks)
+    return looks_like_timeline(_blocks_below(part))
 
 
 def _inside_section(part: Part) -> bool:

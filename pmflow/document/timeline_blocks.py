@@ -196,6 +196,9 @@ def _gather_lines(block: Block, got: Gathered) -> None:
     head = [clock_of(line, got) for line in lines]
     found = 0
     current: Row | None = None
+    dashed = len(lines) > 2 and all(
+        _DASH.match(line[clock.end :].lstrip(" *_`")) for line, clock in zip(lines, head, strict=True) if clock is not None
+    )
     for number, (line, clock) in enumerate(zip(lines, head, strict=True)):
         at = block.line + number
         if clock is not None and (number == 0 or _begins_entry(lines, number, clock, head)):
@@ -221,9 +224,13 @@ def _gather_lines(block: Block, got: Gathered) -> None:
             got.rows.append(current)
             found += 1
             continue
+        if current is not None and dashed and (untimed := _DASH.match(line)) is not None:
+            got.rows.append(Row(line[untimed.end() :], at, None, None, None, None, got.place))
+            continue
         if current is not None:
             current.text = f"{current.text}\n{line}".strip()
     if not found:
+        _gather_vague(block, got)
         note_zone(text, got)
         if not got.timed and got.base is None and len(text) < 400:
             days = [d for d in find_days(text, order=got.order, near=got.near) if d.day is not None]
@@ -262,6 +269,19 @@ def _untimed_line(block: Block, text: str, got: Gathered) -> None:
     mark = mark_of(text, block.line, got, whole=True)
     if mark is not None:
         got.rows.append(mark)
+    else:
+        _gather_vague(block, got)
+
+
+def _gather_vague(block: Block, got: Gathered) -> None:
+    """A paragraph that begins with bold words about a time ("**Shortly after midnight** - the queue grew")."""
+    if got.timed and block.pieces and block.pieces[0].strong and (label := _label(block)) is not None:
+        rest = NOISE.sub("", block.text[len(label) :] if block.text.startswith(label) else block.text)
+        if rest:
+            got.rows.append(Row(rest, block.line, None, None, label, None, got.place, guess=True))
+
+
+_DASH = re.compile(r"\s*[–—-]\s")
 
 
 def _gather_list(block: Block, got: Gathered) -> None:

@@ -152,9 +152,23 @@ def _kept(rows: list[Row | DayMark]) -> list[Row | DayMark]:
             if alone and row.row is not None and row.row.text:
                 kept.append(row.row)
             continue
+        if row.guess:
+            if _among_paragraphs(rows, index):
+                kept.append(row)
+            continue
         if is_timed(row) or (row.place in timed_places and (row.raw is not None or _among(rows, index))):
             kept.append(row)
     return kept
+
+
+def _among_paragraphs(rows: list[Row | DayMark], index: int) -> bool:
+    """Whether timed entries stand right before and after, day marks aside."""
+
+    def timed(others: Iterable[Row | DayMark]) -> bool:
+        nearest = next((o for o in others if isinstance(o, Row) and not o.guess), None)
+        return nearest is not None and nearest.clock is not None
+
+    return timed(reversed(rows[:index])) and timed(rows[index + 1 :])
 
 
 def _among(rows: list[Row | DayMark], index: int) -> bool:

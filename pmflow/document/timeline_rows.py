@@ -31,6 +31,8 @@ class Row:
     place: int = 0
     """Which list, table or paragraph it came from."""
     heading: bool = False
+    guess: bool = False
+    """A paragraph that is an entry only if timed ones of its kind stand before and after it."""
 
 
 @dataclass

@@ -37,11 +37,22 @@ _REGIONS: dict[str, str] = {
     "PHT": "Asia/Manila", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "AWST": "Australia/Perth",
     "ACST": "Australia/Adelaide", "ACDT": "Australia/Adelaide", "AEST": "Australia/Sydney",
     "AEDT": "Australia/Sydney", "AET": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
-    "NZT": "Pacific/Auckland",
+    "NZT": "Pacific/Auckland", "ChST": "Pacific/Guam", "PYT": "America/Asuncion",
+    "UYT": "America/Montevideo", "ECT": "America/Guayaquil", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura",
+    "IRST": "Asia/Tehran", "UZT": "Asia/Tashkent", "MMT": "Asia/Yangon", "AZT": "Asia/Baku", "HNE": "America/Toronto", "HAE": "America/Toronto", "HNC": "America/Winnipeg",
+    "HAC": "America/Winnipeg", "HNR": "America/Edmonton", "HAR": "America/Edmonton", "HNP": "America/Vancouver",
+    "HAP": "America/Vancouver", "HNA": "America/Halifax", "HAA": "America/Halifax", "HNT": "America/St_Johns",
 }  # fmt: skip
 """Abbreviation → the region whose clock it names. The ambiguous ones stand as most people mean them."""
 
 _ELSEWHERE: tuple[tuple[str, str, str], ...] = (
+    ("CST", r"m[ée]xic|guadalajara|monterrey|quer[ée]taro|puebla", "America/Mexico_City"),
+    ("CST", r"costa rica|guatemala|honduras|nicaragua|el salvador", "America/Costa_Rica"),
+    ("CST", r"saskatchewan|regina\b|saskatoon", "America/Regina"),
+    ("ACST", r"darwin|northern territory|alice springs", "Australia/Darwin"),
+    ("AET", r"brisbane|queensland", "Australia/Brisbane"),
+    ("EST", r"jamaica|kingston|panama|cancun|quintana roo", "America/Jamaica"),
+    ("ET", r"australia|sydney|melbourne", "Australia/Sydney"),
     ("IST", r"israel|tel aviv|jerusalem|haifa|\bIDT\b", "Asia/Jerusalem"),
     ("IST", r"ireland|irish|dublin|\bcork\b|galway", "Europe/Dublin"),
     ("CST", r"china|chinese|beijing|shanghai|shenzhen|hangzhou", "Asia/Shanghai"),
@@ -51,7 +62,8 @@ _ELSEWHERE: tuple[tuple[str, str, str], ...] = (
     ("AST", r"saudi|riyadh|kuwait|baghdad|arabia", "Asia/Riyadh"),
     ("PST", r"philippin|manila|cebu", "Asia/Manila"),
     ("MST", r"malaysia|kuala lumpur", "Asia/Kuala_Lumpur"),
-    ("MST", r"arizona|phoenix", "America/Phoenix"),
+    ("MST", r"arizona|phoenix|tucson|flagstaff|sonora\b", "America/Phoenix"),
+    ("MT", r"arizona|phoenix|tucson|flagstaff", "America/Phoenix"),
     ("GST", r"south georgia", "Atlantic/South_Georgia"),
     ("EST", r"australia|sydney|melbourne", "Australia/Sydney"),
     ("AEST", r"brisbane|queensland", "Australia/Brisbane"),
@@ -114,11 +126,102 @@ _NAMES: dict[str, str] = {
     "canberra": "Australia/Sydney", "hobart": "Australia/Hobart", "auckland": "Pacific/Auckland",
     "wellington": "Pacific/Auckland", "cairo": "Africa/Cairo", "nairobi": "Africa/Nairobi", "lagos": "Africa/Lagos",
     "accra": "Africa/Accra", "johannesburg": "Africa/Johannesburg", "cape town": "Africa/Johannesburg",
-    "casablanca": "Africa/Casablanca", "honolulu": "Pacific/Honolulu",
+    "casablanca": "Africa/Casablanca", "honolulu": "Pacific/Honolulu", "arizona": "America/Phoenix",
+    "tucson": "America/Phoenix", "hawaii": "Pacific/Honolulu", "alaska": "America/Anchorage",
+    "newfoundland": "America/St_Johns", "st. john's": "America/St_Johns", "saskatchewan": "America/Regina",
+    "detroit": "America/Detroit", "pittsburgh": "America/New_York", "charlotte": "America/New_York",
+    "raleigh": "America/New_York", "nashville": "America/Chicago", "st. louis": "America/Chicago",
+    "kansas city": "America/Chicago", "winnipeg": "America/Winnipeg", "edmonton": "America/Edmonton",
+    "québec": "America/Toronto", "quebec": "America/Toronto", "ontario": "America/Toronto",
+    "colombia": "America/Bogota", "colombian": "America/Bogota", "peru": "America/Lima", "chile": "America/Santiago",
+    "chilean": "America/Santiago", "argentina": "America/Argentina/Buenos_Aires",
+    "argentine": "America/Argentina/Buenos_Aires", "uruguay": "America/Montevideo", "ecuador": "America/Guayaquil",
+    "quito": "America/Guayaquil", "medellín": "America/Bogota", "medellin": "America/Bogota",
+    "guadalajara": "America/Mexico_City", "monterrey": "America/Mexico_City", "central mexico": "America/Mexico_City",
+    "mexico": "America/Mexico_City", "spain": "Europe/Madrid", "spanish": "Europe/Madrid", "italian": "Europe/Rome",
+    "italy": "Europe/Rome", "portuguese": "Europe/Lisbon", "portugal": "Europe/Lisbon", "belgian": "Europe/Brussels",
+    "belgium": "Europe/Brussels", "austrian": "Europe/Vienna", "danish": "Europe/Copenhagen",
+    "norwegian": "Europe/Oslo", "norway": "Europe/Oslo", "swedish": "Europe/Stockholm", "sweden": "Europe/Stockholm",
+    "finnish": "Europe/Helsinki", "finland": "Europe/Helsinki", "estonian": "Europe/Tallinn",
+    "latvian": "Europe/Riga", "lithuanian": "Europe/Vilnius", "polish": "Europe/Warsaw", "poland": "Europe/Warsaw",
+    "czech": "Europe/Prague", "slovak": "Europe/Bratislava", "hungarian": "Europe/Budapest",
+    "romanian": "Europe/Bucharest", "romania": "Europe/Bucharest", "bulgarian": "Europe/Sofia",
+    "greek": "Europe/Athens", "greece": "Europe/Athens", "ukrainian": "Europe/Kyiv", "serbian": "Europe/Belgrade",
+    "croatian": "Europe/Zagreb", "icelandic": "Atlantic/Reykjavik", "reykjavík": "Atlantic/Reykjavik",
+    "turkey": "Europe/Istanbul", "turkish": "Europe/Istanbul", "türkiye": "Europe/Istanbul",
+    "ankara": "Europe/Istanbul", "germany": "Europe/Berlin", "france": "Europe/Paris", "the netherlands": "Europe/Amsterdam",
+    "switzerland": "Europe/Zurich", "ireland": "Europe/Dublin", "stuttgart": "Europe/Berlin",
+    "düsseldorf": "Europe/Berlin", "leipzig": "Europe/Berlin", "bremen": "Europe/Berlin", "lille": "Europe/Paris",
+    "marseille": "Europe/Paris", "toulouse": "Europe/Paris", "bordeaux": "Europe/Paris", "nantes": "Europe/Paris",
+    "antwerp": "Europe/Brussels", "ghent": "Europe/Brussels", "gothenburg": "Europe/Stockholm",
+    "malmö": "Europe/Stockholm", "bergen": "Europe/Oslo", "trondheim": "Europe/Oslo", "tampere": "Europe/Helsinki",
+    "gdańsk": "Europe/Warsaw", "gdansk": "Europe/Warsaw", "wrocław": "Europe/Warsaw", "wroclaw": "Europe/Warsaw",
+    "poznań": "Europe/Warsaw", "poznan": "Europe/Warsaw", "brno": "Europe/Prague", "lviv": "Europe/Kyiv",
+    "valencia": "Europe/Madrid", "seville": "Europe/Madrid", "sevilla": "Europe/Madrid", "bilbao": "Europe/Madrid",
+    "turin": "Europe/Rome", "naples": "Europe/Rome", "bologna": "Europe/Rome", "glasgow": "Europe/London",
+    "cardiff": "Europe/London", "belfast": "Europe/London", "bristol": "Europe/London", "leeds": "Europe/London",
+    "cork": "Europe/Dublin", "galway": "Europe/Dublin", "kenya": "Africa/Nairobi", "kenyan": "Africa/Nairobi",
+    "nigeria": "Africa/Lagos", "nigerian": "Africa/Lagos", "south africa": "Africa/Johannesburg",
+    "south african": "Africa/Johannesburg", "egypt": "Africa/Cairo", "egyptian": "Africa/Cairo",
+    "ghana": "Africa/Accra", "kampala": "Africa/Kampala", "dar es salaam": "Africa/Dar_es_Salaam",
+    "addis ababa": "Africa/Addis_Ababa", "kigali": "Africa/Kigali", "tunis": "Africa/Tunis", "algiers": "Africa/Algiers",
+    "dakar": "Africa/Dakar", "saudi": "Asia/Riyadh", "arabia": "Asia/Riyadh", "arabian": "Asia/Riyadh",
+    "jeddah": "Asia/Riyadh", "doha": "Asia/Qatar", "qatar": "Asia/Qatar", "kuwait": "Asia/Kuwait",
+    "bahrain": "Asia/Bahrain", "muscat": "Asia/Muscat", "uae": "Asia/Dubai", "amman": "Asia/Amman",
+    "beirut": "Asia/Beirut", "haifa": "Asia/Jerusalem", "israeli": "Asia/Jerusalem", "tehran": "Asia/Tehran",
+    "tbilisi": "Asia/Tbilisi", "yerevan": "Asia/Yerevan", "baku": "Asia/Baku", "tashkent": "Asia/Tashkent",
+    "almaty": "Asia/Almaty", "pakistan": "Asia/Karachi", "islamabad": "Asia/Karachi", "kathmandu": "Asia/Kathmandu",
+    "nepal": "Asia/Kathmandu", "colombo": "Asia/Colombo", "sri lanka": "Asia/Colombo",
+    "bangladesh": "Asia/Dhaka", "yangon": "Asia/Yangon", "thailand": "Asia/Bangkok", "thai": "Asia/Bangkok",
+    "indochina": "Asia/Bangkok", "vietnam": "Asia/Ho_Chi_Minh", "vietnamese": "Asia/Ho_Chi_Minh",
+    "ho chi minh city": "Asia/Ho_Chi_Minh", "saigon": "Asia/Ho_Chi_Minh", "hà nội": "Asia/Ho_Chi_Minh",
+    "western indonesian": "Asia/Jakarta", "western indonesia": "Asia/Jakarta", "surabaya": "Asia/Jakarta",
+    "bandung": "Asia/Jakarta", "central indonesian": "Asia/Makassar", "makassar": "Asia/Makassar",
+    "bali": "Asia/Makassar", "denpasar": "Asia/Makassar", "philippine": "Asia/Manila",
+    "philippines": "Asia/Manila", "cebu": "Asia/Manila", "malaysia": "Asia/Kuala_Lumpur",
+    "malaysian": "Asia/Kuala_Lumpur", "taiwan": "Asia/Taipei", "hangzhou": "Asia/Shanghai",
+    "guangzhou": "Asia/Shanghai", "chengdu": "Asia/Shanghai", "japanese": "Asia/Tokyo", "nagoya": "Asia/Tokyo",
+    "fukuoka": "Asia/Tokyo", "korean": "Asia/Seoul", "busan": "Asia/Seoul", "darwin": "Australia/Darwin",
+    "queensland": "Australia/Brisbane", "australian central": "Australia/Adelaide",
+    "australian western": "Australia/Perth", "western australian": "Australia/Perth", "geelong": "Australia/Melbourne",
+    "christchurch": "Pacific/Auckland", "nz": "Pacific/Auckland", "suva": "Pacific/Fiji", "fiji": "Pacific/Fiji",
+    "guam": "Pacific/Guam", "eastern africa": "Africa/Nairobi", "west africa": "Africa/Lagos",
+    "central european summer": "Europe/Berlin", "eastern european summer": "Europe/Helsinki", "moskow": "Europe/Moscow",
+    "rhodes": "Europe/Athens", "thessaloniki": "Europe/Athens", "nicosia": "Asia/Nicosia", "malta": "Europe/Malta",
+    "ljubljana": "Europe/Ljubljana", "zagreb": "Europe/Zagreb", "belgrade": "Europe/Belgrade",
+    "bratislava": "Europe/Bratislava", "luxembourg": "Europe/Luxembourg", "basel": "Europe/Zurich",
+    "lausanne": "Europe/Zurich", "graz": "Europe/Vienna", "linz": "Europe/Vienna", "aarhus": "Europe/Copenhagen",
 }  # fmt: skip
 """Regions and cities that people put before "time", in lower case."""
 
-_WORDS_TOO = "PT MT CT ET AST ART PET COT CAT EAT WAT WET WEST ICT IST MST NST GST SST AET NPT NDT ADT BDT CLT"
+_PHRASES: dict[str, str] = {
+    "heure (?:normale |avancée )?de l['’]est": "America/Toronto",
+    "heure (?:normale |avancée )?du centre": "America/Winnipeg",
+    "heure (?:normale |avancée )?des rocheuses": "America/Edmonton",
+    "heure (?:normale |avancée )?du pacifique": "America/Vancouver",
+    "heure (?:normale |avancée )?de l['’]atlantique": "America/Halifax",
+    "heure (?:française|métropolitaine|de france)": "Europe/Paris", "heure belge": "Europe/Brussels",
+    "heure suisse": "Europe/Zurich", "heure d['’]europe centrale": "Europe/Paris",
+    "(?:hora|horario|tiempo) del? centro(?: de méxico)?": "America/Mexico_City",
+    "hora de la ciudad de méxico": "America/Mexico_City", "hora del este": "America/New_York",
+    "hora del pac[ií]fico": "America/Los_Angeles", "hora peninsular(?: española)?": "Europe/Madrid",
+    "hora (?:oficial )?(?:de )?españ(?:a|ola)": "Europe/Madrid", "hora (?:de )?argentina": "America/Argentina/Buenos_Aires",
+    "hora (?:de )?chile(?:na)?": "America/Santiago", "hora (?:de )?colombia(?:na)?": "America/Bogota",
+    "hora (?:de |del )?per[úu](?:ana)?": "America/Lima",
+    "ora italiana": "Europe/Rome",
+    "(?:mitteleuropäische|deutsche)[nr]? (?:sommer)?zeit": "Europe/Berlin", "schweizer zeit": "Europe/Zurich",
+    "nederlandse tijd": "Europe/Amsterdam", "belgische tijd": "Europe/Brussels", "svensk tid": "Europe/Stockholm",
+    "norsk tid": "Europe/Oslo", "dansk tid": "Europe/Copenhagen", "suomen aika[a]?": "Europe/Helsinki",
+    "czasu? (?:polskiego|warszawskiego|polski)": "Europe/Warsaw", "středoevropsk\\w+ čas\\w*": "Europe/Prague",
+    "türkiye saati(?:yle)?": "Europe/Istanbul", "waktu indonesia barat": "Asia/Jakarta",
+    "waktu indonesia tengah": "Asia/Makassar", "waktu indonesia timur": "Asia/Jayapura",
+    "giờ (?:việt nam|hà nội)": "Asia/Ho_Chi_Minh", "московское время|по москве": "Europe/Moscow",
+    "日本時間": "Asia/Tokyo", "한국\\s?시간": "Asia/Seoul", "(?:北京|中国)(?:时间|時間)": "Asia/Shanghai",
+    "(?:台北|台灣)時間": "Asia/Taipei",
+}  # fmt: skip
+"""Patterns for a zone as said in other languages, in lower case."""
+
+_WORDS_TOO = "HAC HAR HAP HAA WIT MMT PT MT CT ET AST ART PET COT CAT EAT WAT WET WEST ICT IST MST NST GST SST AET NPT NDT ADT BDT CLT"
 _WORDLIKE = frozenset(_WORDS_TOO.split())
 """Abbreviations that are other words as well ("the ET team", "ICT"): zones beside a time or the word time only."""
 
@@ -136,6 +239,19 @@ ZONE_HERE = (
 )
 """Pattern for a zone that stands right after a clock time, where even "PT" and "Berlin" are one."""
 
+_PHRASE = re.compile(
+    r"(?<!\w)(?:" + "|".join(p for p in _PHRASES if p[0] < "\u2fff" and p[3] < "\u2fff") + r")(?!\w)|"
+    + "|".join(p for p in _PHRASES if not (p[0] < "\u2fff" and p[3] < "\u2fff")),
+    re.I,
+)
+_PHRASE_WORD = re.compile(
+    r"\b(?:heure|hora|horario|horário|tiempo|ora|zeit|sommerzeit|tijd|tid|aikaa?|czasu?|čas\w*|saati\w*|waktu|giờ|время|москве)\b"
+    r"|時間|时间|시간",
+    re.I,
+)
+_ANY_PLACE = re.compile(
+    r"\b((?:[A-ZÀ-Ž][\w.'’-]+\s){1,3}?)(?:local\s+)?time\b|\btimes?\s+(?:in|of|at)\s+((?:[A-ZÀ-Ž][\w.'’-]+\s?){1,3})"
+)
 _HERE = re.compile(rf"\s*({ZONE_HERE})(?![\w/])")
 _CODES = re.compile(
     rf"(?<![\w/])(?:(?P<offset>{_OFFSET})|(?P<utc>UTC|GMT|utc)|(?P<iana>{_IANA})|(?P<pair>(?:{_ABBREVIATION})/(?:{_ABBREVIATION}))"
@@ -147,7 +263,7 @@ _PLACES = re.compile(
     rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de"
     rf"|di|van|in|en|local\w*|lokale))*)\s+\(?(?P<foreign>(?i:{_PLACE}))\b"
     rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded"
-    rf"|in|at)\s+)+(?P<listed>(?i:{_PLACE}))\b"
+    rf"|in|at)\s+)+(?P<listed>(?i:{_PLACE})(?:\s+(?i:(?:standard|daylight)\s+time))?)\b"
     rf"|\((?P<bracketed>(?i:{_PLACE}))(?i:\s+time)?\)"
     rf"|\b(?i:time ?zone|timezone|tz)\s*[:=]?\s*(?P<stated>(?i:{_PLACE}))\b"
 )
@@ -163,7 +279,8 @@ _CONTEXT = re.compile(
 _STATED = re.compile(
     r"\b(?:times?|timestamps?|entries|all|time ?zone|clocks?|tz|ore|ora|horario|uhrzeit(?:en)?"
     r"|zeit(?:en|zone)?|zeitangaben|heures?|horas?|horários?|"
-    r"orari|tijd(?:en|zone)?|ortszeit|utc|gmt)\b",
+    r"orari|tijd(?:en|zone)?|ortszeit|utc|gmt|jam|waktu|godzin\w*|czas\w*|klock\w*|tid(?:er|erna|ssone)?|saat\w*"
+    r"|kellonaj\w*|časy|hours?)\b|时间|時刻|時間|시각|시간",
     re.I,
 )
 _SECOND_THOUGHT = re.compile(r"\b(?:unless|except|otherwise|but|add|subtract|not in|rather than|instead of)\b", re.I)
@@ -188,9 +305,31 @@ def find_zone(text: str) -> str | None:
         if match["abbr"] in _WORDLIKE and not _meant_as_zone(text, match):
             continue
         return match[0]
-    if _TIME_WORD.search(text) and (place := _PLACES.search(text)) is not None:
-        return next(group for group in place.groups() if group is not None)
+    if _PHRASE_WORD.search(text) and (phrase := _PHRASE.search(text)) is not None:
+        return phrase[0]
+    if _TIME_WORD.search(text):
+        if (place := _PLACES.search(text)) is not None:
+            return next(group for group in place.groups() if group is not None)
+        for match in _ANY_PLACE.finditer(text):
+            words = (match[1] or match[2]).split()
+            for first in range(len(words)):
+                if _city(" ".join(words[first:])) is not None:
+                    return " ".join(words[first:])
     return None
+
+
+@cache
+def _city(name: str) -> str | None:
+    """The IANA key that ends in this city's name ("Ljubljana", "Porto Velho")."""
+    from zoneinfo import available_timezones
+
+    wanted = name.strip(" .,;").replace(" ", "_").lower()
+    if len(wanted) < 4 or wanted in ("zulu", "local", "east", "west", "mountain", "central", "eastern", "pacific"):
+        return None
+    return min(
+        (key for key in available_timezones() if "/" in key and not key.startswith("Etc/") and key.lower().endswith("/" + wanted)),
+        default=None,
+    )
 
 
 def _meant_as_zone(text: str, match: re.Match[str]) -> bool:
@@ -234,21 +373,48 @@ def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
         if minutes > 14 * 60:
             return None
         return dt.timezone(dt.timedelta(minutes=minutes if offset[1] == "+" else -minutes))
+    if name in _REGIONS:
+        upper = name  # ChST
     if upper in _REGIONS or upper == "WST":
+        if country_hint and upper.endswith("ST") and _NO_CHANGE.search(country_hint) and upper in _REGIONS:
+            return _standard(_REGIONS[upper])
         for abbreviation, sign, place in _ELSEWHERE:
             if abbreviation == upper and country_hint and re.search(sign, country_hint, re.I):
                 return _rules(place)
         return _rules(_REGIONS[upper]) if upper in _REGIONS else None
     lower = re.sub(rf"(?:'s|’s)?(?:\s+local)?\s+{_TIME}$", "", name, flags=re.I).strip().lower()
     if lower in _NAMES:
+        short = _SPELT_OUT.get(lower)
+        if short is not None and country_hint:
+            return zone_of(short, country_hint=country_hint)
         return _rules(_NAMES[lower])
+    if (said := next((place for phrase, place in _PHRASES.items() if re.fullmatch(phrase, lower)), None)) is not None:
+        return _rules(said)
     if (pair := upper.split("/"))[0] in _REGIONS and pair[-1] in _REGIONS:  # CET/CEST, PST/PDT
         return zone_of(pair[0], country_hint=country_hint)
     if "/" in name:
         return _rules({"US/Pacific": "America/Los_Angeles", "UC/Pacific": "America/Los_Angeles"}.get(name, name))
     if (inner := find_zone(name)) is not None and inner != name:
         return zone_of(inner, country_hint=country_hint)
-    return None
+    return _rules(city) if name[:1].isupper() and (city := _city(name)) is not None else None
+
+
+_SPELT_OUT = {"mountain": "MST", "central": "CST", "eastern": "EST", "pacific": "PST", "atlantic": "AST", "gulf": "GST"}
+"""Names that are as ambiguous as their abbreviations."""
+_NO_CHANGE = re.compile(
+    r"(?:does|do)\s?n[o'’]t\s+(?:change\s+(?:its|our|the|their)\s+clocks?|observe\s+(?:daylight|summer|DST))"
+    r"|\b(?:no|without)\s+(?:daylight[ -]saving|summer time|DST)|standard time all year",
+    re.I,
+)
+
+
+def _standard(key: str) -> dt.tzinfo | None:
+    """The standard time of a region, all year."""
+    rules = _rules(key)
+    if rules is None:
+        return None
+    offsets = [dt.datetime(2025, month, 15, tzinfo=rules).utcoffset() for month in (1, 7)]
+    return dt.timezone(min(offset for offset in offsets if offset is not None))
 
 
 def aware(local: dt.datetime, name: str, *, country_hint: str | None = None) -> dt.datetime | None:
