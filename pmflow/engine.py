@@ -16,15 +16,14 @@ from pmflow.document.edit import content_hash, upsert_block, write_item
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError
 from pmflow.events import Event, Synced
-from pmflow.plan import Effect, Notify, Plan, RowChange, UpsertBlock, WriteRows
+from pmflow.plan import Effect, Plan, RowChange, UpsertBlock, WriteRows
 from pmflow.policy import Policy
-from pmflow.rules import check
-from pmflow.tracker import Snapshot, Tracker
+from pmflow.rules import RULES, check
+from pmflow.states.guards import LOOKS_AT
+from pmflow.tracker import Loaded, Snapshot, Tracker
 
 ATTEMPTS = 3
 """How often an event is decided anew when somebody else writes in between."""
-
-Tell = Callable[[Notify], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,20 +41,18 @@ def look(tracker: Tracker, ref: str, policy: Policy) -> Snapshot:
         document = parse(loaded.body, ref=ref)
     except DocumentError as error:
         raise error.at(ref) from None
-    return Snapshot(
-        loaded, document, check(document, policy), content_hash(document), items_in_document=tracker.items_in_document
-    )
+    return snapshot_of(loaded, document, policy, items_in_document=tracker.items_in_document)
+
+
+def snapshot_of(loaded: Loaded, document: Document, policy: Policy, *, items_in_document: bool) -> Snapshot:
+    """A post-mortem as it stands, with the findings that guards look at, also those of rules that the policy has off."""
+    quiet = [id for id in LOOKS_AT if policy.rule_level(id, RULES[id].family, RULES[id].level) is None]
+    findings = check(document, policy) + (check(document, policy, select=quiet) if quiet else ())
+    return Snapshot(loaded, document, findings, content_hash(document), items_in_document=items_in_document)
 
 
 def run(
-    tracker: Tracker,
-    ref: str,
-    event: Event,
-    policy: Policy,
-    *,
-    now: dt.datetime,
-    dry_run: bool = False,
-    tell: Tell | None = None,
+    tracker: Tracker, ref: str, event: Event, policy: Policy, *, now: dt.datetime, dry_run: bool = False
 ) -> Outcome:
     """Decide on one event and, unless `dry_run`, carry the plan out.
 
@@ -69,32 +66,32 @@ def run(
             plan = decide(look(tracker, ref, policy), event, policy, now=now)
             try:
                 for effect in plan.effects:
-                    carry_out(tracker, ref, effect, tell)
+                    carry_out(tracker, ref, effect)
             except TrackerConflict:
                 if attempt == ATTEMPTS:
                     raise
                 continue
-        return Outcome(plan, applied=True)
+        return Outcome(plan, applied=bool(plan.effects) or not plan.refusals)
     raise AssertionError("unreachable")
 
 
-def carry_out(tracker: Tracker, ref: str, effect: Effect, tell: Tell | None = None) -> None:
+def carry_out(tracker: Tracker, ref: str, effect: Effect) -> None:
     """One effect. Those on the document are made on its text as it is right now, just before writing."""
     match effect:
         case WriteRows():
             _rewrite(tracker, ref, lambda document: write_rows(document, effect.rows))
         case UpsertBlock():
             _rewrite(tracker, ref, lambda document: upsert_block(document.source, effect.content))
-        case Notify():
-            if tell is not None:
-                tell(effect)
         case _:
             tracker.apply(ref, effect)
 
 
 def _rewrite(tracker: Tracker, ref: str, change: Callable[[Document], Source]) -> None:
     body = tracker.load(ref).body
-    after = change(parse(body, ref=ref))
+    try:
+        after = change(parse(body, ref=ref))
+    except DocumentError as error:
+        raise error.at(ref) from None
     text = after.encoded.decode("utf-8")
     if text != body:
         tracker.write_body(ref, text, expected=body)

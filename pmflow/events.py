@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pmflow.model import DayOrInstant, Person, State, Step, Word
+from pmflow.model import DayOrInstant, Person, Step, Word
 
 
 class _Happened(Word):
@@ -53,9 +53,7 @@ class ReviewMeetingHeld(_Happened):
 
 
 class StateSet(_Happened):
-    """A state was set in the tracker by hand: a label, a dragged card, an edited front matter."""
-
-    state: State | None = None
+    """A state was set in the tracker by hand: a label, a dragged card, an edited front matter. Which one, the tracker shows."""
 
 
 class DocumentEdited(_Happened):

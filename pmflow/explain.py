@@ -8,10 +8,22 @@ from dataclasses import dataclass
 from pmflow.decide import guards_now
 from pmflow.journal import Record, replay
 from pmflow.model import Level, State, Step
-from pmflow.plan import WriteJournal
 from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
 from pmflow.tracker import Snapshot
+
+
+PAST = {
+    "PostmortemOpened": "opened",
+    "PostmortemApproved": "approved",
+    "RedactionApproved": "accepted for publication",
+    "ReviewMeetingHeld": "recorded the review meeting",
+    "StateSet": "set the state by hand",
+    "StateReverted": "set a state by hand; it was taken back",
+    "JournalRebuilt": "rebuilt the journal",
+    "ActionItemsMerged": "action items moved on",
+}
+"""What happened, after the name of who did it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +81,7 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
     """Put together what is known. `now` is aware UTC and decides what is overdue."""
     record = replay(snapshot.loaded.journal)
     shown = snapshot.loaded.states
-    state = record.state or (shown[0] if shown else State.DRAFT)
+    state = record.state or State.DRAFT
     step = next_step(state)
     troubles = list(snapshot.loaded.troubles)
     if shown and shown != (state,):
@@ -89,7 +101,7 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
 
 
 def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) -> list[GuardNow]:
-    _, looked = guards_now(snapshot, policy, now=now, step=step)[0]
+    _, looked = guards_now(snapshot, policy, now=now, step=step)
     return [
         GuardNow(guard.guard, Level(guard.level), not guard.reasons, guard.reasons)
         for guard in looked
@@ -100,12 +112,12 @@ def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) ->
 def _past(snapshot: Snapshot) -> list[Happened]:
     past = []
     for entry in snapshot.loaded.journal:
-        what = WriteJournal(entry).summary.removeprefix("record ").removesuffix(f" by {entry.by}")
+        what = PAST.get(entry.what, entry.what)
         if entry.source and entry.to:
             what = f"{entry.what}: {entry.source} → {entry.to}"
         if entry.overrides:
             what += f", passing over {', '.join(entry.overrides)}"
-        if entry.reason and entry.what != "PostmortemOpened":
+        if entry.reason and entry.what not in ("PostmortemOpened", "StateReverted"):
             what += f" ({entry.reason})"
         past.append(Happened(entry.at, entry.by, what))
     return past
@@ -121,12 +133,14 @@ def _upcoming(snapshot: Snapshot, policy: Policy, record: Record, state: State, 
 
     held = record.meeting or postmortem.review.held
     if state is State.DRAFT and held is None and postmortem.resolved_at:
-        due("hold the review meeting", policy.review_window(postmortem.resolved_at).end.date())
+        window = policy.review_window(postmortem.resolved_at)
+        due("hold the review meeting", window.end.astimezone(policy.working_calendar.zone).date())
     reviewed = max((e.at for e in snapshot.loaded.journal if e.to is State.REVIEWED), default=None)
     if state in (State.REVIEWED, State.ACTIONS_TRACKED) and reviewed:
-        due("share it", reviewed.date() + dt.timedelta(days=policy.deadlines.share_days))
+        day = reviewed.astimezone(policy.working_calendar.zone).date()
+        due("share it", day + dt.timedelta(days=policy.deadlines.share_days))
     if state is not State.CLOSED:
-        for item in postmortem.action_items:
+        for item in snapshot.loaded.items or postmortem.action_items:
             if item.due and (item.status is None or item.status.is_open):
                 owner = f" ({item.owner})" if item.owner else ""
                 due(f"{f'{item.id}: ' if item.id else ''}{item.title}{owner}", item.due)

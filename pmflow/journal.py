@@ -11,7 +11,8 @@ import hashlib
 import hmac
 import json
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import reduce
 
 from pydantic import AwareDatetime, ValidationError
 
@@ -19,6 +20,8 @@ from pmflow.errors import TrackerMisunderstood
 from pmflow.model import ActionStatus, Approval, DayOrInstant, Person, Priority, Sharing, State, Word
 
 GENESIS = "0" * 16
+REVERTED = "StateReverted"
+"""A state that was set by hand, and taken back."""
 
 
 class Meeting(Word):
@@ -58,6 +61,8 @@ class Entry(Word):
     overrides: tuple[str, ...] = ()
     approval: Approval | None = None
     redaction: Approval | None = None
+    waived_by: str | None = None
+    """Who agreed that no post-mortem is needed. No approval of the text: nobody need have read it."""
     meeting: Meeting | None = None
     items: dict[str, ItemValues] | None = None
     """All tracked action items as of now, where they changed."""
@@ -66,7 +71,7 @@ class Entry(Word):
     policy: str = ""
     """Hash of the policy by which it was judged."""
     rebuilt: bool = False
-    """True where the entry was made up again from the tracker's own history after a loss."""
+    """True where the entry was made up again from what the tracker shows, after a loss."""
     previous: str = GENESIS
     hash: str = ""
     mac: str | None = None
@@ -77,9 +82,10 @@ class Record:
     """What a journal amounts to."""
 
     state: State | None = None
-    moves: int = 0
-    """How many times the state moved; makes the keys of moves unique."""
-    last_step: str | None = None
+    came_from: State | None = None
+    """The state before the last move."""
+    last_move: str | None = None
+    """The step (or event) that moved the state last."""
     waived: bool = False
     approvals: tuple[Approval, ...] = ()
     redactions: tuple[Approval, ...] = ()
@@ -87,63 +93,66 @@ class Record:
     items: Mapping[str, ItemValues] = field(default_factory=dict)
     first_due: Mapping[str, dt.date] = field(default_factory=dict)
     """The first date that each action item was promised for."""
-    item_changes: int = 0
     sharing: Sharing | None = None
+    """Where it can be read now; None once it was revised."""
     authors: tuple[str, ...] = ()
+    reverted: Entry | None = None
+    """The last time that a state set by hand was taken back."""
     keys: frozenset[str] = frozenset()
+    tip: str = GENESIS
+    """Hash of the last sealed entry: what makes the keys of new entries unique, whatever was lost before."""
 
 
 def replay(entries: Iterable[Entry]) -> Record:
     """Fold a journal into its facts. Facts of a review that was revised stay recorded; stale ones show by their hash."""
-    state: State | None = None
-    moves = item_changes = 0
-    last_step: str | None = None
-    waived = False
-    approvals: list[Approval] = []
-    redactions: list[Approval] = []
-    meeting: Meeting | None = None
-    items: Mapping[str, ItemValues] = {}
-    first_due: dict[str, dt.date] = {}
-    sharing: Sharing | None = None
-    authors: tuple[str, ...] = ()
-    keys: set[str] = set()
-    for entry in entries:
-        keys.add(entry.key)
-        if entry.to is not None:
-            state, last_step, moves = entry.to, entry.what, moves + 1
-            waived = entry.what == "waive" or (waived and entry.to is State.CLOSED)
-        if entry.approval:
-            approvals.append(entry.approval)
-        if entry.redaction:
-            redactions.append(entry.redaction)
-        if entry.meeting:
-            meeting = entry.meeting
-        if entry.items is not None:
-            items, item_changes = entry.items, item_changes + 1
-            for id, values in items.items():
-                if values.due is not None:
-                    first_due.setdefault(id, values.due)
-        if entry.sharing:
-            sharing = entry.sharing
-        if entry.authors:
-            authors = entry.authors
-    return Record(
-        state, moves, last_step, waived, tuple(approvals), tuple(redactions), meeting,
-        items, first_due, item_changes, sharing, authors, frozenset(keys),
-    )  # fmt: skip
+    return reduce(with_entry, entries, Record())
+
+
+def with_entry(record: Record, entry: Entry) -> Record:
+    """The record after one more entry."""
+    changed: dict[str, object] = {"keys": record.keys | {entry.key}, "tip": entry.hash or record.tip}
+    if entry.to is not None:
+        # From draft to closed is a waiver, also where it was done by hand: nothing was reviewed.
+        waived = entry.to is State.CLOSED and (entry.source is State.DRAFT or (entry.rebuilt and entry.what == "waive"))
+        changed |= {"state": entry.to, "came_from": entry.source, "last_move": entry.what, "waived": waived}
+        if entry.to is State.DRAFT:
+            changed["sharing"] = None
+    if entry.approval:
+        changed["approvals"] = (*record.approvals, entry.approval)
+    if entry.redaction:
+        changed["redactions"] = (*record.redactions, entry.redaction)
+    if entry.meeting:
+        changed["meeting"] = entry.meeting
+    if entry.items is not None:
+        dues = {id: values.due for id, values in entry.items.items() if values.due is not None}
+        changed |= {"items": entry.items, "first_due": {**dues, **record.first_due}}
+    if entry.sharing:
+        changed["sharing"] = entry.sharing
+    if entry.authors:
+        changed["authors"] = entry.authors
+    if entry.what == REVERTED:
+        changed["reverted"] = entry
+    return replace(record, **changed)  # type: ignore[arg-type]  # the names are Record's own
+
+
+def _body(entry: Entry) -> bytes:
+    """What is sealed: the entry and the hash of the one before it."""
+    return f"{entry.previous}\n{entry.model_dump_json(exclude={'hash', 'mac'}, exclude_defaults=True)}".encode()
 
 
 def _digest(entry: Entry) -> str:
-    body = entry.model_dump_json(exclude={"hash", "mac"}, exclude_defaults=True)
-    return hashlib.sha256(f"{entry.previous}\n{body}".encode()).hexdigest()[:16]
+    return hashlib.sha256(_body(entry)).hexdigest()[:16]
+
+
+def _mac(entry: Entry, secret: bytes) -> str:
+    # Over the whole entry, not over its short hash: that has 64 bits, and people choose the words.
+    return hmac.new(secret, _body(entry), "sha256").hexdigest()[:32]
 
 
 def seal(entry: Entry, previous: Entry | None, *, secret: bytes | None = None) -> Entry:
     """Bind an entry to the one before it; with a `secret`, also to whoever holds that."""
     bound = entry.model_copy(update={"previous": previous.hash if previous else GENESIS, "hash": "", "mac": None})
-    digest = _digest(bound)
-    mac = hmac.new(secret, digest.encode(), "sha256").hexdigest()[:32] if secret else None
-    return bound.model_copy(update={"hash": digest, "mac": mac})
+    return bound.model_copy(update={"hash": _digest(bound), "mac": _mac(bound, secret) if secret else None})
 
 
 def verify(entries: Sequence[Entry], *, secret: bytes | None = None) -> list[str]:
@@ -152,18 +161,15 @@ def verify(entries: Sequence[Entry], *, secret: bytes | None = None) -> list[str
     seen: set[str] = set()
     previous = GENESIS
     for number, entry in enumerate(entries, 1):
+        name = f"entry {number} ({entry.what})"
         if entry.previous != previous:
-            problems.append(
-                f"entry {number} ({entry.what}): does not follow the entry before it; one was removed, added or moved"
-            )
+            problems.append(f"{name}: does not follow the entry before it; one was removed, added or moved")
         if entry.hash != _digest(entry):
-            problems.append(f"entry {number} ({entry.what}): was changed after it was written")
-        elif secret and not hmac.compare_digest(
-            entry.mac or "", hmac.new(secret, entry.hash.encode(), "sha256").hexdigest()[:32]
-        ):
-            problems.append(f"entry {number} ({entry.what}): was not sealed with the configured key")
+            problems.append(f"{name}: was changed after it was written")
+        elif secret and not hmac.compare_digest(entry.mac or "", _mac(entry, secret)):
+            problems.append(f"{name}: was not sealed with the configured key")
         if entry.key in seen:
-            problems.append(f"entry {number} ({entry.what}): stands twice (key {entry.key})")
+            problems.append(f"{name}: stands twice (key {entry.key})")
         seen.add(entry.key)
         previous = entry.hash
     return problems

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from pmflow.journal import Entry
 from pmflow.model import ActionItem, ActionStatus, Finding, Priority, State
@@ -202,8 +202,6 @@ class Publish:
     audience: str
     place: str
     text: str
-    note: str | None = None
-    """A line above the text, such as "under revision"."""
 
     @property
     def key(self) -> str:
@@ -211,7 +209,25 @@ class Publish:
 
     @property
     def summary(self) -> str:
-        return f"publish to {self.audience} at {self.place}" + (f" ({self.note})" if self.note else "")
+        return f"publish to {self.audience} at {self.place}"
+
+
+@dataclass(frozen=True, slots=True)
+class MarkPublished:
+    """Put a line such as "under revision" above what was published. The text itself stays: the new one was not reviewed,
+    and perhaps not redacted."""
+
+    audience: str
+    place: str
+    note: str
+
+    @property
+    def key(self) -> str:
+        return f"mark:{self.audience}:{self.place}"
+
+    @property
+    def summary(self) -> str:
+        return f"mark what was published to {self.audience} at {self.place}: {self.note}"
 
 
 RECORDED: Mapping[str, str] = {
@@ -220,6 +236,8 @@ RECORDED: Mapping[str, str] = {
     "RedactionApproved": "record the redaction review by {by}",
     "ReviewMeetingHeld": "record the review meeting",
     "StateSet": "record that the state was set by hand",
+    "StateReverted": "record that a state set by hand was taken back",
+    "JournalRebuilt": "rebuild the journal's state from what the document shows",
     "ActionItemsMerged": "record how the action items stand",
 }
 """A journal entry in words, by what it is about; steps are the rest."""
@@ -253,6 +271,7 @@ Effect = (
     | Comment
     | Notify
     | Publish
+    | MarkPublished
     | WriteJournal
 )
 
@@ -269,6 +288,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     Comment: "comment",
     Notify: "notify",
     Publish: "publish",
+    MarkPublished: "mark_published",
     WriteJournal: "journal",
 }
 """The names under which effects appear in JSON."""
@@ -296,7 +316,8 @@ class Plan:
     """Guards at error level that fail; a plan with refusals does not do what was asked."""
     advice: tuple[Refusal, ...] = ()
     """Guards at warning level that fail, and other things worth knowing; they hold nothing back."""
-    findings: tuple[Finding, ...] = field(default=())
+    findings: tuple[Finding, ...] = ()
+    """What deciding itself found: conflicts between document and tracker, rows that are gone. The linter's are `check`'s."""
     before: State | None = None
     after: State | None = None
 

@@ -31,6 +31,7 @@ from pmflow.adapters.incidents_file import read_incident, write_incident
 from pmflow.adapters.local_comments import add_comment, comment_keys
 from pmflow.adapters.local_journal import append_entry, read_journal
 from pmflow.adapters.local_places import DOCUMENT, Places
+from pmflow.adapters.published import marked
 from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
@@ -41,6 +42,7 @@ from pmflow.plan import (
     Comment,
     CreateActionItem,
     Effect,
+    MarkPublished,
     Notify,
     Publish,
     RemoveLabel,
@@ -227,17 +229,24 @@ class Local:
             yield
 
     def record_incident(self, incident: Incident) -> str:
-        """Write `incidents/<id>.yml`. Raises `TrackerConflict` where that id is another incident's."""
-        id = "-".join(re.findall(r"[A-Za-z0-9_.]+", incident.ref)).strip("-.") or slug(incident)
-        path = self._incidents / f"{id}.yml"
-        data = write_incident(incident)
+        """Write `incidents/<date>-<slug>.yml`. The same title on the same day is the same incident.
+
+        Raises `TrackerConflict` where an id that was asked for is another incident's.
+        """
+        day = incident.started_at.date().isoformat() if incident.started_at else ""
+        made = "-".join(part for part in (day, slug(incident)) if part)
+        name = "-".join(re.findall(r"[A-Za-z0-9_.]+", incident.ref)).strip("-.") or made
         with self._hold_root():
             local_files.make_folder(self._incidents)
-            there = local_files.read_if_there(path)
-            if there and there != data:
-                raise TrackerConflict(f"{path}: is another incident already; choose another id, or edit that file")
-            if not there:
-                local_files.replace(path, data)
+            number, id = 1, name
+            while (path := self._incident_path(id)) is not None:
+                if self._read_incident(path).title == incident.title:
+                    return id
+                if incident.ref:
+                    raise TrackerConflict(f"{path}: is another incident already; choose another id, or edit that file")
+                number += 1
+                id = f"{name}-{number}"
+            local_files.replace(self._incidents / f"{id}.yml", write_incident(incident))
         return id
 
     @contextlib.contextmanager
@@ -305,8 +314,10 @@ class Local:
                     self._write_row(ref, path, ActionItem(id=id, title="", due=due))
                 case Comment(key=key, text=text):
                     add_comment(self._places.beside(path, "comments.md"), key, text)
-                case Publish(place=place, text=text, note=note):
-                    self._publish(path, place, text, note)
+                case Publish(place=place, text=text):
+                    self._publish(path, place, text)
+                case MarkPublished(place=place, note=note):
+                    self._mark_published(path, place, note)
                 case WriteJournal(entry=entry):
                     append_entry(self._places.beside(path, "journal.jsonl"), entry, secret=self._secret)
                 case WriteRows() | UpsertBlock() | Notify():
@@ -346,30 +357,25 @@ class Local:
         if after != source:
             local_files.replace(path, after.encoded)
 
-    def _publish(self, path: Path, place: str, text: str, note: str | None) -> None:
+    def _published(self, path: Path, place: str) -> Path:
         folder = self.root / place
         if not Path(place).is_absolute() and not Path(os.path.realpath(folder)).is_relative_to(self.root):
             raise TrackerRefused(f"{place}: leads out of {self.root}; give a folder inside it, or an absolute path")
-        target = folder / f"{path.parent.name if path.name == DOCUMENT else path.stem}.md"
-        data = with_note(text, note).encode("utf-8")
-        local_files.make_folder(folder)
+        return folder / f"{path.parent.name if path.name == DOCUMENT else path.stem}.md"
+
+    def _publish(self, path: Path, place: str, text: str) -> None:
+        target = self._published(path, place)
+        local_files.make_folder(target.parent)
+        data = text.encode("utf-8")
         if local_files.read_if_there(target) != data:
             local_files.replace(target, data)
 
-
-def with_note(text: str, note: str | None) -> str:
-    """The text with a line of quote above it, below front matter where it has one."""
-    if not note:
-        return text
-    source = Source.of(text)
-    try:
-        end = heads.front_of(source.text).end_line
-    except DocumentError:
-        end = 0
-    at = source.starts[end] if end < len(source.starts) else len(source.text)
-    gap = source.newline if at else ""
-    quote = f"{gap}> {' '.join(note.split())}{source.newline * 2}"
-    return Source(source.text[:at] + quote + source.text[at:].lstrip("\r\n"), source.bom).encoded.decode("utf-8")
+    def _mark_published(self, path: Path, place: str, note: str) -> None:
+        target = self._published(path, place)
+        if there := local_files.read_if_there(target):
+            data = marked(there.decode("utf-8", "replace"), note).encode("utf-8")
+            if data != there:
+                local_files.replace(target, data)
 
 
 def slug(incident: Incident) -> str:

@@ -21,6 +21,7 @@ from difflib import get_close_matches
 from typing import Literal
 
 from pmflow.adapters import heads
+from pmflow.adapters.published import marked
 from pmflow.errors import TrackerConflict, TrackerMissing, TrackerUnavailable
 from pmflow.journal import Entry, seal
 from pmflow.model import ActionItem, ActionStatus, Incident, State
@@ -30,6 +31,7 @@ from pmflow.plan import (
     Comment,
     CreateActionItem,
     Effect,
+    MarkPublished,
     Notify,
     Publish,
     RemoveLabel,
@@ -180,8 +182,11 @@ class Memory:
                 self._update(ref, id, due=due)
             case Comment(key=key, text=text):
                 there.comments.setdefault(key, text)
-            case Publish(place=place, text=text, note=note):
-                self.published[f"{place}/{ref}"] = f"> {note}\n\n{text}" if note else text
+            case Publish(place=place, text=text):
+                self.published[f"{place}/{ref}"] = text
+            case MarkPublished(place=place, note=note):
+                if f"{place}/{ref}" in self.published:
+                    self.published[f"{place}/{ref}"] = marked(self.published[f"{place}/{ref}"], note)
             case WriteJournal(entry=entry):
                 if all(old.key != entry.key for old in there.journal):
                     previous = there.journal[-1] if there.journal else None

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmflow.cli.options import AsJson, Config, Ref, TrackerName
+
+if TYPE_CHECKING:
+    from pmflow.model import State
 
 
 def audit(
@@ -27,13 +30,7 @@ def audit(
     full = session.tracker.resolve(ref)
     loaded = session.tracker.load(full)
     problems = [*loaded.troubles, *verify(loaded.journal, secret=journal_key())]
-    state = replay(loaded.journal).state
-    if len(loaded.states) > 1:
-        problems.append(f"the tracker shows {len(loaded.states)} states: {', '.join(loaded.states)}")
-    elif loaded.states and loaded.states[0] is not (state or loaded.states[0]):
-        problems.append(f"the tracker shows {loaded.states[0]}, the journal says {state}; run: pmflow sync {ref}")
-    elif loaded.states and not loaded.journal and loaded.states[0] != "draft":
-        problems.append(f"the tracker shows {loaded.states[0]}, but there is no journal that says how it came to that")
+    problems += _disagreement(ref, loaded.states, replay(loaded.journal).state)
     sealed = (
         "with the configured key"
         if journal_key()
@@ -57,3 +54,15 @@ def audit(
             out.print(f"✓ {full}: {len(loaded.journal)} entries, chain whole ({sealed})", markup=False)
     if problems:
         raise typer.Exit(10)
+
+
+def _disagreement(ref: str, shown: tuple[State, ...], journaled: State | None) -> list[str]:
+    """What the tracker shows, held against the journal. Without any, both mean a draft."""
+    known = journaled or "draft"
+    if len(shown) > 1:
+        return [f"the tracker shows {len(shown)} states: {', '.join(shown)}; run: pmflow sync {ref}"]
+    if not shown and journaled:
+        return [f"the tracker shows no state, the journal says {journaled}; run: pmflow sync {ref}"]
+    if shown and shown[0] != known:
+        return [f"the tracker shows {shown[0]}, the journal says {known}; run: pmflow sync {ref}"]
+    return []

@@ -26,6 +26,7 @@ def check(
         typer.Argument(metavar="FILE|DIR|REF|-…", help="Documents; a folder means all below it, - standard input."),
     ],
     step: Annotated[str | None, typer.Option("--for", metavar="STEP", help="Also look at this step's guards.")] = None,
+    audience: Annotated[str | None, typer.Option(help="With --for share: one of the policy's audiences.")] = None,
     select: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Only this rule or family; repeatable.")
     ] = None,
@@ -56,7 +57,7 @@ def check(
     known_names(left_out)
     session = Session(config, tracker, now, dry_run=True)
     wanted = _step(step)
-    checked = list(_check_all(session, files, wanted, chosen, left_out))
+    checked = list(_check_all(session, files, wanted, audience, chosen, left_out))
     if not checked:
         raise UsageError(f"there is no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
     match output:
@@ -72,16 +73,16 @@ def check(
     counted = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     if any(f.severity in counted for f in findings) or any(each.refusals for each in checked):
         raise typer.Exit(10)
-    if any(each.error for each in checked):
-        raise typer.Exit(4)
+    if unread := [each.exit_code for each in checked if each.error]:
+        raise typer.Exit(max(unread))
 
 
 def _check_all(
-    session: Session, arguments: list[str], step: Step | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    session: Session, arguments: list[str], step: Step | None, audience: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> Iterator[CheckedFile]:
     """One result for each document; one that cannot be read does not hide the others."""
     from pmflow.cli.files import expand, is_file_argument
-    from pmflow.errors import DocumentError
+    from pmflow.errors import DocumentError, TrackerError
     from pmflow.report import CheckedFile
 
     for argument in arguments:
@@ -89,7 +90,9 @@ def _check_all(
             name = "stdin" if argument == "-" else str(path or argument)
             try:
                 snapshot = _snapshot(session, argument, path, step)
-                yield _judged(session, name, snapshot, step, select, ignore)
+                yield _judged(session, name, snapshot, step, audience, select, ignore)
+            except TrackerError as error:
+                yield CheckedFile(name, error=str(error), exit_code=error.exit_code)
             except DocumentError as error:
                 yield CheckedFile(
                     name, error=error.message if error.line is None else f"line {error.line}: {error.message}"
@@ -99,22 +102,22 @@ def _check_all(
 def _snapshot(session: Session, argument: str, path: Path | None, step: Step | None) -> Snapshot:
     """What is checked. The guards of a step want the journal as well, so a file of the local tracker is loaded as such."""
     from pmflow.cli.files import read_document
-    from pmflow.document.edit import content_hash
-    from pmflow.engine import look
+    from pmflow.engine import look, snapshot_of
     from pmflow.tracker import Loaded, Snapshot
 
-    if path is None or (step is not None and argument != "-" and session.tracker.name == "local"):
+    tracked = step is not None and argument != "-" and session.tracker.name == "local" and str(path).endswith(".md")
+    if path is None or tracked:
         return look(session.tracker, session.tracker.resolve(str(path or argument)), session.policy)
     document = read_document(path)
     loaded = Loaded(document.postmortem.ref, document.source.text)
-    return Snapshot(loaded, document, (), content_hash(document) if step else "", items_in_document=True)
+    if step is None:
+        return Snapshot(loaded, document, items_in_document=True)
+    return snapshot_of(loaded, document, session.policy, items_in_document=True)
 
 
 def _judged(
-    session: Session, name: str, snapshot: Snapshot, step: Step | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    session: Session, name: str, snapshot: Snapshot, step: Step | None, audience: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
 ) -> CheckedFile:
-    import dataclasses
-
     from pmflow.decide import guards_now
     from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
@@ -123,12 +126,7 @@ def _judged(
     findings = check(snapshot.document, session.policy, select=select, ignore=ignore)
     refusals: tuple[Refusal, ...] = ()
     if step is not None:
-        whole = (
-            snapshot
-            if snapshot.findings
-            else dataclasses.replace(snapshot, findings=check(snapshot.document, session.policy))
-        )
-        _, looked = guards_now(whole, session.policy, now=session.now, step=step)[0]
+        _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
         refusals = tuple(
             Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error"
         )

@@ -1,5 +1,8 @@
-"""What pmflow says in its own marked block of the document: where it stands, and who saw it. Facts of the journal only, so
-that an edit of the text does not change it."""
+"""What pmflow says in its own marked block of the document: where it stands, and who saw it.
+
+Facts of the journal only, so that an edit of the text does not change it. It is written last of all, and so tells two
+things to whoever reads it later: that the move before it was finished, and what the state was, should the journal be lost.
+"""
 
 from __future__ import annotations
 
@@ -7,24 +10,41 @@ from pmflow.journal import Record
 from pmflow.model import State
 from pmflow.states.table import next_step
 
+STATE = "**Post-mortem state:** "
+WAIVED = " (waived)"
+
 
 def block_of(state: State, record: Record) -> str:
     """The block's Markdown for a state and the record that leads to it."""
     step = next_step(state)
-    words = state.value.replace("_", " ") + (" (waived)" if record.waived else "")
-    lines = [f"**Post-mortem state:** {words}" + (f" · next step: {step}" if step else "")]
+    words = state.value.replace("_", " ") + (WAIVED if record.waived else "")
+    lines = [f"{STATE}{words}" + (f" · next step: {step}" if step else "")]
     if record.meeting:
-        came = ", ".join(person.name for person in record.meeting.came)
-        lines.append(f"- review held {_day(record.meeting.held)}" + (f"; came: {came}" if came else ""))
-    approvers = list(dict.fromkeys(a.by for a in record.approvals))
-    if approvers:
-        lines.append(f"- approved by {', '.join(approvers)}")
-    if record.sharing and record.sharing.audience and state in (State.SHARED, State.CLOSED):
-        lines.append(
-            f"- shared with {record.sharing.audience}" + (f" at {record.sharing.place}" if record.sharing.place else "")
-        )
+        came = ", ".join(_plain(person.name) for person in record.meeting.came)
+        lines.append(f"- review held {str(record.meeting.held)[:10]}" + (f"; came: {came}" if came else ""))
+    if state is not State.DRAFT and not record.waived:
+        approved = {_plain(a.by): a.at.date() for a in record.approvals}
+        if approved:
+            lines.append("- approved by " + ", ".join(f"{name} ({day})" for name, day in approved.items()))
+    if record.sharing and record.sharing.audience:
+        place = f" at {_plain(record.sharing.place)}" if record.sharing.place else ""
+        lines.append(f"- shared with {_plain(record.sharing.audience)}{place}")
     return "\n".join(lines)
 
 
-def _day(held: object) -> str:
-    return str(held)[:10]
+def told_state(block: str | None) -> tuple[State | None, bool]:
+    """The state that a block tells, and whether it was waived; (None, False) where it tells none."""
+    first = (block or "").split("\n", 1)[0]
+    if not first.startswith(STATE):
+        return None, False
+    words = first.removeprefix(STATE).split(" · ", 1)[0]
+    waived = words.endswith(WAIVED)
+    try:
+        return State(words.removesuffix(WAIVED).replace(" ", "_")), waived
+    except ValueError:
+        return None, False
+
+
+def _plain(words: str) -> str:
+    """People's names on one line, and without what would end or begin a comment."""
+    return " ".join(words.split()).replace("<!--", "").replace("-->", "")

@@ -11,7 +11,7 @@ is only ever given fields, never other words: title and priority travel from the
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -36,8 +36,8 @@ class Merged:
     findings: list[Finding] = field(default_factory=list)
     gone: list[ActionItem] = field(default_factory=list)
     """Tracked items whose row disappeared from the document."""
-    untracked: list[ActionItem] = field(default_factory=list)
-    """Rows without an id: proposals."""
+    untracked: list[int] = field(default_factory=list)
+    """Positions of the rows that are proposals: without an id, with one that nobody gave, or with a copied one."""
 
 
 def values_of(item: ActionItem) -> ItemValues:
@@ -72,38 +72,46 @@ def merge(
     policy: Policy,
     *,
     items_in_document: bool,
-    track: bool,
+    ready: Collection[int] | None,
 ) -> Merged:
-    """Reconcile. With `track`, rows without an id become tracked items: they get one, and an item in the tracker."""
+    """Reconcile. The proposals at the positions `ready` (None: all of them) become tracked items: they get an id, and an
+    item in the tracker."""
     merged = Merged()
     in_tracker = {item.id: item for item in tracked if item.id}
     number = next_number(base, in_tracker, (row.id for row in rows if row.id))
     seen: set[str] = set()
-    for nth, row in rows_of(rows):
-        if row.id is None:
-            if not track:
-                merged.untracked.append(row)
+    for position, (nth, row) in enumerate(rows_of(rows)):
+        if row.id in seen:
+            told = f"{row.id} stands in two rows; remove the id from the copy"
+            merged.findings.append(_finding("item-id-twice", row.line, told))
+            merged.untracked.append(position)
+            merged.items.append(row.model_copy(update={"id": None}))
+        elif row.id is None or (row.id not in base and row.id not in in_tracker):
+            if ready is not None and position not in ready:
+                merged.untracked.append(position)
                 merged.items.append(row)
                 continue
-            id, number = f"AI-{number}", number + 1
-            new = row.model_copy(update={"id": id, "status": values_of(row).status})
-            status = ActionStatus.PLANNED if row.status is ActionStatus.PROPOSED else None
-            merged.rows.append(RowChange(row.title, nth, None, new_id=id, status=status))
-            if not items_in_document:
-                merged.effects.append(CreateActionItem(new))
-            merged.items.append(new)
-            merged.values[id] = values_of(new)
-            continue
-        if row.id in seen:
-            merged.findings.append(
-                _finding("item-id-twice", row.line, f"{row.id} stands in two rows; remove the id from the copy")
-            )
-            continue
-        seen.add(row.id)
-        _merge_one(merged, nth, row, in_tracker.get(row.id), base.get(row.id), policy, items_in_document)
+            id = row.id or f"AI-{number}"
+            number += row.id is None
+            seen.add(id)
+            _track(merged, nth, row, id, items_in_document)
+        else:
+            seen.add(row.id)
+            _merge_one(merged, nth, row, in_tracker.get(row.id), base.get(row.id), policy, items_in_document)
     for id in sorted({*base, *in_tracker} - seen, key=lambda id: (len(id), id)):
         _without_row(merged, id, in_tracker.get(id), base.get(id), items_in_document)
     return merged
+
+
+def _track(merged: Merged, nth: int, row: ActionItem, id: str, items_in_document: bool) -> None:
+    new = row.model_copy(update={"id": id, "status": values_of(row).status})
+    status = ActionStatus.PLANNED if row.status is ActionStatus.PROPOSED else None
+    if row.id is None or status:
+        merged.rows.append(RowChange(row.title, nth, row.id, new_id=id if row.id is None else None, status=status))
+    if not items_in_document:
+        merged.effects.append(CreateActionItem(new))
+    merged.items.append(new)
+    merged.values[id] = values_of(new)
 
 
 def _merge_one(
@@ -127,17 +135,12 @@ def _merge_one(
         merged.values[id] = values
         return
     if other is None:
-        # The row bears an id, but the tracker has no such item: a track that was interrupted, or an item deleted there.
-        if was is not None:
-            text = f"{id} is gone from the tracker; close the row (won't do, with a reason) or remove its id to track it anew"
-            merged.findings.append(_finding("item-gone", row.line, text))
-            merged.items.append(row.model_copy(update={"status": row.status or was.status}))
-            merged.values[id] = was
-            return
-        new = row.model_copy(update={"status": values_of(row).status})
-        merged.effects.append(CreateActionItem(new))
-        merged.items.append(new)
-        merged.values[id] = values_of(new)
+        assert was is not None  # else the row would be a proposal
+        told = f"{id} is gone from the tracker; settle it in its row: won't do, with a reason"
+        merged.findings.append(_finding("item-gone", row.line, told))
+        here = row.model_copy(update={"status": row.status or was.status, "reason": row.reason or was.reason})
+        merged.items.append(here)
+        merged.values[id] = was if here.status is was.status else values_of(here)
         return
 
     def pick(name: str, mine: T | None, theirs: T | None, base: T | None, same: bool) -> T | None:

@@ -48,17 +48,17 @@ def look_at(row: Transition, case: Case) -> list[Judged]:
 
 
 def judge(row: Transition, case: Case, overrides: tuple[str, ...] = ()) -> Verdict:
-    """The verdict on one row. An override of a guard that holds is not used, and so not recorded."""
+    """The verdict on one row. An override of a guard that holds, or only advises, is not used, and so not recorded."""
     verdict = Verdict()
     for looked in look_at(row, case):
         if not looked.reasons:
             continue
-        if looked.guard in overrides and looked.guard not in STRUCTURAL:
-            verdict.overridden.append(looked.guard)
-        elif looked.level == "error":
-            verdict.refusals.append(Refusal(looked.guard, looked.reasons))
-        else:
+        if looked.level != "error":
             verdict.advice.append(Refusal(looked.guard, looked.reasons))
+        elif looked.guard in overrides and looked.guard not in STRUCTURAL:
+            verdict.overridden.append(looked.guard)
+        else:
+            verdict.refusals.append(Refusal(looked.guard, looked.reasons))
     if verdict.overridden:
         if not (case.reason or "").strip() and not any(r.guard == "reason_given" for r in verdict.refusals):
             verdict.refusals.append(Refusal("reason_given", ("an override needs a reason: --reason",)))

@@ -7,7 +7,7 @@ Entry points that must start fast import this package inside the command that ne
 
 from __future__ import annotations
 
-from pmflow.document.document import Document, FrontMatter, ItemPlace, ReadItem, SectionBlocks
+from pmflow.document.document import Document, FrontMatter, ItemPlace, ReadItem, SectionBlocks, render
 from pmflow.document.parse import parse
 from pmflow.document.source import Edit, Source, Span
 from pmflow.document.to_json import as_json
@@ -23,4 +23,5 @@ __all__ = [
     "Span",
     "as_json",
     "parse",
+    "render",
 ]

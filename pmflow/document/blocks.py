@@ -63,7 +63,8 @@ class Block:
         if self.inline is None:
             return []
         raw = self.inline.content
-        if _MARKED.search(raw) is None:  # most text is plain; the inline parser takes half of the whole time
+        # Most text is plain, and the inline parser takes half of the whole time.
+        if _MARKED.search(raw) is None or is_crowded(raw):
             if "\n" not in raw:
                 return [Piece(raw)] if raw else []
             first, *more = raw.split("\n")
@@ -116,6 +117,14 @@ class Block:
 
 _MARKED = re.compile(r"[\\`~*_\[<&]")
 _NEWLINE = Piece("\n")
+_CROWDED = 400
+"""Opening brackets in one block from which on its markup is not read: the inline parser looks from each of them to the
+end of the block, so that a line of 20,000 takes minutes."""
+
+
+def is_crowded(raw: str) -> bool:
+    """Whether a text holds so many openings that reading its markup would take time out of all proportion."""
+    return len(raw) > _CROWDED and raw.count("[") + raw.count("<") + raw.count("`") > _CROWDED
 
 
 def _inline_tokens(raw: str, links: MutableMapping[str, Any] | None) -> list[Token]:

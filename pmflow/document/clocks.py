@@ -58,10 +58,12 @@ class FoundClock:
 
 _MERIDIAN = re.compile(r"\d\s?[ap]\.?(?:m\b|(?!\w))", re.I)
 _APPROX = (
-    r"(?:[~≈∼]|(?:at\s+)?(?:about|around|approx|approximately|ca|circa|c\.(?=\s?\d)|roughly|shortly\s+(?:after|before)"
+    r"(?:[~≈∼]|(?:at\s+)?(?:about|around|approx|approximately|ca|circa|c\.(?=\s?\d)|roughly|shortly\s+(?:after"
+    r"|before)"
     r"|just\s+(?:after|before)|(?:some\s?time\s+)?(?:after|before|around)|by|gegen|etwa|ungefähr"
     r"|kurz\s+(?:nach|vor)|vers|environ"
-    r"|hacia|sobre\s+las|aprox|por\s+volta\s+d[ae]s?|cerca\s+d[ae]s?|verso\s+le|rond|omstreeks|est|estimated)(?!\w)\.?)"
+    r"|hacia|sobre\s+las|aprox|por\s+volta\s+d[ae]s?|cerca\s+d[ae]s?|verso\s+le|rond|omstreeks|est"
+    r"|estimated)(?!\w)\.?)"
 )
 _AT = (
     r"(?:(?:at|on|from|since|um|ab|von|vom|à|de|a\s+las|às|as|alle|ore|alle\s+ore|om|kl\.?"
@@ -71,7 +73,7 @@ _CLOCK = r"""
     (?P<{p}h>[01]?\d|2[0-4]|2[5-9](?=[:：][0-5]\d(?![\d:.]))|30(?=[:：]00))
     (?: (?P<{p}sep>:|：)(?P<{p}m>[0-5]\d)(?:[:.](?P<{p}s>[0-5]\d|60)(?:[.,]\d{{1,9}})?)?
       | (?P<{p}dot>\.)(?P<{p}dm>[0-5]\d)(?:\.(?P<{p}ds>[0-5]\d))?(?![\d%]|\.\d)
-      | \s?(?P<{p}hh>[hHuU])\s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
+      | \s?(?P<{p}hh>[hHuU]|g(?=[0-5]\d)|giờ(?!\w))\s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
       | (?=\s?[AaPp]\.?[Mm]\b\.?|[ap](?!\w))
       | (?=\s?Uhr\b|\s(?:horas|heures|uur)\b)
       | (?P<{p}c>[0-5]\d)(?!\d)
@@ -136,6 +138,13 @@ _APPROX_AFTER = re.compile(
     r"\s*\((?:approx\.?|approximately|ca\.?|circa|estimated?|est\.?|roughly|about|ungefähr|environ|aprox\.?)\)", re.I
 )
 _DAY_AFTER = re.compile(r"(?:\s*(?:,|\(|\bon\b|\bam\b|\ble\b|/|\s-)\s*|\s+)", re.I)
+_WORDLIKE_DAYS = frozenset({"dim", "do", "di", "so", "mi", "mo", "mar", "mer", "ven"})
+_WEEKDAY_AFTER = re.compile(
+    rf"\s*(?:[,(]\s*(?:on\s+)?|\s)({one_of(WEEKDAYS, without=_WORDLIKE_DAYS)})"
+    rf"\.?\)?(?=\s*(?:[-–—:|,;)\]→]|$))",
+    re.I,
+)
+_ISH = re.compile(r"[\s-]?ish\b", re.I)
 _NOON_AFTER = re.compile(r"\s(?:noon|midday|midnight)\b", re.I)
 _ISO_OFFSET = re.compile(r"\s?[+−-](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:])")
 _PLUS_OFFSET = re.compile(r"\s?\+(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
@@ -198,6 +207,8 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
     start, approximate, day = at, False, None
     if not text[at:]:
         return None
+    if text[at : at + 1].isalpha() and not _may_lead(text, at):
+        return None
     if text[at : at + 1].isalpha() and (after := _DAY_AFTER_FIRST.match(text, at)) is not None:
         clock = _head(text, after.end(), order, near, compact)
         if clock is None or clock.day is not None:
@@ -255,6 +266,10 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
         clock = replace(clock, approximate=approximate or clock.approximate, weekday=weekday)
     if day is not None:
         return replace(clock, day=day)
+    if weekday is None and (behind := _WEEKDAY_AFTER.match(text, clock.end)) is not None and behind[1][0].isupper():
+        named_end = behind.end()
+        if (beside := day_at(text, behind.start(1), order=order, near=near)) is None:
+            return replace(clock, weekday=WEEKDAYS[behind[1].lower()], end=named_end, raw=text[clock.start : named_end])
     joined = _DAY_AFTER.match(text, clock.end)
     if joined is not None:
         beside = day_at(text, joined.end(), order=order, near=near)
@@ -288,6 +303,24 @@ def _date_time_group(text: str, at: int, near: dt.date | None) -> FoundClock | N
     zone = "Z" if letter == "Z" else None if letter == "J" else f"UTC{hours:+d}"
     found = FoundDay(day, bool(match["year"]), month, dom, at, match.end(), match[0])
     return FoundClock(int(match["h"]), int(match["m"]), 0, at, match.end(), match[0], zone, found)
+
+
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_LEADING_WORDS = frozenset(
+    """
+    at about around approx approximately ca circa c roughly shortly just some sometime after before by gegen etwa
+    ungefähr kurz vers environ hacia sobre aprox por cerca verso rond omstreeks est estimated on from since um ab von
+    vom à de a às as alle ore om kl klo between starting started until till le il el em op the next following am
+    nächsten folgenden lendemain al día siguiente no dia seguinte day tag jour giorno dag noon midday midnight mittag
+    mitternacht midi minuit mediodía medianoche meio mezzogiorno mezzanotte t xx x
+    """.split()
+) | frozenset(name.partition("-")[0] for names in (MONTHS, WEEKDAYS) for name in names)
+
+
+def _may_lead(text: str, at: int) -> bool:
+    """Whether the word at `at` is one that may stand before a time; tells prose from entries at once."""
+    word = _FIRST_WORD.match(text, at)
+    return word is None or not word[0].isascii() or word[0].lower() in _LEADING_WORDS
 
 
 def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | None:
@@ -329,6 +362,10 @@ def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | N
             hour = _share_meridian(hour, minute, until, later_pm[0].lower() == "p")
     begin = at if start is None else start
     approximate = False
+    if (about := _ISH.match(text, end)) is not None:
+        approximate, end = True, about.end()
+        if zone is None:
+            zone, end = _zone(text, end)
     if (approx := _APPROX_AFTER.match(text, end)) is not None:
         approximate, end = True, approx.end()
         if zone is None:
@@ -400,6 +437,8 @@ def _stands(text: str, match: re.Match[str], p: str, loose: bool) -> bool:
     """Whether the figures are a time and not a version, an amount or an id."""
     end = match.end()
     after = text[end : end + 1]
+    if _ISH.match(text, end):
+        return True
     if match[f"{p}ap"] or match[f"{p}sep"] or match[f"{p}jk"]:
         return not after.isalnum() or after in "ZT" or (p == "a" and match[f"{p}sep"] is not None and after.isupper())
     tail = text[match.end(f"{p}h") : end]

@@ -76,3 +76,8 @@ class Document:
     postmortem: Postmortem
     places: tuple[ItemPlace, ...]
     """One for each of `postmortem.action_items`, in their order."""
+
+
+def render(document: Document) -> bytes:
+    """The document as bytes: those it was read from, for what was not edited in between."""
+    return document.source.encoded

@@ -17,42 +17,49 @@ from itertools import pairwise
 from typing import Literal
 
 from pmflow.document.days import DayOrder, FoundDay, find_bad_days, find_days
-from pmflow.document.monthnames import MONTHS, WEEKDAYS, one_of
+from pmflow.document.monthnames import MONTHS, WEEKDAYS, any_of, one_of
 
 _FRIDAY = 4
 
-_NUMBERS: dict[str, int] = {
+_NUMBERS: dict[str, float] = {
     "a": 1, "an": 1, "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9,
     "ten": 10, "twelve": 12, "couple of": 2, "a couple of": 2, "ein": 1, "eine": 1, "einer": 1, "einem": 1, "zwei": 2,
     "drei": 3, "vier": 4, "un": 1, "une": 1, "una": 1, "uma": 1, "um": 1, "een": 1, "deux": 2, "trois": 3, "quatre": 4,
     "dos": 2, "tres": 3, "cuatro": 4, "duas": 2, "dois": 2, "três": 3, "due": 2, "tre": 3, "quattro": 4, "twee": 2,
-    "drie": 3, "vier weken": 4,
+    "drie": 3, "vier weken": 4, "half a": 0.5, "two and a half": 2.5, "two to three": 3, "två": 2, "fyra": 4, "dwa": 2,
+    "trzy": 3, "iki": 2, "üç": 3, "hai": 2, "ba": 3, "dua": 2, "tiga": 3, "kaksi": 2, "dva": 2, "fifteen": 15,
+    "twenty": 20, "thirty": 30, "fourteen": 14, "zehn": 10, "dix": 10, "quinze": 15, "diez": 10, "quince": 15,
+    "dez": 10,
 }  # fmt: skip
 _COUNTED: dict[str, str] = {
     "workday": "working days|working day|business days|business day|work days|workdays|workday|weekdays|bd|wd|bdays"
     "|werktage|werktagen|werktag|arbeitstage|arbeitstagen|arbeitstag|jours ouvrés|jours ouvrables|días hábiles"
     "|dias hábiles|dias úteis|días laborables|giorni lavorativi|werkdagen|werkdag",
-    "day": "calendar days|days|day|d|tage|tagen|tag|jours|jour|j|días|dias|día|dia|giorni|giorno|dagen|dag",
-    "week": "weeks|week|wks|wk|w|wochen|woche|semaines|semaine|semanas|semana|settimane|settimana|weken",
-    "month": "months|month|mos|mo|mths|mth|monate|monaten|monat|mois|meses|mes|mês|mesi|mese|maanden|maand",
+    "day": "calendar days|days|day|d|tage|tagen|tag|jours|jour|j|días|dias|día|dia|giorni|giorno|dagen|dagar"
+    "|dager|dage|dag|dni|gün|ngày|hari|päivää",
+    "week": "weeks|week|wks|wk|w|wochen|woche|semaines|semaine|semanas|semana|settimane|settimana|weken|veckor"
+    "|uker|uger|viikkoa|tygodnie|tygodni|hafta|tuần|minggu|týdny",
+    "month": "months|month|mos|mo|mths|mth|monate|monaten|monat|mois|meses|mes|mês|mesi|mese|maanden|maand"
+    "|månader|månad|måneder|måned|kuukautta|miesiące|miesiąc|tháng|bulan",
     "quarter": "quarters|quarter|qtrs|qtr|quartale|quartal",
     "year": "years|year|yrs|yr|jahre|jahr|jahren|ans|an|años|año|anos|ano|anni|anno|jaar",
     "hour": "hours|hour|hrs|hr|h|stunden|heures|horas|ore|uur",
     "fortnight": "fortnights|fortnight",
 }
 _UNIT_OF = {name: unit for unit, names in _COUNTED.items() for name in names.split("|")}
-_UNIT = "|".join(sorted((re.escape(n).replace(r"\ ", r"\s+") for n in _UNIT_OF), key=len, reverse=True))
-_NUMBER = "|".join(sorted(_NUMBERS, key=len, reverse=True))
+_UNIT = any_of(re.escape(n).replace(r"\ ", r"\s+") for n in _UNIT_OF)
+_NUMBER = one_of(_NUMBERS)
 
 _LEAD = re.compile(
-    r"(?:(?:due|deadline|target(?:ed)?(?:\s+date)?|eta|planned|expected|scheduled|fällig|frist"
+    r"(?:(?:due|nlt|deadline|target(?:ed)?(?:\s+date)?|eta|planned|expected|scheduled|fällig|frist"
     r"|échéance|scadenza|prazo|plazo"
     r"|by|on|until|till|before|within|for|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest"
     r"|latest|around|about|approx\.?|ca\.?"
     r"|circa|roughly|~|≈|<|<=|≤|in|im|am|der|den|dem|zum|bis|spätestens|innerhalb\s+von|vor"
     r"|d['’]ici|avant|le|la|dans|sous|pour"
     r"|au\s+plus\s+tard|para|antes|del?|el|en|hasta|dentro|do|da|no|na|em|até|entro|il|fra"
-    r"|tra|per|voor|op|binnen|uiterlijk|the"
+    r"|tra|per|voor|op|binnen|uiterlijk|over|om|innan|före|innen|før|inom|senast|za|trong|dalam|sebelum"
+    r"|trước|a(?=\s+(?:finales|principios|mediados))|the"
     r"|eod|eob|cob|close\s+of\s+business|end\s+of\s+(?:the\s+)?(?:business\s+)?day|moved\s+to"
     r"|now|\d{1,2}(?::\d\d)?\s?[ap]m|(?:the\s+)?week\s+(?:of|commencing|beginning)|w/c)\b[:,]?"
     r"|[~≈<(\[:=@→>-])\s*",
@@ -96,27 +103,34 @@ _SIMPLE: dict[str, int] = {
     "day after tomorrow": 2, "the day after tomorrow": 2, "übermorgen": 2, "après-demain": 2, "pasado mañana": 2,
     "depois de amanhã": 2, "dopodomani": 2, "overmorgen": 2,
 }  # fmt: skip
-_SIMPLY = re.compile("(?:" + "|".join(sorted(_SIMPLE, key=len, reverse=True)) + r")\b", re.I)
+_SIMPLY = re.compile("(?:" + one_of(_SIMPLE) + r")\b", re.I)
 
 _NEXT = (
-    r"next|following|coming|nächste[nrs]?|kommende[nrs]?|la\s+prochaine|prochaine?|próxim[oa]"
+    r"next|following|coming|nächste[nrs]?|kommende[nrs]?|nästa|neste|næste|ensi|przyszł\w+|następn\w+"
+    r"|gelecek|önümüzdeki|příští|la\s+prochaine|prochaine?|próxim[oa]"
     r"|proxim[oa]|prossim[oa]|volgende|komende"
 )
 _THIS = r"this|current|diese[nrs]?|cette|cet|ce|est[ea]|quest[oa]|deze|dit"
-_AFTER = r"prochaine?|próxim[oa]|proxim[oa]|prossim[oa]|que\s+viene|que\s+vem"
+_AFTER = r"prochaine?|próxim[oa]|proxim[oa]|prossim[oa]|que\s+viene|que\s+vem|depan|tới|sau"
 _WHEN = rf"(?P<when>{_NEXT}|{_THIS}|der\s+nächsten|des\s+nächsten|the|der|des|du|de\s+la|del?|do|da|della|van\s+de)"
 _POINT = (
     r"(?P<point>end|late|by\s+the\s+end|eo|ende|fin|finales|fim|final|fine|eind|einde"
-    r"|mid(?:dle)?|mitte|mi|mediados|meados|metà|half|begin(?:ning)?|start|early|anfang|début|principios|início|inizio)"
-    r"(?:\s+of|\s+der|\s+des|\s+d['’]|\s+de(?:\s+la|l)?|\s+do|\s+da|\s+di|\s+del(?:la)?|\s+van(?:\s+de)?"
+    r"|mid(?:dle)?|mitte|mi|mediados|meados|metà|half|begin(?:ning)?|start|early|anfang|début|principios"
+    r"|início|inizio|slutet|slutten|utgangen|końca|koniec|konce|akhir|cuối|mitten|połow\w+|pertengahan"
+    r"|giữa|början|awal|đầu)"
+    r"(?:\s+of|\s+av|\s+der|\s+des|\s+d['’]|\s+de(?:\s+la|l)?|\s+do|\s+da|\s+di|\s+del(?:la)?|\s+van(?:\s+de)?"
     r"|\s+du|-)?\s*(?:the\s+)?"
 )
-_WEEK = r"week|wk|woche|semaine|semana|settimana"
-_MONTH_WORD = r"month|monats?|mois|mes|mês|mese|maand"
+_WEEK = (
+    r"week|wk|woche|semaine|semana|settimana|veckan?|uken?|uge|viikko\w*|tydzień|tygodni\w*|hafta|minggu"
+    r"|tuần|týden"
+)
+_MONTH_WORD = r"month|monats?|mois|mes|mês|mese|maand|månad(?:en)?|måned(?:en)?|miesiąc\w*|bulan|tháng(?!\s*\d)"
 _QUARTER_WORD = r"quarter|qtr|quartals?|trimestre|kwartaal"
 _YEAR_WORD = r"year|yr|jahr(?:es)?|année|an|año|ano|anno|jaar"
 _PERIOD = re.compile(
-    rf"(?:{_POINT})?(?:{_WHEN}\s+)?(?P<what>{_WEEK}|{_MONTH_WORD}|{_QUARTER_WORD}|{_YEAR_WORD})\b(?:\s+(?P<after>{_AFTER}))?",
+    rf"(?:{_POINT}|(?P<within>within\s+the\s+))?(?:{_WHEN}\s+)?(?P<what>{_WEEK}|{_MONTH_WORD}|{_QUARTER_WORD}"
+    rf"|{_YEAR_WORD})\b(?:\s+(?P<after>{_AFTER}))?",
     re.I,
 )
 _ABBREVIATED = re.compile(r"eo(?P<what>[wmqy])\b|(?P<long>monatsende|jahresende|quartalsende|wochenende)\b", re.I)
@@ -136,7 +150,8 @@ _QUARTER = re.compile(
     re.I,
 )
 _ISO_WEEK = re.compile(
-    r"(?:(?P<y0>20\d\d)[\s-]*)?(?:kw|cw|wk|w|week|woche|semana|semaine|settimana)\s*(?P<n>\d{1,2})\b(?:[\s/,-]*(?:of\s+)?(?P<y1>20\d\d))?",
+    r"(?:(?P<y0>20\d\d)[\s-]*)?(?:kw|cw|wk|w|week|woche|semana|semaine|settimana|vecka|uke|uge|viikko"
+    r"|viikolla|tydzień|týden|hafta|v\.)\s*(?P<n>\d{1,2})\b(?:[\s/,-]*(?:of\s+)?(?P<y1>20\d\d))?",
     re.I,
 )
 _YEAR_ALONE = re.compile(rf"(?:{_POINT})?(?P<year>20\d\d)(?![-/.\d]|\s*(?:年|[-/.]))", re.I)
@@ -145,6 +160,27 @@ _WEEKDAY = re.compile(
     rf"|week\s+after\s+next|nächste[nr]?\s+woche|{_AFTER}))?",
     re.I,
 )
+_WEEKEND = re.compile(
+    rf"(?:(?P<when>{_NEXT}|{_THIS}|the)\s+)?(?:weekend|wochenende|week-end|fin\s+de\s+semana|fim\s+de\s+semana"
+    rf"|fine\s+settimana|helgen?|weekendu?)\b",
+    re.I,
+)
+_WEEK_ON = re.compile(
+    rf"(?:a\s+)?week\s+on\s+(?P<day>{one_of(WEEKDAYS)})\b|(?P<first>{one_of(WEEKDAYS)})\s+week\b", re.I
+)
+_HALF_MONTH = re.compile(
+    rf"(?P<half>first|second|1st|2nd|latter|erste|zweite)\s+(?:half|hälfte)\s+(?:of\s+)?(?P<name>{one_of(MONTHS)})\b"
+    rf"(?:\s+(?P<year>20\d\d))?",
+    re.I,
+)
+_NTH = re.compile(
+    r"(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\s+[A-Z])(?:\s+of\s+(?:the|this|(?P<next>next))\s+month)?", re.I
+)
+_ASIAN = re.compile(
+    r"(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<part>末|말|上旬|中旬|下旬|초|중순|中|중|까지)|$)"
+    r"|(?P<this>今|来|本|翌|이번|다음)\s?(?P<what>週|周|月|주|달)(?:\s?(?:末|中|말|안|내|まで|까지))*"
+)
+_PERIOD_END = re.compile(r"(?P<what>week|month|quarter|year)[ -]?end\b", re.I)
 _AFTER_NEXT = re.compile(r"(?:the\s+)?(?P<what>week|month)\s+after\s+next\b", re.I)
 _NEW_DATE = re.compile(
     r"(?:\bnow\b|\bmoved\s+to\b|\bextended\s+to\b|\bpostponed\s+to\b|\bpushed\s+to\b|→|->|=>)\W*$", re.I
@@ -277,10 +313,16 @@ def _relative(
     """What the beginning of `words` means and how long it is; a None day for what needs an anchor that is not there."""
     for pattern, read in (
         (_SIMPLY, _simple),
+        (_WEEKEND, _weekend),
+        (_WEEK_ON, _week_on),
+        (_HALF_MONTH, _half_month),
+        (_NTH, _nth),
+        (_ASIAN, _asian),
         (_AFTER_NEXT, _after_next),
         (_WEEKDAY, _weekday),
         (_QUARTER, _quarter),
         (_ABBREVIATED, _abbreviated),
+        (_PERIOD_END, _period_end),
         (_PERIOD, _period),
         (_NUMBERED_MONTH, _numbered_month),
         (_NAMED, _named_month),
@@ -316,6 +358,8 @@ def _weekday(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | Non
     name, when, tail = match["day"], (match["when"] or ""), (match["tail"] or "").lower()
     if len(name) < 4 and not when and name.lower() not in ("mon", "tue", "wed", "thu", "fri", "sat", "sun"):
         return False  # "di", "Mar", "Sam" and their like are words, months, names
+    if name.lower() == "minggu" and tail:
+        return False  # "minggu depan" is next week, "Minggu" alone Sunday
     if anchor is None:
         return None
     weekday = WEEKDAYS[name.lower()]
@@ -326,6 +370,52 @@ def _weekday(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | Non
     if tail or re.fullmatch(r"next|following|nächste[nrs]?|prochaine?|prossim[oa]|próxim[oa]|volgende", when, re.I):
         return monday + dt.timedelta(days=7 + weekday)
     return anchor + dt.timedelta(days=ahead)
+
+
+def _weekend(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | None) -> Read:
+    if anchor is None:
+        return None
+    monday = anchor - dt.timedelta(days=anchor.weekday())
+    return monday + dt.timedelta(days=13 if re.fullmatch(_NEXT, match["when"] or "", re.I) else 6)
+
+
+def _week_on(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | None) -> Read:
+    if anchor is None:
+        return None
+    weekday = WEEKDAYS[(match["day"] or match["first"]).lower()]
+    return anchor + dt.timedelta(days=((weekday - anchor.weekday()) % 7 or 7) + 7)
+
+
+def _half_month(match: re.Match[str], _anchor: dt.date | None, floor: dt.date | None) -> Read:
+    year = int(match["year"]) if match["year"] else None
+    second = match["half"].lower() in ("second", "2nd", "latter", "zweite")
+    return _within(MONTHS[match["name"].lower()], 1, year, None if second else "mid", floor)
+
+
+def _nth(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | None) -> Read:
+    """ "The 20th": the first such day from the anchor on."""
+    if anchor is None or not 1 <= int(match["n"]) <= 31:
+        return None
+    day = anchor + dt.timedelta(days=31) if match["next"] else anchor
+    day = day.replace(day=1) if match["next"] else day
+    for _ in range(62):
+        if day.day == int(match["n"]):
+            return day
+        day += dt.timedelta(days=1)
+    return None
+
+
+def _asian(match: re.Match[str], anchor: dt.date | None, floor: dt.date | None) -> Read:
+    """7月末, 来週, 다음 주."""
+    if match["month"]:
+        point = {"上": "early", "초": "early", "中": "mid", "중": "mid"}.get((match["part"] or "末")[0])
+        return _within(int(match["month"]), 1, None, point, floor) if 1 <= int(match["month"]) <= 12 else False
+    if anchor is None:
+        return None
+    steps = 0 if match["this"][0] in "今本이" else 1
+    if match["what"] in ("週", "周", "주"):
+        return _week_end(anchor, steps)
+    return _month_end(_add_months(anchor, steps))
 
 
 def _quarter(match: re.Match[str], _anchor: dt.date | None, floor: dt.date | None) -> Read:
@@ -345,10 +435,14 @@ def _abbreviated(match: re.Match[str], anchor: dt.date | None, _floor: dt.date |
     return _end_of(word, anchor, 0) if anchor else None
 
 
+def _period_end(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | None) -> Read:
+    return _end_of(match["what"][0].lower(), anchor, 0) if anchor else None
+
+
 def _period(match: re.Match[str], anchor: dt.date | None, _floor: dt.date | None) -> Read:
     when, point = (match["when"] or "").lower(), match["point"]
     is_next = bool(match["after"]) or re.fullmatch(rf"{_NEXT}|der\s+nächsten|des\s+nächsten", when, re.I) is not None
-    if not is_next and not point and not re.fullmatch(_THIS, when, re.I):
+    if not is_next and not point and not match["within"] and not re.fullmatch(_THIS, when, re.I):
         return False  # "the week" says nothing
     if anchor is None:
         return None
@@ -427,9 +521,13 @@ def _within(month: int, months: int, year: int | None, point: str | None, floor:
 
 def _part(point: str | None) -> str:
     word = (point or "end").lower()
-    if word.startswith(("mi", "med", "mea", "met", "half")):
+    if word.startswith(("mi", "med", "mea", "met", "half", "poł", "pert", "giữ")):
         return "mid"
-    return "early" if word.startswith(("beg", "start", "early", "anf", "déb", "pri", "iní", "ini")) else "end"
+    return (
+        "early"
+        if word.startswith(("beg", "start", "early", "anf", "déb", "pri", "iní", "ini", "bör", "awa", "đầu", "poc"))
+        else "end"
+    )
 
 
 def _end_of(letter: str, anchor: dt.date, steps: int) -> dt.date:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 _UNITS: dict[str, float] = {
-    "weeks week wks wk woche wochen semaine semaines semana semanas settimana settimane weken veckor uker tuần": 7 * 1440,
-    "days day d tage tagen tag jours jour j días dias día dia giorni giorno dagen dag dagar dager døgn dygn dní dni dny "
+    "weeks week wks wk woche wochen semaine semaines semana semanas settimana settimane weken veckor uker tuần": 10080,
+    "days day d tage tagen tag jours jour j días dias día dia giorni giorno dagen dag dagar dager "
+    "døgn dygn dní dni dny "
     "gün ngày hari дней дня день nap zile päivää": 1440,
     "hours hour hrs hr h stunden stunde std stdn heures heure horas hora ore ora uur uren timmar timme timer tuntia "
     "tunti godzin godziny godzina godz hodin hodiny hodina saat giờ tiếng jam часов часа час ч годин години година "
@@ -18,7 +19,8 @@ MINUTES: dict[str, float] = {name: minutes for names, minutes in _UNITS.items() 
 """A unit as written, in lower case, and its length."""
 
 STUCK: dict[str, float] = {
-    "時間": 60, "小时": 60, "小時": 60, "시간": 60, "分間": 1, "分钟": 1, "分鐘": 1, "分": 1, "분": 1, "日間": 1440, "日": 1440,
+    "時間": 60, "小时": 60, "小時": 60, "시간": 60, "分間": 1, "分钟": 1, "分鐘": 1, "分": 1, "분": 1,
+    "日間": 1440, "日": 1440,
     "天": 1440, "일": 1440, "週間": 10080, "周": 10080, "주": 10080, "秒": 1 / 60, "초": 1 / 60,
 }  # fmt: skip
 """Units of scripts without spaces: another figure may follow at once."""
@@ -51,23 +53,29 @@ _TENS = {
     "nl": "twintig dertig veertig vijftig zestig zeventig tachtig negentig",
 }
 _SMALL = {
-    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "en": "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen "
     "eighteen nineteen",
-    "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn "
+    "de": "eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
+    "siebzehn "
     "achtzehn neunzehn",
-    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept dix-huit "
+    "fr": "un deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept "
+    "dix-huit "
     "dix-neuf",
     "es": "uno dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince dieciséis diecisiete "
     "dieciocho diecinueve",
-    "pt": "um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete dezoito "
+    "pt": "um dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze dezesseis dezessete "
+    "dezoito "
     "dezenove",
     "it": "uno due tre quattro cinque sei sette otto nove dieci undici dodici tredici quattordici quindici sedici "
     "diciassette diciotto diciannove",
     "nl": "een twee drie vier vijf zes zeven acht negen tien elf twaalf dertien veertien vijftien zestien zeventien "
     "achttien negentien",
 }
-_EXTRA: dict[str, float] = {"duas": 2, "tres": 3, "fuenf": 5, "zwoelf": 12, "dreissig": 30, "fuenfzig": 50, "dezasseis": 16,
-                            "hundred": 100, "a hundred": 100, "tre": 3, "två": 2, "fyra": 4, "fem": 5, "to": 2, "fire": 4, "seks": 6,
+_EXTRA: dict[str, float] = {"duas": 2, "tres": 3, "fuenf": 5, "zwoelf": 12, "dreissig": 30, "fuenfzig": 50,
+    "dezasseis": 16,
+                            "hundred": 100, "a hundred": 100, "tre": 3, "två": 2, "fyra": 4, "fem": 5, "to": 2,
+                            "fire": 4, "seks": 6,
                             "sju": 7, "åtte": 8, "ni": 9, "ti": 10, "tio": 10}  # fmt: skip
 _AND_HALF = {"en": " and a half", "de": "einhalb", "fr": "", "es": "", "pt": "", "it": "", "nl": ""}
 

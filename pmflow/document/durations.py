@@ -13,15 +13,16 @@ import math
 import re
 
 from pmflow.document.duration_words import HALVES, MINUTES, NUMBERS, STUCK
+from pmflow.document.monthnames import any_of, one_of
 
-_NUMBER_WORD = "|".join(sorted((re.escape(n).replace(r"\ ", r"[ -]") for n in NUMBERS), key=len, reverse=True))
+_NUMBER_WORD = any_of(re.escape(n).replace(r"\ ", r"[ -]") for n in NUMBERS)
 _NUMBER = (
     r"(?:\d{1,3}(?:[,.’']\d{3})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+(?:\s+(?:and\s+)?|-)\d/\d|\d/\d|"
     r"\d+\s+(?:and\s+a\s+half|und\s+(?:ein)?halb)|"
     rf"\d+(?:[.,]\d+)?|(?<!\w)(?:{_NUMBER_WORD})(?=[\s-]))"
 )
-_UNIT = "|".join(sorted((re.escape(n) for n in MINUTES if n != "m"), key=len, reverse=True))
-_STUCK = "|".join(sorted((re.escape(n) for n in STUCK), key=len, reverse=True))
+_UNIT = one_of(n for n in MINUTES if n != "m")
+_STUCK = one_of(STUCK)
 _HALF = "|".join(sorted((n.replace(" ", r"\s+") for n in HALVES), key=len, reverse=True))
 _PAIR = re.compile(
     rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and|och|og|~|～|至|到)\s*(?P<high>{_NUMBER}))?"
@@ -29,10 +30,16 @@ _PAIR = re.compile(
     rf"(?P<half>\s+(?:{_HALF})(?!\w))?",
     re.I,
 )
-_WITH_UNIT = re.compile(rf"(?:hours?|hrs?|h|stunden?|std\.?|heures?|horas?|ore|uur)\s+(?:and\s+|und\s+|et\s+)?(\d\d?)(?=\s*(?:$|[).,;–—-]))", re.I)
+_WITH_UNIT = re.compile(
+    r"(?:hours?|hrs?|h|stunden?|std\.?|heures?|horas?|ore|uur)\s+(?:and\s+|und\s+|et\s+)?(\d\d?)(?=\s*(?:$"
+    r"|[).,;–—-]))",
+    re.I,
+)
 _WHOLE = re.compile(
-    r"(?<!\w)(?:(?P<three>dreiviertelstunde|drie\s+kwartier|(?:trois\s+quarts\s+d|tres\s+cuartos\s+de\s+|tre\s+quarti\s+d)['’]?\s*(?:heure|hora|ora))"
-    r"|(?P<quarter>viertelstunde|kwartier|(?:un\s+)?quart\s+d['’]heure|(?:un\s+)?cuarto\s+de\s+hora|(?:um\s+)?quarto\s+de\s+hora"
+    r"(?<!\w)(?:(?P<three>dreiviertelstunde|drie\s+kwartier|(?:trois\s+quarts\s+d|tres\s+cuartos\s+de\s+"
+    r"|tre\s+quarti\s+d)['’]?\s*(?:heure|hora|ora))"
+    r"|(?P<quarter>viertelstunde|kwartier|(?:un\s+)?quart\s+d['’]heure|(?:un\s+)?cuarto\s+de\s+hora"
+    r"|(?:um\s+)?quarto\s+de\s+hora"
     r"|(?:un\s+)?quarto\s+d['’]ora)"
     r"|(?P<half>halbstunde|(?:une?\s+)?demi[- ]heure|mezz['’]\s?ora|halvtimme|half\s*uur))(?!\w)",
     re.I,
@@ -44,22 +51,28 @@ _ISO = re.compile(
 )
 _CLOCKLIKE = re.compile(r"(?<![\w:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\w:])")
 _DAYS_AND_CLOCK = re.compile(
-    r"(?<![\w.])(\d+)\s?(?:d(?:ays?)?|tage?|jours?|j|d[ií]as?|giorn[io]|dag(?:en)?)[.,]?\s+(?:and\s+)?(\d{1,2}):([0-5]\d)(?::[0-5]\d)?(?![\w:])",
+    r"(?<![\w.])(\d+)\s?(?:d(?:ays?)?|tage?|jours?|j|d[ií]as?|giorn[io]|dag(?:en)?)[.,]?\s+(?:and\s+)?(\d{1,2}):([0-5]"
+    r"\d)(?::[0-5]\d)?(?![\w:])",
     re.I,
 )
 _CLOCK_AND_UNIT = re.compile(
-    r"(?<![\w:.])(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?\s?(?:\(?h(?:h?:mm(?::ss)?|(?:ou)?rs?)?\b|stunden|std|h:m|heures|horas|ore\b|uur|timer|timmar)",
+    r"(?<![\w:.])(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?\s?(?:\(?h(?:h?:mm(?::ss)?|(?:ou)?rs?)?\b"
+    r"|stunden|std|h:m|heures|horas|ore\b|uur|timer|timmar)",
     re.I,
 )
 _MINUTES_CLOCK = re.compile(r"(?<![\w:.])(\d{1,3}):([0-5]\d)\s?(?:mins?|minutes|minuten|mm:ss|m:ss)\b", re.I)
 _JOIN = re.compile(r"\s*(?:,|and|und|et|y|e|en|og|och|i|và|dan|ve|&|\+)?\s*(?:and\s+)?", re.I)
 _RANGE = re.compile(r"\s*(?:-|–|—|~|～|to|up to|or|bis|à|until|至|到)\s*(?:about\s+|ca\.?\s+|~)?", re.I)
 _LIMIT = re.compile(
-    r"(?:\b(?:less|fewer|shorter|no\s+more|not\s+more)\s+than|(?<!just )(?<!bit )(?<!little )(?<!slightly )(?<!shade )\b(?:under|below)|\bweniger\s+als|\bunter|\bmoins\s+d[e'’]"
+    r"(?:\b(?:less|fewer|shorter|no\s+more|not\s+more)\s+than|(?<!just )(?<!bit )(?<!little )(?<!slightly )(?<!shad"
+    r"e )\b(?:under|below)|\bweniger\s+als|\bunter|\bmoins\s+d[e'’]"
     r"|\bmenos\s+d[eo]|\bmeno\s+di|\bminder\s+dan|<|≤)\s*(?:an?\s+|one\s+|eine[rn]?\s+|une?\s+|una\s+|uma\s+)?$",
     re.I,
 )
-_TPLUS = re.compile(r"(?<![\w])T\s?(?:[+]\s?(?P<t>[\w:]+(?:\s?(?:h|m|min|mins|minutes|hours))?(?:\s?\d+\s?m(?:in)?)?)|(?P<zero>0))(?!\w)")
+_TPLUS = re.compile(
+    r"(?<![\w])T\s?(?:[+]\s?(?P<t>[\w:]+(?:\s?(?:h|m|min|mins|minutes|hours))?(?:\s?\d+\s?m(?:in)?)?)"
+    r"|(?P<zero>0))(?!\w)"
+)
 
 
 def parse_duration(text: str) -> int | None:
@@ -82,7 +95,7 @@ def parse_duration(text: str) -> int | None:
     if (counted := _counted_from_start(text)) is not None:
         return counted
     window = _window(text)
-    words = _of_words(_WINDOW_OUT.sub(" ", text) if window is not None else text)
+    words = _of_words(WINDOW.sub(" ", text) if window is not None else text)
     if words is not None:
         return _whole(words)
     if window is not None:
@@ -105,18 +118,19 @@ def whole_duration(text: str) -> int | None:
     rest = _AROUND.sub("", rest).strip(" .*_;,-–—")
     if not rest or _CLOCKLIKE.fullmatch(rest):
         return None
-    if (window := _WINDOW_OUT.fullmatch(rest)) is not None:
+    if WINDOW.fullmatch(rest) is not None:
         return parse_duration(text)
     rest = _WHOLE.sub(" ", _CLOCK_AND_UNIT.sub(" ", _ISO.sub(" ", rest)))
     rest = _BARE.sub(" ", _PAIR.sub(" ", _PAIR.sub(" ", _TRAILING.sub(" ", _spread(rest)))))
     return parse_duration(text) if not _FILLER.sub("", rest) else None
 
 
-_TRAILING = re.compile(rf"(?<![\w.,:])\d+\s?(?:h|hrs?|hours?|std\.?)\s+\d\d?$", re.I)
+_TRAILING = re.compile(r"(?<![\w.,:])\d+\s?(?:h|hrs?|hours?|std\.?)\s+\d\d?$", re.I)
 _FILLER = re.compile(r"\b(?:and|und|et|y|e|to|or|bis|en|og|och|between|zwischen|entre)\b|[\s,.+~–—-]", re.I)
-_MAY_BE = re.compile(r"[0-9½¼¾]|\b(?:" + "|".join(sorted({n.split()[0] for n in NUMBERS if n.isascii()}, key=len, reverse=True)) + r")\b", re.I)
+_MAY_BE = re.compile(r"[0-9½¼¾]|\b(?:" + one_of({n.split()[0] for n in NUMBERS if n.isascii()}) + r")\b", re.I)
 _AROUND = re.compile(
-    r"^(?:(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|some|nearly|almost|over|just|under|up\s+to|a\s+total\s+of|total(?:\s+of)?|in\s+total|for|etwa|ungefähr"
+    r"^(?:(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|some|nearly|almost|over|just"
+    r"|under|up\s+to|a\s+total\s+of|total(?:\s+of)?|in\s+total|for|etwa|ungefähr"
     r"|rund|environ|env\.?|unos|aprox\.?|cerca\s+de|circa|~|≈|±)\s*:?\s*)+"
     r"|\s+(?:in\s+total|total|overall|altogether|long|insgesamt|au\s+total|en\s+total|each)$",
     re.I,
@@ -133,7 +147,9 @@ def _whole(minutes: float) -> int:
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """A clock with a unit after it is no time of day ("14:05 hours to 15:10 hours")."""
-    return len(_CLOCKLIKE.findall(text)) == 1 and not re.search(r"\b(?:at|from|since|um|ab|à|until|by)\s*$", text[: match.start()], re.I)
+    return len(_CLOCKLIKE.findall(text)) == 1 and not re.search(
+        r"\b(?:at|from|since|um|ab|à|until|by)\s*$", text[: match.start()], re.I
+    )
 
 
 def _spread(text: str) -> str:
@@ -146,35 +162,58 @@ _TOUCHING = re.compile(rf"(?<=\d)([dhujt]|min|m|std|{_STUCK})\.?(?=\d)", re.I)
 
 # Two times.
 
-_T = r"\d{1,2}(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\d)|\s?[hH]\s?[0-5]\d)\s?(?:[AaPp]\.?[Mm]\b\.?|Z\b|(?:UTC|GMT|[A-Z]{3,4})\b)?(?:\s?Uhr)?"
-_WINDOW_OUT = re.compile(
+_T = (
+    r"\d{1,2}(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\d)|\s?[hH]\s?[0-5]\d)\s?(?:[AaPp]\.?[Mm]\b\.?|Z\b"
+    r"|(?:UTC|GMT|[A-Z]{3,4})\b)?(?:\s?Uhr)?"
+)
+WINDOW = re.compile(
     rf"(?:\b(?:from|between|von|zwischen|de|entre|dalle|van|fra|från|kl\.?)\s+)?(?:las\s+)?(?<![\w:.])({_T})"
-    rf"\s*(?:\([^)]{{0,20}}\)\s*)?(?:-|–|—|/|→|->|~|～|to|until|till|till|and|bis|und|à|a|y|et|au|al|alle|até|hasta|tot|til|en)\s*"
+    rf"\s*(?:\([^)]{{0,20}}\)\s*)?(?:-|–|—|/|→|->|~|～|to|until|till|till|and|bis|und|à|a|y|et|au|al"
+    rf"|alle|até|hasta|tot|til|en)\s*"
     rf"(?:las\s+|às\s+)?({_T})(?![\w:])",
     re.I,
 )
+
+"""Two times of day joined as a range."""
 
 
 def _window(text: str) -> int | None:
     """The minutes between two times of day that are joined as a range; through midnight where the second is earlier."""
     if not any(c in text for c in ":.hH") or not any(c.isdigit() for c in text):
         return None
-    if text.count(":") >= 2 and (days := _days_between(text)) is not None:
+    if (text.count(":") >= 2 or text.count(".") >= 4) and (days := _days_between(text)) is not None:
         return days
-    match = _WINDOW_OUT.search(text)
+    match = WINDOW.search(text)
     if match is None:
         return None
     first, last = _clock(match[1]), _clock(match[2])
     if first is None or last is None:
         return None
-    if "h" in match[1].lower() and not re.match(r"\s*(?:from|between|von|de|entre|van|dalle)\b", match[0], re.I):
-        if not (match[1][0] == "0" or int(re.match(r"\d+", match[1])[0]) >= 7):  # type: ignore[index]  # begins with a digit
-            return None  # 1h30 - 2h15 is a range of lengths
+    if (
+        "h" in match[1].lower()
+        and match[1][0] != "0"
+        and first < 7 * 60
+        and not re.match(r"\s*(?:from|between|von|de|entre|van|dalle)\b", match[0], re.I)
+    ):
+        return None  # 1h30 - 2h15 is a range of lengths
     if "." in match[1] and first >= 1440:
         return None
-    if re.search(r"[ap]\.?m", match[2], re.I) and not re.search(r"[ap]\.?m", match[1], re.I) and first < 720 <= last and first + 720 <= last:
+    if (
+        re.search(r"[ap]\.?m", match[2], re.I)
+        and not re.search(r"[ap]\.?m", match[1], re.I)
+        and first < 720 <= last
+        and first + 720 <= last
+    ):
         first += 720
     return (last - first) % 1440
+
+
+def window_times(text: str) -> tuple[dt.time, dt.time] | None:
+    """The two times of day that `text` joins as a range, also with dots ("21.40 / 03.15 Uhr")."""
+    match = WINDOW.search(text)
+    if match is None or (first := _clock(match[1])) is None or (last := _clock(match[2])) is None:
+        return None
+    return dt.time(first // 60 % 24, first % 60), dt.time(last // 60 % 24, last % 60)
 
 
 def _days_between(text: str) -> int | None:

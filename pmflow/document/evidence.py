@@ -1,4 +1,4 @@
-"""What stands below a heading, as evidence for one of the eight sections: timed entries, owners and dates, numbers, whys.
+"""What stands below a heading, as evidence for one of the eight sections: timed entries, owners, numbers, whys.
 
 Only looked at for headings whose words nobody has listed. Cheap signs only: the readers of entries and items come later
 and read properly.
@@ -28,14 +28,47 @@ _DUE = re.compile(
     re.I,
 )
 _STATUS = re.compile(
-    r"\[[ xX~-]\]\s|~~|[✅☑✔☐⬜🔲◐🔄❌✗]|\b(?:done|open|closed|in progress|todo|to do|planned|wip|not started|pending|merged|"
-    r"under way|shipped|offen|erledigt)\b",
+    r"\[[ xX~-]\]\s|~~|[✅☑✔☐⬜🔲◐🔄❌✗]|\b(?:done|open|closed|in progress|todo|to do|planned|wip|"
+    r"not started|pending|merged|under way|shipped|offen|erledigt)\b",
     re.I,
 )
 _TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s(\[])#\d{2,}\b|/issues/\d+|/browse/")
 _BOX = re.compile(r"^\s*\[[ xX~-]\]\s")
 _DIGITS = re.compile(r"\d")
 _WHY = re.compile(r"^\W*(?:\d[.)]?\s*)?(?:why\b|warum\b|wieso\b|pourquoi\b|por ?qu[eé]\b|perch[eé]\b)", re.I)
+_COUNTED = re.compile(
+    r"\d[\d.,  ]{0,12}\s?(?:%|k\b|m\b|million|thousand|lakh|mio|€|\$|£)?\s?\S{0,20}\s?\S{0,20}?"
+    r"\b(?:customer|user|client|order|request|call|"
+    r"ticket|account|payment|patient|passenger|player|reader|member|people|merchant|shop|site|store|parcel|transaction|"
+    r"message|mail|contact|complaint|failed|lost|late|affected|kunden|nutzer|clients|usuarios|clientes)|[€$£₹]\s?\d|"
+    r"\b(?:eur|usd|gbp|chf|sek|nok|jpy|inr|krw|aud|cad|nzd)\s?\d|\d\s?(?:eur|usd|gbp|chf|€|%)",
+    re.I,
+)
+_REGRET = re.compile(
+    r"\b(?:no|not|nobody|none|never|nothing|without|too|only|late|later|missing|missed|wrong|gone|slow|slowly|took|"
+    r"twice|unclear|confus\w*|had to|could not|couldn|didn|did not|wasn|weren|isn|nowhere|lack\w*|fail\w*|lost|"
+    r"outdated|stale|unaware|old|hidden|buried|ignored|silent\w*|stuck|alone|wait\w*|delay\w*|hours?|guess\w*|unknown|noisy|"
+    r"kein\w*|nicht|niemand|zu spat|fehlt\w*|pas|personne|trop|aucun\w*|nadie|sin|falta\w*|demasiado|nao|ninguem|niet|"
+    r"niemand|geen|te laat|ikke|ingen|inte|ingen|nie|tidak|khong)\b",
+    re.I,
+)
+_PRAISE = re.compile(
+    r"\b(?:within|quick\w*|fast|immediately|at once|ready|worked|helped|saved|calm\w*|clear\w*|well|good|great|early|"
+    r"already|kept|first try|first time|easy|easily|right away|smooth\w*|held|thanks|nice|accurate\w*|correct\w*|"
+    r"automatic\w*|fired|prepared|practi[cs]ed|answered|spotted|caught|in minutes|no data|nobody was|"
+    r"schnell|sofort|gut|rasch|vite|bien|aussitot|rapid\w*|pronto|logo|snel|meteen|goed|direct|raskt|straks|snabbt)\b",
+    re.I,
+)
+_BECAUSE = re.compile(
+    r"\b(?:because|caused|due to|since|therefore|so that|never released|config\w*|default|bug|upgrade\w*|version|"
+    r"when the|weil|denn|parce que|car|porque|omdat|fordi|eftersom|gdyz|karena)\b",
+    re.I,
+)
+_TEACHING = re.compile(
+    r"\b(?:should|ought|must|always|next time|trust|remember|means|looks? the same|a \w+ that|if (?:you|we|something)|"
+    r"when you|nothing replaces|better to|worth|habit|assum\w*|believe|sollte\w*|faut|deber\w*|moet\w*|bor|skal)\b",
+    re.I,
+)
 _COLUMNS: Mapping[str, str] = {
     "owner": "owner assignee who responsible lead prime assigned verantwortlich responsable opr dri pic person by",
     "due": "due deadline eta when target term termin ecd date plazo echeance",
@@ -44,6 +77,7 @@ _COLUMNS: Mapping[str, str] = {
 }
 _COLUMN_OF = {word: name for name, words in _COLUMNS.items() for word in words.split()}
 _ENTRIES_LOOKED_AT = 40
+_A_SENTENCE_OR_TWO = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +97,7 @@ class Below:
 def look_below(blocks: Iterable[Block]) -> Below:
     """Evidence in the blocks of one part, those of its sub-parts among them."""
     every = [block for block in blocks if block.kind not in ("rule",)]
-    prose = [b.text for b in every if b.kind == "paragraph"]
+    prose = [b.text[:2000] for b in every if b.kind == "paragraph"][:_ENTRIES_LOOKED_AT]
     lists = [b for b in every if b.kind == "list"]
     tables = [b for b in every if b.kind == "table"]
     entries = list(_entries(lists))
@@ -79,8 +113,15 @@ def look_below(blocks: Iterable[Block]) -> Below:
     owned = any(_OWNER.search(text) or _DUE.search(text) for text in entries)
     checklist = bool(entries) and boxed >= 0.7 * len(entries) and not owned
     actions = 0.0
-    if entries and not checklist and promises * 2 >= len(entries) and not (timed * 2 > len(entries)):
-        actions = 2.0 if len(entries) > 1 else 1.0
+    labelled = sum(_OWNER.search(text) is not None for text in entries)
+    if entries and not checklist and promises * 2 >= len(entries):
+        if labelled * 2 > len(entries):
+            weights.pop(_S.TIMELINE, None)
+            timed = 0
+        if timed * 2 <= len(entries):
+            dated = sum(_DUE.search(text) is not None for text in entries)
+            both = labelled * 2 > len(entries) and (dated * 2 > len(entries))
+            actions = 1.0 if len(entries) < 2 else 3.0 if both else 2.0
     for table in tables:
         if _has_action_columns(table):
             actions = max(actions, 3.0)
@@ -91,7 +132,10 @@ def look_below(blocks: Iterable[Block]) -> Below:
         weights[_S.ACTION_ITEMS] = actions
     if timed < 3 and not actions:
         numbered = sum(_DIGITS.search(text) is not None for text in entries)
+        counted = sum(_COUNTED.search(text) is not None for text in entries)
         if entries and numbered * 2 >= len(entries):
+            weights[_S.IMPACT] = 1.5 if counted * 2 >= len(entries) else 1.0
+        elif not entries and any(len(_COUNTED.findall(text)) > 1 for text in prose):
             weights[_S.IMPACT] = 1.0
         elif not entries and sum(len(_DIGITS.findall(text)) > 2 for text in prose):
             weights[_S.IMPACT] = 0.5
@@ -102,11 +146,19 @@ def look_below(blocks: Iterable[Block]) -> Below:
         if sum(_WHY.match(text) is not None for text in (*entries, *prose)) >= 2:
             weights[_S.ROOT_CAUSE] = 2.0
         elif prose and not entries:
-            weights[_S.ROOT_CAUSE] = 0.5
-            weights[_S.SUMMARY] = 0.5
-            weights[_S.LESSONS_LEARNED] = 0.5
-        if len(entries) >= 1 and not numbered * 2 > len(entries):
-            weights[_S.WENT_WELL] = weights[_S.WENT_POORLY] = 0.5
+            said = " ".join(prose)[:3000]
+            reasons, teachings = len(_BECAUSE.findall(said)), len(_TEACHING.findall(said))
+            weights[_S.ROOT_CAUSE] = 0.5 + min(0.5, 0.25 * reasons)
+            if len(said) >= _A_SENTENCE_OR_TWO:
+                weights[_S.SUMMARY] = 0.7 if len(said) < 700 else 0.4
+            weights[_S.LESSONS_LEARNED] = min(1.2, 0.3 + 0.4 * teachings)
+        points = entries or [text for text in prose if len(text) < 500]
+        if points and not numbered * 2 > len(points):
+            regrets = sum(_REGRET.search(text) is not None for text in points)
+            praises = sum(_PRAISE.search(text) is not None for text in points)
+            least = 0.4 if entries else 0.1
+            weights[_S.WENT_POORLY] = least + (0.6 if regrets > praises else 0.0) if regrets >= praises else least - 0.1
+            weights[_S.WENT_WELL] = least + (0.6 if praises > regrets else 0.0) if praises >= regrets else least - 0.1
     return Below(
         weights,
         empty=not any(b.kind in ("paragraph", "list", "table", "quote", "code") for b in every),
@@ -129,7 +181,9 @@ def _entries(lists: Iterable[Block]) -> Iterator[str]:
 
 
 def _is_promise(text: str) -> bool:
-    signs = bool(_OWNER.search(text)) + bool(_DUE.search(text)) + bool(_STATUS.search(text)) + bool(_TICKET.search(text))
+    signs = (
+        bool(_OWNER.search(text)) + bool(_DUE.search(text)) + bool(_STATUS.search(text)) + bool(_TICKET.search(text))
+    )
     return signs >= 2 or (signs == 1 and bool(_OWNER.search(text) or _STATUS.match(text.lstrip()[:4])))
 
 

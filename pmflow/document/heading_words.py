@@ -32,12 +32,15 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             bottom line | long story short | essence | essential* | the gist | what broke | what this was about
             what it was about | what was it about | what is this about | in plain words | in plain english
             in plain language | in simple terms | in one paragraph | in one line | in a sentence | elevator pitch
-            if you only read | if you read one | whole thing in | key message* | headline* | capsule | the whole story in
+            if you only read | if you read one | whole thing in | key message* | headline* | capsule
+            the whole story in
             kurz* | zusammenfass* | uberblick | ubersicht | auf einen blick | en bref | en resume | resume | apercu
             en un coup d oeil | l essentiel | resumen | en breve | en pocas palabras | resumo | em resumo | sintes*
             riepilog* | in sintesi | in breve | samenvatt* | kortom | in het kort | sammanfatt* | sammendrag
             kort fortalt | i korthet | streszczen* | podsumowan* | w skrocie | ringkasan | ozet | kratko* | rezyume
-            tom tat | lyhyesti | yhteenveto | кратко* | резюме | сводка | краткое
+            tom tat | lyhyesti | yhteenveto | tiivist* | deux mots | esencial | aan de hand | need to know
+            one paragraph | paragraph tale | in a hurry | fast facts | cover note | flash report | this page tells
+            кратко* | резюме | сводка | краткое
         """,
         2: """
             outline | overview | intro* | brief | briefly | briefing | sentences | three line | two line | one line
@@ -47,7 +50,10 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             que s est il passe | o que aconteceu | cosa e successo | wat is er gebeurd | vad hande | hva skjedde
             hvad skete | co sie stalo | apa yang terjadi | ne oldu | chuyen gi | что случилось | что произошло
         """,
-        1: "description | describe* | happened | about | version | statement | problem | issue | outset | words | story",
+        1: """
+            tale | account | lead | pitch | description | describe* | happened | about | version | statement | problem
+            issue | outset | words | story
+        """,
     },
     _S.TIMELINE: {
         3: """
@@ -59,7 +65,7 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             zeitverlauf | zeitlich* | verlauf | ablauf | hergang | deroul* | fil des | horodat* | cronolog* | cronica
             linea de tiempo | linha do tempo | desarrollo | desenrolar | svolgimento | tijdlijn | tijdsverloop | verloop
             tidslinj* | forlop* | handelsefor* | hendelsesfor* | przebieg | os czasu | kronolog* | zaman cizelge*
-            dien bien | aikajana | tapahtumien kulku | хронолог* | ход событий | таймлайн
+            dien bien | aikajana | tapahtumien kulku | tapahtuma* | tidspunkt* | хронолог* | ход событий | таймлайн
         """,
         2: """
             log | record | diary of | journal | take me through | walk me through | walk us through | talk me through
@@ -70,7 +76,8 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             kejadian | olaylar | события
         """,
         1: """
-            day | night | morning | evening | afternoon | weekend | shift | when | unroll* | steps | moments | story
+            observations in order | in order | tick tock | tape | ticker | day | night | morning | evening | afternoon
+            weekend | shift | when | unroll* | steps | moments | story
             hours | incident response
         """,
     },
@@ -84,19 +91,23 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             could not work | couldn t work | what users saw | what customers saw | who paid | collateral
             auswirk* | folgen | schaden* | betroffen* | beeintracht* | retentiss* | incidence* | touche* | degat*
             impatt* | impacto* | afect* | afeta* | alcance | consecuen* | danos | perjuic* | prejuiz* | danni | gevolg*
-            getroffen | schade | paverk* | pavirk* | konsekven* | foljd* | skutk* | wplyw* | dampak | etki* | anh huong
+            getroffen | schade | paverk* | pavirk* | wen es | wem es | quien sintio | quem sentiu | siapa yang
+            terdampak | last van | karsi* | berort*
+            rammet | ramte | drabbad* | kogo | konsekven* | foljd* | skutk* | wplyw* | dampak | etki* | anh huong
             vaikutu* | влиян* | последств* | ущерб | затронут* | пострада*
         """,
         2: """
             noticed | cost | costs | loss* | lost | saw | see | seen | experienc* | pain | exposure | extent | influence
             touched | reached | hit | who couldn t | who could not | meant | money | severity of | range of | size of
-            magnitude | disruption to | disruption for | cases | broken for | outage for | felt by | for whom
+            magnitude | disruption to | disruption for | cases | broken for | broke for | outage for | left out
+            left standing | felt by | for whom
             to whom | a quien | qui a ete | wer war | portata | kosten | cout* | costo* | custo* | hvem
         """,
         1: """
             customer* | user* | player* | passenger* | patient* | member* | reader* | student* | seller* | buyer*
             creator* | guest* | client* | rider* | driver* | subscriber* | merchant* | consumer* | citizen* | audience
-            tenant* | shopper* | traveller* | traveler* | people | public | campus | business | production | revenue
+            your | you | tenant* | shopper* | traveller* | traveler* | people | public | campus | business
+            production | revenue
             figures | numbers | scope | reach | scale | operations | care | service | services | who | whom | kunden
             nutzer | usuarios | clientes | utilisateurs | clienti | utenti | klanten | partner*
         """,
@@ -112,11 +123,15 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             ursach* | grund | grunde | wie konnte | wieso | weshalb | warum | ausloser | raison* | pourquoi | origine
             por que | motivo* | raiz | origen | perche | oorzak* | oorzaak | waarom | orsak* | arsak* | arsag* | hvorfor
             varfor | przyczyn* | dlaczego | penyebab | mengapa | neden* | sebep* | nguyen nhan | tai sao | syy
-            juurisyy | miksi | причин* | почему
+            juurisyy | miksi | johtui* | akar masalah | caus* | woran | woher | d ou | provoc* | hoe het kon | hoe kon
+            hoe kwam
+            hvordan kunne | hur kunde | tripped it | set it off | sparked | roots | where it came from | came from
+            autops* | postulate* | причин* | почему
         """,
         2: """
             reason* | trigger* | explanation* | explain* | fault | bug | defect* | flaw | beneath | underneath
-            behind the | possible | technical analysis | analysis of | analysis | forensic* | came together | root | roots
+            behind the | possible | technical analysis | analysis of | analysis | forensic* | came together | root
+            roots
             source of | wiring | what went on inside | inside the machine | technical story | technical part | deep dive
             what we found | findings on | finding as to | mechanics | how it broke | how it happened | how it came
             what was wrong | chain of | conditions | five whys | explication* | explicacion | spiegazione | erklarung
@@ -138,18 +153,24 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             points forts | bien fonctionne | bien passe | bien marche | lo bueno | salio bien | puntos fuertes
             acierto* | deu certo | correu bem | pontos fortes | punti di forza | andato bene | ging goed | sterke punten
             gick bra | gikk bra | gikk godt | gik godt | poszlo dobrze | mocne strony | berjalan baik | iyi giden*
-            lam tot | hyvin | хорошо | удал* | сильные стороны | ka pai
+            lam tot | hyvin | onnistu* | gerettet | geholfen | gelukt | lekker | a tenu | ont tenu | fonctionn*
+            funciono | ajudou
+            ajudaram | ha funzionato | fungerade | virket | hjalp* | top marks | feather* | favourable | favorable
+            хорошо | удал* | сильные стороны | ka pai
         """,
         2: """
             well | good | great | right | ok | worked | works | helped | helps | help | helpful | thankful | grateful
             credit | success* | smooth* | keep | kept | held | hold | holds | held up | saved | save | safe | mitigators
-            sustain* | liked | like | love | loved | happy | relief | favour | favor | asset* | effective | as intended
+            sustain* | liked | love | loved | happy | relief | favour | favor | asset* | effective | as intended
             as planned | as designed | as it should | as hoped | the way it should | hero* | heroes | best | better
             made it better | roses | again | star | stars | cheer* | pleased | pleasant* | satisf* | upside* | bright
             plus | pluses | pros | highlight* | celebrat* | strong | stronger | paid off | rescued | rescue | lucky
             sunshine | smile* | tailwind* | green | gut | bien | bon | bueno* | bom | bene | goed | bra | godt | dobrze
         """,
-        1: "for us | resilien* | robust* | solid | fine | nice | in place | our side | safeguards | on our side | clear*",
+        1: """
+            for us | resilien* | robust* | solid | fine | nice | in place | our side | safeguards | on our side
+            clear*
+        """,
     },
     _S.WENT_POORLY: {
         3: """
@@ -165,7 +186,10 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             points faibles | mal fonctionne | mal passe | a ameliorer | lo malo | salio mal | puntos debiles | a mejorar
             deu errado | correu mal | a melhorar | pontos fracos | punti deboli | andato male | da migliorare
             ging fout | ging mis | kon beter | zwakke punten | gick daligt | gick fel | gikk galt | gik galt
-            poszlo zle | slabe strony | berjalan buruk | kotu giden* | chua tot | huonosti | плохо | слабые стороны
+            poszlo zle | slabe strony | berjalan buruk | kotu giden* | chua tot | huonosti | epaonnistu* | aufgehalten
+            gehindert | gebremst | coinc* | frein* | fallo | fallos | atrapalh*
+            schuurde | schuurt | kurang | hindrad* | jeer* | ouch | unfavourable | unfavorable | fell down | do better
+            плохо | слабые стороны
         """,
         2: """
             poor* | bad | badly | hurt* | hard | wrong | slow* | against | lack* | missing | missed | miss | improve*
@@ -195,10 +219,15 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             proximos pasos | tareas | pendientes | acoes | compromissos | tarefas | medidas | azioni | impegni
             prossimi passi | misure | acties | maatregel* | vervolg* | atgard* | nasta steg | tiltak | oppfolg*
             handlinger | dzialani* | zadania | nastepne kroki | tindakan | rencana aksi | aksiyon* | onlem* | yapilacak*
-            hanh dong | viec can lam | toimenpite* | меры | действи* | задачи | следующие шаги | план работ
+            hanh dong | viec can lam | was jetzt | was nun | was tun | was wir tun | werden wir | allons faire
+            ferons | haremos | vamos a
+            faremos | vamos fazer | gaan doen | doen we | afspraken | afspraak | jatkotoim* | tindak lanjut | skal vi
+            vi skal | ska vi | we owe | debts | takes care | job list | jobs to do | toimenpite* | меры | действи*
+            задачи | следующие шаги | план работ
         """,
         2: """
-            plan | planned | plans | change | changes | changing | will | going to | next | recommend* | owner* | assign*
+            plan | planned | plans | change | changes | changing | will | going to | next | recommend* | owner*
+            assign*
             deadline* | due | mitigations | backlog | roadmap | arising | repair* | harden* | improvements | works
             measure | decisions | decided | agreed | prescri* | proposals | proposed | steps | outstanding | resolve
             work package* | tickets | jobs | list of work | treatment | therapy | cure* | remaining work | invest*
@@ -213,12 +242,19 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             carry forward | carry with | carry away | carry on from | take with | take from | taking with | take along
             taking away | keep in memory | keep in mind | remember* | future selves | future self | pass it on
             pass on | passed on | would you tell | tell other* | tell others | make of it | makes of it | hindsight
-            food for thought | advice | worth remembering | worth knowing | stays with us | stay with us | stick with us
+            food for thought | next time | advice | worth remembering | worth knowing | stays with us | stay with us
+            stick with us
             now understand | understand better | understand now | eye opener* | for other* | for others | note to self
             notes to self | note to our | if you remember | wiser | to share | erkennt* | lehre* | gelernt* | lektion*
             mitnehmen | lecon* | enseign* | appris | retenir | retenons | leccion* | lecciones | aprend* | ensena*
-            licoes | licao | lezion* | imparat* | lessen | geleerd | lardom* | lart* | laert | laerdom | laerte | wniosk*
-            nauczyl* | pelajaran | dersler | cikarilan* | bai hoc | rut ra | opit* | урок* | вывод* | научил* | поняли
+            licoes | licao | lezion* | imparat* | lessen | geleerd | lardom* | lart* | laert | laerdom | laerte
+            wniosk*
+            nauczyl* | pelajaran | dersler | cikarilan* | bai hoc | rut ra | opit* | opim* | bleibt | bleiben | hangen
+            mitnehm* | llevamos | levamos | meenemen | neem* we mee | tar vi med
+            ricord* | stuck with | sticks with | now believe | wish we | chalk it up | words to the wise
+            worth keeping | on the wall | to the wise
+            teachable | doctrine | can use | carried away | rule of | rules we | whisper | урок* | вывод* | научил*
+            поняли
         """,
         2: """
             reflect* | conclusion* | realis* | realiz* | understood | afterthought* | parting | closing thought*
@@ -229,7 +265,8 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
     },
     None: {
         3: """
-            glossar* | terms | terminology | definitions | abbreviations | acronyms | vocabular* | words used
+            dri | on duty | glossar* | terms | terminology | definitions | abbreviations | acronyms | vocabular*
+            words used
             words we use | words we used | distribution | circulat* | approv* | sign off | signed off | signatur*
             signator* | attend* | present | people present | who was there | participants | point of contact | contact*
             compensation | refund* | money back | reimburs* | side note* | side notes | chat | transcript | component*
@@ -251,15 +288,19 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             phu luc | приложен* | глоссарий | контекст | согласован*
         """,
         2: """
-            info | information | notes | note | glossary | useful | closing | handling | controls | control | document
+            notes | note | glossary | useful | closing | handling | controls | control | document
             resolution | recovery | recover* | mitigation | response | escalation* | communications | communication
             comms | communicat* | team | teams | staff | cast | names | questions | form | template | map | diagram
             environment | systems | versions | vendor | supplier | correspondence | inventory | monitoring | appendix
-            get back | claim* | apolog* | said | left | bits | extra* | bonus | trivia | footnote* | misc* | other | rest
+            get back | claim* | apolog* | said | left | bits | extra* | bonus | trivia | footnote* | misc* | other
+            rest
             restart | restored | restoration | workaround | immediate fix | how we fixed | how it was fixed
             how we stopped | what fixed it | stopgap | first aid | testimon* | voices | quotes | confirm*
         """,
-        1: "what is | which | where | how do | runbook | service | key | basic | facts | data | details | scope | people",
+        1: """
+            info | information | what is | which | where | how do | runbook | service | key | basic | facts | data
+            details | scope | people
+        """,
     },
 }
 
@@ -298,14 +339,20 @@ _PARTY = frozenset("us our we it they".split())
 _TWICE = re.compile(r"\b(\w{4,}) by \1\b")
 _COUNTED = re.compile(
     r"\bin (?:a |the )?(?:one|two|three|four|five|\d+|few|couple of)\s+(?:\w+ )?(?:sentences?|lines?|words?|minutes?|"
-    r"seconds?|paragraphs?|bullets?|points?)\b|\b\w+ (?:seconds?|minutes?|lines?|sentences?) (?:version|read|summary|digest|story)\b"
+    r"seconds?|paragraphs?|bullets?|points?)\b|"
+    r"\b\w+ (?:seconds?|minutes?|lines?|sentences?) (?:version|read|summary|digest|story)\b"
 )
-_HOW_IT_WENT = re.compile(r"\bhow (?:the |it |this |that |our |things |all )?(?:\w+ )?(?:went|unfolded|developed|evolved|ran)\b")
+_HOW_IT_WENT = re.compile(
+    r"\bhow (?:the |it |this |that |our |things |all )?(?:\w+ )?(?:went|unfolded|developed|evolved|ran)\b"
+)
 _WHO_FELT = re.compile(
-    r"^(?:so )?who(?:m)?\b(?! (?:does|do|did what|runs|owns|was there|was involved|is|will|said|worked|fixed|found|responded))"
+    r"^(?:so )?who(?:m)?\b(?! (?:does|do|did what|runs|owns|was there|was involved|is|will|said|worked|fixed|found|"
+    r"responded))"
 )
 _WILL = re.compile(r"^(?:so )?what (?:will|are we|is going|happens next|we will|we ll|each|comes next|changes)\b")
-_HOW_COULD = re.compile(r"^(?:so |and )?how (?:could|did|was|come|can|it|that|this)\b.* (?:happen\w*|possible|come|came|break|broke)\b")
+_HOW_COULD = re.compile(
+    r"^(?:so |and )?how (?:could|did|was|come|can|it|that|this)\b.* (?:happen\w*|possible|come|came|break|broke)\b"
+)
 _QUESTION_WEIGHT = 2.0
 
 

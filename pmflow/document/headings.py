@@ -15,6 +15,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from functools import lru_cache
 
+from pmflow.document.time_labels import TimeLabel, read_time_label
 from pmflow.model import SectionName
 
 
@@ -59,6 +60,8 @@ class Reading:
     otherwise: SectionName | None = None
     exact: bool = True
     """False where it was recognised by a word in it, not as a whole."""
+    beside: SectionName | None = None
+    """What it is instead beside a counterpart: "Problem" is a summary, but not after "Keep"."""
     container: bool = False
     """It may be there only to hold went-well and went-poorly ("Lessons learned", "Retrospective")."""
 
@@ -423,7 +426,8 @@ _PAIRED: dict[SectionName, str] = {
         bad | poor | poorly | badly | wrong | negative | improve | minus | cons | con | contra | down | thumbs down
         failed | not ok | disliked | stop | thorn | thorns | nay | sad | red | hated | hurt | sour | delta | deltas
         to improve | schlecht | mal | negativ | verbessern | worst | worse | ugly | mauvais | fout | daligt | change
-        start | anchor | anchors | rough | rain | clouds | problems | issues | less of | unhelpful | against us
+        start | anchor | anchors | rough | rain | clouds | problem | problems | issue | issues | less of | unhelpful
+        against us
         lacked | did not | didn t | not | less good | so so
     """,
 }
@@ -653,7 +657,9 @@ def _known() -> dict[str, Reading]:
             topic = topics.get(phrase)
             if topic in (Topic.METADATA, Topic.ASIDE):
                 topic = None
-            known[phrase] = Reading((name,), topic, container=phrase in containers)
+            paired = next((side for side, words in _PAIRED.items() if phrase in _table(words)), None)
+            beside = paired if paired is not name else None
+            known[phrase] = Reading((name,), topic, beside=beside, container=phrase in containers)
     for phrase in _table(_BOTH_WELL_AND_POORLY):
         known[phrase] = Reading((SectionName.WENT_WELL, SectionName.WENT_POORLY))
     return known
@@ -701,7 +707,14 @@ def read_heading(text: str) -> Reading:
         found = _KNOWN.get(plain_words(inside))
         if found is not None and found.names and found.sure is Sure.YES and not plain_words(bare_out):
             return found
-    return _in_parts(bare_out if plain_words(bare_out) else bare, words) or _by_phrase(words) or _NOTHING
+    found = _in_parts(bare_out if plain_words(bare_out) else bare, words) or _by_phrase(words)
+    if (
+        found is None
+        and not words.endswith(" for")
+        and read_time_label(plain_words(bare_out)) in (TimeLabel.DURATION, TimeLabel.TIME_TO_RESOLVE)
+    ):
+        return Reading(topic=Topic.METADATA)
+    return found or _NOTHING
 
 
 def _look_up(words: str) -> Reading | None:

@@ -7,7 +7,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
-from pmflow.document.people_words import NOBODY, NOT_NAMES, TEAM_ENDS
+from pmflow.document.people_words import NOBODY, NOT_NAMES, TEAM_ENDS, TEAM_STARTS
 
 _HANDLE = re.compile(r"@[\w][\w.\-]*(?:/[\w.\-]+)?")
 _HANDLES = re.compile(
@@ -20,8 +20,11 @@ _AT = re.compile(r"(?<![\w@.])@(?=\w)")
 _AT_END = re.compile(r"(?<=\w)@(?![\w.])")
 _NOBODY = re.compile(
     r"^(?:nobody|no[ -]one|noone)\b.*$|^(?:no|without|needs?(?: an?)?|missing) (?:an? )?(?:owner|assignee|dri|one)\b.*$"
-    r"|^(?:tbd|tba|tbc|unassigned|unowned|not (?:yet )?assigned|to be (?:assigned|determined|decided|confirmed"
-    r"|named))\b.*$"
+    r"|^(?:tbd|tba|tbc|unassigned|unowned|unclaimed|not (?:yet )?(?:assigned|named|decided|known)"
+    r"|none (?:yet|so far|for now|assigned|named)|help (?:wanted|needed|welcome)"
+    r"|(?:still )?to be (?:assigned|determined|decided|confirmed|named|agreed|found|appointed|nominated|chosen|filled"
+    r"|picked|identified|defined))\b.*$"
+    r"|^n\.?\s?n\.?$|^(?:noch (?:niemand|offen|nicht)|niemand|personne|nadie|ninguém|nessuno|nog niemand|ingen)\b.*$"
     r"|^owner (?:tbd|tba|needed|wanted|missing|unknown|\?+)$|^\?+$|^[-–—_.…/]*$",
     re.IGNORECASE,
 )
@@ -29,7 +32,11 @@ _NO_DATE = re.compile(
     r"^(?:no|without(?: an?)?|needs?(?: an?)?|missing) (?:(?:due|target|fixed|firm|set|agreed|end) )?(?:date"
     r"|deadline|eta|due)\b.*$"
     r"|^(?:undated|date tbd|tbd|tba|tbc|eta tbd|n/?a|none|not set|unscheduled|open[ -]ended|to be (?:determined"
-    r"|decided|confirmed|agreed))\b.*$"
+    r"|decided|confirmed|agreed|fixed|set|named|found|scheduled|announced|defined|planned)"
+    r"|none (?:yet|set|so far)|not (?:yet )?(?:set|fixed|known|agreed|dated|scheduled|decided|planned)"
+    r"|ohne (?:termin|frist|datum)|kein(?:e)? (?:termin|frist|datum)|sin (?:fecha|plazo)|sans (?:date|échéance)"
+    r"|pas de date|sem (?:data|prazo)|senza (?:data|scadenza)|geen (?:datum|deadline)|(?:inget|ingen|intet) (?:datum|dato)"
+    r"|未定|待定|미정|なし)\b.*$"
     r"|^[-–—_.…?/]*$",
     re.IGNORECASE,
 )
@@ -146,6 +153,10 @@ def is_somebody(text: str, people: Collection[str]) -> bool:
     if folded in people:
         return True
     words = folded.split()
+    if len(words) > 1 and words[0] in TEAM_STARTS and text[0].isupper() and len(words) <= 6:
+        return all(word in NOT_NAMES or not word.isascii() or word.isalpha() for word in words) and (
+            words[1] in ("of", "de", "des", "für", "fur", "du", "for") or text.split()[1][0].isupper()
+        )
     return (
         1 < len(words) <= 5
         and words[-1] in TEAM_ENDS
@@ -183,6 +194,26 @@ def may_be_somebody(text: str) -> bool:
             return False
     capitals = sum(word[0].isupper() for word in words)
     return capitals == len(words) or (len(words) == 1 and len(text) <= 15) or (capitals >= 2)
+
+
+def may_be_party(text: str) -> bool:
+    """True where the words could be a person, a team or a role in a place that other items have proven to be an
+    owner's: short, no figures, a capital (or an article or a handle's letters alone) at the front."""
+    words = text.split()
+    if not 0 < len(words) <= 7 or len(text) > 60 or any(char.isdigit() for char in text):
+        return False
+    first = words[0].lstrip("(\"“@")
+    if not first or words[0].lower() in _FIRST_WORDS - {"the", "our", "a"}:
+        return False
+    if re.search(r"[:;!?=]|\.\s+[a-z]", text):
+        return False
+    if len(words) == 1:
+        return first[0].isalpha() and (first[0].isupper() or first.lower() not in NOT_NAMES)
+    capital = first[0].isupper() or not first[0].isascii()
+    return capital or words[0].lower() in _ARTICLES
+
+
+_ARTICLES = frozenset(["the", "our", "la", "le", "el", "il", "lo", "die", "der", "das", "de", "het", "les", "los", "a", "whole"])
 
 
 def is_full_name(text: str) -> bool:

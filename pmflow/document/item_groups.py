@@ -10,7 +10,7 @@ import re
 from collections.abc import Collection
 from dataclasses import dataclass
 
-from pmflow.document.item_fields import is_full_name, is_somebody, may_be_somebody
+from pmflow.document.item_fields import is_full_name, is_nobody, is_somebody, may_be_party, may_be_somebody
 from pmflow.document.kinds import read_kind
 from pmflow.document.priorities import is_priority
 from pmflow.document.statuses import WORD_OF, plain_words
@@ -29,7 +29,8 @@ _ASIDE = re.compile(
     r"|changelog|reviewers?"
     r"|went (?:well|wrong|poorly|badly)|lucky|investigation|verification before|considered alternatives|notes?"
     r"|history|faq"
-    r"|lessons(?: learned)?|how to)\b",
+    r"|lessons(?: learned)?|how to|said in|talked about|(?:also )?discussed|considered|brought up|left in the room"
+    r"|brainstorm(?:ing|ed)?|not (?:agreed|decided)|glossar|anhang|annexes?)\b",
     re.IGNORECASE,
 )
 _COUNT = re.compile(r"\s*[(\[]\d+[)\]]\s*$")
@@ -55,6 +56,8 @@ class Group:
     status: ActionStatus | None = None
     kind: ActionKind | None = None
     aside: bool = False
+    nobody: bool = False
+    """True for "Not assigned yet": what is below it has no owner, and the headings beside it are owners."""
 
     @property
     def says_something(self) -> bool:
@@ -64,11 +67,12 @@ class Group:
         """This group inside another: what it does not say, the outer one says."""
         return Group(
             self.label,
-            self.owner or outer.owner,
+            self.owner or (None if self.nobody else outer.owner),
             self.priority or outer.priority,
             self.status or outer.status,
             self.kind or outer.kind,
             self.aside or outer.aside,
+            self.nobody,
         )
 
 
@@ -81,6 +85,8 @@ def read_group(text: str, people: Collection[str]) -> Group:
         return Group(label, owner=labelled[1])
     if mine := _POSSESSIVE.match(label):
         return Group(label, owner=mine[1])
+    if plain_words(label) in ("wont", "wont have", "wont do", "will not", "will not have"):
+        return Group(label, priority=label, status=ActionStatus.WONT_DO)
     first = _CUT.split(label, 1)[0].strip()
     for words in (label, first):
         if is_priority(words):
@@ -95,21 +101,39 @@ def read_group(text: str, people: Collection[str]) -> Group:
             return Group(label, status=status)
         if is_priority(inside):
             return Group(label, priority=inside)
+    if is_nobody(label) and label.lower() not in ("open", "todo", "pending", "all", "various", "offen"):
+        return Group(label, nobody=True)
     if is_somebody(label, people):
         return Group(label, owner=label)
     return Group(label, aside=_ASIDE.search(label) is not None)
 
 
-def owners_among(labels: Collection[str], people: Collection[str]) -> frozenset[str]:
+def owners_among(labels: Collection[str], people: Collection[str], *, told: bool = False) -> frozenset[str]:
     """Which of a section's headings that say nothing else are owners: all or none of them.
 
-    They are where one of them is surely a person or a team and the others may be, or where all are full names.
+    They are where one of them is surely a person or a team and the others may be, or where most are full names. `told` is
+    whether something else says that the headings are people ("by person", "Nobody yet" beside them).
     """
-    if not labels or not all(is_somebody(label, people) or may_be_somebody(label) for label in labels):
+    names = [label for label in labels if label.lower() not in _EVERYBODY]
+    if not names:
         return frozenset()
-    if any(is_somebody(label, people) for label in labels) or all(is_full_name(label) for label in labels):
-        return frozenset(labels)
+    sure = [label for label in names if is_somebody(label, people) or is_full_name(label)]
+    if told and all(may_be_party(label) for label in names):
+        return frozenset(names) if all(is_somebody(n, people) or may_be_somebody(n) for n in names) or sure else frozenset()
+    if not all(is_somebody(label, people) or may_be_somebody(label) for label in names):
+        return frozenset()
+    if any(is_somebody(label, people) for label in names) or len(sure) == len(names):
+        return frozenset(names)
     return frozenset()
+
+
+_EVERYBODY = frozenset(["everyone", "everybody", "all", "all of us", "together", "alle", "tous", "todos", "tutti", "iedereen"])
+TOLD = re.compile(
+    r"\b(?:by (?:person|owner|name|people|assignee|team|who)|per (?:person|owner|team)|who(?: does| is doing| will do)?"
+    r"|each of us|of (?:us|each)|one takes|nach (?:person|verantwortlichen)|par (?:personne|responsable)|por (?:persona|responsable))\b",
+    re.IGNORECASE,
+)
+"""Words of a section's heading that make the headings below it people."""
 
 
 def _status(words: str) -> ActionStatus | None:

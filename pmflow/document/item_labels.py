@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from typing import Literal, get_args
+from unicodedata import combining, normalize
 
 Name = Literal[
     "title", "owner", "due", "priority", "status", "ref", "link", "kind", "improves", "done_when",
@@ -27,6 +28,10 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "next step", "step", "fix", "proposed action", "mitigation", "action description", "change", "work",
         "title", "name",
         "description", "summary", "detail", "details", "finding",
+        "required work", "content", "promise", "pledge", "undertaking", "obligation", "tasking", "chore", "chores",
+        "requirement", "thing", "job", "measures", "corrective measure", "preventive measure", "action required",
+        "improvement action", "activity description", "what we will do", "what we do", "what will change",
+        "things to do", "follow up action", "corrective actions",
     ),
     "owner": (
         "owner", "owners", "owner s", "assignee", "assignees", "assigned to", "assigned", "responsible",
@@ -38,6 +43,12 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "led by", "pic", "person in charge", "team", "squad", "action owner", "champion", "delegate", "executive",
         "raci",
         "actioned by", "actionee", "holder", "engineer", "sponsor", "action by", "whom", "in charge", "manager",
+        "prime", "answerable", "obligor", "addressee", "opr", "taken by", "taken on by", "picked up by",
+        "allocated to", "given to", "named person", "owner name", "custodian", "steward", "task owner",
+        "responsible owner", "accountable owner", "lead person", "action lead", "assigned person", "assigned team",
+        "owning team", "owner team", "person responsible", "doer", "who does it", "who is on it", "who s on it",
+        "on the hook", "responsible role", "accountable team", "promised by", "carried by", "in the hands of",
+        "directly responsible individual", "pilot", "caretaker", "action owner s",
     ),
     "due": (
         "due", "due date", "due by", "due on", "deadline", "eta", "target", "target date", "when", "by when", "by",
@@ -48,14 +59,25 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "date", "delivery", "delivery date", "completion date", "target quarter", "timeline", "term", "needed by",
         "committed date",
         "commit date", "commitment date", "agreed date", "forecast", "done by", "until", "timescale", "duedate",
+        "suspense", "suspense date", "cut off", "promised for", "closing date", "ready by", "target week",
+        "sprint", "iteration", "complete on", "planned closure", "target closure", "estimated completion",
+        "est completion", "estimated date", "planned end", "planned finish", "no later than", "not later than",
+        "latest by", "latest", "due week", "due in", "finish", "finish date", "target sprint", "target milestone",
+        "milestone", "target release", "date due", "date for completion", "implementation date",
+        "expected by when", "no later", "horizon",
     ),
     "priority": (
         "priority", "prio", "pri", "severity", "sev", "moscow", "importance", "urgency", "rating", "rank",
         "criticality",
         "risk rating", "risk", "p", "priority level", "impact",
+        "how bad", "how urgent", "how important", "urgency level", "importance level", "action priority",
+        "prio level", "priority class", "p level", "moscow priority",
     ),
     "status": ("status", "state", "progress", "current status", "done", "complete", "stage", "rag",
-        "action status"),
+        "action status",
+        "where we are", "where it is", "standing", "disposition", "state of play", "condition", "situation",
+        "progress so far", "completion status", "current state", "now", "status today", "status now",
+    ),
     "ref": ("ref", "reference", "id", "no", "nr", "ai", "action id", "ai id", "item id", "item no", "num",
         "number", "key"),
     "link": (
@@ -102,57 +124,139 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "location", "department", "days", "last updated", "updated", "sla",
     ),
 }  # fmt: skip
-FIELD_OF: dict[str, Name] = {label: name for name, labels in LABELS.items() for label in labels}
+FOREIGN: dict[Name, str] = {
+    "title": """
+        massnahme massnahmen maßnahme maßnahmen aufgabe aufgaben was aktion schritt beschreibung vorhaben
+        mesure mesures tâche quoi correctif acción acciones medida medidas tarea tareas qué actividad compromiso
+        ação ações tarefa tarefas o_que atividade descrição azione azioni misura misure attività compito cosa
+        actie acties maatregel maatregelen taak wat omschrijving åtgärd åtgärder uppgift vad tiltak oppgave hva
+        handling opgave hvad aktivitet toimenpide toimenpiteet tehtävä mitä działanie zadanie opatření úkol co
+        intézkedés feladat aksiyon eylem görev 対応 対策 内容 アクション 措施 任务 行动 조치 내용 할일 действие задача мера что
+        дія завдання acțiune măsură tindakan hành_động công_việc
+        """,
+    "owner": """
+        verantwortlich verantwortliche verantwortlicher verantwortlichkeit zuständig zuständigkeit bearbeiter
+        bearbeiterin besitzer inhaber wer übernimmt erledigt_von umsetzung_durch responsable responsables porteur
+        porteuse pilote qui assigné_à attribué_à affecté_à propriétaire encargado encargada a_cargo_de a_cargo quién
+        asignado_a asignada_a asignado dueño dueña responsável responsáveis quem atribuído_a dono encarregado
+        responsabile responsabili chi assegnato_a incaricato referente eigenaar verantwoordelijke verantwoordelijk
+        wie toegewezen_aan uitvoerder ansvarig ansvariga ansvarlig ansvarlige ansvar hvem vem tilldelad tildelt
+        tildelt_til ägare eier ejer utförare vastuuhenkilö vastuu vastuussa omistaja tekijä kuka odpowiedzialny
+        odpowiedzialna osoba_odpowiedzialna właściciel kto zodpovědný odpovědný odpovědná_osoba kdo felelős sorumlu
+        sorumlusu kim atanan 担当 担当者 责任人 负责人 負責人 담당자 담당 ответственный исполнитель кто відповідальний
+        виконавець responsabil υπεύθυνος penanggung_jawab người_phụ_trách
+        """,
+    "due": """
+        frist fällig fällig_am fällig_bis fälligkeit bis bis_wann termin zieltermin zieldatum datum wann fertig_bis
+        erledigt_bis umsetzung_bis zu_erledigen_bis stichtag échéance date_limite date_butoir date_cible délai quand
+        pour_le avant_le pour_quand livraison fecha fecha_límite plazo vencimiento vence cuándo fecha_objetivo
+        fecha_compromiso para_cuándo prazo data_limite data data_prevista quando até até_quando vencimento scadenza
+        entro entro_il entro_quando termine data_di_scadenza consegna vervaldatum streefdatum wanneer uiterlijk
+        gereed_op deadline_datum opleverdatum förfallodatum förfaller senast klart_senast klar_senast när slutdatum
+        måldatum forfallsdato forfall når dato forfaldsdato senest tidsfrist innen määräaika eräpäivä milloin
+        takaraja valmis_viimeistään termin_wykonania do_kiedy kiedy data_wykonania termín do_kdy kdy határidő
+        son_tarih bitiş_tarihi tarih 期限 期日 納期 日付 截止日期 截止 完成日期 마감 기한 마감일 срок сроки дедлайн до когда термін
+        termen tenggat batas_waktu hạn hạn_chót
+        """,
+    "priority": """
+        priorität prioriteit prioritet prioriteetti priorité prioridad prioridade priorità dringlichkeit wichtigkeit
+        urgence urgencia urgência urgenza urgentie criticité criticidad criticidade gravité gravedad gravità tärkeys
+        kiireellisyys priorytet priorita prioritás öncelik 優先度 优先级 優先級 우선순위 приоритет пріоритет prioritate prioritas
+        """,
+    "status": """
+        stand zustand bearbeitungsstand umsetzungsstand statut état avancement estado situação stato situazione avance
+        voortgang läge tila tilanne stan stav állapot durum 状態 状況 ステータス 状态 진행상황 상태 статус состояние стан
+        erledigt fait hecho feito fatto gedaan stadiu trạng_thái
+        """,
+    "ref": "lfd_nr pos nº n° numéro número numero nummer номер 番号 编号 번호 lp kennung",
+    "link": "vorgang lien enlace verweis billet tiquete",
+    "kind": "art typ tipo catégorie kategorie categoría categoria soort type_d_action",
+    "note": """
+        bemerkung bemerkungen anmerkung anmerkungen hinweis kommentar kommentare remarque remarques commentaire
+        commentaires nota notas observación observaciones comentario comentarios observação observações opmerking
+        opmerkingen anteckning merknad bemærkning huomautus huomiot uwagi poznámka megjegyzés begründung motif motivo 備考
+        """,
+    "done_when": "fertig_wenn erledigt_wenn critère_de_succès criterio_de_aceptación critério_de_aceite",
+    "completed": "erledigt_am abgeschlossen_am terminé_le fait_le completado concluído_em chiuso_il avsluttad",
+}  # fmt: skip
+"""The same in other languages, `_` for a space; accents are optional."""
+
+
+
+def _fold(text: str) -> str:
+    """Lower case words only, without accents: "Fällig:" is "fallig", "Follow-up" is "follow up"."""
+    if not text.isascii():
+        text = "".join([char for char in normalize("NFKD", text) if not combining(char)])
+    return _NOISE.sub(" ", text.lower()).strip()
+
+
+_NOISE = re.compile(r"[\W_]+")
+FIELD_OF: dict[str, Name] = {_fold(label): name for name, labels in FOREIGN.items() for label in labels.split()} | {
+    label: name for name, labels in LABELS.items() for label in labels
+}
+"""Where two languages differ about a word, English wins: "handling" is no action."""
 
 TITLE_ORDER = LABELS["title"]
 """Where several columns could be the title, the one that stands first here is it."""
 
+_NEVER_INLINE = frozenset(
+    """
+    by p no date term key number num ai impact card value closed finished done complete completed delivered mitigation
+    why context background verification case record github pr prs mr manager engineer name actual stage rag target
+    expected work update when until delivery contact issue issues tracked person holder driver champion delegate
+    executive sponsor squad raci whom step rank importance story epic lead team theme class nature risk decision now
+    latest finish horizon standing condition situation pilot prime suspense sprint iteration milestone steward
+    custodian caretaker doer datum data dato stand stato staat ansvar pos art typ tipo soort nota notas numero nummer
+    termine motif lien vastuu quand quando wanneer situacao tarih hecho feito fatto tila status_now cut_off
+    """.split()
+)
 INLINE_LABELS: dict[str, Name] = {
     label: name
-    for name, labels in LABELS.items()
+    for label, name in FIELD_OF.items()
     if name not in ("title", "ignored")
-    for label in labels
-    if label not in ("by", "p", "no", "date", "term", "key", "number", "num", "ai", "impact", "card",
-        "value", "closed",
-                     "finished", "done", "complete", "completed", "delivered", "mitigation", "why", "context",
-                     "background",
-                     "verification", "case", "record", "github", "pr", "prs", "mr", "manager", "engineer", "name",
-                     "actual",
-                     "stage", "rag", "target", "expected", "work", "update", "when", "until", "until", "delivery",
-                     "contact",
-                     "issue", "issues", "tracked", "person", "holder", "driver", "champion", "delegate",
-        "executive",
-                     "sponsor", "squad", "raci", "whom", "in charge", "step", "stage", "rank", "importance",
-                     "record", "story", "epic", "lead", "team", "theme", "class", "nature", "risk", "decision")
-}  # fmt: skip
+    and label.replace(" ", "_") not in _NEVER_INLINE
+    and (len(label) > 3 or label in LABELS[name] or not label.isascii())
+}
 """Labels that are one also in the middle of a line, where a sentence may have the same words before a colon."""
 
+_MOST_WORDS = max(label.count(" ") for label in INLINE_LABELS)
 _LAST_WORDS = frozenset(label.rsplit(" ", 1)[-1] for label in INLINE_LABELS)
-_BEFORE_COLON = re.compile(r"(\w+)\s?[:=]")
-_NOISE = re.compile(r"[^a-z0-9]+")
+_BEFORE_COLON = re.compile(r"[^\W_]+(?=\s?[:=])")
+_WORDS_BEFORE = re.compile(r"(?:[^\W_][\w.'’]*[ -])*[^\W_]+$")
+_VALUE = re.compile(r"\s?[:=]\s*")
 _NUMBER_SIGN = re.compile(r"^\s*(?:#|№|no\.?|nr\.?)\s*$", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)
 def plain_label(text: str) -> str:
-    """Lower case words only: "Bug #" is "bug", "Follow-up" is "follow up"."""
-    return _NOISE.sub(" ", text.lower()).strip()
+    """Lower case words only, without accents: "Bug #" is "bug", "Follow-up" is "follow up", "Priorität" "prioritat"."""
+    return _fold(text)
 
 
 def label_field(text: str) -> Name | None:
     """The field that a label of its own line means: "Due date" of "Due date: 3 May"."""
-    return FIELD_OF.get(plain_label(text))
+    return FIELD_OF.get(plain_label(text)) if len(text) <= 60 else None
 
 
 @lru_cache(maxsize=512)
 def header_field(text: str) -> Name | None:
-    """The field that a column's header means; None for a header that says nothing about action items."""
+    """The field that a column's header means; None for a header that says nothing about action items.
+
+    A header in two languages ("Responsable / Owner") means what one half of it means.
+    """
     words = plain_label(text)
     if not words:
         return "ref" if _NUMBER_SIGN.match(text) else None
     found = FIELD_OF.get(words)
     if found is not None:
         return found
-    parts = words.split()
+    bare = plain_label(_ASIDE.sub(" ", text))
+    if bare != words and bare and (found := FIELD_OF.get(bare)) is not None:
+        return found
+    for half in _HALVES.split(text):
+        if half != text and (found := FIELD_OF.get(plain_label(half))) is not None:
+            return found
+    parts = (bare or words).split()
     for cut in range(1, len(parts)):
         if (found := FIELD_OF.get(" ".join(parts[cut:]))) is not None:
             return found
@@ -162,17 +266,53 @@ def header_field(text: str) -> Name | None:
     return None
 
 
-def may_hold_label(text: str) -> bool:
-    """False where no colon in `text` follows a word with which a label ends: the cheap test before the full one."""
-    return any(word.lower() in _LAST_WORDS for word in _BEFORE_COLON.findall(text))
+_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+_HALVES = re.compile(r"\s*[/|·]\s*")
 
 
-def _pattern(labels: list[str]) -> str:
-    return "|".join(re.escape(label).replace(r"\ ", r"[ -]") for label in sorted(labels, key=len, reverse=True))
+def label_starts(scan: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where in `scan` an inline label begins, and where its value does: one with a capital, or one without but with its
+    value hard behind it (`owner=alice`), or one of the few that no sentence has before a colon ("owner: alice").
+    """
+    found: list[tuple[int, int]] = []
+    for match in _BEFORE_COLON.finditer(scan, start, end):
+        last = match[0]
+        if scan[match.end() : match.end() + 2] == "::":
+            continue  # a tool's label: priority::1
+        if (last.lower() if last.isascii() else _fold(last)) not in _LAST_WORDS:
+            continue
+        stop = match.end()
+        ahead = _WORDS_BEFORE.search(scan, max(start, match.start() - 40), stop)
+        begin = ahead.start() if ahead is not None else match.start()
+        words = scan[begin:stop]
+        offsets = [0, *[m.end() for m in re.finditer(r"[ -]", words)]]
+        for offset in offsets[-_MOST_WORDS - 1 :]:
+            label = words[offset:]
+            plain = label.lower() if label.isascii() and label.isalpha() else _fold(label)
+            if plain not in INLINE_LABELS:
+                continue
+            value = _VALUE.match(scan, stop)
+            at = value.end() if value is not None else stop
+            hard = scan[stop : stop + 1] in (":", "=") and not scan[stop + 1 : stop + 2].isspace()
+            if label[0].isupper() or not label[0].isascii() or hard or plain in _SURE:
+                found.append((begin + offset, at))
+            break
+    return found
 
 
-INLINE_LABEL = re.compile(rf"(?:{_pattern(list(INLINE_LABELS))})(?=\s?[:=])", re.IGNORECASE)
-LABEL_AHEAD = rf"(?:{_pattern(list(INLINE_LABELS))})\s?[:=]"
-LINE_LABEL = re.compile(r"\s*([A-Za-z#][\w /()'’#-]{0,40}?)\s?[:=]\s*")
+_SURE = frozenset(["owner", "owners", "assignee", "due", "due date", "deadline", "priority", "prio", "dri", "assigned to"])
+
+
+def label_at(text: str) -> tuple[Name, int] | None:
+    """The inline label with which `text` begins, and where its value does."""
+    colon = _COLON.search(text)
+    if colon is None:
+        return None
+    name = INLINE_LABELS.get(plain_label(text[: colon.start()].strip("*_ ")))
+    return (name, colon.end()) if name is not None else None
+
+
+_COLON = re.compile(r"\s?[:=]\s*")
+LINE_LABEL = re.compile(r"\s*((?:[^\W\d_]|#)[\w /()'’#.-]{0,40}?)\s?[:=]\s*")
 
 assert set(LABELS) == set(get_args(Name))

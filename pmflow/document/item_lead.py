@@ -7,14 +7,15 @@ from collections.abc import Collection
 
 from pmflow.document.days import find_days
 from pmflow.document.due import is_due_words
-from pmflow.document.item_fields import is_refs, is_somebody, may_be_somebody
+from pmflow.document.item_fields import is_handle, is_no_date, is_nobody, is_refs, is_somebody, may_be_party, may_be_somebody
 from pmflow.document.item_labels import Name
 from pmflow.document.item_reading import Reading, Value
 from pmflow.document.item_segments import DURATION, Segment, cut_segments
+from pmflow.document.item_words import NO_WORDS, ListWords
 from pmflow.document.kinds import read_kind
 from pmflow.document.marked import Marked
 from pmflow.document.priorities import is_priority
-from pmflow.document.statuses import CROSSES, SIGN_OF, exact_status, plain_words, without_shortcodes
+from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, exact_status, plain_words, without_shortcodes
 from pmflow.model import ActionStatus
 
 _BOX = re.compile(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
@@ -38,6 +39,8 @@ _LEAD_WORD = re.compile(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\
 _LEAD_HANDLE = re.compile(
     r"\s*(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:\s?(?:,|/|&|\+|and)\s?)@[\w][\w.\-]*)*|[a-z][\w.\-]*@(?=:))\s*(?:[:,]|[-–—]+(?=\s))?\s*"
 )
+_BEHIND_BOLD = re.compile(r"\s*(?::|[-–—]+(?=\s))\s*")
+_LEAD_FOR = re.compile(r"\s*(?:For|Für|Para|Pour|Voor|Per|Til|Till)\s+([^:\n]{2,40}?)\s?:\s+")
 _LEAD_NAME = re.compile(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
 DUE_GATE = re.compile(
     r"\d|day|week|month|quarter|sprint|year|asap|tomorrow|today|tonight|eo[dwmqy]\b|immediately|release|iteration|half|soon|fortnight"
@@ -49,17 +52,24 @@ DUE_GATE = re.compile(
 class FrontReader:
     """Peels off what stands before the title. `people` are folded names known from the rest of the document."""
 
-    def __init__(self, people: Collection[str] = (), taken: Collection[Name] = (), trust: Collection[str] = ()) -> None:
+    def __init__(
+        self,
+        people: Collection[str] = (),
+        taken: Collection[Name] = (),
+        trust: Collection[str] = (),
+        words: ListWords = NO_WORDS,
+    ) -> None:
         self.people = people
         self.taken = frozenset(taken)
         """Fields that have a column of their own: only a label says them in the title."""
         self.trust = frozenset(trust)
         """Hints that the list as a whole has proven."""
+        self.own = words.labels
+        self.signs = words.signs
 
-    def _lead(self, marked: Marked, reading: Reading) -> int:
+    def _lead(self, marked: Marked, reading: Reading, at: int = 0) -> int:
         text = marked.text
-        at = 0
-        if box := _BOX.match(text):
+        if box := _BOX.match(text, at):
             mark = box[1] or ""
             reading.box = box.start(1) if mark else None
             reading.box_status = _BOXES.get(mark or " ", ActionStatus.DONE)
@@ -76,7 +86,11 @@ class FrontReader:
                 continue
             if not rest:
                 break
-            if (sign := _SIGN.match(text, at)) and reading.sign is None:
+            if rest in self.signs and reading.sign is None:
+                reading.sign = rest
+                reading.fields.setdefault("status", Value(rest, at, at + 1))
+                at += 1
+            elif (sign := _SIGN.match(text, at)) and reading.sign is None:
                 reading.sign, at = sign[1], sign.end()
                 if "status" not in self.taken:
                     reading.fields.setdefault("status", Value(sign[1], sign.start(1), sign.end(1)))
@@ -134,6 +148,8 @@ class FrontReader:
                 at = word.end()
             elif (bold := self._bold_lead(marked, at)) is not None and self._lead_bold(marked, reading, at, bold):
                 at = bold
+                if behind := _BEHIND_BOLD.match(text, at):
+                    at = behind.end()
             elif rest.isdigit() and (day := self._lead_day(text, at)) is not None and "due" not in reading.fields:
                 if "due" not in self.taken:
                     self._put(reading, "due", marked, at, day[0])
@@ -146,6 +162,12 @@ class FrontReader:
             ):
                 self._put(reading, "owner", marked, name.start(1), name.end(1))
                 at = name.end()
+            elif "owner" not in reading.fields and "owner" not in self.taken and (name := _LEAD_FOR.match(text, at)):
+                if may_be_party(name[1]) or is_handle(name[1]):
+                    reading.hints.add("lead-for")
+                    if "lead-for" in self.trust or is_somebody(name[1], self.people):
+                        self._put(reading, "owner", marked, name.start(1), name.end(1))
+                        at = name.end()
             if at == before:
                 break
         return at
@@ -169,12 +191,16 @@ class FrontReader:
         inner, start, end = group[1].strip(), group.start(1), group.end(1)
         if is_priority(inner) or (inner in "0123" and inner):
             return self._put(reading, "priority", marked, start, end, shape=True)
-        if exact_status(inner) is not None:
+        if exact_status(inner) is not None or (
+            (plain := plain_words(inner)) in WORD_OF and not plain.endswith("ing") and not (" " in inner and "," in inner)
+        ):
             return self._put(reading, "status", marked, start, end, shape=True)
         if read_kind(inner) is not None:
             return self._put(reading, "kind", marked, start, end, shape=True)
         if is_refs(inner):
             return self._put(reading, "link", marked, start, end)
+        if is_no_date(inner) or is_nobody(inner):
+            return True
         if is_somebody(inner, self.people) or ("lead-group" in self.trust and may_be_somebody(inner)):
             return self._put(reading, "owner", marked, start, end, shape=True)
         if DUE_GATE.search(inner) and is_due_words(inner) and not DURATION.match(inner):
@@ -199,6 +225,8 @@ class FrontReader:
             return self._put(reading, "status", marked, start, end, shape=True)
         if read_kind(said) is not None and plain_words(said) in ("prevent", "detect", "mitigate", "process"):
             return self._put(reading, "kind", marked, start, end, shape=True)
+        if "lead-colon" in self.trust and is_nobody(said):
+            return True
         return plain_words(said) in ("action", "action item", "ai", "task")
 
     def _bold_lead(self, marked: Marked, at: int) -> int | None:
@@ -241,6 +269,7 @@ class FrontReader:
             return True
         dashed = not text[name.end(1) : name.end()].strip().startswith(":")
         if may_be_somebody(said):
+            reading.lead = said
             reading.hints.add("lead-dash" if dashed else "lead-colon")
             return ("lead-dash" if dashed else "lead-colon") in self.trust
         return False

@@ -37,5 +37,7 @@ class Reading:
     labels: dict[Name, Value] = field(default_factory=dict)
     """Owner, due and status in a bracket of labels (`[Owner: X]`), which overrules all else: so pmflow writes."""
     overruled: list[Value] = field(default_factory=list)
+    lead: str = ""
+    """The name, if it is one, that stands before a colon or a dash at the front."""
     bare: bool = False
     """True where fields are all there is: nothing is left for a title."""

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from pmflow.document.days import find_days
 from pmflow.document.due import is_due_words
-from pmflow.document.item_labels import LABEL_AHEAD, may_hold_label
+from pmflow.document.item_labels import label_starts
 
 
 class Segment(NamedTuple):
@@ -21,20 +21,21 @@ class Segment(NamedTuple):
     start: int
     end: int
     group: bool = False
+    inset: int = 1
+    """How far its content is inside: brackets are one wide, a change of type (*by Friday*) is none."""
 
 
 _DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
 ICONS = "📅🗓📆⏰👤🧑👥🙋"
-_SEPARATORS = (
+_SEPARATOR = re.compile(
     rf"[ \t]+(?=[{ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+"
-    r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[ \t]+--(?=\w)|[(\[{]"
+    r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[。；]|[ \t]+--(?=\w)|[(\[{]"
 )
-_SEPARATOR = re.compile(_SEPARATORS)
-_SEPARATOR_OR_LABEL = re.compile(rf"{_SEPARATORS}|[ \t]+(?=(?-i:[A-Z]))(?=(?:{LABEL_AHEAD}))", re.IGNORECASE)
 _TAIL_TOKEN = re.compile(
-    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
+    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:,? | ?[&+/] ?| and )@[\w][\w.\-]*)*|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
     r"|prio|status):[^\s:]+|![a-z]+\d?"
-    r"|[✅☑✔✓🔄🚧⏳🚫❌]\ufe0f?)(?=[ \t]*$)"
+    r"|~\"[^\"\n]{1,40}\"|~[\w:.-]+"
+    r"|[✅☑✔✓🔄🚧⏳🚫❌🔴🟠🟡🟢🔥⭐★]\ufe0f?)(?=[ \t]*$)"
 )
 """What at the end of a line needs no separator before it: a handle, an ISO date, a priority, a ticket, a sign."""
 _NO_OWNER_BEFORE = frozenset(
@@ -96,10 +97,17 @@ _LONGEST_GROUP = 1000
 """Brackets that hold more are prose."""
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|prof|st|incl|resp|min|max|mon"
-    r"|tue|wed|thu|fri))$",
+    r"(?:\b(?:e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|dra|prof|st|incl|resp|min|max"
+    r"|ing|lic|sra|mme|mlle|hr|fr|dipl|mag|arq|sgt|capt|cpt|col|lt|maj|rev|dept|sect|div|engr|bzw|usw|inkl|evtl|ggf|etc"
+    r"))$",
     re.IGNORECASE,
 )
+_SHORT_DAY = re.compile(
+    r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun)$", re.IGNORECASE
+)
+_DAY_AHEAD = re.compile(r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_LABEL_AHEAD = re.compile(r"[^\W\d_][\w ]{0,14}:(?=\s)")
+_SPACED_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?!\d)")
 _INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
 _DAY_DOT = re.compile(r"(?:^|\s)\d{1,2}$")
 _MONTH_AHEAD = re.compile(r"[A-Za-zäéû]{3,10}\b")
@@ -117,7 +125,9 @@ DURATION = re.compile(
 
 
 def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
-    pattern = _SEPARATOR_OR_LABEL if (":" in scan or "=" in scan) and may_hold_label(scan) else _SEPARATOR
+    labels = [at for at, _ in label_starts(scan, start, end)] if ":" in scan or "=" in scan else []
+    labels = [at for at in labels if at > start and scan[at - 1].isspace()]
+    label = 0
     found: list[Segment] = []
     sep, begin, at = "", start, start
 
@@ -132,7 +142,16 @@ def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
             found.append(Segment(sep, first, last))
             sep = "sp"
 
-    while match := pattern.search(scan, at, end):
+    while (match := _SEPARATOR.search(scan, at, end)) or label < len(labels):
+        while label < len(labels) and labels[label] <= max(at, begin):
+            label += 1
+        if label < len(labels) and (match is None or labels[label] < match.start()):
+            close(labels[label])
+            sep, begin = "label", labels[label]
+            at = max(at, begin)
+            continue
+        if match is None:
+            break
         token = match[0]
         first = match.start()
         if token in _CLOSE:
@@ -180,6 +199,20 @@ def split_tail(scan: str, last: Segment, *, first: bool) -> list[Segment]:
     return [Segment(sep, start, end), *found]
 
 
+def split_early(scan: str, segment: Segment) -> list[Segment] | None:
+    """A segment that others follow, cut before a handle at its end or a final "by 1 March"; None where it has neither."""
+    if len(parts := split_tail(scan, segment, first=False)) > 1:
+        return parts
+    match = _BY_TAIL.search(scan, segment.start, segment.end)
+    if match is not None:
+        said = scan[match.end() : segment.end].rstrip(".")
+        if find_days(said) and is_due_words(said):
+            return [
+                Segment(segment.sep, segment.start, match.start()), Segment("by", match.end(), segment.end)
+            ]
+    return None
+
+
 def _kind_of(token: str, kind: str) -> str:
     if "\n" in token:
         return "nl"
@@ -187,9 +220,9 @@ def _kind_of(token: str, kind: str) -> str:
         return "label"
     if kind == ",":
         return "comma"
-    if kind == ";":
+    if kind in ";；":
         return "semi"
-    if kind in ".!?…":
+    if kind in ".!?…。":
         return "stop"
     if kind == "|":
         return "pipe"
@@ -219,7 +252,13 @@ def _abbreviates(scan: str, first: int, after: int, start: int) -> bool:
     if scan[first] != ".":
         return False
     before = scan[max(start, first - 12) : first]
-    if _INITIAL.search(before) or _ABBREVIATED.search(before):
+    if before[-1:].isdigit() and scan[after : after + 1].isdigit():
+        return _SPACED_DAY.search(scan, max(start, first - 9), after + 8) is not None
+    if _INITIAL.search(before):
+        return _LABEL_AHEAD.match(scan, after) is None
+    if _SHORT_DAY.search(before):
+        return _DAY_AHEAD.match(scan, after) is not None
+    if _ABBREVIATED.search(before):
         return True
     return (
         _DAY_DOT.search(before) is not None

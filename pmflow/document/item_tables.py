@@ -8,11 +8,13 @@ of which no column says anything about action items is none.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from pmflow.document.blocks import Block, inline_block
+from pmflow.document.html_tables import HtmlTable
+from pmflow.document.item_guess import guess
 from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, plain_label
 from pmflow.document.marked import Marked, Row, marked_cell
 from pmflow.document.pandoc_tables import LineCell, LineTable
@@ -49,13 +51,13 @@ class ActionTable:
     rows: tuple[TableRow, ...]
 
 
-def read_table(table: Block, source: Source) -> ActionTable | None:
+def read_table(table: Block, source: Source, people: Collection[str] = ()) -> ActionTable | None:
     """The action items' table that this GFM table is; None where it is another kind of table."""
     header = [cell.text.strip() for cell in table.header]
     rows = [[cell.text.strip() for cell in row.children] for row in table.rows]
     if len(header) == 2 and (sheet := _read_sheet(table, source)) is not None:
         return sheet
-    columns = read_columns(header, rows)
+    columns = read_columns(header, rows, people)
     if columns is None:
         return None
     found = []
@@ -101,9 +103,13 @@ def _read_sheet(table: Block, source: Source) -> ActionTable | None:
     return ActionTable(tuple(dict.fromkeys(name for name in names if name)), (TableRow(line, cells),))
 
 
-def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[Name | None, ...] | None:
+def read_columns(
+    header: Sequence[str], rows: Sequence[Sequence[str]], people: Collection[str] = ()
+) -> tuple[Name | None, ...] | None:
     """What each column is. None where the table is not one of action items."""
     columns: list[Name | None] = [header_field(text) for text in header]
+    if any(name not in _PLAIN for name in columns):
+        _judge(columns, header, rows, people)
     titles = [index for index, name in enumerate(columns) if name == "title"]
     if not titles:
         named = [index for index, name in enumerate(columns) if name is not None]
@@ -112,7 +118,7 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
         free = [
             index
             for index, name in enumerate(columns)
-            if name in (None, "link", "note", "improves", "done_when", "kind")
+            if name in (None, "link", "note", "improves", "done_when", "kind", "ignored")
         ]
         widths = {i: sum(len(row[i]) for row in rows if i < len(row)) / max(1, len(rows)) for i in free}
         best = max(widths, key=lambda index: widths[index], default=None)
@@ -135,6 +141,42 @@ def read_columns(header: Sequence[str], rows: Sequence[Sequence[str]]) -> tuple[
             if plain and index not in plain:
                 columns[index] = None
     return tuple(columns)
+
+
+_PLAIN: frozenset[Name | None] = frozenset({"title", "owner", "status", "ref", "link"})
+"""Headers that leave no doubt, so that their cells need no look."""
+
+
+def _judge(
+    columns: list[Name | None], header: Sequence[str], rows: Sequence[Sequence[str]], people: Collection[str]
+) -> None:
+    """Give the columns whose header says nothing, or may say two things, what their cells say."""
+    guessed: dict[int, Name] = {}
+    for index, name in enumerate(columns):
+        if name in _PLAIN or (name in ("due", "priority") and plain_label(header[index]) not in _AMBIGUOUS):
+            continue
+        cells = [row[index] for row in rows if index < len(row)]
+        found = guess(cells, people)
+        if name == "priority" and found is None and sum(len(cell.split()) for cell in cells) > 4 * len(cells):
+            columns[index] = None
+        if found is None or found == name:
+            continue
+        if name in ("due", "priority", "status") and found not in ("owner", "due"):
+            continue
+        others = [other for at, other in enumerate(columns) if at not in guessed]
+        if found not in others and found not in guessed.values():
+            guessed[index] = found
+    named = set(columns) - {None, "ref", "link", "note", "ignored"}
+    if not named and not ({"due", "status"} & set(guessed.values()) and len(guessed) > 1):
+        return
+    for index, found in guessed.items():
+        columns[index] = found
+
+
+_AMBIGUOUS = frozenset(
+    "by target date term latest when expected data impact risk rating rank p severity finish horizon sprint on".split()
+)
+"""Headers of dues and priorities that may as well be something else."""
 
 
 def _title_rank(header: str) -> int:
@@ -179,12 +221,12 @@ def _escapes(content: str) -> tuple[int, ...]:
     return tuple(offset - 1 if offset else -1 for offset in found)
 
 
-def read_pandoc(table: LineTable) -> ActionTable | None:
+def read_pandoc(table: LineTable, people: Collection[str] = ()) -> ActionTable | None:
     """The action items' table that this pandoc table is."""
     header = [cell.text for cell in table.header]
     if not header:
         return None
-    columns = read_columns(header, [[cell.text for cell in row] for row in table.rows])
+    columns = read_columns(header, [[cell.text for cell in row] for row in table.rows], people)
     if columns is None:
         return None
     rows = []
@@ -215,3 +257,24 @@ def _pandoc_cell(cell: LineCell, block: Block) -> TableCell:
         return TableCell(marked, Span(line, start, end))
     column = min(cell.width.start + 1, cell.width.end)
     return TableCell(marked, Span(cell.width.line, column, column))
+
+
+def read_html(table: HtmlTable, people: Collection[str] = ()) -> ActionTable | None:
+    """The action items' table that this HTML table is."""
+    (_, header), *body = table.rows
+    if not body or not any(cell.text for cell in header):
+        return None
+    columns = read_columns(
+        [cell.text for cell in header], [[cell.text for cell in cells] for _, cells in body], people
+    )
+    if columns is None:
+        return None
+    rows = []
+    for line, row in body:
+        cells: dict[Name, list[TableCell]] = {}
+        for index, (cell, name) in enumerate(zip(row, columns, strict=False)):
+            if name is None or (index and cell is row[index - 1]):
+                continue
+            cells.setdefault(name, []).append(TableCell(cell.marked, cell.span))
+        rows.append(TableRow(line, cells))
+    return ActionTable(columns, tuple(rows))

@@ -24,36 +24,45 @@ from pmflow.document.item_fields import (
     is_nobody,
     is_refs,
     is_somebody,
+    may_be_party,
     may_be_somebody,
 )
-from pmflow.document.item_labels import INLINE_LABEL, Name, label_field
+from pmflow.document.item_labels import LINE_LABEL, Name, label_at, label_field, plain_label
 from pmflow.document.item_lead import DUE_GATE, FrontReader
 from pmflow.document.item_reading import Reading, Value
-from pmflow.document.item_segments import DURATION, ICONS, Segment, cut_segments, split_tail
+from pmflow.document.item_segments import DURATION, ICONS, Segment, cut_segments, split_early, split_tail
 from pmflow.document.marked import Marked
 from pmflow.document.priorities import is_priority
-from pmflow.document.statuses import IN_A_SENTENCE, WORD_OF, exact_status, plain_words, read_status
+from pmflow.document.statuses import IN_A_SENTENCE, SIGN_OF, WORD_OF, exact_status, plain_words, read_status
 from pmflow.model import ActionStatus
 
-_LINE = re.compile(r"([A-Za-z][\w /#-]{1,30}?)\s?:\s*")
 _ICON = re.compile(rf"([{ICONS}])[\ufe0f]?\s*")
 _WHO_ICONS = "👤🧑👥🙋"
 _SUBJECT = re.compile(
-    r"\s*((?:@[\w.\-]+|[A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3}?)) (?:to|will|should|is to|shall|must) [a-z]"
+    r"\s*((?:@[\w.\-]+|[^\W\da-z_][\w.’'\-]*(?: (?!and )[\w.’'\-]+){0,3}?)(?:(?: and |, | & )[^\W\da-z_][\w.’'\-]*(?: [^\W\da-z_]"
+    r"[\w.’'\-]*){0,2})?)"
+    r"(?: (?:to|will|should|is to|are to|shall|must|is going to|are going to|has to|is|has agreed to|agreed to|volunteered to"
+    r"|has volunteered to|promised to|has promised to|takes on|takes over|owns|wird|werden|va|vont|vai|gaat)|['’]ll)"
+    r"(?! be\b) [a-zäöüéè]"
 )
+_SEPARATED = re.compile(r"(?:[–—―|·•→:;,(\[]|->|=>|\s-|--)\s*$")
+_DAY_WITH_DOT = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.$")
+_ENDS_WITH_INITIAL = re.compile(r"(?:^|\s)[A-ZÀ-Þ]$")
+_ARTICLE = re.compile(r" (?:the|an?|each|every|our|all|your|their) ")
 _PARTLY = re.compile(
     r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
 )
 _NOBODY_ALONE = frozenset({"tbd", "tba", "tbc", "n/a", "-", "–", "—", "?", "none", "todo"})
 _ID_ONLY = re.compile(r"AI-\d+")
-_LABEL = re.compile(rf"({INLINE_LABEL.pattern})\s?[:=]\s*", re.IGNORECASE)
+_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][\w /#'’.-]{0,30}?)\s?[:=]\s*")
+_GITLAB_LABEL = re.compile(r"~(?:\"([^\"]+)\"|([\w:.-]+))")
 _OWNER_WORDS = re.compile(
     r"((?:assigned|allocated|delegated) to|owned by|owner|owners|dri|assignee|responsible|led by|poc|action by"
-    r"|actioned by)\s+(?=\S)",
+    r"|actioned by|picked up by|taken by|taken on by|handled by|done by|driven by)(?:\s+(?:is|are|will be|remains))?\s+(?=\S)",
     re.IGNORECASE,
 )
 _DUE_WORDS = re.compile(
-    r"(due(?: date)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|to be done by|planned for|scheduled for"
+    r"((?:(?:was|were|is|are|now|originally|previously|initially|first) )*due(?: date)?(?: is| was)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|to be done by|planned for|scheduled for"
     r"|expected(?: by| on)?"
     r"|(?:to )?(?:complete|finish|deliver)(?:ed)? by|ecd)\s+(?=\S)",
     re.IGNORECASE,
@@ -91,8 +100,8 @@ _NOTE_FIELDS = frozenset({"note", "done_when", "evidence"})
 class LineReader(FrontReader):
     """Reads the lines of one list."""
 
-    def read(self, marked: Marked) -> Reading:
-        """Title and fields of one item's own line."""
+    def read(self, marked: Marked, skip: int = 0) -> Reading:
+        """Title and fields of one item's own line, without its first `skip` characters (a number)."""
         reading = Reading()
         text = marked.text
         if len(text) > _LONGEST_LINE:
@@ -100,7 +109,7 @@ class LineReader(FrontReader):
             return reading
         if (comment := marked.id_comment) is not None:
             reading.id = Value(comment[0], -1, -1)
-        start = self._lead(marked, reading)
+        start = self._lead(marked, reading, skip)
         end = len(text.rstrip())
         struck = marked.struck_until(start)
         if struck is not None and struck - start >= 3:
@@ -116,8 +125,12 @@ class LineReader(FrontReader):
         if "owner" not in reading.fields and "owner" not in self.taken and (said := _SUBJECT.match(text, start)):
             name = said[1]
             # The name is a word of the sentence: it is read, and never written over.
-            if name.lower().lstrip("@") in self.people or name[0] == "@" or name.endswith((" team", " squad")):
+            sure = name[0] == "@" or (is_somebody(name, self.people) and _ARTICLE.search(name) is None)
+            if sure or ("subject" in self.trust and _are_people(name)):
                 reading.fields["owner"] = Value(name, -1, -1)
+            elif _are_people(name):
+                reading.hints.add("subject")
+                reading.lead = name
         return reading
 
     def read_detail(self, marked: Marked) -> Reading | None:
@@ -134,7 +147,7 @@ class LineReader(FrontReader):
 
     def _peel(self, marked: Marked, reading: Reading, start: int, end: int) -> None:
         scan, text = marked.scan, marked.text
-        segments = cut_segments(scan, start, end)
+        segments = self._segments(marked, start, end)
         if not segments:
             reading.bare = True
             return
@@ -149,6 +162,9 @@ class LineReader(FrontReader):
             last -= 1
         if not segments[last].group:
             segments[last : last + 1] = split_tail(scan, segments[last], first=last == 0)
+        for at in range(last - 1, -1, -1):
+            if not segments[at].group and (parts := split_early(scan, segments[at])) is not None:
+                segments[at : at + 1] = parts
         kept = [True] * len(segments)
         index = 1
         while index < len(segments):
@@ -162,14 +178,37 @@ class LineReader(FrontReader):
         self._settle(marked, reading, segments, kept)
         reading.title = self._title(text, segments, kept, start, end)
 
+    def _segments(self, marked: Marked, start: int, end: int) -> list[Segment]:
+        """The line's segments; a last stretch in another type is a bracket without brackets."""
+        scan = marked.scan
+        runs = marked.last_runs(start, end) if len(marked.pieces) > 1 else []
+        text = marked.text
+        runs = [r for r in runs if not _SEPARATED.search(text, start, r[0]) and self._label(text[r[0] : r[1]]) is None]
+        if not runs:
+            return cut_segments(scan, start, end)
+        segments: list[Segment] = []
+        at = start
+        for first, stop in runs:
+            segments += cut_segments(scan, at, first)
+            segments.append(Segment("group", first, stop, group=True, inset=0))
+            at = stop
+        return segments + cut_segments(scan, at, end)
+
+    def _label(self, said: str) -> tuple[Name, int] | None:
+        """The label with which a segment begins, one of the list's own or one of everybody's, and where its value does."""
+        if self.own and (line := _PLAIN_LABEL.match(said)) is not None:
+            name = self.own.get(plain_label(line[1]))
+            if name is not None:
+                return name, line.end()
+        return label_at(said)
+
     def _lead_label(self, marked: Marked, reading: Reading, segments: list[Segment]) -> int:
         """How many segments at the front are a labelled field ("Owner: Amy — …"); 0 where the title begins."""
-        label = _LABEL.match(marked.text, segments[0].start, segments[0].end)
-        name = label_field(label[1]) if label is not None else None
-        if label is None or segments[0].group or name not in ("owner", "due", "priority", "status", "link"):
+        label = self._label(marked.text[segments[0].start : segments[0].end])
+        if label is None or segments[0].group or label[0] not in ("owner", "due", "priority", "status", "link"):
             return 0
         trial = Reading()
-        count = self._labelled(marked, trial, segments, 0, name, label.end())
+        count = self._labelled(marked, trial, segments, 0, label[0], segments[0].start + label[1])
         if count >= len(segments):
             return 0
         for found, value in trial.fields.items():
@@ -320,16 +359,15 @@ class LineReader(FrontReader):
         if not said:
             return 1, False
         if ":" in said or "=" in said:
-            label = _LABEL.match(said)
-            if label is None and in_fields and (line := re.match(r"([\w /()'’#-]{1,40}?)\s?:\s*", said)):
-                label = line if label_field(line[1]) not in (None, "ignored") else None
+            label = self._label(said)
+            if label is None and in_fields and (line := LINE_LABEL.match(said)) is not None:
+                named = label_field(line[1])
+                label = (named, line.end()) if named not in (None, "ignored") else None
             if label is not None:
-                return self._labelled(
-                    marked, trial, segments, at, label_field(label[1]) or "note", start + label.end()
-                ), True
+                return self._labelled(marked, trial, segments, at, label[0], start + label[1]), True
             if (
-                segment.sep in ("stop", "semi", "dash", "pipe", "nl", "group")
-                and (line := _LINE.match(said)) is not None
+                segment.sep in ("stop", "semi", "dash", "pipe", "nl", "group", "comma")
+                and (line := _PLAIN_LABEL.match(said)) is not None
             ):
                 name = label_field(line[1])
                 if name is not None and _fits(name, said[line.end() :]):
@@ -345,6 +383,11 @@ class LineReader(FrontReader):
             if is_due_words(said[icon.end() :]):
                 return self._fill(trial, "due", marked, start + icon.end(), end), True
         words = said.split()
+        if said[0] == "~" and (tag := _GITLAB_LABEL.fullmatch(said)) is not None:
+            inner = 1 if tag[1] is not None else 2
+            if is_priority(tag[inner]):
+                return self._fill(trial, "priority", marked, start + tag.start(inner), start + tag.end(inner)), False
+            return 1, False
         if _NO_TICKET.fullmatch(said):
             return 1, False
         if said.lower() in _NOBODY_ALONE and (in_fields or sep != "sp"):
@@ -389,8 +432,13 @@ class LineReader(FrontReader):
             return self._fill(trial, "owner", marked, start, end), False
         if sep == "arrow" and len(words) <= 4 and not is_nobody(said):
             return self._fill(trial, "owner", marked, start, end), True
-        if sep in ("dash", "comma", "pipe", "nl", "group", "stop") and may_be_somebody(said):
-            pending.append((start, end, sep if sep in ("comma", "stop") else "dash"))
+        shape = sep if sep in ("comma", "stop") else "dash"
+        if text[end : end + 1] == "." and _ENDS_WITH_INITIAL.search(said):
+            end += 1
+        if sep in ("dash", "comma", "pipe", "nl", "group", "stop") and (
+            may_be_somebody(said) or (shape in self.trust and may_be_party(said))
+        ):
+            pending.append((start, end, shape))
             return 1, False
         return 0, False
 
@@ -429,7 +477,7 @@ class LineReader(FrontReader):
         while at + count < len(segments):
             following = segments[at + count]
             if name in _NOTE_FIELDS or name == "title":
-                if _LABEL.match(text[following.start : following.end]) or (
+                if self._label(text[following.start : following.end]) or (
                     following.group and self._group_is_fields(marked, following)
                 ):
                     break
@@ -450,7 +498,10 @@ class LineReader(FrontReader):
             count += 1
         value = text[start:end].rstrip()
         if name != "owner" or not re.search(r"\b(?:[A-Z]|Jr|Sr|Inc|Ltd)\.$", value):
-            value = value.rstrip(".") if name not in _NOTE_FIELDS else value
+            if name not in _NOTE_FIELDS and not (name == "due" and _DAY_WITH_DOT.search(text[start : end + 1])):
+                value = value.rstrip(".")
+            elif name == "due" and text[end : end + 1] == ".":
+                value += "."
         if value:
             self._fill(trial, name, marked, start, start + len(value))
         else:
@@ -463,7 +514,7 @@ class LineReader(FrontReader):
         if segment.group:
             return self._group_is_fields(marked, segment)
         return (
-            _LABEL.match(said) is not None
+            self._label(said) is not None
             or _DUE_WORDS.match(said) is not None
             or is_priority(said)
             or read_status(said) is not None
@@ -473,7 +524,7 @@ class LineReader(FrontReader):
         )
 
     def _group_is_fields(self, marked: Marked, segment: Segment) -> bool:
-        inner = cut_segments(marked.scan, segment.start + 1, segment.end - 1)
+        inner = cut_segments(marked.scan, segment.start + segment.inset, segment.end - segment.inset)
         trial = Reading()
         pending: list[tuple[int, int, str]] = []
         at = 0
@@ -490,7 +541,7 @@ class LineReader(FrontReader):
         self, marked: Marked, trial: Reading, segment: Segment, pending: list[tuple[int, int, str]]
     ) -> tuple[int, bool]:
         """A bracketed segment: fields and nothing else, or a lone name, or nothing."""
-        inner = cut_segments(marked.scan, segment.start + 1, segment.end - 1)
+        inner = cut_segments(marked.scan, segment.start + segment.inset, segment.end - segment.inset)
         if not inner:
             return 1, False
         own = Reading()
@@ -498,6 +549,7 @@ class LineReader(FrontReader):
         at = 0
         sure = False
         bracket = marked.text[segment.start] == "["
+        shape = "run" if not segment.inset else "bracket" if bracket else "group"
         while at < len(inner):
             count, certain = self._one(
                 marked, own, inner, at, bracket or len(inner) > 1 or _labels(marked, inner[0]), names
@@ -517,25 +569,35 @@ class LineReader(FrontReader):
         if at < len(inner):
             if len(inner) == 1 and not inner[0].group:
                 said = marked.text[inner[0].start : inner[0].end]
-                if "owner" not in trial.fields and may_be_somebody(said):
-                    pending.append((inner[0].start, inner[0].end, "bracket" if bracket else "group"))
+                if "owner" not in trial.fields and self._may_be_in(shape, said):
+                    pending.append((inner[0].start, inner[0].end, shape))
                     return 1, False
+            elif at == 0 and len(inner) > 1 and not inner[0].group:
+                whole = Reading()
+                if self._whole_group(marked, whole, inner)[0] and {"due", "status"} & whole.fields.keys():
+                    trial.hints.add(shape)
+                    if shape in self.trust:
+                        return self._whole_group(marked, trial, inner)
             return 0, False
         if names and not own.fields:
             if len(names) != 1:
                 return 0, False
             first, stop, _ = names[0]
-            pending.append((first, stop, "bracket" if bracket else "group"))
+            if not segment.inset and not self._may_be_in(shape, marked.text[first:stop]):
+                return 0, False
+            pending.append((first, stop, shape))
             return 1, False
         if bracket and own.fields and own.fields.keys() <= _OVERRULING and _labels(marked, inner[0]):
             trial.labels.update(own.fields)
             return 1, True
         if "owner" in own.fields and len(inner) == 1 and not _labels(marked, inner[0]):
-            trial.hints.add("bracket" if bracket else "group")
+            trial.hints.add(shape)
         if set(own.fields) == {"due"} and DURATION.match(own.fields["due"].text) and not sure:
             return 0, False
         for first, stop, _ in names[:1]:
-            own.fields.setdefault("owner", Value(marked.text[first:stop], first, stop))
+            if "owner" not in own.fields and not (own.struck or _is_wont(own)):
+                own.fields["owner"] = Value(marked.text[first:stop], first, stop)
+                trial.hints.add(shape)
         for name, value in own.fields.items():
             if name in self.taken and not sure:
                 return 0, False
@@ -546,12 +608,42 @@ class LineReader(FrontReader):
         trial.weak += own.weak
         return 1, sure or "status" in own.fields or (len(own.fields) > 1)
 
+    def _may_be_in(self, shape: str, said: str) -> bool:
+        """True where the words may be a name in a bracket, or (a capital at least) in a stretch of another type."""
+        if shape in self.trust:
+            return may_be_party(said)
+        return may_be_somebody(said) and (shape != "run" or said[:1].isupper())
+
+    def _whole_group(self, marked: Marked, trial: Reading, inner: list[Segment]) -> tuple[int, bool]:
+        """A bracket that begins with somebody (other items prove it) and goes on with fields."""
+        first = marked.text[inner[0].start : inner[0].end]
+        if "owner" in trial.fields or not may_be_party(first):
+            return 0, False
+        own = Reading()
+        names: list[tuple[int, int, str]] = []
+        at = 1
+        while at < len(inner):
+            count, _ = self._one(marked, own, inner, at, True, names)
+            if not count:
+                return 0, False
+            at += count
+        self._fill(own, "owner", marked, inner[0].start, inner[0].end)
+        for name, value in own.fields.items():
+            trial.fields.setdefault(name, value)
+        trial.notes += own.notes
+        trial.weak += own.weak
+        return 1, True
+
     def _status(self, said: str, words: list[str], sep: str, in_fields: bool) -> int | None:
         """Length of the status at the front of a segment that is a status and what belongs to it; None for other
         words."""
         if "status" in self.taken:
             return None
         first = plain_words(words[0]).split(" ")[0]
+        if not first and len(words) > 1 and words[0] not in SIGN_OF and "." not in words[0]:
+            lead = said.index(words[1], len(words[0]))  # a mark of no meaning of its own: "🟡 in progress"
+            found = self._status(said[lead:], words[1:], sep, in_fields)
+            return found + lead if found is not None else None
         if first not in _STATUS_FIRST and not any(sign in said for sign in "✅✔✓☑❌🔄🚧⏳📅🗓🚫"):
             return None
         plain = plain_words(said)
@@ -627,6 +719,17 @@ def _fits(name: Name, value: str) -> bool:
             return is_handle(value) or may_be_somebody(value) or is_nobody(value)
         case _:
             return False
+
+
+def _are_people(text: str) -> bool:
+    """True where all of "Ana and Ravi" have the shape of a name."""
+    return all(may_be_somebody(part) for part in re.split(r" and |, | & ", text))
+
+
+def _is_wont(reading: Reading) -> bool:
+    """True for words that end the item: what stands beside them is a reason, no name."""
+    status = reading.fields.get("status")
+    return status is not None and read_status(status.text) is ActionStatus.WONT_DO
 
 
 def _ends_with_owner_words(said: str) -> bool:

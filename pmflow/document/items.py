@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,12 +17,15 @@ from pmflow.document.blocks import Block, inline_block, read_blocks
 from pmflow.document.days import DayOrder, find_days
 from pmflow.document.document import ItemField, ItemPlace, ReadItem, SectionBlocks
 from pmflow.document.due import resolve_due
-from pmflow.document.item_fields import find_ref, is_no_date, is_tracker_url, read_owner
-from pmflow.document.item_groups import Group, owners_among, read_group
-from pmflow.document.item_labels import LINE_LABEL, Name, label_field
+from pmflow.document.html_tables import read_html_entries, read_html_table
+from pmflow.document.item_fields import find_ref, is_full_name, is_no_date, is_nobody, is_somebody, is_tracker_url, read_owner
+from pmflow.document.item_groups import TOLD, Group, owners_among, read_group
+from pmflow.document.item_guess import DITTO
+from pmflow.document.item_labels import LINE_LABEL, Name, label_field, plain_label
 from pmflow.document.item_reading import Reading
-from pmflow.document.item_tables import ActionTable, TableCell, TableRow, read_pandoc, read_table
+from pmflow.document.item_tables import ActionTable, TableCell, TableRow, read_html, read_pandoc, read_table
 from pmflow.document.item_text import LineReader
+from pmflow.document.item_words import NO_WORDS, ListWords, is_legend, learn_labels, read_legend
 from pmflow.document.kinds import read_improves, read_kind
 from pmflow.document.marked import Marked, marked_block
 from pmflow.document.pandoc_tables import is_grid_border, is_simple_border, read_line_table
@@ -44,6 +47,27 @@ _BULLET = re.compile(r"^\s*(?:[•◦▪‣●○∙⁃·➢➤✦–—]\s+|\[[
 _SIGN_START = re.compile(rf"^\s*(?:[{''.join(SIGN_OF)}{CROSSES}][\ufe0f]?|:[a-z_]+:)\s*\S")
 _UPPER_TAIL = re.compile(r"\b([A-Z]{2,}(?:[ -][A-Z]{2,})*)\W*$")
 _BOX_CELL = re.compile(r"^\[([ xX\-~]?)\]$")
+_DEFINITION = re.compile(r"\n[ \t]{0,3}:[ \t]+(?=\S)")
+_NUMBER = re.compile(
+    r"\s*(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|last)(?:ly)?\s?[:.)–—]"
+    r"|§\s?\d+(?:\.\d+)*[.:)]?|\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.):](?=\s)|\d{1,2}(?:\.\d{1,2})+[.):]?"
+    r"|\(?[a-zA-Z]\)|[a-z]\.|\(?[ivx]{1,4}[.)]|[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,2})?\s?[.:)–—]"
+    r"|(?:action|item|measure|step|task|promise|commitment|punkt|maßnahme|massnahme|mesure|acción|ação|azione|actie|åtgärd|tiltak)"
+    r"\s+#?\d{1,2}\s?[.:)–—-])\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""A number, a letter or a word that makes a paragraph one of several: (1), 7.2, a), M3., First:, Action 4 –."""
+_ACTION_WORD = re.compile(
+    r"\s*(?:action(?: item)?|ai|to[- ]?do|follow[- ]?up|task|maßnahme|acción|ação|azione|actie)\b(?:\s?#?\d{1,2}\b)?\s*[:.–—-]?\s+(?=\S)", re.I
+)
+_LAZY_LABEL = re.compile(r"\n(\*\*[^*\n]{2,40}\*\*|__[^_\n]{2,40}__):?$")
+_MAY_EXPLAIN = re.compile(
+    r"=|✔|✓|✅|☐|◐|●|○|❌|✗|\b(?:struck|crossed|strike|blank|empty|leere?|vides?|means|durchgestrichen|barr|tachad)", re.IGNORECASE
+)
+_SOME_LABEL = re.compile(
+    r"(?:^|(?<=[.;,|·(\[\n])[ \t]*|[ \t][-–—•][ \t]+)([^\W\d_][\w .'’/-]{0,24}?)[ \t]?:(?=\s)[ \t]*", re.MULTILINE
+)
+_REPEATED: tuple[Name, ...] = ("owner", "due", "priority", "status")
 _AI = re.compile(r"AI-\d+")
 _PLACED: tuple[ItemField, ...] = ("status", "owner", "due")
 
@@ -68,7 +92,10 @@ class _Draft:
     details: list[Marked] = field(default_factory=list)
     table: ActionTable | None = None
     taken: frozenset[Name] = frozenset()
-    order: int = 0
+    skip: int = 0
+    """Length of the number in front of the title."""
+    above: dict[Name, str] = field(default_factory=dict)
+    """What the cells of the row above say, for those that only repeat it."""
 
 
 def read_items(
@@ -94,10 +121,13 @@ def read_items(
     drafts = walk.drafts
     if not drafts:
         return ()
-    _read_lines(drafts, known)
-    owners = owners_among(walk.loose_labels, known)
+    words = _learned(drafts, walk.words, known)
+    _read_lines(drafts, known, words)
+    told = walk.nobody or any(TOLD.search(section.heading) for section in sections)
+    owners = owners_among(walk.loose_labels, known, told=told)
     cross = _meaning_of_cross(drafts)
-    return tuple([_finish(draft, owners, cross, anchor, order) for draft in drafts])
+    found = tuple([_finish(draft, owners, cross, anchor, order, words) for draft in drafts])
+    return _without_sizes(found)
 
 
 def _folded(people: Collection[str]) -> frozenset[str]:
@@ -127,6 +157,13 @@ class _Walk:
         self._groups: list[tuple[int, Group]] = []
         self._before: Block | None = None
         self._until = 0
+        self.words = NO_WORDS
+        self.nobody = False
+        """True where a heading says that nobody has what is below it."""
+        self._numbers: dict[int, int] = {}
+        """The paragraphs that are numbered like a list: their line, and the length of the number."""
+        self._head: Block | None = None
+        """The heading above the last paragraph."""
         self._end = -1
         """The last line of an item that was a paragraph or a heading: labels in the next line are its own."""
 
@@ -138,7 +175,9 @@ class _Walk:
         self._groups.clear()
         self._before = None
         self._until = 0
+        self._head = None
         count = len(self.drafts)
+        self._look_around(section)
         heading = read_group(section.heading, ())
         if heading.status is not None and heading.label.lower() not in ("to do", "todo", "todos", "next", "follow up"):
             self._groups.append((0, Group("", status=heading.status)))
@@ -148,6 +187,26 @@ class _Walk:
                 if block.kind == "quote":
                     self.blocks(tuple(block.children))
 
+    def _look_around(self, section: SectionBlocks) -> None:
+        """Read the legend, and see which paragraphs are numbered."""
+        texts = [section.heading] if not section.heading.isalpha() else []
+        numbers: dict[int, int] = {}
+        for block in section.blocks:
+            if block.kind in ("paragraph", "heading"):
+                raw = block.raw
+                if _MAY_EXPLAIN.search(raw):
+                    texts.append(block.text)
+                if block.kind == "paragraph" and (number := _NUMBER.match(block.text)) is not None:
+                    numbers[block.line] = number.end()
+        self._numbers = numbers if len(numbers) > 1 else {}
+        if texts and (words := read_legend(texts)):
+            self.words = ListWords(
+                {**self.words.labels, **words.labels},
+                {**self.words.signs, **words.signs},
+                words.struck or self.words.struck,
+                self.words.inherits | words.inherits,
+            )
+
     def blocks(self, blocks: tuple[Block, ...]) -> None:
         for index, block in enumerate(blocks):
             if block.line <= self._until and block.kind != "heading":
@@ -155,11 +214,11 @@ class _Walk:
             match block.kind:
                 case "heading":
                     self._open(block.level, block.text)
-                    self._before = block
+                    self._before = self._head = block
                 case "list":
                     self._list(block)
                 case "table":
-                    if not self.group.aside and (table := read_table(block, self.source)) is not None:
+                    if not self.group.aside and (table := read_table(block, self.source, self.people)) is not None:
                         self._table(table)
                 case "paragraph":
                     self._paragraph(block, blocks[index + 1] if index + 1 < len(blocks) else None)
@@ -168,10 +227,29 @@ class _Walk:
                         self._line_table(block.line)
                 case "code":
                     self._code(block)
+                case "html":
+                    self._html(block)
                 case "item":
                     self._list(Block("list", block.line, block.end_line, level=block.level, children=[block]))
                 case _:
                     pass
+
+    def _html(self, block: Block) -> None:
+        """A table or a list that is written in HTML."""
+        if self.group.aside:
+            return
+        lower = block.source.lower()
+        if "<table" in lower:
+            first = block.line + lower[: lower.index("<table")].count("\n")
+            table = read_html_table(self.source.plain_lines, first)
+            if table is not None:
+                self._until = max(block.end_line, table.end_line)
+                if (found := read_html(table, self.people)) is not None:
+                    self._table(found)
+        elif "<li" in lower:
+            for line, marked in read_html_entries(self.source.plain_lines, block.line, block.end_line):
+                if not _NOTHING.match(marked.text):
+                    self._add(_Draft(marked, line, self.group))
 
     def _source_line(self, line: int) -> str:
         lines = self.source.plain_lines
@@ -181,7 +259,8 @@ class _Walk:
         while self._groups and self._groups[-1][0] >= level:
             self._groups.pop()
         group = read_group(text, self.people)
-        if group.label and not group.aside and not (group.priority or group.status or group.kind):
+        self.nobody = self.nobody or group.nobody
+        if group.label and not group.aside and not (group.priority or group.status or group.kind or group.nobody):
             self.loose_labels.add(group.label)
         self._groups.append((level, group.within(self.group)))
 
@@ -190,7 +269,7 @@ class _Walk:
         if table is None:
             return False
         self._until = table.end_line
-        found = read_pandoc(table)
+        found = read_pandoc(table, self.people)
         if found is not None and not self.group.aside:
             self._table(found)
         return True
@@ -198,6 +277,7 @@ class _Walk:
     def _table(self, table: ActionTable) -> None:
         taken = frozenset(name for name in table.columns if name is not None)
         depth = len(self._groups)
+        above: dict[Name, str] = {}
         for row in table.rows:
             cells = row.cells.get("title")
             if (label := _row_label(row)) is not None and len(table.columns) > 1:
@@ -208,12 +288,27 @@ class _Walk:
                     continue
             if not cells or not cells[0].text or _NOTHING.match(cells[0].text):
                 continue
-            self._add(_Draft(cells[0].marked, row.line, self.group, cells=row.cells, table=table, taken=taken))
+            draft = _Draft(cells[0].marked, row.line, self.group, cells=row.cells, table=table, taken=taken)
+            self._repeat(draft, above)
+            self._add(draft)
         del self._groups[depth:]
+
+    def _repeat(self, draft: _Draft, above: dict[Name, str]) -> None:
+        """Note what the row above says for the cells that are ditto marks, or blank where blanks mean that."""
+        for name in _REPEATED:
+            cells = draft.cells.get(name)
+            if not cells:
+                continue
+            text = next((cell.text for cell in cells if cell.text), "")
+            if text.lower() in DITTO or (not text and name in self.words.inherits):
+                if name in above:
+                    draft.above[name] = above[name]
+            else:
+                above[name] = text
 
     def _add(self, draft: _Draft) -> None:
         self.drafts.append(draft)
-        self._before = None
+        self._before = self._head = None
 
     def _code(self, block: Block) -> None:
         """An indented code block that is a list all the same: a mail's or a careless indentation."""
@@ -230,10 +325,28 @@ class _Walk:
             return
         if self.group.aside and not _is_label(block):
             return
-        if _BULLET.match(raw) or _SIGN_START.match(block.text):
+        if (_SIGN_START.match(raw) or "=" in raw) and is_legend(block.text):
+            return
+        if _BULLET.match(raw) or _SIGN_START.match(block.text) or raw[:1] in self.words.signs:
             self._bullet_lines(block)
             return
-        if _is_label(block):
+        if "\n" in raw and _DEFINITION.search(raw):
+            self._definitions(block)
+            return
+        if (word := _ACTION_WORD.match(block.text)) is not None and (
+            block.text[: word.end()].isupper() or block.pieces[0].strong or ":" in word[0] or any(map(str.isdigit, word[0]))
+        ):
+            self._add(_Draft(marked_block(block, self.source), block.line, self.group, skip=word.end()))
+            self._end = block.end_line
+            return
+        if block.line in self._numbers:
+            self._add(
+                _Draft(marked_block(block, self.source), block.line, self.group, skip=self._numbers[block.line])
+            )
+            self._before = block if following is not None and following.kind == "list" else None
+            self._end = block.end_line
+            return
+        if _is_label(block, following):
             self._open(10, block.text)
             self._before = block
             return
@@ -249,16 +362,36 @@ class _Walk:
             self._add(_Draft(marked_block(block, self.source), block.line, self.group))
             self._end = block.end_line
             return
+        if self._before is not None and self._before.kind != "heading":
+            self._head = None
         self._before = (
             block if len(raw) < 200 and following is not None and following.kind in ("list", "paragraph") else None
         )
+
+    def _definitions(self, block: Block) -> None:
+        """A paragraph that other Markdown knows as a definition list: a line, and below it fields behind colons."""
+        term: tuple[int, str] | None = None
+        details: list[Marked] = []
+        lines = [*enumerate(block.raw.split("\n"), block.line), (0, "")]
+        for number, line in lines:
+            if number and (value := _DEFINITION.match("\n" + line)) is not None:
+                details.append(marked_block(inline_block(line[value.end() - 1 :], number), self.source))
+                continue
+            if term is not None and details:
+                part = inline_block(term[1], term[0])
+                if not _NOTHING.match(part.text):
+                    self._add(_Draft(marked_block(part, self.source), term[0], self.group, details=details))
+                term, details = None, []
+            if number and line.strip():
+                term = (number, line.strip()) if term is None else (term[0], f"{term[1]}\n{line.strip()}")
+        self._end = block.end_line
 
     def _bullet_lines(self, block: Block) -> None:
         """A paragraph of which each line is an entry (`• …`, `✅ …`)."""
         raw = block.raw
         entries: list[tuple[int, str]] = []
         for offset, line in enumerate(raw.split("\n")):
-            if _BULLET.match(line) or _SIGN_START.match(line) or not entries:
+            if _BULLET.match(line) or _SIGN_START.match(line) or not entries or line[:1] in self.words.signs:
                 entries.append((offset, line))
             else:
                 entries[-1] = (entries[-1][0], entries[-1][1] + "\n" + line)
@@ -307,6 +440,17 @@ class _Walk:
         if self.group.aside:
             return
         if self._before is not None and self._before.kind in ("heading", "paragraph") and self._is_details(block):
+            if self._before.kind == "paragraph" and self._before.line in self._numbers:
+                self.drafts[-1].details += [marked_block(i.own, self.source) for i in block.children if i.own is not i]
+                self._before = None
+                return
+            if (
+                self._before.kind == "paragraph"
+                and self._head is not None
+                and not read_group(self._head.text, self.people).says_something
+                and not _is_label(self._before, block)
+            ):
+                self._before = self._head  # the paragraph between them tells more, the heading is the title
             self._item_of(self._before, [marked_block(i.own, self.source) for i in block.children if i.own is not i])
             return
         for item in block.children:
@@ -315,12 +459,15 @@ class _Walk:
     def _is_details(self, block: Block) -> bool:
         """True for a list of labelled fields: "Owner: …", "Due: …"."""
         names: set[Name | None] = set()
+        strange = 0
         for item in block.children:
             label = LINE_LABEL.match(item.own.text)
-            names.add(label_field(label[1]) if label else None)
-            if None in names:
+            if label is None:
                 return False
-        return bool(names & {"owner", "due", "status", "priority"}) and names.isdisjoint({"ignored"})
+            name = _field_of(item.own.text)
+            strange += name in (None, "ignored")
+            names.add(name)
+        return bool(names & {"owner", "due", "status", "priority"}) and 2 * strange <= len(block.children)
 
     def _item(self, item: Block) -> None:
         own = item.own
@@ -342,6 +489,14 @@ class _Walk:
                 self._list(child)
             self._groups.pop()
             return
+        if (lazy := _LAZY_LABEL.search(own.raw)) is not None and self._source_line(own.end_line)[:1] in "*_":
+            # A label right below a list that Markdown takes for the end of its last entry.
+            part = inline_block(own.raw[: lazy.start()], own.line)
+            self._add(_Draft(marked_block(part, self.source), own.line, self.group, details=list(self._details(item.rest))))
+            label = inline_block(lazy[0].strip(), own.end_line)
+            self._open(10, label.text)
+            self._before = label
+            return
         self._add(_Draft(marked_block(own, self.source), own.line, self.group, details=list(self._details(item.rest))))
 
     def _heading_item(self, item: Block, heading: Block) -> None:
@@ -357,6 +512,10 @@ class _Walk:
             return False
         children = [child for entries in lists for child in entries.children]
         if any(_starts_with_label(child.own.text) for child in children):
+            return False
+        if len(children) > 1 and all(
+            len(child.own.text) < 80 and LINE_LABEL.match(child.own.text) is not None for child in children
+        ):
             return False
         if read_group(text, self.people).says_something and len(text.split()) <= 5:
             return True
@@ -379,22 +538,35 @@ def _row_label(row: TableRow) -> TableCell | None:
     return filled[0] if len(filled) == 1 else None
 
 
-def _starts_with_label(text: str) -> bool:
+def _field_of(text: str) -> Name | None:
+    """The field that a line "Label: value" is; "DONE: …" with a sentence behind it is an item."""
     label = LINE_LABEL.match(text)
-    return label is not None and label_field(label[1]) not in (None, "title", "ignored")
+    if label is None:
+        return None
+    name = label_field(label[1])
+    if name in ("status", "completed") and exact_status(label[1]) is not None:
+        value = text[label.end() :]
+        return name if find_days(value) or len(value.split()) <= 2 else None
+    return name
+
+
+def _starts_with_label(text: str) -> bool:
+    return _field_of(text) not in (None, "title", "ignored")
 
 
 def _starts_with_owner_or_due(text: str) -> bool:
-    label = LINE_LABEL.match(text)
-    return label is not None and label_field(label[1]) in ("owner", "due", "priority", "status")
+    return _field_of(text) in ("owner", "due", "priority", "status")
 
 
-def _is_label(block: Block) -> bool:
-    """True for a paragraph that is a label for what follows: all bold, or one short line with a colon."""
+def _is_label(block: Block, following: Block | None = None) -> bool:
+    """True for a paragraph that is a label for what follows: all bold (italic, before a list), or one short line with a
+    colon."""
     pieces = [piece for piece in block.pieces if piece.text.strip()]
     text = block.text.strip()
     if not pieces or len(text) > 80 or "\n" in text:
         return False
+    if following is not None and following.kind == "list" and all(piece.emphasis for piece in pieces):
+        return len(text.split()) <= 5
     if all(piece.strong for piece in pieces[:-1]) and (pieces[-1].strong or pieces[-1].text.strip() == ":"):
         return pieces[0].strong
     return text.endswith(":") and len(text.split()) <= 4
@@ -403,31 +575,67 @@ def _is_label(block: Block) -> bool:
 # -- reading their lines
 
 
-def _read_lines(drafts: list[_Draft], people: Collection[str]) -> None:
+def _learned(drafts: list[_Draft], words: ListWords, people: Collection[str]) -> ListWords:
+    """The list's own words, with the labels that its items have and no table knows."""
+    found: list[dict[str, str]] = []
+    known: list[set[Name]] = []
+    strange = 0
+    for draft in drafts:
+        labels: dict[str, str] = {}
+        names: set[Name] = set(draft.taken)
+        texts = [(draft.marked.text[draft.skip :], False)] if ":" in draft.marked.text else []
+        texts += [(marked.text, True) for marked in draft.details if ":" in marked.text]
+        for text, whole in texts:
+            if len(text) > 2000:
+                continue
+            marks = [m for m in _SOME_LABEL.finditer(text) if whole or m.start(1)]
+            ends = [*[m.start() for m in marks[1:]], len(text)]
+            for mark, after in zip(marks, ends, strict=False):
+                plain = plain_label(mark[1])
+                name = label_field(mark[1])
+                if name is not None and plain not in words.labels:
+                    names.add(name)
+                elif plain:
+                    strange += 1
+                    labels.setdefault(plain, text[mark.end() : after].strip(" .,;|·–—\n"))
+        found.append(labels)
+        known.append(names)
+    if strange < 2:
+        return words
+    learned = learn_labels(found, known, people)
+    if not learned:
+        return words
+    return ListWords({**learned, **words.labels}, words.signs, words.struck, words.inherits)
+
+
+def _read_lines(drafts: list[_Draft], people: Collection[str], words: ListWords) -> None:
     """Read each draft's own line; where a shape that may be an owner stands in most of them, it is one."""
     readers: dict[tuple[frozenset[Name], frozenset[str]], LineReader] = {}
 
     def reader(taken: frozenset[Name], trust: frozenset[str]) -> LineReader:
         if (taken, trust) not in readers:
-            readers[taken, trust] = LineReader(people, taken, trust)
+            readers[taken, trust] = LineReader(people, taken, trust, words)
         return readers[taken, trust]
 
     counts: dict[str, int] = {}
+    leads: list[str] = []
     listed = 0
     for draft in drafts:
-        draft.reading = reader(draft.taken, frozenset()).read(draft.marked)
+        draft.reading = reader(draft.taken, frozenset()).read(draft.marked, draft.skip)
         if "owner" in draft.taken:
             continue
         listed += 1
         for hint in draft.reading.hints:
             counts[hint] = counts.get(hint, 0) + 1
-    trust = frozenset(
-        hint for hint, count in counts.items() if count >= 2 and 2 * count >= listed and hint != "lead-colon"
-    )
+        if "lead-colon" in draft.reading.hints:
+            leads.append(draft.reading.lead)
+    trust = frozenset(hint for hint, count in counts.items() if count >= 2 and 2 * count >= listed)
+    if "lead-colon" in trust and not _are_names(leads, drafts, listed, people):
+        trust -= {"lead-colon"}
     if trust:
         for draft in drafts:
-            if draft.reading.hints & trust and "owner" not in draft.reading.fields:
-                draft.reading = reader(draft.taken, trust).read(draft.marked)
+            if "owner" not in draft.reading.fields and "owner" not in draft.taken:
+                draft.reading = reader(draft.taken, trust).read(draft.marked, draft.skip)
     for draft in drafts:
         for name, value in draft.reading.fields.items():
             draft.words[name] = _Words(value.text, _span(draft.marked, value.start, value.end))
@@ -435,6 +643,9 @@ def _read_lines(drafts: list[_Draft], people: Collection[str]) -> None:
             detail = reader(frozenset(), frozenset()).read_detail(marked)
             if detail is None:
                 continue
+            subject = draft.reading.fields.get("owner")
+            if subject is not None and subject.start < 0 and "owner" in detail.fields:
+                draft.words.pop("owner", None)  # the word of a sentence, where a label says it
             for name, value in detail.fields.items():
                 text = value.text if name != "link" else (marked.href(value.start, value.end) or value.text)
                 draft.words.setdefault(name, _Words(text, _span(marked, value.start, value.end)))
@@ -442,6 +653,21 @@ def _read_lines(drafts: list[_Draft], people: Collection[str]) -> None:
             draft.reading.overruled += detail.overruled
             for name, value in detail.labels.items():
                 draft.words.setdefault(name, _Words(value.text, _span(marked, value.start, value.end)))
+
+
+def _are_names(leads: list[str], drafts: list[_Draft], listed: int, people: Collection[str]) -> bool:
+    """Whether the words before the items' colons are people: "Bob: …" has the shape of "Alerting: …".
+
+    One of them is known or a full name, or another item says there that nobody has it or has a handle there; or all items
+    of a list of boxes begin so.
+    """
+    if any(is_full_name(lead) or is_somebody(lead, people) for lead in leads):
+        return True
+    others = [label[1] for draft in drafts if (label := LINE_LABEL.match(draft.marked.text[draft.skip :].lstrip("[ ]xX")))]
+    if any(other[0] == "@" or (is_nobody(other) and len(other) > 2) or is_somebody(other, people) for other in others):
+        return True
+    boxed = sum(draft.reading.box_status is not None for draft in drafts)
+    return len(leads) == listed and len(leads) >= 3 and boxed == len(drafts)
 
 
 def _span(marked: Marked, start: int, end: int) -> Span | None:
@@ -471,7 +697,12 @@ def _meaning_of_cross(drafts: list[_Draft]) -> ActionStatus:
 
 
 def _finish(
-    draft: _Draft, owners: Collection[str], cross: ActionStatus, anchor: dt.date | None, order: DayOrder | None
+    draft: _Draft,
+    owners: Collection[str],
+    cross: ActionStatus,
+    anchor: dt.date | None,
+    order: DayOrder | None,
+    own: ListWords,
 ) -> ReadItem:
     words = draft.words
     for name in (
@@ -497,7 +728,7 @@ def _finish(
     priority_raw = _said(words.get("priority")) or draft.group.priority
     if priority_raw is not None and is_no_date(priority_raw):
         priority_raw = None
-    status, status_raw = _status(draft, cross, due_status)
+    status, status_raw = _status(draft, cross, due_status, own)
     owner_words = words.get("owner")
     owner = read_owner(owner_words.text) if owner_words is not None else None
     if owner is None and (owner_words is None or not owner_words.text):
@@ -547,6 +778,23 @@ def _finish(
     )
 
 
+_SIZES = frozenset(["XS", "XL", "XXL", "XXS"])
+
+
+def _without_sizes(items: tuple[ReadItem, ...]) -> tuple[ReadItem, ...]:
+    """T-shirt sizes are a scale of their own: where there is an XL, L is not low."""
+    if not any((read.item.priority_raw or "").upper() in _SIZES for read in items):
+        return items
+    return tuple(
+        [
+            ReadItem(read.item.model_copy(update={"priority": None}), read.place)
+            if (read.item.priority_raw or "").upper() in _SIZES | {"S", "M", "L"}
+            else read
+            for read in items
+        ]
+    )
+
+
 def _said(words: _Words | None) -> str | None:
     text = " ".join(words.text.split()) if words is not None else ""
     return text or None
@@ -564,7 +812,10 @@ def _from_cells(draft: _Draft, name: Name) -> None:
     chosen = next((cell for cell in cells if cell.text), cells[0])
     if name == "status" and len(cells) > 1:
         chosen = next((cell for cell in cells if read_status(cell.text) is not None), chosen)
-    draft.words[name] = _Words(_unstruck(chosen.marked).strip(), chosen.span)
+    text = _unstruck(chosen.marked).strip()
+    if name in draft.above and (not text or text.lower() in DITTO):
+        text = draft.above[name]
+    draft.words[name] = _Words(text, chosen.span)
 
 
 def _unstruck(marked: Marked) -> str:
@@ -580,7 +831,7 @@ def _due(
 ) -> tuple[dt.date | None, str | None, str | None, ActionStatus | None]:
     """Date, its words, its format; and the status, where a due field says one ("Closed without action", "Done")."""
     said = _said(words)
-    if said is None or is_no_date(said):
+    if said is None or is_no_date(said) or said.lower() in ("open", "offen", "abierto", "ouvert", "aperto", "öppen"):
         return None, None, None, None
     day = resolve_due(said, anchor=anchor, order=order, near=anchor)
     if day is None and (plain := plain_words(said)) in WORD_OF:
@@ -590,7 +841,7 @@ def _due(
 
 
 def _status(
-    draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None
+    draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None, own: ListWords
 ) -> tuple[ActionStatus | None, str | None]:
     reading = draft.reading
     words = draft.words.get("status")
@@ -603,13 +854,17 @@ def _status(
     if words is not None and words.text and not is_no_date(words.text):
         if box := _BOX_CELL.match(words.text):
             return (ActionStatus.PLANNED if not box[1].strip() else ActionStatus.DONE), words.text
-        found = read_status(words.text, cross=cross)
+        found = own.signs.get(words.text[:1]) or read_status(words.text, cross=cross)
+        if reading.struck and own.struck is None and found in (ActionStatus.PLANNED, ActionStatus.PROPOSED):
+            return ActionStatus.WONT_DO, _said(words)
         if found is not None or plain_words(words.text):
             if reading.struck and (found is None or found.is_open) and reading.sign is None and "status" in draft.taken:
                 return ActionStatus.WONT_DO, _said(words)
             if found is not None:
                 return found, _said(words)
     raw = _said(words)
+    if reading.struck and own.struck is not None:
+        return own.struck, raw
     if reading.struck:
         return (ActionStatus.DONE if reading.box_status is ActionStatus.DONE else ActionStatus.WONT_DO), raw
     if reading.box_status is not None:

@@ -18,7 +18,7 @@ _LABEL_LINE = re.compile(r"\s*[^\W\d][^:\n]{1,50}:\s*\S")
 
 
 def html_lines(source: str, line: int) -> Iterator[tuple[str, int]]:
-    """`Label: value` for every row of two (or four) cells, every `<dt>` with its `<dd>`, and every other line of text."""
+    """`Label: value` for every row of two (or four) cells, every `<dt>` with its `<dd>`, and other lines."""
     if "<" not in source or len(source) > 20_000:
         return
     source = _COMMENT.sub("", source)
@@ -55,6 +55,17 @@ def definition_lines(text: str, line: int) -> Iterator[tuple[str, int]]:
         label = lines[number - 1].strip()
         if value.startswith(": ") and label and not label.startswith(":") and len(label) <= 60:
             yield f"{label.rstrip(':')}: {value[2:].strip()}", line + number - 1
+
+
+def bare_pieces(line: str) -> list[str]:
+    """The pieces of a line of facts without labels ("18 March 2025, 68 minutes, SEV-2"), where it may be one."""
+    if len(line) > 120 or ":" in line or not any(c.isdigit() for c in line):
+        return []
+    pieces = [piece.strip(" *_`()") for piece in _BETWEEN_FACTS.split(line)]
+    return pieces if 2 <= len(pieces) <= 8 else []
+
+
+_BETWEEN_FACTS = re.compile(r"\s*[,;/–—]\s+|`\s+`|\s{2,}")
 
 
 def _words(html: str) -> str:

@@ -16,6 +16,8 @@ from pmflow.document.source import Source, Span
 
 _ID_COMMENT = re.compile(r"<!--\s*(AI-\d+)\s*-->")
 _COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
+_TAG_BEFORE = re.compile(r"<(?:sub|sup|small|span|em|i|kbd|code|mark|font|tt|samp|u)\b[^<>]*>$", re.IGNORECASE)
+_TOKENS = re.compile(r"(?:#\d+|@[\w.-]+|[✅☑✔✓❌🚧🔄⏳]|\s)+")
 _MASK = str.maketrans(dict.fromkeys(",.;:()[]{}|@→-–—·\n", "x"))
 
 
@@ -56,6 +58,33 @@ class Marked:
             return None
         match = _ID_COMMENT.search(self.raw)
         return (match[1], match.start(1), match.end(1)) if match else None
+
+    def last_runs(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Stretches of another look (*italic*, `code`, <sub>small</sub>, **bold**) with which `text[start:end]` ends, each
+        with a blank before it; empty where all of it looks alike."""
+        found: list[tuple[int, int]] = []
+        at = len(self.text)
+        for piece in reversed(self.pieces):
+            stop, at = at, at - len(piece.text)
+            if stop > end and at >= end:
+                continue
+            words = piece.text.strip()
+            if not words or words[0] in "([" or not any(char.isalnum() for char in words) or _TOKENS.fullmatch(words):
+                continue
+            if at <= start or not (piece.emphasis or piece.strong or piece.code or self._is_tagged(at)):
+                break
+            first = at + piece.text.index(words)
+            if not self.text[first - 1].isspace():
+                break
+            found.append((first, min(end, first + len(words))))
+        return found[::-1]
+
+    def _is_tagged(self, at: int) -> bool:
+        """True where the piece at `at` is the content of an HTML tag."""
+        if "<" not in self.raw:
+            return False
+        raw = self._raw_offset(at)
+        return raw is not None and _TAG_BEFORE.search(self.raw, max(0, raw - 80), raw) is not None
 
     def href(self, start: int, end: int) -> str | None:
         """The target of the first link that touches `text[start:end]`."""

@@ -15,20 +15,32 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import lru_cache
+from itertools import islice
 from typing import Any
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import find_clock, find_clocks
 from pmflow.document.days import DayOrder, find_days
 from pmflow.document.document import FrontMatter
-from pmflow.document.durations import parse_duration, whole_duration
+from pmflow.document.durations import parse_duration, whole_duration, window_times
 from pmflow.document.headings import Topic, plain_words
-from pmflow.document.label_blocks import definition_lines, html_lines, indented_lines
+from pmflow.document.label_blocks import bare_pieces, definition_lines, html_lines, indented_lines
 from pmflow.document.pandoc_tables import is_grid_border, is_simple_border, read_line_table
 from pmflow.document.sections import Outline, Part
-from pmflow.document.time_labels import may_time_the_incident, read_time_label
+from pmflow.document.severity_labels import BARE as BARE_SEVERITY
+from pmflow.document.severity_labels import (
+    looks_like_a_step,
+    read_severity_label,
+    severity_among_tags,
+    severity_in_prose,
+    severity_in_title,
+    severity_tag,
+    severity_value,
+)
+from pmflow.document.time_labels import LABEL_UNITS, may_time_the_incident, names_the_incident, read_time_label
 from pmflow.document.zones import aware, find_zone
 from pmflow.model import SectionName, Severity, State
+from pmflow.severity import normal_severity
 
 
 class Fact(StrEnum):
@@ -37,6 +49,8 @@ class Fact(StrEnum):
     TITLE = "title"
     INCIDENT = "incident"
     SEVERITY = "severity"
+    SOME_SEVERITY = "some_severity"
+    """Under a label that may mean something else: "Class", "Rating"."""
     PRIORITY = "priority"
     DATE = "date"
     WEAK_DATE = "weak_date"
@@ -351,7 +365,7 @@ class Metadata:
     weak_date: dt.date | None = None
     """The front matter's bare `date`: the incident's, or that of a blog post about it."""
     some_day: dt.date | None = None
-    """A day at the top under a label that is not known."""
+    """A day at the top under a label that only names the incident."""
     some_length: str | None = None
     """A length at the top under a label that is not known."""
     zone: str | None = None
@@ -400,9 +414,9 @@ def read_metadata(front: FrontMatter, outline: Outline, lines: Sequence[str], *,
     impact |= {fact: value for fact, value in _impact_pairs(outline) if fact not in impact or fact in _IMPACT}
 
     title = _title(front, outline, first)
-    severity = _severity_pair(pairs) or _severity_in_words(front, outline)
+    severity = _severity_pair(pairs) or _severity_in_words(front, outline, lines)
     duration = (
-        next((p for p in pairs if p.fact is Fact.DURATION and parse_duration(p.value) is not None), None)
+        next((p for p in pairs if p.fact is Fact.DURATION and length_of(p) is not None), None)
         or _time_to_resolve(pairs)
         or first.get(Fact.DURATION)
     )
@@ -441,7 +455,7 @@ def read_metadata(front: FrontMatter, outline: Outline, lines: Sequence[str], *,
         detected=moments.get(Fact.DETECTED, Moment()),
         resolved=moments.get(Fact.RESOLVED, Moment()),
         duration_raw=duration.value if duration else None,
-        duration_minutes=parse_duration(duration.value) if duration else None,
+        duration_minutes=length_of(duration) if duration else None,
         authors=_names(pairs, Fact.AUTHORS),
         services=_names(pairs, Fact.SERVICES),
         categories=_names(pairs, Fact.CATEGORIES),
@@ -473,6 +487,8 @@ def fact_of(key: str) -> Fact | None:
         return fact
     if (timed := read_time_label(words)) is not None:
         return Fact(timed.value)
+    if (severe := read_severity_label(words)) is not None:
+        return Fact.SEVERITY if severe else Fact.SOME_SEVERITY
     return _of_two_languages(key) if "/" in key or "(" in key else None
 
 
@@ -555,9 +571,12 @@ def _first_words(blocks: Iterable[Block]) -> str | None:
     return None
 
 
+_DASH = re.compile(r"^[^\n]{3,44}?\s(?:[—–=→]|[-=]*>)\s", re.MULTILINE)
+
+
 def _line_pairs(block: Block) -> Iterator[Pair]:
     text = block.text
-    if ":" not in text and "**" not in block.raw and " · " not in text and " | " not in text:
+    if ":" not in text and "**" not in block.raw and _SEPARATOR.search(text) is None and _DASH.search(text) is None:
         return
     if text.startswith("From:") and "\nSubject:" in text:  # a mail: its date is the letter's
         subject = text.partition("\nSubject:")[2].partition("\n")[0].strip()
@@ -580,15 +599,17 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
 
 def _pairs_in(line: str, number: int) -> Iterator[Pair]:
     """`Key: value`, also several in one line (`Severity: SEV-2 | Status: open`)."""
-    pieces = _CELLS.split(line) if _CELLS.search(line) else [line]
+    pieces = _CELLS.split(line) if _CELLS.search(line) else bare_pieces(line) or [line]
     if len(pieces) == 1 and line.count(":") > 1 and " / " in line:
         pieces = line.split(" / ")  # "4 June 2025 / impact: 47 min / class: Blocker"
     for piece in pieces:
         key, mark, value = piece.partition(":")
+        if not mark and (dashed := _DASHED.match(piece)) is not None and fact_of(dashed[1]) is not None:
+            key, mark, value = dashed[1], ":", dashed[2]  # "Severidad — Alta", "severity = SEV-3"
         if not mark:
             if len(pieces) > 1 and len(piece) <= 40:  # "Severity 3 · 12 Feb 2025 · 90 minutes"
                 bare = piece.strip(" *_()")
-                if _BARE_SEVERITY.match(bare):
+                if BARE_SEVERITY.match(bare):
                     yield Pair(Fact.SEVERITY, bare, "", number)
                 elif whole_duration(bare) is not None:
                     yield Pair(Fact.DURATION, bare, "", number)
@@ -609,17 +630,17 @@ def _unnamed(key: str, value: str, number: int) -> Iterator[Pair]:
     """A length or a day under a label that is not known, and that does not say that it times something else."""
     if not value or len(value) > 70 or len(key) > 60:
         return
-    if whole_duration(value) is not None:
-        if may_time_the_incident(plain_words(key)):
-            yield Pair(Fact.SOME_LENGTH, value, key.strip(), number)
-    elif any(c.isdigit() for c in value) and (days := find_days(value)) and may_time_the_incident(plain_words(key)):
-        if len(value) - (days[0].end - days[0].start) <= 8:
-            yield Pair(Fact.SOME_DAY, value, key.strip(), number)
+    words = plain_words(key)
+    if may_time_the_incident(words) and whole_duration(value) is not None:
+        yield Pair(Fact.SOME_LENGTH, value, key.strip(), number)
+    elif names_the_incident(words) and (days := find_days(value)) and len(value) - len(days[0].raw) <= 8:
+        yield Pair(Fact.SOME_DAY, value, key.strip(), number)
 
 
-_BARE_SEVERITY = re.compile(r"(?:sev(?:erity)?[ -]?[0-4]|[PS][0-4])\b(?:\s*[(–—-].{0,30})?$", re.IGNORECASE)
-_CELLS = re.compile(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)")
-_BEFORE_DIGIT = re.compile(r"^\W*([^\W\d][^\d:|,.]{2,40}?)\s*[-–—(]?\s*(\d.*)$")
+_CELLS = re.compile(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)|(?<=[.;,])\s+(?=[A-Z][\w() ]{1,30}:\s)")
+_SEPARATOR = re.compile(r" [·|=–—-] |\.{3}|\d[^\n]{0,60}[,/`] ")
+_DASHED = re.compile(r"^\W{0,4}([^\W\d][^:—–=→|]{2,40}?)\s+(?:[—–=]+|[-=]*[>→])\s+(\S.{0,80})$")
+_BEFORE_DIGIT = re.compile(r"^\W*([^\W\d][^\d:|,.]{2,40}?)\s*(?:[-–—(=]|\.{3,}|…)?\s*(\d.*)$")
 
 
 def _list_pairs(block: Block) -> Iterator[Pair]:
@@ -652,7 +673,8 @@ def _table_pairs(table: Block) -> Iterator[Pair]:
     rows = table.rows
     if len(rows) == 1 and len(header) > 2:
         facts = [fact_of(text) for text in header]
-        if sum(fact is not None for fact in facts) >= 2:
+        paired = len(header) == 4 and facts[0] and facts[2] and fact_of(rows[0].children[0].text.strip()) is not None
+        if not paired and sum(fact is not None for fact in facts) >= 2:
             for fact, key, cell in zip(facts, header, rows[0].children, strict=False):
                 if fact is not None:
                     yield Pair(fact, cell.text.strip(), key, cell.line)
@@ -665,6 +687,8 @@ def _table_pairs(table: Block) -> Iterator[Pair]:
             fact = fact_of(cells[at].text.strip().rstrip(":"))
             if fact is not None:
                 yield Pair(fact, cells[at + 1].text.strip(), cells[at].text.strip(), row.line)
+            else:
+                yield from _unnamed(cells[at].text, cells[at + 1].text.strip(), row.line)
 
 
 def _line_table_pairs(outline: Outline, lines: Sequence[str]) -> Iterator[Pair]:
@@ -694,10 +718,14 @@ def _line_table_pairs(outline: Outline, lines: Sequence[str]) -> Iterator[Pair]:
 def _window(pair: Pair, order: DayOrder | None) -> tuple[Moment, Moment] | None:
     """Start and end of a date that is a window: "3 Nov 2025, 14:00 to 15:30 IST"."""
     clocks = find_clocks(pair.value, order=order)
-    if not clocks:
-        return None
-    first = clocks[0]
-    last = first.until or (clocks[1] if len(clocks) == 2 else None)
+    first = clocks[0] if clocks else None
+    last = (first.until or (clocks[1] if len(clocks) == 2 else None)) if first is not None else None
+    if first is None or last is None:
+        if (times := window_times(pair.value)) is None:
+            return None
+        day, zone = read_moment(pair, order).day, find_zone(pair.value)
+        over = day + dt.timedelta(days=1) if day is not None and times[1] < times[0] else day
+        return Moment(day, times[0], zone), Moment(over, times[1], zone)
     start, end = first.time, last.time if last is not None else None
     if last is None or start is None or end is None:
         return None
@@ -709,9 +737,21 @@ def _window(pair: Pair, order: DayOrder | None) -> tuple[Moment, Moment] | None:
     return Moment(day, start, first.zone or zone), Moment(end_day, end, zone)
 
 
+def length_of(pair: Pair) -> int | None:
+    """The minutes of a stated length; of a bare number, in the unit of its label ("Duration (min): 68")."""
+    value = pair.value.strip(" *~")
+    if _BARE_NUMBER.fullmatch(value):
+        units = [LABEL_UNITS[word] for word in plain_words(pair.key).split() if word in LABEL_UNITS]
+        return round(float(value.replace(",", ".")) * units[-1]) if units and units[-1] else None
+    return parse_duration(value)
+
+
+_BARE_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
+
+
 def _time_to_resolve(pairs: Iterable[Pair]) -> Pair | None:
     """ "Time to resolve" before "time to repair": the repair is a part of it."""
-    found = [p for p in pairs if p.fact is Fact.TIME_TO_RESOLVE and parse_duration(p.value) is not None]
+    found = [p for p in pairs if p.fact is Fact.TIME_TO_RESOLVE and length_of(p) is not None]
     return min(found, key=lambda p: "repair" in p.key.lower(), default=None)
 
 
@@ -747,7 +787,7 @@ def read_moment(pair: Pair, order: DayOrder | None) -> Moment:
     given = pair.given
     if isinstance(given, dt.datetime):
         if given.tzinfo is not None:
-            return Moment(given.date(), given.time().replace(tzinfo=None), given.strftime("%z"), given)
+            return Moment(given.date(), given.time().replace(tzinfo=None), _offset_name(given), given)
         return Moment(given.date(), given.time())
     if isinstance(given, dt.date):
         return Moment(given)
@@ -766,6 +806,12 @@ def read_moment(pair: Pair, order: DayOrder | None) -> Moment:
         find_zone(value) if time is not None else None
     )
     return Moment(day, time, zone)
+
+
+def _offset_name(moment: dt.datetime) -> str:
+    """The zone of an aware time as people write it: "UTC", "+02:00"."""
+    offset = moment.strftime("%z")
+    return f"{offset[:3]}:{offset[3:5]}" if moment.utcoffset() else "UTC"
 
 
 _DAY_RANGE = re.compile(
@@ -803,69 +849,40 @@ def instant_of(moment: Moment, day: dt.date | None, zone: str | None) -> dt.date
     return aware(dt.datetime.combine(own, moment.clock), name)
 
 
-_SEVERITY_NUMBER = re.compile(
-    r"(?:\b(?:severity|sev|priority|prio|level|class|tier|cat(?:egory)?|s|p|stufe|niveau|nivel)[\s._:#-]*|"
-    r"^\W*)([0-4])(?![\d.%])",
-    re.I,
-)
-_SEVERITY_ROMAN = re.compile(r"\b(?:severity|sev|priority|level|class|cat(?:egory)?)[\s.-]*(iv|i{1,3})\b", re.I)
-_SEVERITY_TABLE: dict[Severity, str] = {
-    Severity.P0: "critical crit blocker emergency catastrophic highest kritisch critique critico critica",
-    Severity.P1: "high major severe hoch schwer haute majeure majeur eleve elevee grave alta alto",
-    Severity.P2: "medium moderate normal med mittel moyenne moyen media medio moderada",
-    Severity.P3: "low minor niedrig gering leicht faible mineur mineure baja bajo baixa",
-    Severity.P4: "cosmetic trivial informational info lowest negligible",
-}
-_SEVERITY_WORDS = {word: severity for severity, words in _SEVERITY_TABLE.items() for word in words.split()}
-
-
-def normal_severity(words: str) -> Severity | None:
-    """P0…P4 for a severity as written: "SEV-2", "S1", "Priority 1", "P1 - High", "critical". A number wins over a
-    word."""
-    if found := _SEVERITY_NUMBER.search(words):
-        return Severity(f"P{found[1]}")
-    if found := _SEVERITY_ROMAN.search(words):
-        return Severity(f"P{len(found[1])}") if found[1].lower() != "iv" else Severity.P4
-    for word in plain_words(words).split():
-        if (severity := _SEVERITY_WORDS.get(word)) is not None:
-            return severity
-    return None
-
-
 def _severity_pair(pairs: Iterable[Pair]) -> str | None:
     found: dict[Fact, str] = {}
     for pair in pairs:
-        if pair.fact in (Fact.SEVERITY, Fact.PRIORITY) and _is_given(pair.value) and len(pair.value) <= 80:
-            if plain_words(pair.value).startswith(("n a", "none", "near miss", "no ")):
+        if pair.fact in (Fact.SEVERITY, Fact.SOME_SEVERITY, Fact.PRIORITY) and pair.value and len(pair.value) <= 120:
+            words = plain_words(pair.value)
+            if (words and words in _NOTHING) or words.startswith(("n a", "none", "near miss", "no ")):
                 continue
-            found.setdefault(pair.fact, pair.value)
-    return found.get(Fact.SEVERITY) or found.get(Fact.PRIORITY)
+            if pair.fact is not Fact.SEVERITY and not looks_like_a_step(pair.value):
+                continue
+            found.setdefault(pair.fact, severity_value(pair.value))
+        elif pair.fact is Fact.CATEGORIES and (tag := severity_among_tags(pair.value)) is not None:
+            found.setdefault(Fact.SOME_SEVERITY, tag)
+        elif pair.fact is Fact.INCIDENT and "," in pair.value:  # "TDX 1184420, P1"
+            for part in pair.value.split(",")[1:]:
+                if BARE_SEVERITY.match(part):
+                    found.setdefault(Fact.SOME_SEVERITY, severity_value(part))
+    return found.get(Fact.SEVERITY) or found.get(Fact.PRIORITY) or found.get(Fact.SOME_SEVERITY)
 
 
-_SEVERITY_IN_TITLE = re.compile(r"(?:^|[\[(|:\s–—-])((?:SEV|Sev|sev)(?:erity)?[ -]?[0-4]|[PS][0-4])(?=[\])|:,\s–—-]|$)")
-_SEVERITY_IN_PROSE = re.compile(
-    r"\b(?:sev(?:erity)?|prio(?:rity)?)\s*(?:[:=]|is|was|level)\s*((?:SEV|severity|P|S)?[ -]?[0-4]\b|critical|"
-    r"major|high|medium|minor|low)"
-    r"|\b(?:an?|this|the|as|our)\s+(SEV[ -]?[0-4])\b(?=\s+(?:incident|outage|event)|[.,;)\s]*(?:$|\n))",
-    re.IGNORECASE,
-)
-_HEDGED = re.compile(r"\b(?:would|could|might|call it|almost|nearly|wurde|wäre)\b[^.]*$", re.IGNORECASE)
-
-
-def _severity_in_words(front: FrontMatter, outline: Outline) -> str | None:
-    """A severity in the title ("[SEV1] …") or plainly said in the first lines ("sev: SEV2"); a hedged one is none."""
+def _severity_in_words(front: FrontMatter, outline: Outline, lines: Sequence[str]) -> str | None:
+    """A severity in the title ("[SEV1] …"), plainly said in the first lines ("sev: SEV2"), or a tracker's label."""
     own = front.data.get("title")
     for title in (own if isinstance(own, str) else "", outline.title.heading if outline.title is not None else ""):
-        if found := _SEVERITY_IN_TITLE.search(title):
-            return found[1]
+        if found := severity_in_title(title):
+            return found
     blocks = [*outline.top.blocks, *(outline.title.blocks if outline.title is not None else [])]
-    for section in outline.sections.get(SectionName.SUMMARY, ()):
-        blocks += section.blocks[:2]
-    for block in blocks[:12]:
-        found = _SEVERITY_IN_PROSE.search(block.text) if block.kind == "paragraph" else None
-        if found is not None and not _HEDGED.search(block.text[: found.start()]):
-            return found[1] or found[2]
-    return None
+    for name in (SectionName.SUMMARY, SectionName.IMPACT):
+        for section in outline.sections.get(name, ()):
+            blocks += section.blocks[:3]
+    for block in blocks[:16]:
+        for inner in islice(block.walk(), 40):
+            if inner.kind == "paragraph" and (found := severity_in_prose(inner.text)):
+                return found
+    return next((tag for line in lines if (tag := severity_tag(line))), None)
 
 
 _NEAR_MISS = re.compile(
@@ -971,6 +988,8 @@ def clean_title(text: str) -> str:
 def _title(front: FrontMatter, outline: Outline, first: Mapping[Fact, Pair]) -> str | None:
     candidates: list[str] = []
     own = front.data.get("title")
+    if isinstance(own, str) and own.strip() and "pmflow" in front.data:
+        return " ".join(own.split())  # pmflow wrote it, or somebody over it: nothing in it is decoration
     if isinstance(own, str | int):
         candidates.append(str(own))
     if outline.title is not None:

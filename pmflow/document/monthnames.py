@@ -1,6 +1,10 @@
-"""Names of months and weekdays, in the languages of `_MONTHS` (which may stand before the day) and of `_MORE_MONTHS`."""
+"""Months and weekdays, in the languages of `_MONTHS` (they may stand before the day) and of `_MORE_MONTHS`."""
 
 from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
 
 _MONTHS = (
     "january jan januar jänner jaenner janvier janv enero ene janeiro gennaio gen januari",
@@ -57,7 +61,10 @@ MONTHS: dict[str, int] = FIRST_MONTHS | {
 }
 """Lower-case name → 1 to 12."""
 WEEKDAYS: dict[str, int] = {
-    name: number for lists in (_WEEKDAYS, _MORE_WEEKDAYS) for number, names in enumerate(lists) for name in names.split()
+    name: number
+    for lists in (_WEEKDAYS, _MORE_WEEKDAYS)
+    for number, names in enumerate(lists)
+    for name in names.split()
 }
 """Lower-case name → 0 (Monday) to 6, as `date.weekday` counts."""
 WEEKDAYS |= {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6, "mar": 1}
@@ -93,6 +100,30 @@ SHORT_WEEKDAYS = frozenset(
 """Names that are also words: weekdays only with a capital, and where a date is beside them."""
 
 
-def one_of(names: dict[str, int], *, without: frozenset[str] = frozenset()) -> str:
-    """A pattern for one of the names, the longest first."""
-    return "|".join(sorted((n.replace(".", r"\.") for n in names if n not in without), key=len, reverse=True))
+def one_of(names: Iterable[str], *, without: frozenset[str] = frozenset()) -> str:
+    """A pattern for one of the names, the longest that fits."""
+    return any_of(re.escape(name) for name in names if name not in without)
+
+
+def any_of(patterns: Iterable[str]) -> str:
+    """A pattern for one of these (escaped) texts, the longest that fits: common beginnings are written once, so that
+    hundreds of names take hardly longer to try than a few.
+    """
+    tree: dict[str, Any] = {}
+    for pattern in patterns:
+        node = tree
+        for piece in _PIECES.findall(pattern):
+            node = node.setdefault(piece, {})
+        node[""] = {}
+    return _pattern(tree)
+
+
+_PIECES = re.compile(r"(?:\\.|\[[^\]]*\]|[^\\])[*+?]?")
+
+
+def _pattern(tree: dict[str, Any]) -> str:
+    branches = [piece + (_pattern(below) if below != {"": {}} else "") for piece, below in tree.items() if piece]
+    if not branches:
+        return ""
+    body = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
+    return f"{body}?" if "" in tree else body

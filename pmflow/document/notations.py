@@ -1,4 +1,4 @@
-"""Headings that are no Markdown headings: bold run-in labels, lines in capitals, questions, admonitions, rows of a table.
+"""Headings that are no Markdown headings: bold run-in labels, lines in capitals, questions, admonitions, table rows.
 
 A label of a known wording stands for a heading wherever it is (`sections.py`). Unknown ones do only where a document
 plainly writes its sections so: at least three labels of the same notation speak for three sections, and its headings
@@ -15,7 +15,7 @@ from enum import StrEnum
 from pmflow.document.blocks import Block, inline_block, read_blocks
 from pmflow.document.clocks import find_clock
 from pmflow.document.heading_words import weigh_heading
-from pmflow.document.headings import read_heading
+from pmflow.document.headings import Sure, read_heading
 from pmflow.model import SectionName
 
 
@@ -57,10 +57,16 @@ class Label:
 
 Style = tuple[Notation, bool]
 
-_NUMBERED = re.compile(r"^\W*(?:§+\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5})[.)]?\s|^\W*(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]")
-_BOLD = re.compile(r"^[^\w*<]{0,6}(?:[\dA-Z]{1,3}[.)]\s+)?(\*\*|__)(?=\S)([^\n]{2,90}?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*", re.S)
+_NUMBERED = re.compile(
+    r"^\W*(?:§+\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5})[.)]?\s|^\W*(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]"
+)
+_BOLD = re.compile(
+    r"^[^\w*<]{0,6}(?:[\dA-Z]{1,3}[.)]\s+)?(\*\*|__)(?=\S)([^\n]{2,90}?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*", re.S
+)
 _ITALIC = re.compile(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1([:.]?)[ \t]*(?!\w)")
-_CAPITALS = re.compile(r"^((?:\d{1,2}[.)]\s+|[A-Z][.)]\s+|§\s*\d+\s+)?[A-Z][A-Z0-9 ,/&'’()+-]{2,60}[A-Z)])([.:]?)(?=\s|$)\s?")
+_CAPITALS = re.compile(
+    r"^((?:\d{1,2}[.)]\s+|[A-Z][.)]\s+|§\s*\d+\s+)?[^\W\d_][^\n.:|*_`a-z]{2,70}?)([.:?]?)(?=\n|$|(?<=[.:])\s)"
+)
 _COLON = re.compile(r"^([^\W\d_][^:.!?|*_`\n]{2,50}):(?=\s|$)[ \t]*")
 _QUESTION = re.compile(r"^((?:Q\d*\s*[.:)]\s*)?[^\W\d_][^\n|*_`]{4,90}\?)[ \t]*(?=\n|$)")
 _DEFINITION = re.compile(r"^([^\n:|*_`]{2,60})\n:[ \t]+")
@@ -70,13 +76,20 @@ _ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)(?:[ \t]+[\"“]
 _ALERT = re.compile(r"^\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)")
 _CONTAINER = re.compile(r"^:::+[ \t]*\{?\.?([a-z][\w-]*)\}?[ \t]*([^\n]*)", re.I)
 _NAMES_ENOUGH = 3
+_MANY_ALIKE = 5
+"""So many labels of one kind in a document whose headings are no sections: two that speak for one will do."""
+_BARE_WORDS = 4
+"""Up to so many bold words in front of a sentence are a label without a stop."""
 
 
 def labels_of(raw: str) -> Iterator[Label]:
     """The ways in which the beginning of a paragraph can be a label, likeliest first."""
     if (found := _BOLD.match(raw)) is not None:
         words, mark, rest = found[2].strip(), found[3], raw[found.end() :]
-        if mark or not rest.strip() or rest[:1] == "\n" or words.endswith((":", ".", "?", "!")):
+        bare = len(words.split()) <= _BARE_WORDS and (
+            speaks_for(words) is not None or read_heading(words).topic is not None
+        )
+        if mark or bare or not rest.strip() or rest[:1] == "\n" or words.endswith((":", ".", "?", "!")):
             yield _label(words, raw, found.end(), Notation.BOLD, words if not raw[0].isalnum() else raw)
         return
     if (found := _WIKI.match(raw)) is not None:
@@ -91,7 +104,11 @@ def labels_of(raw: str) -> Iterator[Label]:
         if found[3] or found[2].endswith((":", ".")) or not rest.strip() or rest[:1] == "\n":
             yield _label(found[2], raw, found.end(), Notation.ITALIC, found[2])
         return
-    if (found := _CAPITALS.match(raw)) is not None and (found[2] or not raw[found.end() :].strip() or "\n" in found[0]):
+    if (
+        raw[:1].isupper() is not raw[:1].isdigit()
+        and (found := _CAPITALS.match(raw)) is not None
+        and found[1].isupper()
+    ):
         yield _label(found[1], raw, found.end(), Notation.CAPITALS, found[1])
     elif (found := _QUESTION.match(raw)) is not None:
         yield _label(found[1], raw, found.end(), Notation.QUESTION, found[1])
@@ -108,13 +125,20 @@ def _label(words: str, raw: str, end: int, notation: Notation, whole: str, level
         rest, offset = rest[1:], offset + 1
     if notation is Notation.DEFINITION:
         rest = re.sub(r"(?m)^:[ \t]+", "", rest)
-    return Label(words.strip().strip("*_").rstrip(":.").strip(), rest.rstrip(), notation, bool(_NUMBERED.match(whole)), offset, level)
+    return Label(
+        words.strip().strip("*_").rstrip(":.").strip(),
+        rest.rstrip(),
+        notation,
+        bool(_NUMBERED.match(whole)),
+        offset,
+        level,
+    )
 
 
 def speaks_for(words: str, strong: float = 2.0) -> SectionName | None:
     """The section that a label's words speak for most, by the vocabulary or by evidence."""
     reading = read_heading(words)
-    if reading.names:
+    if reading.names and reading.sure is not Sure.TIMED:
         return reading.names[0]
     if reading.topic is not None:
         return None
@@ -132,16 +156,26 @@ def is_time_label(words: str) -> bool:
 def section_styles(root: Block, by_headings: int) -> frozenset[Style]:
     """The notations in which a document writes its sections, beside Markdown headings (which name `by_headings`)."""
     named: dict[Style, set[SectionName]] = {}
+    many: dict[Style, int] = {}
     for block in root.children:
         for words, style in _marks(block):
-            if not is_time_label(words) and (name := speaks_for(words)) is not None:
-                named.setdefault(style, set()).add(name)
-    return frozenset(
-        style
-        for style, names in named.items()
-        if len(names) >= (2 if style[0] in (Notation.TOGGLE, Notation.ADMONITION) else _NAMES_ENOUGH)
-        and (len(names) >= by_headings or style[0] in (Notation.TOGGLE, Notation.ADMONITION))
-    )
+            if not is_time_label(words):
+                many[style] = many.get(style, 0) + 1
+                if (name := speaks_for(words)) is not None:
+                    named.setdefault(style, set()).add(name)
+    return frozenset(style for style, names in named.items() if _is_used(style, len(names), many[style], by_headings))
+
+
+def _is_used(style: Style, names: int, many: int, by_headings: int) -> bool:
+    """Whether a notation with so many labels, which speak for so many sections, is how the sections are written."""
+    if style[0] in (Notation.TOGGLE, Notation.ADMONITION):
+        return names >= 2 or (names == 1 and many >= _MANY_ALIKE and by_headings <= 1)
+    if names < by_headings:
+        return False
+    if style[0] in (Notation.WIKI, Notation.UNDERLINED):
+        return many >= 2
+    few = 1 if style[0] in (Notation.BOLD, Notation.CAPITALS) else 2
+    return names >= _NAMES_ENOUGH or (names >= few and many >= _MANY_ALIKE and by_headings <= 1)
 
 
 def _marks(block: Block) -> Iterator[tuple[str, Style]]:
@@ -172,7 +206,7 @@ def _marks(block: Block) -> Iterator[tuple[str, Style]]:
 def is_scheme(block: Block, styles: frozenset[Style]) -> bool:
     """Whether this very list or table has labels for sections (another one in the document need not)."""
     names = {name for words, _ in _marks(block) if (name := speaks_for(words)) is not None}
-    return bool(styles) and len(names) >= _NAMES_ENOUGH
+    return bool(styles) and len(names) >= 2
 
 
 # Admonitions: MkDocs (`!!! type "title"`), GitHub (`> [!NOTE] title`), containers (`::: type title`).
@@ -253,5 +287,3 @@ def cell_blocks(cell: Block) -> list[Block]:
         own = inline_block(re.sub(r"^(?:[-*•+]|\d{1,2}[.)])\s+", "", part), cell.line)
         items.append(Block("item", cell.line, cell.end_line, level=1, marker="-", children=[own]))
     return [Block("list", cell.line, cell.end_line, level=1, children=items)]
-
-

@@ -440,6 +440,8 @@ def _evidence(outline: Outline, facts: Metadata) -> tuple[Evidence, ...]:
         found.setdefault((label, url), _evidence_of(label, url, key))
     for section in outline.topics.get(Topic.EVIDENCE, ()):
         for block in section.blocks:
+            for label in _unlinked(block) if _IS_EVIDENCE.search(section.heading) else ():
+                found.setdefault((label, None), _evidence_of(label, None, section.heading))
             for inner in block.walk():
                 if inner.inline is None:
                     continue
@@ -448,6 +450,23 @@ def _evidence(outline: Outline, facts: Metadata) -> tuple[Evidence, ...]:
                         label = one_line(piece.text) or piece.href
                         found.setdefault((label, piece.href), _evidence_of(label, piece.href, section.heading))
     return tuple(found.values())
+
+
+_IS_EVIDENCE = re.compile(
+    r"evidenc|\blogs?\b|screenshot|dashboard|attach|graph|chart|belege|nachweis|preuves|evidencia|pruebas|prove\b|bewijs",
+    re.IGNORECASE,
+)
+"""Headings of lists of evidence; others of that topic ("Appendix", "Further reading") hold much that is none."""
+
+
+def _unlinked(block: Block) -> Iterator[str]:
+    """The entries of a list that link to nothing: "Dashboard of the order queue, panel 3"."""
+    if block.kind != "list":
+        return
+    for item in block.children:
+        label = first_letter(one_line(item.own.text))
+        if label and len(label) <= 200 and not is_nothing(label) and not any(piece.href for piece in item.own.pieces):
+            yield label
 
 
 def _evidence_of(label: str, url: str | None, near: str) -> Evidence:

@@ -1,19 +1,19 @@
 """The second line behind the vocabulary: which of the headings that nobody has listed is which section.
 
-Four kinds of evidence are added up: the words of the heading (`heading_words.py`), what stands below it (`evidence.py`),
-its place among the sections already known, and its partner (praise is followed by regret, "What held" by "What did not").
-The best pair of heading and missing section is settled first, then places are looked at anew, until nothing that is left
-is good enough. A section that the vocabulary has found is never taken away from its heading.
+Four kinds of evidence are added up: the words of the heading (`heading_words.py`), what stands below it
+(`evidence.py`), its place among the sections already known, and its partner (praise is followed by regret, "What held"
+by "What did not"). The likeliest way to name all of them together is chosen. A section that the vocabulary has found
+is never taken away from its heading.
 
-Where few sections are known, words must say it almost alone: most documents have but three of the eight, and a heading
-too many is worse than one too few.
+Where few sections are known, words must say it almost alone: most documents have but three of the eight, and a
+heading too many is worse than one too few.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Protocol
 
 from pmflow.document.evidence import Below
 from pmflow.document.heading_words import Weights, weigh_heading
@@ -42,7 +42,7 @@ _FOLLOWS: Mapping[tuple[SectionName | None, SectionName | None], float] = {
     (_S.WENT_POORLY, _S.ACTION_ITEMS): 1.0,
     (_S.WENT_POORLY, _S.LESSONS_LEARNED): 0.8,
     (_S.WENT_WELL, _S.ACTION_ITEMS): 0.3,
-    (_S.ACTION_ITEMS, _S.LESSONS_LEARNED): 1.0,
+    (_S.ACTION_ITEMS, _S.LESSONS_LEARNED): 1.3,
     (_S.LESSONS_LEARNED, _S.ACTION_ITEMS): 1.0,
     (_S.LESSONS_LEARNED, _S.WENT_WELL): 0.3,
     (_S.ACTION_ITEMS, None): 0.5,
@@ -61,20 +61,20 @@ _USUAL: tuple[SectionName, ...] = (
 _RANK = {name: rank for rank, name in enumerate(_USUAL)}
 _OPPOSITE = {_S.WENT_WELL: _S.WENT_POORLY, _S.WENT_POORLY: _S.WENT_WELL}
 
-ENOUGH = 2.5
-_OUT_OF_ORDER = -1.0
+_COST = 2.6
+"""What it costs to name a heading, against leaving it alone …"""
+_COST_LESS = 0.15
+"""… and how much less for each section that is plain already: who has five of the eight mostly has all."""
+_MANY = 6
+_PLAIN = 3.0
+_WAYS = 24
+_SPEAKS = 2.0
+_OUT_OF_ORDER = -0.5
 _PARTNER = 1.0
 _HINT = 1.5
 _ALIKE = 1.5
 _WANTS_BELOW: Mapping[SectionName, float] = {_S.TIMELINE: -2.0, _S.ACTION_ITEMS: -1.0}
 """What it costs that nothing of the kind stands below."""
-
-
-class Heading(Protocol):
-    """What the second line needs to know of a part."""
-
-    @property
-    def heading(self) -> str: ...
 
 
 @dataclass(slots=True)
@@ -92,47 +92,111 @@ class Candidate:
     """What the vocabulary takes it for beside a counterpart ("Keep" beside "Stop"), which it did not find."""
 
 
+def is_doubtful(heading: str, names: Sequence[SectionName]) -> bool:
+    """Whether the words of a heading speak for another section than the one that a phrase in it was taken for."""
+    weights = weigh_heading(heading)
+    own = max((weights.get(name, 0.0) for name in names), default=0.0)
+    best = max((weight for name, weight in weights.items() if name is not None), default=0.0)
+    return best > own and best >= _SPEAKS and best > weights.get(None, 0.0)
+
+
 def settle(candidates: Sequence[Candidate]) -> list[SectionName | None]:
-    """The section of each candidate that gets one here, None for all others."""
-    given: list[SectionName | None] = [None] * len(candidates)
-    names: list[tuple[SectionName, ...]] = [c.names for c in candidates]
-    taken = {name for known in names for name in known}
-    open_ = [at for at, c in enumerate(candidates) if not c.names and not c.aside and c.below is not None]
+    """The section of each candidate that gets one here, None for all others.
+
+    The likeliest way to name them all, kept to a few ways at each step: a heading more or less changes what its
+    neighbours can be.
+    """
+    taken = frozenset(name for c in candidates for name in c.names)
+    open_ = {at for at, c in enumerate(candidates) if not c.names and not c.aside and c.below is not None}
     weights = {at: weigh_heading(candidates[at].heading) for at in open_}
-    while open_:
-        best: tuple[float, int, SectionName] | None = None
-        for at in open_:
-            for name in SectionName:
-                if name in taken:
-                    continue
-                score = _score(at, name, candidates, names, weights[at], taken)
-                if score >= ENOUGH and (best is None or score > best[0]):
-                    best = (score, at, name)
-        if best is None:
-            return given
-        _, at, name = best
-        given[at] = name
-        names[at] = (name,)
-        taken.add(name)
-        open_.remove(at)
-    return given
+    offers: dict[int, list[tuple[SectionName, float]]] = {}
+    level = _usual_level(candidates)
+    worded = frozenset(
+        at for at, c in enumerate(candidates) if c.names or _OPPOSITE.keys() & weights.get(at, {}).keys()
+    )
+    for at in open_:
+        own = [
+            (name, _evidence(name, candidates[at], weights[at], taken))
+            for name in SectionName
+            if name not in taken
+            and (candidates[at].level == level or name in weights[at] or name in candidates[at].hint)
+        ]
+        offers[at] = [(name, score) for name, score in own if score > 0]
+    plain = len(taken) + len({max(o, key=lambda p: p[1])[0] for o in offers.values() if any(s >= _PLAIN for _, s in o)})
+    cost = _COST - _COST_LESS * min(plain, _MANY)
+    ways: list[_Way] = [_Way(0.0, (), frozenset(), None, -1)]
+    for at, candidate in enumerate(candidates):
+        grown: list[_Way] = []
+        for way in ways:
+            if candidate.names:
+                grown.append(way.then(at, candidate.names[0], _joint(way, at, candidate.names[0], candidates, worded)))
+                continue
+            grown.append(way.without())
+            for name, score in offers.get(at, ()):
+                if name not in way.used:
+                    joint = _joint(way, at, name, candidates, worded)
+                    grown.append(way.then(at, name, score - cost + joint))
+        grown.sort(key=lambda way: -way.score)
+        ways = grown[:_WAYS]
+    best = max(
+        ways, key=lambda way: way.score + _FOLLOWS.get((way.last, None), 0.0) * (way.where == len(candidates) - 1)
+    )
+    return [name if at in open_ else None for at, name in enumerate(best.given)]
 
 
-def _score(
-    at: int,
-    name: SectionName,
-    candidates: Sequence[Candidate],
-    names: Sequence[tuple[SectionName, ...]],
-    weights: Weights,
-    taken: set[SectionName],
-) -> float:
-    candidate = candidates[at]
+def _usual_level(candidates: Sequence[Candidate]) -> int:
+    """The level on which this document's sections stand; elsewhere, a heading must have a word for it."""
+    levels = Counter[int]()
+    for candidate in candidates:
+        levels[candidate.level] += 3 if candidate.names else 1
+    return levels.most_common(1)[0][0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Way:
+    """One way to name the headings so far."""
+
+    score: float
+    given: tuple[SectionName | None, ...]
+    used: frozenset[SectionName]
+    last: SectionName | None
+    where: int
+    """Of the last heading with a name, -1 where there is none."""
+
+    def without(self) -> _Way:
+        return _Way(self.score, (*self.given, None), self.used, self.last, self.where)
+
+    def then(self, at: int, name: SectionName, gain: float) -> _Way:
+        return _Way(self.score + gain, (*self.given, name), self.used | {name}, name, at)
+
+
+def _joint(way: _Way, at: int, name: SectionName, candidates: Sequence[Candidate], worded: frozenset[int]) -> float:
+    """What a section gains or loses by its place after those before it."""
+    gap = at - way.where
+    score = _FOLLOWS.get((way.last, name), 0.0) / gap if gap <= 3 else 0.0
+    early = sum(_RANK[before] > _RANK[name] + 1 for before in way.used)
+    score += max(-2.0, _OUT_OF_ORDER * early)
+    other = _OPPOSITE.get(name)
+    if other is None or way.last is not other or gap > 1 or not worded & {at, way.where}:
+        return score
+    if candidates[at].level == candidates[way.where].level:
+        score += _PARTNER
+        mine = plain_words(candidates[at].heading).split()
+        its = plain_words(candidates[way.where].heading).split()
+        same = len(set(mine) & set(its))
+        if same and same * 2 >= min(len(mine), len(its)):
+            score += _ALIKE
+    return score
+
+
+def _evidence(name: SectionName, candidate: Candidate, weights: Weights, taken: frozenset[SectionName]) -> float:
+    """How much the words of a heading and what stands below it speak for a section; 0 where nothing does."""
     below = candidate.below
     if below is None or below.empty or below.coded:
         return 0.0
     words = max(weights.get(name, 0.0), _HINT if name in candidate.hint else 0.0)
     content = below.weights.get(name, 0.0)
-    if not words and below.weights.get(name) is None and name in _WANTS_BELOW:
+    if not words and not content:
         return 0.0
     score = words + content
     if not content:
@@ -145,50 +209,10 @@ def _score(
         score -= 1.0
     if below.checklist:
         score -= 1.0
-    rivals = [weight for other, weight in weights.items() if other is not name and (other is None or other not in taken)]
-    if None in weights and weights[None] >= words:
-        score -= weights[None] + 0.5
+    opposite = _OPPOSITE.get(name)
+    rivals = [w for rival, w in weights.items() if rival not in (None, name, opposite) and rival not in taken]
+    if (none := weights.get(None, 0.0)) > 0 and none >= words:
+        score -= (none + 0.5) * (0.5 if content >= _PLAIN else 1.0)
     elif rivals and max(rivals) > words:
         score -= 0.5 * (max(rivals) - words)
-    place = _place(at, name, names, candidates)
-    known = len(taken)
-    score += place * min(1.0, known / 4) if place > 0 else place
-    score += _partner(at, name, candidates, names)
-    if not words and score - content - place < 0:
-        return 0.0
     return score
-
-
-def _place(
-    at: int, name: SectionName, names: Sequence[tuple[SectionName, ...]], candidates: Sequence[Candidate]
-) -> float:
-    """How well a section stands here: between its neighbours, and in the order that most people keep."""
-    before = next((i for i in range(at - 1, -1, -1) if names[i]), None)
-    after = next((i for i in range(at + 1, len(names)) if names[i]), None)
-    gap_before = at - before if before is not None else at + 1
-    gap_after = after - at if after is not None else len(names) - at
-    score = 0.0
-    if gap_before <= 2:
-        left = names[before][-1] if before is not None else None
-        score += _FOLLOWS.get((left, name), 0.0) / gap_before
-    if gap_after <= 2:
-        right = names[after][0] if after is not None else None
-        score += _FOLLOWS.get((name, right), 0.0) / gap_after
-    rank = _RANK[name]
-    early = sum(any(_RANK[n] > rank + 1 for n in names[i]) for i in range(at) if names[i])
-    late = sum(any(_RANK[n] < rank - 1 for n in names[i]) for i in range(at + 1, len(names)) if names[i])
-    return score + max(-2.0, _OUT_OF_ORDER * 0.5 * (early + late))
-
-
-def _partner(at: int, name: SectionName, candidates: Sequence[Candidate], names: Sequence[tuple[SectionName, ...]]) -> float:
-    """Praise beside regret; the more, the more alike the two headings are."""
-    other = _OPPOSITE.get(name)
-    if other is None:
-        return 0.0
-    for near in (at - 1, at + 1):
-        if not 0 <= near < len(names) or other not in names[near] or candidates[near].level != candidates[at].level:
-            continue
-        mine, its = plain_words(candidates[at].heading).split(), plain_words(candidates[near].heading).split()
-        same = sum(a == b for a, b in zip(mine, its, strict=False))
-        return _PARTNER + (_ALIKE if same and same * 2 >= min(len(mine), len(its)) else 0.0)
-    return 0.0

@@ -12,9 +12,10 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from pmflow.document.blocks import Block, inline_block
+from pmflow.document.blocks import Block, inline_block, is_crowded
 from pmflow.document.document import SectionBlocks
 from pmflow.document.evidence import look_below
+from pmflow.document.heading_words import weigh_heading
 from pmflow.document.headings import Reading, Sure, Topic, read_heading
 from pmflow.document.notations import (
     Label,
@@ -29,13 +30,16 @@ from pmflow.document.notations import (
     section_styles,
     speaks_for,
 )
-from pmflow.document.second_line import Candidate, settle
+from pmflow.document.second_line import Candidate, is_doubtful, settle
 from pmflow.document.timeline import looks_like_timeline
 from pmflow.model import SectionName
 
 TOGGLE_LEVEL = 8
 LABEL_LEVEL = 10
 ITEM_LEVEL = 20
+_CROWD = 150
+"""From so many parts on, only headings with a word for a section are weighed: nobody's eight are hidden in more."""
+_TIME_STARTS = frozenset("0123456789[~")
 _PLAINLY_HEADED = 6
 """Sections named by headings from which on no other notation is looked for."""
 
@@ -102,6 +106,10 @@ class Outline:
     topics: Mapping[Topic, tuple[SectionBlocks, ...]]
     loose: tuple[Part, ...]
     """Parts that are none of the eight, where metadata may stand."""
+    unheaded: Mapping[SectionName, tuple[SectionBlocks, ...]] = field(default_factory=dict)
+    """A timeline or action items under no heading of their own, where there is no such section."""
+    crowded: tuple[Block, ...] = ()
+    """Blocks with so many brackets that their markup was not read."""
     second_incident: int | None = None
     """Line at which a second incident begins, None where the file is about one."""
 
@@ -151,8 +159,50 @@ def read_sections(root: Block) -> Outline:
         {name: tuple(sections[name]) for name in SectionName if name in sections},
         {topic: tuple(found) for topic, found in topics.items()},
         loose,
+        _unheaded(loose, sections),
+        tuple(_crowded(root)),
         _second_incident(parts),
     )
+
+
+def _unheaded(
+    loose: Iterable[Part], sections: Mapping[SectionName, list[SectionBlocks]]
+) -> dict[SectionName, tuple[SectionBlocks, ...]]:
+    """Lists and tables that are plainly a timeline or action items, though no heading says so."""
+    wanted = [name for name in _OWN_GROUPS if name not in sections]
+    found: dict[SectionName, tuple[SectionBlocks, ...]] = {}
+    if not wanted:
+        return found
+    for part in loose:
+        if part.topic is not None:
+            continue
+        for block in part.blocks:
+            if block.kind not in ("list", "table") or len(block.children) < 2:
+                continue
+            weights = look_below([block]).weights
+            for name in wanted:
+                if name in found or weights.get(name, 0.0) < 3.0:
+                    continue
+                if name is SectionName.TIMELINE and not _begins_with_times(block):
+                    continue
+                found[name] = (
+                    SectionBlocks(name, part.heading, block.line, block.end_line, part.level, (block,), part.label),
+                )
+    return found
+
+
+def _begins_with_times(block: Block) -> bool:
+    """Every entry: a header's "Began: 16:40" is no entry of a timeline."""
+    texts = [item.own.text if block.kind == "list" else item.children[0].text for item in block.children]
+    timed = sum(text[:1] in _TIME_STARTS for text in texts)
+    return timed >= 3 and timed * 4 >= len(texts) * 3
+
+
+def _crowded(root: Block) -> Iterator[Block]:
+    for top in root.children:
+        for block in top.walk():
+            if block.inline is not None and is_crowded(block.inline.content):
+                yield block
 
 
 def _rows_that_are_sections(parts: Iterable[Part]) -> Iterator[tuple[SectionName, SectionBlocks]]:
@@ -262,8 +312,10 @@ def _is_line_of_labels(label: Label) -> bool:
         return False
     if label.notation in (Notation.BOLD, Notation.ITALIC):
         return len(lines) > 1 and all(_LABEL.match(line) for line in lines[1:])
-    return label.notation is Notation.COLON and (len(lines) == 1 or any(":" in line[:40] for line in lines[1:])) and (
-        speaks_for(label.words) is None
+    return (
+        label.notation is Notation.COLON
+        and (len(lines) == 1 or any(":" in line[:40] for line in lines[1:]))
+        and (speaks_for(label.words) is None)
     )
 
 
@@ -574,6 +626,10 @@ def _title_part(parts: list[Part]) -> Part | None:
     if first.reading.exact and known and len(first.heading.split()) <= 3:
         return None
     lower = [part for part in headings[1:] if part.level <= first.level]
+    if lower and first.place == 0 and first.parent is not None and not first.parent.blocks:
+        others = {name for part in lower if part.reading.exact for name in part.reading.names}
+        if len(others) >= 2 and not first.reading.names and speaks_for(first.heading) is None:
+            return first  # on one level with its sections, but the first thing in the file, and about none of them
     if not lower or (first.level == 1 and not any(part.reading.exact and part.reading.names for part in lower)):
         return first
     return first if first.level == 1 and not first.reading.names else None
@@ -588,6 +644,9 @@ def _decide(parts: list[Part], title: Part | None) -> None:
     for part in parts:
         part.names, part.topic = _meaning(part, sure)
     _second_line(parts, title)
+    for part in parts:
+        if part.scheme and not part.names and part.topic is None:
+            _give_back(part)
     for part in parts:
         if SectionName.LESSONS_LEARNED in part.names and part.reading.container and _holds_only_well_and_poorly(part):
             part.names = ()
@@ -606,25 +665,33 @@ def _decide(parts: list[Part], title: Part | None) -> None:
 
 def _second_line(parts: list[Part], title: Part | None) -> None:
     """Names for the headings that nobody has listed, by the evidence in, below and around them."""
-    named = {name for part in parts for name in part.names}
-    if len(named) == len(SectionName):
-        return
     considered: list[Part] = []
     candidates: list[Candidate] = []
+    crowd = len(parts) > _CROWD
     for part in parts:
         if part is title or part.parent is None or (part.level > 6 and not part.scheme and not part.names):
+            continue
+        if not part.names and part.heading[:1] in _TIME_STARTS and is_time_label(part.heading.partition(" - ")[0]):
             continue
         around = next((outer for outer in part.lineage() if outer.names), None)
         if around is not None and not part.names and not around.reading.container:
             continue
-        aside = part.topic is not None or (part.reading.sure is Sure.YES and part.reading.container)
-        open_ = not part.names and not aside
-        hint = part.reading.names if open_ and part.reading.sure is Sure.PAIRED else ()
+        doubtful = not part.reading.exact and (
+            is_doubtful(part.heading, part.names) or _holds_another(part)
+            if part.names
+            else is_doubtful(part.heading, ())
+        )
+        known = part.topic is not None and (part.reading.exact or part.topic is not Topic.METADATA)
+        aside = not doubtful and (known or (part.reading.sure is Sure.YES and part.reading.container))
+        open_ = doubtful or (not part.names and not aside)
+        if crowd and open_ and speaks_for(part.heading) is None:
+            continue
+        hint = part.names if doubtful else part.reading.names if open_ and part.reading.sure is Sure.PAIRED else ()
         considered.append(part)
         candidates.append(
             Candidate(
                 part.heading,
-                part.names,
+                () if doubtful else part.names,
                 look_below(_blocks_below(part)) if open_ else None,
                 aside,
                 part.level,
@@ -636,6 +703,29 @@ def _second_line(parts: list[Part], title: Part | None) -> None:
     for part, name in zip(considered, settle(candidates), strict=True):
         if name is not None:
             part.names = (name,)
+            part.topic = None
+
+
+def _give_back(part: Part) -> None:
+    """An unknown label below a section that has groups of its own is one of them: the people of an action list."""
+    above = part.parent
+    if above is None or part.place == 0:
+        return
+    before = above.children[part.place - 1]
+    if before.level != part.level or not set(before.names) & set(_OWN_GROUPS) or weigh_heading(part.heading):
+        return
+    above.children.remove(part)
+    for place, child in enumerate(above.children):
+        child.place = place
+    before.children.append(part)
+    part.parent, part.place, part.level = before, len(before.children) - 1, part.level + 1
+    before.end_line = max(before.end_line, part.end_line)
+
+
+def _holds_another(part: Part) -> bool:
+    """Whether what stands below is plainly a timeline or action items, and the heading was taken for neither."""
+    strong = {name for name, weight in look_below(_blocks_below(part)).weights.items() if weight >= 3.0}
+    return bool(strong) and not strong & set(part.names)
 
 
 def _blocks_below(part: Part) -> list[Block]:
@@ -662,6 +752,8 @@ def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...
             and topic not in _CUTTING_TOPICS
         ):
             return (), None
+    if reading.beside is not None and _paired(part, reading.beside):
+        return (reading.beside,), None
     if reading.sure is Sure.YES:
         return reading.names, topic
     name = reading.names[0]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from unicodedata import combining, normalize
 
 from pmflow.model import ActionStatus
 
@@ -37,6 +38,10 @@ WORDS: dict[ActionStatus, tuple[str, ...]] = {
         "ticket created", "ticket raised", "ticket filed", "filed", "waiting", "upcoming", "next", "later",
         "up next", "at risk",
         "no", "unresolved", "not resolved", "not fixed", "not merged",
+        "unactioned", "untouched", "to come", "yet to begin", "queued up", "on the list", "on ice", "frozen",
+        "stalled", "stuck", "slipped", "carried over", "in the queue", "to follow", "on the backlog", "icebox",
+        "still to do", "yet to do", "awaiting start", "waiting to start", "not assigned", "next up", "on our list",
+        "promised", "tbd", "still to come", "not begun yet", "scheduled for later", "unassigned", "not yet begun",
     ),
     IN_PROGRESS: (
         "in progress", "inprogress", "wip", "work in progress", "doing", "started", "in work", "ongoing",
@@ -52,6 +57,15 @@ WORDS: dict[ActionStatus, tuple[str, ...]] = {
         "progressing", "implementing", "rolling out", "being rolled out", "rollout in progress", "work started",
         "begun",
         "running", "commenced", "in implementation", "in delivery",
+        "in train", "being worked on", "working", "moving", "on it", "on the go", "in motion", "in performance",
+        "in execution", "in action", "under development", "under construction", "under test", "in pilot",
+        "in trial", "trialling", "piloting", "drafting", "in draft", "partly finished", "half finished",
+        "half way", "halfway", "nearly there", "almost there", "on the way", "afoot", "awaiting review",
+        "ready for review", "waiting for review", "in staging", "on staging", "testing", "building", "being built",
+        "being written", "being tested", "being done", "continuing", "continued", "continues", "started on",
+        "under investigation", "investigating", "cooking", "picked up", "taken up", "in process", "work under way",
+        "work in hand", "mid way", "midway", "in the making", "in preparation", "preparing", "in verification",
+        "awaiting merge", "awaiting deploy", "pr ready", "we are on it", "begun in part", "progress",
     ),
     DONE: (
         "done", "complete", "completed", "closed", "fixed", "merged", "resolved", "shipped", "finished",
@@ -59,6 +73,13 @@ WORDS: dict[ActionStatus, tuple[str, ...]] = {
         "deployed", "released", "delivered", "landed", "rolled out", "live", "achieved", "all done", "yes",
         "already done",
         "done already", "in production",
+        "performed", "settled", "satisfied", "fulfilled", "carried out", "accomplished", "executed", "in place",
+        "in force", "in use", "in effect", "went live", "gone live", "sorted", "ticked off", "ticked",
+        "off the list", "handled", "installed", "up and running", "kept", "discharged", "concluded", "finalised",
+        "finalized", "published", "signed off", "adopted", "applied", "addressed", "actioned", "wrapped up",
+        "wrapped", "crossed off", "did it", "switched on", "turned on", "enabled", "deployed to production",
+        "live in production", "is live", "is done", "was done", "has been done", "we did it", "passed", "built",
+        "done and dusted", "introduced", "checked off",
     ),
     VERIFIED: (
         "verified", "done verified", "done and verified", "verified done", "closed verified",
@@ -81,15 +102,75 @@ WORDS: dict[ActionStatus, tuple[str, ...]] = {
         "closed not planned", "closed obsolete", "closed no action", "resolved wont fix",
         "resolved wont do", "struck",
         "risk accepted", "accepted risk", "not going to do", "not happening", "void", "nope",
+        "not proceeding", "not progressing", "not taken up", "not taken forward", "turned down", "refused",
+        "struck out", "struck off", "ruled out", "thrown out", "cut", "no go", "waived", "ditched", "binned",
+        "written off", "voted down", "will not happen", "wont happen", "never", "overruled", "not approved",
+        "not accepted", "not adopted", "vetoed", "dismissed", "axed", "canned", "nixed", "not worth it",
+        "not doing it", "left as is", "no longer planned", "not viable", "not feasible", "skipped", "shot down",
+        "we wont", "we will not", "not doing that", "not for us", "not going ahead", "not to be done",
+        "closed as rejected", "closed as declined", "resolved as wont do", "set aside for good", "dead",
+        "given up", "wont be done", "not being done", "not continuing", "stood down", "not in scope",
     ),
 }  # fmt: skip
+
+FOREIGN: dict[ActionStatus, str] = {
+    PROPOSED: """
+        vorgeschlagen vorschlag idee proposé proposée proposition propuesto propuesta proposto proposta voorstel
+        voorgesteld föreslagen förslag foreslått forslag ehdotettu ehdotus propozycja návrh öneri 提案 建议 제안 предложено
+        """,
+    PLANNED: """
+        offen neu geplant noch_offen nicht_begonnen nicht_gestartet noch_nicht_begonnen ausstehend zu_erledigen
+        in_planung verschoben wartet wartend blockiert à_faire ouvert ouverte non_commencé non_commencée non_démarré
+        pas_commencé en_attente prévu prévue planifié planifiée reporté abierto abierta pendiente por_hacer sin_empezar
+        no_iniciado no_iniciada por_iniciar planificado planificada nuevo aberto aberta pendente a_fazer não_iniciado
+        não_iniciada planejado planeado aperto aperta da_fare in_attesa non_iniziato non_iniziata non_avviato
+        non_avviata pianificato te_doen nog_te_doen niet_gestart niet_begonnen gepland nieuw uitgesteld öppen öppet
+        att_göra ej_påbörjad ej_påbörjat inte_påbörjad inte_påbörjat planerad planerat åpen åben å_gjøre ikke_startet
+        ikke_påbegynt ikke_påbegyndt planlagt avoin avoinna ei_aloitettu aloittamatta odottaa suunniteltu otwarte
+        otwarty do_zrobienia nie_rozpoczęto nowe zaplanowane otevřeno nezahájeno naplánováno nyitott tervezett açık
+        yapılacak beklemede planlandı başlamadı 未着手 未対応 未開始 待办 未开始 待处理 미착수 대기 예정 открыто открыта новая
+        запланировано не_начато не_начата відкрито заплановано chưa_bắt_đầu belum belum_dimulai nuova à_planifier
+        """,
+    IN_PROGRESS: """
+        in_arbeit in_bearbeitung läuft laufend in_umsetzung begonnen angefangen gestartet teilweise in_prüfung en_cours
+        commencé commencée démarré démarrée en_curso en_progreso en_proceso en_marcha iniciado iniciada en_desarrollo
+        en_revisión em_andamento em_curso em_progresso in_corso avviato avviata in_lavorazione iniziato iniziata bezig
+        in_uitvoering loopt in_behandeling lopend pågår pågående påbörjad påbörjat igång under_arbete under_arbeid
+        i_gang påbegynt påbegyndt igangværende startet kesken käynnissä työn_alla aloitettu w_toku w_trakcie
+        rozpoczęte probíhá rozpracováno folyamatban devam_ediyor sürüyor başladı 進行中 対応中 着手 着手済み 进行中 处理中
+        진행중 진행_중 в_работе в_процессе начато у_роботі đang_làm sedang_dikerjakan berjalan
+        """,
+    DONE: """
+        erledigt fertig abgeschlossen umgesetzt geschlossen behoben gelöst terminé terminée fait faite achevé achevée
+        clos clôturé clôturée fermé fermée résolu résolue livré livrée réalisé réalisée hecho hecha terminado terminada
+        completado completada cerrado cerrada resuelto resuelta finalizado finalizada feito feita concluído concluída
+        fechado fechada encerrado encerrada resolvido fatto fatta completato completata chiuso chiusa concluso conclusa
+        terminato gedaan klaar afgerond voltooid gereed gesloten opgelost klar klart färdig färdigt avslutad avslutat
+        slutförd slutfört stängd åtgärdad åtgärdat ferdig fullført lukket avsluttet gjort færdig afsluttet udført løst
+        valmis tehty suljettu zrobione gotowe ukończone zakończone zamknięte hotovo dokončeno uzavřeno kész lezárva
+        befejezve tamamlandı bitti yapıldı kapandı 完了 済 済み 対応済 対応済み 完成 已完成 已关闭 완료 готово выполнено сделано закрыто
+        виконано зроблено закрито xong hoàn_thành selesai
+        """,
+    VERIFIED: "verifiziert geprüft vérifié vérifiée verificado verificada verificato geverifieerd verifierad",
+    WONT_DO: """
+        verworfen abgelehnt wird_nicht_umgesetzt nicht_umgesetzt entfällt entfallen gestrichen zurückgezogen abandonné
+        abandonnée rejeté rejetée annulé annulée refusé refusée sans_suite descartado descartada rechazado rechazada
+        cancelado cancelada anulado anulada desestimado não_será_feito rejeitado rejeitada scartato scartata respinto
+        respinta annullato annullata rifiutato abbandonato geschrapt afgewezen vervallen geannuleerd
+        wordt_niet_gedaan avvisad avvisat avfärdad inställd struken utgår avslått avlyst droppet forkastet avvist
+        afvist annulleret opgivet hylätty peruttu ei_tehdä odrzucone anulowane zamítnuto zrušeno elutasítva törölve
+        reddedildi iptal iptal_edildi vazgeçildi yapılmayacak 却下 中止 見送り 取消 已取消 不做 거절 취소 отклонено отменено відхилено
+        скасовано hủy dibatalkan
+        """,
+}  # fmt: skip
+"""The same in other languages, `_` for a space; accents are optional."""
 
 SIGNS: dict[ActionStatus, str] = {
     PROPOSED: "💡💭🤔",
     PLANNED: "📅📆🗓📋🔜⬜☐🔲◻🔳▢□⭕📌🆕⏰🕐",
-    IN_PROGRESS: "🔄🚧⏳⌛🏗🔃👷🔨🛠▶🏃🔁",
-    DONE: "✅☑✔✓🗹🎉🏁🚀",
-    WONT_DO: "🚫⛔🗑✖✗✘☒❎🙅",
+    IN_PROGRESS: "◐◑◔◕◒◓⏩🔄🚧⏳⌛🏗🔃👷🔨🛠▶🏃🔁",
+    DONE: "👍🏆💯🆗✅☑✔✓🗹🎉🏁🚀",
+    WONT_DO: "🛑✕🪦🚫⛔🗑✖✗✘☒❎🙅",
 }
 CROSSES = "❌"
 """A cross says "not done" where ticks stand beside it, and "will not be done" where another sign already says "not
@@ -110,59 +191,42 @@ SHORTCODES: dict[str, str] = {
         "thinking": "🤔",
 }  # fmt: skip
 
-WORD_OF: dict[str, ActionStatus] = {word: status for status, words in WORDS.items() for word in words}
+_NOISE = re.compile(r"[^\w%]+")
+
+
+def _fold(text: str) -> str:
+    if not text.isascii():
+        text = "".join([char for char in normalize("NFKD", text) if not combining(char)])
+    return _NOISE.sub(" ", text.lower().replace("'", "").replace("’", "").replace("_", " ")).strip()
+
+
+WORD_OF: dict[str, ActionStatus] = {
+    _fold(word): status for status, words in FOREIGN.items() for word in words.split()
+} | {word: status for status, words in WORDS.items() for word in words}
 SIGN_OF: dict[str, ActionStatus] = {sign: status for status, signs in SIGNS.items() for sign in signs}
 
 IN_A_SENTENCE = frozenset(
-    [
-        "no",
-        "yes",
-        "new",
-        "next",
-        "later",
-        "live",
-        "open",
-        "opened",
-        "ready",
-        "late",
-        "active",
-        "running",
-        "started",
-        "idea",
-        "draft",
-        "struck",
-        "void",
-        "wont",
-        "partial",
-        "waiting",
-        "agreed",
-        "approved",
-        "accepted",
-        "assigned",
-        "active",
-        "filed",
-        "outstanding",
-        "upcoming",
-        "candidate",
-        "begun",
-        "partially",
-        "nope",
-    ]
-) | {
-    "pr exists",
-    "pr open",
-    "pr opened",
-    "pr up",
-    "pr raised",
-    "mr open",
-    "ticket created",
-    "ticket raised",
-    "ticket filed",
-}
+    """
+    no yes new next later live open opened ready late active running started idea draft struck void wont partial waiting
+    agreed approved accepted assigned filed outstanding upcoming candidate begun partially nope working moving testing
+    building kept handled enabled applied published passed concluded continues continuing continued addressed installed
+    adopted settled performed promised investigating piloting preparing drafting built introduced cut never refused
+    waived skipped dead stuck frozen icebox progress tbd unassigned satisfied executed ticked sorted installed neu klar
+    fait clos gjort bezig loopt hecho fatto feito idee fertig offen aperto ouvert nuovo nova nuova belum commence data
+    startet kesken avoin valmis gereed klaar wrapped cooking afoot
+    """.split()
+) | frozenset(
+    phrase.strip()
+    for phrase in """
+    pr exists, pr open, pr opened, pr up, pr raised, pr ready, mr open, ticket created, ticket raised, ticket filed,
+    in place, in use, in force, in effect, in action, in process, in motion, in draft, on the way, on the list, to come,
+    to follow, half way, in staging, on staging, picked up, taken up, switched on, turned on, written off, no go,
+    in the making, in pilot, in trial, on the go, on it, is live, is done, was done
+    """.split(",")
+)
 """Statuses in a status column, but too common as plain words to be one at the end of a sentence."""
 
 _SHORTCODE = re.compile(r":([a-z][a-z_]*):")
-_NOISE = re.compile(r"[^\w%]+")
 _PERCENT = re.compile(r"^(\d{1,3}) ?%")
 
 
@@ -173,9 +237,10 @@ def without_shortcodes(text: str) -> str:
     return _SHORTCODE.sub(lambda m: SHORTCODES.get(m[1], m[0]), text)
 
 
+@lru_cache(maxsize=4096)
 def plain_words(text: str) -> str:
-    """Lower case, without apostrophes, hyphens, signs and doubled spaces: "Won't-fix ❌" is "wont fix"."""
-    return _NOISE.sub(" ", text.lower().replace("'", "").replace("’", "").replace("_", " ")).strip()
+    """Lower case, without apostrophes, hyphens, accents, signs and doubled spaces: "Won't-fix ❌" is "wont fix"."""
+    return _fold(text)
 
 
 @lru_cache(maxsize=1024)

@@ -32,7 +32,8 @@ _ABOUT = frozenset(
     incident incidents outage outages event events disruption disturbance failure failures problem issue fault
     interruption degradation degradations breakdown accident case trouble loss influence impact impairment emergency
     unavailability occurrence occurrences malfunction stoppage stop standstill crisis anomaly
-    vorfall vorfalls vorfalles storung storungs ausfall ausfalls ereignis ereignisses stillstand stillstands betriebsstorung
+    vorfall vorfalls vorfalles storung storungs ausfall ausfalls ereignis ereignisses stillstand stillstands
+    betriebsstorung
     panne incidente evenement evento acontecimento sinistre coupure interruzione guasto falla fallo averia caida
     interrupcion interrupcao ocorrencia incidencia hendelse hendelsen handelse handelsen storing avbrott avbrudd
     nedetid hairio awaria awarii zdarzenia zdarzenie incydentu olay olayin kesinti su co kejadian insiden gangguan
@@ -42,10 +43,11 @@ _ABOUT = frozenset(
 )
 """Words that do not decide what a label means."""
 
+_EVENT = frozenset("incident outage event disruption failure problem interruption vorfall vorfalls".split())
 _PARTY = frozenset(
     """
     customer customers user users client clients public external visible facing service services system systems
-    business production affected impacted felt end kunden nutzer clients client usuarios clientes utenti
+    production affected impacted felt end kunden nutzer clients client usuarios clientes utenti
     outage impact effect downtime degradation unavailability loss
     """.split()
 )
@@ -88,7 +90,8 @@ _RESOLVE = frozenset(
 )
 _LENGTH = frozenset(
     """
-    duration stillstand length lasted lasting lasts downtime elapsed dauer gesamtdauer ausfalldauer ausfallzeit stillstandszeit
+    duration stillstand length lasted lasting lasts downtime elapsed dauer gesamtdauer ausfalldauer ausfallzeit
+    stillstandszeit
     storungsdauer stillstandsdauer unterbrechungsdauer duree duracion duracao durata duur varaktighet varighet kesto
     czas sure suresi durasi nedetid driftstopp uptid tijdsduur looptijd downtimes runtime long span extent
     """.split()
@@ -119,23 +122,26 @@ _ZONE = frozenset(
     "zona horaria horario orario orari fuso tijdzone tidszon tidssone zeitangaben".split()
 )
 _NOT_ALONE = frozenset({"da", "i", "e", "en", "su", "back", "up", "ok", "from", "report", "hour", "hours", "long",
-                        "alert", "alarm", "known", "normal", "clear", "seen", "lost", "days", "period", "until", "till", "since", "seit", "von", "desde", "depuis", "vanaf"})  # fmt: skip
+                        "alert", "alarm", "known", "normal", "clear", "seen", "lost", "days", "period", "until",
+                        "till", "since", "seit", "von", "desde", "depuis", "vanaf"})  # fmt: skip
 """Words too common to be a label by themselves."""
 
 
 @lru_cache(maxsize=2048)
 def read_time_label(words: str) -> TimeLabel | None:
-    """What a label says about time, or None. `words` are plain words ("date of the event", "players locked out for")."""
+    """What a label says about time, or None. `words` are plain ("players locked out for")."""
     tokens = words.split()
     if not tokens or len(tokens) > 9:
         return None
-    if tokens[0] in _ZONE and all(t in _ZONE or t in _ABOUT or t in ("all", "used", "as") for t in tokens):
+    if any(t in _ZONE for t in tokens) and all(t in _ZONE or t in ("time", "all", "local", "used") for t in tokens):
         return TimeLabel.ZONE
     if (interval := _interval(tokens)) is not None:
         return TimeLabel.TIME_TO_RESOLVE if interval else None
     if _is_length(tokens):
         return TimeLabel.DURATION
     left = [token for token in tokens if token not in _ABOUT]
+    if not left and len(tokens) > 1 and ("time" in tokens or "times" in tokens) and any(t in _EVENT for t in tokens):
+        return TimeLabel.DATE
     if not left or (len(tokens) == 1 and tokens[0] in _NOT_ALONE):
         return None
     if any(token in _NOT_IT and token not in _DETECT for token in left):
@@ -165,9 +171,17 @@ _KINDS: tuple[tuple[TimeLabel, frozenset[str]], ...] = (
 
 
 def may_time_the_incident(words: str) -> bool:
-    """Whether a label that is not known may stand for the incident's own day or length: nothing in it says otherwise."""
+    """Whether a label that is not known may stand for the incident's length: nothing in it says otherwise."""
     tokens = words.split()
     return 0 < len(tokens) <= 8 and not any(token in _NOT_IT for token in tokens) and _interval(tokens) is not False
+
+
+def names_the_incident(words: str) -> bool:
+    """Whether a label says no more than that this is about the incident: "Outage", "Night of the event"."""
+    tokens = words.split()
+    return 0 < len(tokens) <= 6 and all(
+        token in _ABOUT or token in _PARTY or token in ("night", "morning", "evening") for token in tokens
+    )
 
 
 def _interval(tokens: list[str]) -> bool | None:
@@ -175,8 +189,17 @@ def _interval(tokens: list[str]) -> bool | None:
     if tokens[0] in _MEASURES:
         return True
     for at in range(len(tokens) - 2):
-        if tokens[at] in ("time", "minutes", "hours") and tokens[at + 1] in ("to", "until", "till", "taken", "for", "before"):
-            rest = [token for token in tokens[at + 2 :] if token not in _ABOUT and token not in _AMOUNT and token != "full"]
+        if tokens[at] in ("time", "minutes", "hours") and tokens[at + 1] in (
+            "to",
+            "until",
+            "till",
+            "taken",
+            "for",
+            "before",
+        ):
+            rest = [
+                token for token in tokens[at + 2 :] if token not in _ABOUT and token not in _AMOUNT and token != "full"
+            ]
             if rest and all(token in _RESTORE for token in rest):
                 return True
             return False if rest else None
@@ -186,25 +209,44 @@ def _interval(tokens: list[str]) -> bool | None:
 
 
 def _is_length(tokens: list[str]) -> bool:
+    if "how" in tokens and "long" in tokens:
+        return all(t in _ABOUT or t in _PARTY or t in _AMOUNT or t in _OUT or t in _HOW_LONG for t in tokens)
     if any(token in _NOT_IT for token in tokens):
         return False
-    if "how" in tokens and "long" in tokens:
-        return True
     if tokens[-1] == "for" and len(tokens) > 1 and tokens[0] not in ("due", "owner", "scheduled", "approved", "notes"):
         return True  # "Down for", "Players locked out for"
     if any(token in _LENGTH or token.endswith(("dauer", "duree")) for token in tokens):
         if "long" in tokens or "span" in tokens or "extent" in tokens:
             return tokens == ["time", "span"]
         return all(
-            token in _LENGTH or token in _ABOUT or token in _AMOUNT or token in _PARTY or token.endswith(("dauer", "duree"))
+            token in _LENGTH
+            or token in _ABOUT
+            or token in _AMOUNT
+            or token in _PARTY
+            or token in LABEL_UNITS
+            or token.endswith(("dauer", "duree"))
             for token in tokens
         )
-    if "time" in tokens or "minutes" in tokens or "hours" in tokens:  # "total time", "outage time", "minutes down", "time lost"
+    if (
+        "time" in tokens or "minutes" in tokens or "hours" in tokens
+    ):  # "total time", "outage time", "minutes down", "time lost"
         rest = [t for t in tokens if t not in ("time", "minutes", "hours", "of", "the", "in")]
-        return bool(rest) and all(t in _AMOUNT or t in _OUT or t in _PARTY for t in rest) and any(
-            t in _AMOUNT or t in _OUT for t in rest
+        return (
+            bool(rest)
+            and all(t in _AMOUNT or t in _OUT or t in _PARTY for t in rest)
+            and any(t in _AMOUNT or t in _OUT for t in rest)
         )
     return False
 
 
-_OUT = frozenset("down lost out offline outage downtime impact impacted affected unavailable degraded disrupted".split())
+LABEL_UNITS: dict[str, int] = {
+    "minutes": 1, "mins": 1, "min": 1, "minuten": 1, "minutos": 1, "minuti": 1, "m": 1, "hours": 60, "hrs": 60,
+    "hour": 60, "h": 60, "stunden": 60, "std": 60, "heures": 60, "horas": 60, "ore": 60, "days": 1440, "hh": 0, "mm": 0,
+    "ss": 0, "hhmm": 0,
+}  # fmt: skip
+"""Units that a label may bear ("Duration (min)"), in minutes; 0 for a pattern of a clock."""
+
+_HOW_LONG = frozenset("how long last lasted take took were been be had".split())
+_OUT = frozenset(
+    "down lost out offline outage downtime impact impacted affected unavailable degraded disrupted".split()
+)

@@ -10,6 +10,7 @@ Not done: entries are never sorted, and no time is made up. An entry without a t
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -18,7 +19,7 @@ from pmflow.document.days import DayOrder, find_days
 from pmflow.document.document import SectionBlocks
 from pmflow.document.timeline_blocks import gather, gather_anywhere, gather_log
 from pmflow.document.timeline_days import date_rows
-from pmflow.document.timeline_rows import ANY_DIGIT, Gathered, Row
+from pmflow.document.timeline_rows import ANY_DIGIT, Gathered, Row, note_zero
 from pmflow.document.zones import find_zone
 from pmflow.model import TimelineEntry
 
@@ -38,17 +39,19 @@ def read_timeline(
     zone: str | None,
     order: DayOrder | None,
     hint: str = "",
+    start: dt.datetime | None = None,
 ) -> Timeline:
     """The entries of the timeline's sections. `day` is the incident's date and `zone` the document's stated zone, both
     for what the entries do not say themselves; `order` is how the document writes 7/3/2025; `hint` is text (title,
-    lead) that may tell which IST or CST is meant.
+    lead) that may tell which IST or CST is meant; `start` is when it began, as stated, on the document's clock:
+    from there "T+5" counts where the timeline does not say from when.
     """
     entries: list[TimelineEntry] = []
     common: str | None = None
     for section in sections:
         got = _gather_section(section, day, order)
         common = common or got.zone
-        entries += date_rows(got, day, got.zone or zone, hint)
+        entries += date_rows(got, day, got.zone or zone, hint, start)
     if common is None and entries and zone is not None:
         common = zone
     return Timeline(tuple(entries), common)
@@ -58,15 +61,28 @@ def looks_like_timeline(blocks: Iterable[Block], *, order: DayOrder | None = Non
     """How many time-stamped entries a stretch of blocks holds: for a section whose heading does not say timeline."""
     got = Gathered(order, None)
     for block in blocks:
-        if block.kind != "code":
+        if block.kind != "code" and _may_be_timed(block):
             gather([block], got)
     return sum(isinstance(row, Row) and row.clock is not None for row in got.rows)
+
+
+_TIMELIKE = re.compile(
+    r"\d\s?(?:[:：.hHuUg時时시]\s?\d|[ap]\.?m\b|[apAP]\b|Uhr|giờ|h\b|hours|heures|horas|uur)|\d{4}|T\s?[+-]?\s?\d"
+    r"|[+−-]\s?\d|\?\?"
+    r"|noon|midday|midnight|mittag|minuit|midi|medi[oa]|meia|mezz[oa]",
+    re.I,
+)
+
+
+def _may_be_timed(block: Block) -> bool:
+    return any(_TIMELIKE.search(inner.raw) is not None for inner in block.walk() if inner.inline or inner.source)
 
 
 def _gather_section(section: SectionBlocks, day: dt.date | None, order: DayOrder | None) -> Gathered:
     got = Gathered(order, day)
     heading = section.heading or ""
     got.zone = find_zone(heading)
+    note_zero(heading, section.line, got)
     days = find_days(heading, order=order, near=day) if ANY_DIGIT.search(heading) else []
     if days and days[0].day is not None:
         got.base = days[0].day

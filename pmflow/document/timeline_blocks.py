@@ -196,8 +196,10 @@ def _gather_lines(block: Block, got: Gathered) -> None:
     head = [clock_of(line, got) for line in lines]
     found = 0
     current: Row | None = None
-    dashed = len(lines) > 2 and all(
-        _DASH.match(line[clock.end :].lstrip(" *_`")) for line, clock in zip(lines, head, strict=True) if clock is not None
+    dashed = len(lines) > 1 and all(
+        _DASH.match(line[clock.end :].lstrip(" *_`"))
+        for line, clock in zip(lines, head, strict=True)
+        if clock is not None
     )
     for number, (line, clock) in enumerate(zip(lines, head, strict=True)):
         at = block.line + number
@@ -225,7 +227,7 @@ def _gather_lines(block: Block, got: Gathered) -> None:
             found += 1
             continue
         if current is not None and dashed and (untimed := _DASH.match(line)) is not None:
-            got.rows.append(Row(line[untimed.end() :], at, None, None, None, None, got.place))
+            got.rows.append(Row(line[untimed.end() :], at, None, None, None, None, got.place, guess=True))
             continue
         if current is not None:
             current.text = f"{current.text}\n{line}".strip()

@@ -20,7 +20,9 @@ _SLACK = dt.timedelta(hours=3)
 """Entries out of order step back less than this; what steps back further is on another day (or past noon)."""
 
 
-def date_rows(got: Gathered, day: dt.date | None, zone: str | None, hint: str) -> list[TimelineEntry]:
+def date_rows(
+    got: Gathered, day: dt.date | None, zone: str | None, hint: str, start: dt.datetime | None = None
+) -> list[TimelineEntry]:
     """Days and zones put on the rows; untimed rows are kept where their list has timed ones before and after."""
     rows = _kept(got.rows)
     base = _base_day(rows, got.base or day)
@@ -55,14 +57,12 @@ def date_rows(got: Gathered, day: dt.date | None, zone: str | None, hint: str) -
             if written != current:
                 last = None
             current = marked_day = written
-        if clock is not None and clock.elapsed is not None and got.zero is not None and current is not None:
-            zero = got.zero.clock
-            assert zero is not None
-            assert zero.time is not None
-            start = resolved_day(got.zero.day, current, got.order) or first or current
-            moment = dt.datetime.combine(start, zero.time) + dt.timedelta(minutes=clock.elapsed)
-            entries.append(_entry(row, moment, None, row.zone or zone or got.zero.zone, hint))
-            continue
+        if clock is not None and clock.elapsed is not None:
+            begun = _beginning(got, rows[:index], current, first, start)
+            if begun is not None:
+                moment = begun + dt.timedelta(minutes=clock.elapsed)
+                entries.append(_entry(row, moment, None, row.zone or zone or (got.zero or row).zone or carried, hint))
+                continue
         if clock is None or clock.hour is None:
             entries.append(_entry(row, None, None, None))
             continue
@@ -108,6 +108,22 @@ def date_rows(got: Gathered, day: dt.date | None, zone: str | None, hint: str) -
                 last = max(last, local)
         entries.append(_entry(row, local, until, row.zone or zone or carried, hint))
     return entries
+
+
+def _beginning(
+    got: Gathered,
+    before: list[Row | DayMark],
+    current: dt.date | None,
+    first: dt.date | None,
+    start: dt.datetime | None,
+) -> dt.datetime | None:
+    """From when "T+5" counts: as the timeline says, else its first entry, else the stated start."""
+    if current is None:
+        return start
+    zero = got.zero or next((row for row in before if isinstance(row, Row) and row.clock and row.clock.time), None)
+    if zero is None or zero.clock is None or zero.clock.time is None:
+        return start
+    return dt.datetime.combine(resolved_day(zero.day, current, got.order) or first or current, zero.clock.time)
 
 
 def resolved_day(day: FoundDay | None, near: dt.date | None, order: DayOrder | None) -> dt.date | None:

@@ -86,7 +86,8 @@ def day_of_head(text: str, got: Gathered) -> FoundDay | None:
         return None
     found = find_days(text[:64], order=got.order, near=got.base or got.near)
     if found and re.fullmatch(
-        r"[^\w~]*(?:(?:on|am|le|el|em|op|the|night\s+of|evening\s+of|early\s+morning|early|late|morning(?:\s+of)?|afternoon(?:\s+of)?"
+        r"[^\w~]*(?:(?:on|am|le|el|em|op|the|night\s+of|evening\s+of|early\s+morning|early|late|morning(?:\s+of)?"
+        r"|afternoon(?:\s+of)?"
         r"|around|about|approx\.?|ca\.?|~)\W*){0,3}",
         text[: found[0].start],
         re.I,
@@ -141,7 +142,20 @@ def mark_of(text: str, line: int, got: Gathered, *, whole: bool = False) -> DayM
     return None
 
 
+_ZERO = re.compile(r"\bT\s?[+-]?\s?0\s*(?:=|:|is|was|at|means|\()\s*(?=[~≈\d])")
+
+
+def note_zero(text: str, line: int, got: Gathered) -> None:
+    """Where a heading or a line of prose says when the counting starts ("T+0 is 14:02 UTC")."""
+    if got.zero is None and (said := _ZERO.search(text)) is not None:
+        clock = find_clock(text[said.end() :], order=got.order, near=got.base or got.near)
+        if clock is not None and clock.time is not None:
+            got.zero = Row("", line, clock, clock.day, raw_of(clock), clock.zone, got.place)
+
+
 def note_zone(text: str, got: Gathered) -> None:
+    if "T" in text:
+        note_zero(text, 0, got)
     if got.zone is None and len(text) < 600:
         got.zone = stated_zone(text)
 

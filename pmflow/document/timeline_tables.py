@@ -20,7 +20,8 @@ GRID_RULE = re.compile(r"\s*\+[-=+:]{3,}\+?\s*$")
 _PIPE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
 _UNTIMED_CELL = re.compile(r"[\s\-–—?.…]*(?:n/?a|unknown|unclear|tbc|tbd|\?+)?[\s\-–—?.…]*", re.I)
 _TIME_HEAD = re.compile(
-    r"\b(?:time|timestamp|when|at|actual|start(?:ed)?|begin|from|hour|clock|utc|gmt|zeit|uhrzeit|zeitpunkt|beginn|heure|début|hora|início"
+    r"\b(?:time|timestamp|when|at|actual|start(?:ed)?|begin|from|hour|clock|utc|gmt|zeit|uhrzeit|zeitpunkt"
+    r"|beginn|heure|début|hora|início"
     r"|inicio|ora|orario|tijd|tijdstip|horário|t|hh:mm)\b|時刻|時間",
     re.I,
 )
@@ -36,7 +37,8 @@ _MEASURE = re.compile(
 )
 _TEXT_HEAD = re.compile(
     r"\b(?:events?|what|description|details?|happened|actions?|entry|activity|step|message|summary|update"
-    r"|ereignis|beschreibung|was|événement|evenement|descripción|evento|descrição|acontecimento|descrizione|gebeurtenis|wat|qué|quoi)\b",
+    r"|ereignis|beschreibung|was|événement|evenement|descripción|evento|descrição|acontecimento|descrizione"
+    r"|gebeurtenis|wat|qué|quoi)\b",
     re.I,
 )
 _NOTE_HEAD = re.compile(

@@ -17,6 +17,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pmflow.document.monthnames import one_of
+
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
@@ -39,7 +41,8 @@ _REGIONS: dict[str, str] = {
     "AEDT": "Australia/Sydney", "AET": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
     "NZT": "Pacific/Auckland", "ChST": "Pacific/Guam", "PYT": "America/Asuncion",
     "UYT": "America/Montevideo", "ECT": "America/Guayaquil", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura",
-    "IRST": "Asia/Tehran", "UZT": "Asia/Tashkent", "MMT": "Asia/Yangon", "AZT": "Asia/Baku", "HNE": "America/Toronto", "HAE": "America/Toronto", "HNC": "America/Winnipeg",
+    "IRST": "Asia/Tehran", "UZT": "Asia/Tashkent", "MMT": "Asia/Yangon", "AZT": "Asia/Baku", "HNE": "America/Toronto",
+    "HAE": "America/Toronto", "HNC": "America/Winnipeg",
     "HAC": "America/Winnipeg", "HNR": "America/Edmonton", "HAR": "America/Edmonton", "HNP": "America/Vancouver",
     "HAP": "America/Vancouver", "HNA": "America/Halifax", "HAA": "America/Halifax", "HNT": "America/St_Johns",
 }  # fmt: skip
@@ -149,7 +152,8 @@ _NAMES: dict[str, str] = {
     "greek": "Europe/Athens", "greece": "Europe/Athens", "ukrainian": "Europe/Kyiv", "serbian": "Europe/Belgrade",
     "croatian": "Europe/Zagreb", "icelandic": "Atlantic/Reykjavik", "reykjavík": "Atlantic/Reykjavik",
     "turkey": "Europe/Istanbul", "turkish": "Europe/Istanbul", "türkiye": "Europe/Istanbul",
-    "ankara": "Europe/Istanbul", "germany": "Europe/Berlin", "france": "Europe/Paris", "the netherlands": "Europe/Amsterdam",
+    "ankara": "Europe/Istanbul", "germany": "Europe/Berlin", "france": "Europe/Paris",
+    "the netherlands": "Europe/Amsterdam",
     "switzerland": "Europe/Zurich", "ireland": "Europe/Dublin", "stuttgart": "Europe/Berlin",
     "düsseldorf": "Europe/Berlin", "leipzig": "Europe/Berlin", "bremen": "Europe/Berlin", "lille": "Europe/Paris",
     "marseille": "Europe/Paris", "toulouse": "Europe/Paris", "bordeaux": "Europe/Paris", "nantes": "Europe/Paris",
@@ -164,7 +168,8 @@ _NAMES: dict[str, str] = {
     "nigeria": "Africa/Lagos", "nigerian": "Africa/Lagos", "south africa": "Africa/Johannesburg",
     "south african": "Africa/Johannesburg", "egypt": "Africa/Cairo", "egyptian": "Africa/Cairo",
     "ghana": "Africa/Accra", "kampala": "Africa/Kampala", "dar es salaam": "Africa/Dar_es_Salaam",
-    "addis ababa": "Africa/Addis_Ababa", "kigali": "Africa/Kigali", "tunis": "Africa/Tunis", "algiers": "Africa/Algiers",
+    "addis ababa": "Africa/Addis_Ababa", "kigali": "Africa/Kigali", "tunis": "Africa/Tunis",
+    "algiers": "Africa/Algiers",
     "dakar": "Africa/Dakar", "saudi": "Asia/Riyadh", "arabia": "Asia/Riyadh", "arabian": "Asia/Riyadh",
     "jeddah": "Asia/Riyadh", "doha": "Asia/Qatar", "qatar": "Asia/Qatar", "kuwait": "Asia/Kuwait",
     "bahrain": "Asia/Bahrain", "muscat": "Asia/Muscat", "uae": "Asia/Dubai", "amman": "Asia/Amman",
@@ -205,7 +210,8 @@ _PHRASES: dict[str, str] = {
     "(?:hora|horario|tiempo) del? centro(?: de méxico)?": "America/Mexico_City",
     "hora de la ciudad de méxico": "America/Mexico_City", "hora del este": "America/New_York",
     "hora del pac[ií]fico": "America/Los_Angeles", "hora peninsular(?: española)?": "Europe/Madrid",
-    "hora (?:oficial )?(?:de )?españ(?:a|ola)": "Europe/Madrid", "hora (?:de )?argentina": "America/Argentina/Buenos_Aires",
+    "hora (?:oficial )?(?:de )?españ(?:a|ola)": "Europe/Madrid",
+    "hora (?:de )?argentina": "America/Argentina/Buenos_Aires",
     "hora (?:de )?chile(?:na)?": "America/Santiago", "hora (?:de )?colombia(?:na)?": "America/Bogota",
     "hora (?:de |del )?per[úu](?:ana)?": "America/Lima",
     "ora italiana": "Europe/Rome",
@@ -221,13 +227,16 @@ _PHRASES: dict[str, str] = {
 }  # fmt: skip
 """Patterns for a zone as said in other languages, in lower case."""
 
-_WORDS_TOO = "HAC HAR HAP HAA WIT MMT PT MT CT ET AST ART PET COT CAT EAT WAT WET WEST ICT IST MST NST GST SST AET NPT NDT ADT BDT CLT"
+_WORDS_TOO = (
+    "HAC HAR HAP HAA WIT MMT PT MT CT ET AST ART PET COT CAT EAT WAT WET WEST ICT IST MST NST GST "
+    "SST AET NPT NDT ADT BDT CLT"
+)
 _WORDLIKE = frozenset(_WORDS_TOO.split())
 """Abbreviations that are other words as well ("the ET team", "ICT"): zones beside a time or the word time only."""
 
 _OFFSET = r"(?:UTC|GMT)\s?[+\-−–](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)|(?<![\w:])[+\-−]\d\d:[0-5]\d(?!\d)"
-_ABBREVIATION = "|".join(sorted(_REGIONS, key=len, reverse=True))
-_PLACE = "|".join(sorted((re.escape(n) for n in _NAMES), key=len, reverse=True))
+_ABBREVIATION = one_of(_REGIONS)
+_PLACE = one_of(_NAMES)
 _IANA = (
     r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|UC)/[A-Z][\w+-]+(?:/[A-Z]\w+)?"
 )
@@ -240,12 +249,15 @@ ZONE_HERE = (
 """Pattern for a zone that stands right after a clock time, where even "PT" and "Berlin" are one."""
 
 _PHRASE = re.compile(
-    r"(?<!\w)(?:" + "|".join(p for p in _PHRASES if p[0] < "\u2fff" and p[3] < "\u2fff") + r")(?!\w)|"
+    r"(?<!\w)(?:"
+    + "|".join(p for p in _PHRASES if p[0] < "\u2fff" and p[3] < "\u2fff")
+    + r")(?!\w)|"
     + "|".join(p for p in _PHRASES if not (p[0] < "\u2fff" and p[3] < "\u2fff")),
     re.I,
 )
 _PHRASE_WORD = re.compile(
-    r"\b(?:heure|hora|horario|horário|tiempo|ora|zeit|sommerzeit|tijd|tid|aikaa?|czasu?|čas\w*|saati\w*|waktu|giờ|время|москве)\b"
+    r"\b(?:heure|hora|horario|horário|tiempo|ora|zeit|sommerzeit|tijd|tid|aikaa?|czasu?|čas\w*|saati\w*"
+    r"|waktu|giờ|время|москве)\b"
     r"|時間|时间|시간",
     re.I,
 )
@@ -327,7 +339,11 @@ def _city(name: str) -> str | None:
     if len(wanted) < 4 or wanted in ("zulu", "local", "east", "west", "mountain", "central", "eastern", "pacific"):
         return None
     return min(
-        (key for key in available_timezones() if "/" in key and not key.startswith("Etc/") and key.lower().endswith("/" + wanted)),
+        (
+            key
+            for key in available_timezones()
+            if "/" in key and not key.startswith("Etc/") and key.lower().endswith("/" + wanted)
+        ),
         default=None,
     )
 

@@ -34,8 +34,16 @@ Guard: TypeAlias = Literal[
 
 GUARDS: tuple[Guard, ...] = get_args(Guard)
 
-STRUCTURAL: tuple[Guard, ...] = ("step_allowed", "reason_given")
-"""Guards that no policy loosens: without them the lifecycle is not a lifecycle, and the journal has no reasons."""
+STRUCTURAL: tuple[Guard, ...] = (
+    "step_allowed",
+    "reason_given",
+    "audience_named",
+    "destination_known",
+    "postmortem_optional",
+    "approver_named",
+)
+"""Guards that no policy loosens and nobody passes over: without them the lifecycle is not a lifecycle, the journal has no
+reasons, what is shared goes nowhere, and what must be written can be waived away."""
 
 Weight: TypeAlias = Literal["error", "warn", "off"]
 """How much a guard weighs: it binds, it advises, it is silent."""
@@ -66,8 +74,7 @@ PROFILES: dict[Profile, dict[Guard, Weight]] = {
     # published to the public by mistake cannot be called back.
     "advise": {
         **dict.fromkeys(GUARDS, "warn"),
-        "step_allowed": "error",
-        "reason_given": "error",
+        **dict.fromkeys(STRUCTURAL, "error"),
         "redacted": "error",
     },
 }

@@ -32,6 +32,8 @@ class CheckedFile:
     """The document with `\\n` line ends; without it, no source lines are shown."""
     error: str | None = None
     """Why it could not be read, without the path."""
+    exit_code: int = 4
+    """What that means for the exit code: 4 for a document, 3 for a tracker."""
     refusals: tuple[Refusal, ...] = ()
     """Guards of a step that do not hold, where a step was asked about."""
 

@@ -10,6 +10,9 @@ from pmflow.model import ActionItem, Approval, Finding, Level, Postmortem, Sever
 from pmflow.policy import Policy
 
 
+BOTS = frozenset({"pmflow", "pmflow[bot]", "github-actions[bot]", "github-actions"})
+
+
 @dataclass(frozen=True, slots=True)
 class Case:
     """One post-mortem before one step."""
@@ -23,6 +26,9 @@ class Case:
     policy: Policy
     now: dt.datetime
     severity: Severity | None = None
+    """The worse of what document and incident say."""
+    resolved_on: dt.date | None = None
+    """Local day on which the incident was over, from the document, else from the incident."""
     assignees: tuple[str, ...] = ()
     authors_given: tuple[str, ...] = ()
     reason: str | None = None
@@ -43,17 +49,22 @@ class Case:
 
     @property
     def meeting(self) -> Meeting | None:
-        """The review meeting as recorded, else as the document itself states it."""
-        if self.record.meeting:
-            return self.record.meeting
-        review = self.postmortem.review
-        if review.held is None:
+        """The review meeting as recorded; what was not recorded, as the document itself states it."""
+        recorded, stated = self.record.meeting, self.postmortem.review
+        held = recorded.held if recorded else stated.held
+        if held is None:
             return None
-        return Meeting(held=review.held, invited=review.invited, came=review.came)
+        invited = (recorded and recorded.invited) or stated.invited
+        return Meeting(held=held, invited=invited, came=(recorded and recorded.came) or stated.came)
 
     @property
     def approvals(self) -> tuple[Approval, ...]:
-        return self.record.approvals
+        """By people; pmflow cannot approve."""
+        return tuple(a for a in self.record.approvals if a.by.casefold() not in BOTS)
+
+    def is_author(self, name: str) -> bool:
+        """Whether somebody wrote it. "Ines" is taken for "Ines Okafor": who approves must be somebody else beyond doubt."""
+        return any(self.policy.same_person(name, author) or _within(name, author) for author in self.authors)
 
     def found(self, rule: str) -> list[Finding]:
         """Findings of one rule or one family (`blameless` stands for every `blameless-…`)."""
@@ -63,4 +74,7 @@ class Case:
         return [f for f in self.found(rule) if f.severity is Level.ERROR]
 
 
-BOTS = frozenset({"pmflow", "pmflow[bot]", "github-actions[bot]", "github-actions"})
+def _within(one: str, other: str) -> bool:
+    """The words of one name are all among the other's."""
+    words, others = set(one.casefold().split()), set(other.casefold().split())
+    return bool(words and others) and (words <= others or others <= words)

@@ -6,11 +6,13 @@ for the person who owns the process: `docs/lifecycle.md` is made from them.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from pmflow.model import ActionItem, ActionStatus, Approval, SectionName
 from pmflow.owners import looks_like_team
 from pmflow.placeholders import is_placeholder
+from pmflow.policy.names import STRUCTURAL as POLICY_STRUCTURAL
 from pmflow.questions import QUESTIONS
 from pmflow.states.case import Case
 
@@ -45,18 +47,15 @@ def timeline_ordered(case: Case) -> Iterator[str]:
     if len(timed) < 2:
         yield f"write at least two timeline entries with a time ({len(timed)} found)"
         return
-    if not any(e.at for e in timed):
-        if case.postmortem.timezone is None:
-            yield 'say which time zone the timeline is in, for example "Timeline (UTC)"'
-        else:
-            yield "say on which day the timeline begins"
-    before = None
-    for entry in timed:
-        moment = entry.at.replace(tzinfo=None) - entry.at.utcoffset() if entry.at else entry.local  # type: ignore[operator]
-        if moment and before and moment < before:
-            yield f"line {entry.line}: {entry.raw} comes before the entry above it; put the timeline in order"
-            return
-        before = moment or before
+    unzoned = next((e for e in timed if e.at is None and e.local is not None), None)
+    if unzoned is not None and case.postmortem.timezone is None:
+        yield 'say which time zone the timeline is in, for example "Timeline (UTC)"'
+    elif unzoned is not None:
+        yield f"line {unzoned.line}: say which time zone {unzoned.raw} is in"
+    elif not any(e.at for e in timed):
+        yield "say on which day the timeline begins" + (", and in which zone" if not case.postmortem.timezone else "")
+    for finding in case.found("timeline-order"):
+        yield f"line {finding.line}: {finding.message}"
 
 
 def factors_plural(case: Case) -> Iterator[str]:
@@ -91,8 +90,16 @@ def review_held(case: Case) -> Iterator[str]:
     if meeting is None:
         yield f"hold the review, then record it: pmflow meeting {case.ref} --held {case.now:%Y-%m-%dT%H:%MZ} --came NAME"
         return
-    if not meeting.came:
+    if _begins(meeting.held) > case.now:
+        yield f"the review is said to be held on {str(meeting.held)[:10]}, which is still to come"
+    elif not meeting.came:
         yield f"record who came: pmflow meeting {case.ref} --held {str(meeting.held)[:16].replace(' ', 'T')} --came NAME"
+
+
+def _begins(held: dt.datetime | dt.date) -> dt.datetime:
+    if isinstance(held, dt.datetime):
+        return held if held.tzinfo else held.replace(tzinfo=dt.UTC)
+    return dt.datetime.combine(held, dt.time(), dt.UTC)
 
 
 def reviewer_independent(case: Case) -> Iterator[str]:
@@ -102,8 +109,7 @@ def reviewer_independent(case: Case) -> Iterator[str]:
         yield "say who wrote it: `authors: [NAME]` in the front matter, or --author NAME"
         return
     approvals = case.approvals
-    same = case.policy.same_person
-    others = [a for a in approvals if not any(same(a.by, author) for author in authors)]
+    others = [a for a in approvals if not case.is_author(a.by)]
     if any(a.content_hash == case.content_hash for a in others):
         return
     if others:
@@ -149,7 +155,7 @@ def actions_owned(case: Case) -> Iterator[str]:
 def actions_dated(case: Case) -> Iterator[str]:
     """Every open action item has a real due date, within the policy's limit for its priority: so many business days from
     the resolution, else from the incident's date."""
-    start = case.postmortem.resolved_on or case.postmortem.date
+    start = case.resolved_on or case.postmortem.date
     for item in _open(case):
         if item.due is None:
             words = f' ("{item.due_raw}" is no date)' if item.due_raw else ""
@@ -186,8 +192,13 @@ def audience_named(case: Case) -> Iterator[str]:
 def destination_known(case: Case) -> Iterator[str]:
     """The policy says where that audience reads."""
     audience = case.policy.audience(case.audience or "")
-    if case.audience and audience is not None and not audience.to:
-        yield f"say in pmflow.yml where {case.audience} reads: publishing.audiences.{case.audience}.to"
+    if audience is None:
+        return
+    key = f"publishing.audiences.{case.audience}.to"
+    if not audience.to:
+        yield f"say in pmflow.yml where {case.audience} reads: {key}"
+    elif audience.to in case.policy.notify:
+        yield f"{key} names the notification target {audience.to}, and a post-mortem is published into a folder; name one"
 
 
 def redacted(case: Case) -> Iterator[str]:
@@ -222,16 +233,21 @@ def reason_given(case: Case) -> Iterator[str]:
 
 
 def postmortem_optional(case: Case) -> Iterator[str]:
-    """The policy does not ask for a post-mortem at this severity."""
-    if case.policy.requires_postmortem(case.severity, near_miss=case.postmortem.near_miss):
-        name = case.severity or "an incident whose severity is not stated"
+    """The policy does not ask for a post-mortem at this severity. Where none is stated, it might."""
+    near_miss = case.postmortem.near_miss
+    if case.severity is None and not near_miss and case.policy.required.severities:
+        yield "say how severe it was: the policy asks for a post-mortem for " + ", ".join(case.policy.required.severities)
+    elif case.policy.requires_postmortem(case.severity, near_miss=near_miss):
+        name = "a near-miss" if near_miss else case.severity
         yield f"the policy asks for a post-mortem for {name}; it cannot be waived"
 
 
 def approver_named(case: Case) -> Iterator[str]:
-    """Somebody agreed that no post-mortem is needed."""
+    """Somebody who is not an author agreed that no post-mortem is needed."""
     if not case.approver:
         yield "say who agreed: --approver NAME"
+    elif case.is_author(case.approver):
+        yield f"{case.approver} is an author; somebody else must agree (--approver NAME)"
 
 
 GUARDS: Mapping[str, Guard] = {
@@ -258,5 +274,8 @@ GUARDS: Mapping[str, Guard] = {
 }
 """Every guard by its name; `tests/states/test_guards.py` holds this, the table and the policy's names together."""
 
-STRUCTURAL = frozenset({"step_allowed", "reason_given", "override_permitted"})
-"""What no policy and no override can switch off: without them the journal would not say what happened."""
+STRUCTURAL = frozenset({*POLICY_STRUCTURAL, "override_permitted"})
+"""What no policy and no override can switch off."""
+
+LOOKS_AT = ("placeholder", "timeline-order", "human-error-cause", "action-vague", "due-non-working-day")
+"""The rules whose findings guards look at; they run for the guards also where a policy has them off as lint."""

@@ -25,6 +25,7 @@ from pmflow.plan import (
     Comment,
     CreateActionItem,
     Notify,
+    MarkPublished,
     Publish,
     RemoveLabel,
     SetDue,
@@ -334,7 +335,7 @@ def test_publish(bench: Bench, ref: str) -> None:
     bench.tracker.apply(ref, Publish("company", "shared", "# One\n"))
     bench.tracker.apply(ref, Publish("company", "shared", "# Two\n"))
     assert bench.published("shared", ref) == "# Two\n"
-    bench.tracker.apply(ref, Publish("company", "shared", "# Two\n", note="under revision"))
+    bench.tracker.apply(ref, MarkPublished("company", "shared", "under revision"))
     assert bench.published("shared", ref) == "> under revision\n\n# Two\n"
 
 

@@ -17,7 +17,8 @@ import pytest
 
 from pmflow.adapters import local_files
 from pmflow.adapters.incidents_file import read_incident, write_incident
-from pmflow.adapters.local import Local, slug, with_note
+from pmflow.adapters.local import Local, slug
+from pmflow.adapters.published import marked
 from pmflow.errors import (
     DocumentError,
     TrackerConflict,
@@ -513,7 +514,7 @@ def test_publish_stays_inside(local: Local, root: Path, tmp_path_factory: pytest
 )
 def test_note(text: str, after: str) -> None:
     """A note stands first, below front matter, which has to stay at the top."""
-    assert (with_note(text, "under\nrevision"), with_note(text, None)) == (after, text)
+    assert (marked(text, "under\nrevision"), marked(after, "under\nrevision")) == (after, after)
 
 
 # Incidents
@@ -728,7 +729,9 @@ def test_record_incident(tmp_path: Path) -> None:
     local = Local(tmp_path)
     assert local.record_incident(Incident(ref="../INC 7", title="DNS down")) == "INC-7"
     assert local.record_incident(Incident(ref="", title="DNS down")) == "dns-down"
+    assert local.record_incident(Incident(ref="", title="DNS down")) == "dns-down"
+    assert local.record_incident(Incident(ref="", title="DNS DOWN")) == "dns-down-2"
     with pytest.raises(TrackerConflict, match="is another incident already"):
         local.record_incident(Incident(ref="INC-7", title="Other"))
-    assert [incident.title for incident in local.incidents()] == ["DNS down", "DNS down"]
+    assert [incident.title for incident in local.incidents()] == ["DNS down", "DNS DOWN", "DNS down"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [".pmflow.lock", "incidents"]

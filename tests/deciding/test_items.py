@@ -29,7 +29,7 @@ ITEM = ActionItem(
 
 def together(row: ActionItem, other: ActionItem, base: ActionItem | None = ITEM) -> Merged:
     known = {"AI-1": values_of(base)} if base else {}
-    return merge((row,), (other,), known, POLICY, items_in_document=False, track=False)
+    return merge((row,), (other,), known, POLICY, items_in_document=False, ready=frozenset())
 
 
 def test_nothing_changed_means_nothing_to_do() -> None:
@@ -84,13 +84,13 @@ def test_pmflow_does_not_rewrite_titles() -> None:
 
 def test_a_row_that_disappears_deletes_nothing() -> None:
     """The item stays among the promises, and is put to the people."""
-    merged = merge((), (ITEM,), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, track=False)
+    merged = merge((), (ITEM,), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, ready=frozenset())
     assert (merged.rows, merged.effects, merged.gone, merged.items) == ([], [], [ITEM], [ITEM])
 
 
 def test_an_item_that_disappears_from_the_tracker_is_reported() -> None:
     """Somebody deleted the issue: it is not made again, and the row is not touched."""
-    merged = merge((ITEM,), (), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, track=False)
+    merged = merge((ITEM,), (), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, ready=frozenset())
     assert (merged.rows, merged.effects) == ([], [])
     assert [finding.rule for finding in merged.findings] == ["item-gone"]
 
@@ -99,7 +99,7 @@ def test_tracking_gives_each_row_the_next_number_that_was_never_used() -> None:
     """Numbers of items that are gone are not given again."""
     row = ITEM.model_copy(update={"id": None, "status": None})
     base = {"AI-4": ItemValues(title="Old")}
-    merged = merge((row, row), (), base, POLICY, items_in_document=False, track=True)
+    merged = merge((row, row), (), base, POLICY, items_in_document=False, ready=None)
     assert [change.new_id for change in merged.rows] == ["AI-5", "AI-6"]
     assert [change.nth for change in merged.rows] == [0, 1]
     made = [effect.item for effect in merged.effects if isinstance(effect, CreateActionItem)]
@@ -109,24 +109,34 @@ def test_tracking_gives_each_row_the_next_number_that_was_never_used() -> None:
 def test_a_proposal_promises_nothing() -> None:
     """Without `track`, a row without a number is left alone."""
     row = ITEM.model_copy(update={"id": None, "status": ActionStatus.PROPOSED})
-    merged = merge((row,), (), {}, POLICY, items_in_document=False, track=False)
-    assert (merged.rows, merged.effects, merged.values, merged.untracked) == ([], [], {}, [row])
+    merged = merge((row,), (), {}, POLICY, items_in_document=False, ready=frozenset())
+    assert (merged.rows, merged.effects, merged.values, merged.untracked) == ([], [], {}, [0])
 
 
 def test_an_interrupted_track_is_finished() -> None:
     """A row that has its number, but no item in the tracker and no journal entry: the item is made, once."""
-    merged = merge((ITEM,), (), {}, POLICY, items_in_document=False, track=False)
+    merged = merge((ITEM,), (), {}, POLICY, items_in_document=False, ready=None)
     assert merged.effects == [CreateActionItem(ITEM)]
     assert merged.rows == []
 
 
 def test_a_copied_number_is_reported() -> None:
-    """Two rows with one number: the first counts, the second is a finding."""
+    """Two rows with one number: the first counts; the second is a finding, and a proposal that guards see."""
     merged = merge(
-        (ITEM, ITEM.model_copy(update={"title": "Copy"})), (ITEM,), {}, POLICY, items_in_document=False, track=False
+        (ITEM, ITEM.model_copy(update={"title": "Copy"})), (ITEM,), {}, POLICY, items_in_document=False, ready=frozenset()
     )
     assert [finding.rule for finding in merged.findings] == ["item-id-twice"]
-    assert len(merged.items) == 1
+    assert [item.id for item in merged.items] == ["AI-1", None]
+    assert merged.untracked == [1]
+
+
+def test_a_number_that_nobody_gave_is_a_proposal() -> None:
+    """A row with an id typed by hand is tracked only when it is its turn, and keeps its id then."""
+    row = ITEM.model_copy(update={"id": "AI-9"})
+    waiting = merge((row,), (), {}, POLICY, items_in_document=False, ready=frozenset())
+    assert (waiting.effects, waiting.untracked, waiting.values) == ([], [0], {})
+    tracked = merge((row,), (), {}, POLICY, items_in_document=False, ready=None)
+    assert (tracked.effects, tracked.rows) == ([CreateActionItem(row)], [])
 
 
 @given(

@@ -1,4 +1,4 @@
-from pmflow.document.item_labels import header_field, label_field, may_hold_label
+from pmflow.document.item_labels import header_field, label_field, label_starts
 
 
 def test_headers_mean_fields() -> None:
@@ -30,9 +30,24 @@ def test_labels_mean_fields() -> None:
 
 
 def test_most_colons_are_no_labels() -> None:
-    """The cheap test lets only lines through in which a label's last word stands before a colon."""
-    assert [may_hold_label(text) for text in ("Fix the pipeline: now", "x. Owner: amy", "a: b, due date: c")] == [
-        False,
-        True,
-        True,
-    ]
+    """A label has a capital, or its value hard behind it, or is one that no sentence has before a colon."""
+    lines = {
+        "Fix the pipeline: now": [],
+        "x. Owner: amy": ["Owner"],
+        "a: b, due date: c": ["due date"],
+        "say what the state: label means": [],
+        "{owner=amy state=new}": ["owner", "state"],
+        "do it. Zuständig: Max, Fällig bis: 3.5.": ["Zuständig", "Fällig bis"],
+        "~priority::1": [],
+    }
+    assert {
+        line: [line[start:value].rstrip(" :=") for start, value in label_starts(line, 0, len(line))] for line in lines
+    } == lines
+
+
+def test_headers_of_other_languages() -> None:
+    """Accents are optional, what is in brackets is beside the point, and of two languages one is enough."""
+    headers = ["Fällig bis", "Responsable / Owner", "Échéance", "Pri (1 = most)", "担当者", "Priorität", "Vastuuhenkilö", "Срок"]
+    assert [header_field(text) for text in headers] == [
+        "due", "owner", "due", "priority", "owner", "priority", "owner", "due",
+    ]  # fmt: skip

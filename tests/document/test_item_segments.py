@@ -18,7 +18,7 @@ def cut(text: str) -> list[tuple[str, str]]:
         ("due Friday, 29 March", [("", "due Friday, 29 March")]),
         ("Amy Ek, 2025-08-15", [("", "Amy Ek"), ("comma", "2025-08-15")]),
         ("by H. Lindqvist, e.g. on 15. April", [("", "by H. Lindqvist"), ("comma", "e.g. on 15. April")]),
-        ("due 15 Aug. Ticket: b", [("", "due 15 Aug."), ("label", "Ticket: b")]),
+        ("due 15 Aug. Ticket: b", [("", "due 15 Aug"), ("stop", "Ticket: b")]),
         ("call f(a, b) and a[0]", [("", "call f(a, b) and a[0]")]),
         ("an (open bracket, here", [("", "an (open bracket"), ("comma", "here")]),
         ("well-known e-mail", [("", "well-known e-mail")]),

@@ -8,7 +8,7 @@ import datetime as dt
 import pytest
 
 from pmflow.document import parse
-from pmflow.document.metadata import clean_title, normal_severity, split_names
+from pmflow.document.metadata import clean_title, split_names
 from pmflow.model import Person, Postmortem, Severity
 
 FACTS = (
@@ -116,19 +116,6 @@ def test_a_duration_in_prose_is_the_last_resort() -> None:
 def test_the_day_is_the_first_effect_else_the_stated_one(text: str, day: dt.date | None) -> None:
     """A document's own dates (created, released, a letter's) are not the incident's."""
     assert parse(text).postmortem.date == day
-
-
-@pytest.mark.parametrize(
-    ("words", "severity"),
-    [
-        ("SEV0", "P0"), ("SEV-1", "P1"), ("Sev 3 - degraded", "P3"), ("S1", "P1"), ("P1 - High", "P1"), ("Priority 1", "P1"),
-        ("1 (Major)", "P1"), ("Severity 4", "P4"), ("critical", "P0"), ("High", "P1"), ("mittel", "P2"), ("Severity II", "P2"),
-        ("minor", "P3"), ("orange", None), ("12", None),
-    ],
-)  # fmt: skip
-def test_severities_have_one_scale(words: str, severity: str | None) -> None:
-    """Numbers and words of many scales are P0 to P4; an unknown one stays as written."""
-    assert normal_severity(words) == (Severity(severity) if severity else None)
 
 
 def test_a_severity_in_words_counts_if_it_is_plain() -> None:

@@ -192,3 +192,43 @@ def test_any_text_is_read_or_refused(lines: list[str]) -> None:
     except DocumentError:
         return
     assert len(found.places) == len(found.postmortem.action_items)
+
+
+def test_a_template_without_words_is_empty() -> None:
+    """Sub-headings, a table that is only a header, and pmflow's own block are nobody's words, and no complaint."""
+    own = "<!-- pmflow:begin -->\n## Impact\n\n- 09:12 fixed (owner: Ana)\n<!-- pmflow:end -->\n"
+    text = f"# T\n\n## Root cause\n\n### Five whys\n\n## Action items\n\n| Action | Owner |\n|---|---|\n\n{own}"
+    read = parse(text).postmortem
+    assert {name: section.text for name, section in read.sections.items()} == {
+        SectionName.ROOT_CAUSE: "",
+        SectionName.ACTION_ITEMS: "",
+    }
+    assert (read.unread, read.action_items) == ((), ())
+
+
+def test_a_title_that_pmflow_wrote_is_taken_whole() -> None:
+    """Where front matter has `pmflow:`, nothing in its title is decoration; elsewhere a kind or number in front is."""
+    title = "INC-7: review of Friday"
+    assert parse(f"---\ntitle: '{title}'\npmflow:\n  state: draft\n---\n# x\n").postmortem.title == title
+    assert parse("---\ntitle: 'INC-7: lost orders'\n---\n# x\n").postmortem.title == "lost orders"
+
+
+def test_iso_times_in_front_matter_name_their_zone() -> None:
+    """Z is UTC; another offset is written as people write it."""
+    front = "---\nstarted: 2025-05-03T09:00:00{0}\nresolved: 2025-05-03T10:00:00{0}\n---\n# T\n"
+    assert [parse(front.format(z)).postmortem.timezone for z in ("Z", "+02:00")] == ["UTC", "+02:00"]
+
+
+def test_evidence_without_a_link_is_kept() -> None:
+    """An entry of the evidence list counts also where it links to nothing; placeholders do not."""
+    text = "# T\n\n## Evidence\n\n- Panel 3 of the order dashboard\n- [app log](https://logs.example.com/a)\n- TBD\n"
+    found = [(e.label, e.url) for e in parse(text).postmortem.evidence]
+    assert found == [("Panel 3 of the order dashboard", None), ("app log", "https://logs.example.com/a")]
+
+
+@pytest.mark.parametrize("opening", ["<!--", "[", "![a](", "`a``", "<a "])
+def test_crowded_lines_are_read_as_words(opening: str) -> None:
+    """A line with thousands of openings is not searched for their ends; it is said that its markup was not read."""
+    read = parse(f"# T\n\n## Summary\n\n{opening * 4000}x\n").postmortem
+    assert [unread.line for unread in read.unread] == ([] if opening == "<!--" else [5])
+    assert SectionName.SUMMARY in read.sections

@@ -1,6 +1,6 @@
 import pytest
 
-from pmflow.document.priorities import WORD_OF, WORDS, is_priority, read_priority
+from pmflow.document.priorities import FOREIGN, WORD_OF, WORDS, is_priority, read_priority
 from pmflow.model import Priority
 
 
@@ -39,5 +39,8 @@ def test_only_words_that_can_be_nothing_else_are_a_priority_alone() -> None:
 
 
 def test_each_word_has_one_place() -> None:
-    """No word is in two rows of the table."""
-    assert len(WORD_OF) == sum(len(words) for words in WORDS.values())
+    """No word is in two rows of the tables, in whatever language."""
+    pairs = {(word, priority) for priority, words in WORDS.items() for word in words}
+    pairs |= {(word, WORD_OF[word]) for word in WORD_OF}
+    assert len(WORD_OF) == len(pairs)
+    assert all(read_priority(word) is priority for priority, words in FOREIGN.items() for word in words.split())

@@ -1,6 +1,7 @@
 import pytest
 
 from pmflow.document.statuses import (
+    FOREIGN,
     SHORTCODES,
     SIGN_OF,
     WORD_OF,
@@ -65,7 +66,9 @@ def test_plain_words_are_no_status_in_a_sentence() -> None:
 def test_the_tables_do_not_contradict_themselves() -> None:
     """Each word and sign has one meaning, words are in the form in which they are looked up, shortcodes are known
     signs."""
-    assert len(WORD_OF) == sum(len(words) for words in WORDS.values())
+    pairs = {(plain_words(word), status) for status, words in WORDS.items() for word in words}
+    pairs |= {(plain_words(word), status) for status, words in FOREIGN.items() for word in words.split()}
+    assert len(WORD_OF) == len(pairs)
     assert [word for word in WORD_OF if plain_words(word) != word] == []
     assert {sign for sign in SHORTCODES.values() if sign not in SIGN_OF} == {"❌"}
 

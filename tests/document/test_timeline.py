@@ -47,6 +47,31 @@ CASES = {
             "17 15:00+00:00 fixed",
         ],
     ),
+    "lines of one paragraph, one of them without a time": (
+        "## Timeline (UTC)\n\n**14:05** – deploy<br>\n– somewhere here Ana joins<br>\n**14:20** – fixed",
+        ["17 14:05+00:00 deploy", "(None) somewhere here Ana joins", "17 14:20+00:00 fixed"],
+    ),
+    "bold words about a time between bold times": (
+        "## Timeline (UTC)\n\n**14:05** deploy\n\n**Time not recorded** a call\n\n**14:20** fixed",
+        ["17 14:05+00:00 deploy", "(Time not recorded) a call", "17 14:20+00:00 fixed"],
+    ),
+    "hours counted on past midnight": (
+        "## Timeline\n\n| Date | JST | What |\n|---|---|---|\n| 6/17 (Tue) | 23:40 | alarm |\n| | 24:20 | half |\n"
+        "| | 25:25 | done |\n| 6/20 (Fri) | 11:00 | report |",
+        ["17 23:40+09:00 alarm", "18 00:20+09:00 half", "18 01:25+09:00 done", "20 11:00+09:00 report"],
+    ),
+    "date-time groups": (
+        "## Log\n\n- 172345Z JUN 25 – load\n- 180012Z JUN 25 – lost",
+        ["17 23:45+00:00 load", "18 00:12+00:00 lost"],
+    ),
+    "counted from a start that the heading gives": (
+        "## Timeline (T+0 is 14:02 UTC)\n\n- T+0 deploy\n- T+8 alarm\n- T+1:30 fixed",
+        ["17 14:02+00:00 deploy", "17 14:10+00:00 alarm", "17 15:32+00:00 fixed"],
+    ),
+    "counted from the first entry": (
+        "## Timeline\n\n- 14:02 UTC deploy\n- +8 min: alarm\n- +29 min: fixed",
+        ["17 14:02+00:00 deploy", "17 14:10+00:00 alarm", "17 14:31+00:00 fixed"],
+    ),
     "through midnight": (
         "## Timeline\n\n* 23:50 CEST deploy\n* 00:10 CEST alarm\n* 00:40 CEST fixed\n* 09:00 CEST review",
         ["17 23:50+02:00 deploy", "18 00:10+02:00 alarm", "18 00:40+02:00 fixed", "18 09:00+02:00 review"],

@@ -95,6 +95,15 @@ def test_a_name_means_the_clock_of_its_region(name: str, winter: str, summer: st
         ("CST", None, "America/Chicago"),
         ("CST", "the Shanghai site", "Asia/Shanghai"),
         ("AEST", "Brisbane", "Australia/Brisbane"),
+        ("Mountain Standard Time", "Tucson", "America/Phoenix"),
+        ("Mountain Standard Time", "we do not change our clocks", "UTC-07:00"),
+        ("CST", "the Querétaro depot", "America/Mexico_City"),
+        ("HAE", None, "America/Toronto"),
+        ("WITA", None, "Asia/Makassar"),
+        ("heure de l'Est", None, "America/Toronto"),
+        ("hora del centro de México", None, "America/Mexico_City"),
+        ("Turkey time", None, "Europe/Istanbul"),
+        ("Porto Velho", None, "America/Porto_Velho"),
     ],
 )
 def test_the_document_tells_which_of_two_is_meant(name: str, hint: str | None, key: str) -> None:

@@ -1,0 +1,138 @@
+"""A plan in the making, and how things will stand after it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+from pmflow.deciding.items import Merged, merge
+from pmflow.events import StepAsked
+from pmflow.journal import Entry, ItemValues, Record, replay, with_entry
+from pmflow.model import ActionItem, Finding, Severity, State, Step
+from pmflow.plan import Comment, Effect, Plan, Refusal, SetState, WriteJournal, WriteRows
+from pmflow.policy import Policy
+from pmflow.states.case import Case
+from pmflow.tracker import Snapshot
+
+ROW_GONE = "The row of {id} “{title}” disappeared from the document. The work is not deleted: bring it back, or settle {id}."
+ANY_STEP = StepAsked(step=Step.REVIEW)
+
+
+@dataclass(slots=True)
+class Draft:
+    """What was decided so far. `state` and `record` are as they will be once the effects so far are carried out."""
+
+    snapshot: Snapshot
+    policy: Policy
+    now: dt.datetime
+    record: Record
+    state: State
+    shown: State | None
+    """What the tracker shows, None where it shows nothing."""
+    ambiguous: bool = False
+    """The tracker shows more than one state."""
+    effects: list[Effect] = field(default_factory=list)
+    refusals: list[Refusal] = field(default_factory=list)
+    advice: list[Refusal] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Draft:
+        """Nothing decided yet."""
+        record, states = replay(snapshot.loaded.journal), snapshot.loaded.states
+        return cls(
+            snapshot, policy, now, record,
+            state=record.state or State.DRAFT, shown=states[0] if states else None, ambiguous=len(states) > 1,
+        )  # fmt: skip
+
+    # What will be
+
+    def journal(self, what: str, *, by: str, key: str | None = None, **facts: object) -> None:
+        """Plan an entry, once, and let the record know it. The key comes from the chain unless it has one of its own."""
+        key = key or f"{what}:{self.record.tip}"
+        if key in self.record.keys:
+            return
+        made = Entry.model_validate(
+            {"key": key, "at": self.now, "by": by, "what": what, "policy": self.policy.hash, **facts}
+        )
+        self.effects.append(WriteJournal(made))
+        self.record = with_entry(self.record, made)
+
+    def show(self, state: State) -> None:
+        """Have the tracker show this one state, and no other beside it."""
+        if self.shown is not state or self.ambiguous:
+            self.effects.append(SetState(state))
+            self.shown, self.ambiguous = state, False
+
+    def comment(self, key: str, text: str) -> None:
+        """Say something, once."""
+        if key not in self.snapshot.loaded.comments:
+            self.effects.append(Comment(key, text))
+
+    def plan(self, before: State) -> Plan:
+        """All of it, as a value."""
+        return Plan(
+            self.snapshot.ref, tuple(self.effects), tuple(self.refusals), tuple(self.advice), tuple(self.findings),
+            before, self.state,
+        )  # fmt: skip
+
+    # What is
+
+    def severity(self) -> Severity | None:
+        """By what the policy judges: the worse of what document and incident say."""
+        postmortem, incident = self.snapshot.document.postmortem, self.snapshot.loaded.incident
+        said = [(postmortem.severity, postmortem.severity_normal)]
+        if incident:
+            said.append((incident.severity, incident.severity_normal))
+        found = [
+            severity
+            for written, normal in said
+            if (severity := (self.policy.normal_severity(written) if written else None) or normal) is not None
+        ]
+        return min(found, default=None)
+
+    def case(self, event: StepAsked, items: tuple[ActionItem, ...]) -> Case:
+        """What the guards may look at."""
+        snapshot = self.snapshot
+        incident = snapshot.loaded.incident
+        zone = self.policy.working_calendar.zone
+        resolved = incident.resolved_at.astimezone(zone).date() if incident and incident.resolved_at else None
+        return Case(
+            postmortem=snapshot.document.postmortem,
+            items=items,
+            record=self.record,
+            findings=snapshot.findings,
+            content_hash=snapshot.content_hash,
+            policy=self.policy,
+            now=self.now,
+            severity=self.severity(),
+            resolved_on=snapshot.document.postmortem.resolved_on or resolved,
+            assignees=snapshot.loaded.assignees,
+            authors_given=event.authors,
+            reason=event.reason,
+            approver=event.approver,
+            audience=event.audience,
+            by=event.by,
+        )
+
+    # Action items
+
+    def merged(self, ready: frozenset[int] | None = frozenset()) -> Merged:
+        """Document and tracker made one; `ready` are the rows (by position) to be tracked, None means all."""
+        return merge(
+            self.snapshot.document.postmortem.action_items, self.snapshot.loaded.items, self.record.items, self.policy,
+            items_in_document=self.snapshot.items_in_document, ready=ready,
+        )  # fmt: skip
+
+    def carry_out(self, merged: Merged) -> None:
+        """The effects of a merge. Rows first: an item whose row does not bear its id yet would be made twice after a crash."""
+        if merged.rows:
+            self.effects.append(WriteRows(tuple(merged.rows)))
+        self.effects.extend(merged.effects)
+        self.findings.extend(merged.findings)
+        for item in merged.gone:
+            self.comment(f"row-gone:{item.id}", ROW_GONE.format(id=item.id, title=item.title))
+
+    def changed(self, merged: Merged) -> dict[str, ItemValues] | None:
+        """The next base of the merge, where it differs from the last."""
+        return dict(merged.values) if merged.values != dict(self.record.items) else None

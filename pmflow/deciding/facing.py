@@ -1,0 +1,122 @@
+"""The state that the tracker shows, held against the journal's.
+
+A state set behind pmflow's back (a label by hand, an edited front matter) is an event like any other, judged by the guards
+of the way it took: accepted and journaled, or taken back, with a comment that names what does not hold.
+
+Two things only look like it. A run that died after it journaled a move, before the tracker showed it: the block, written
+last, does not tell the new state yet, and the move is finished. A journal that was lost: the block tells the state that the
+tracker shows, and the journal begins anew from there, marked as rebuilt.
+"""
+
+from __future__ import annotations
+
+from pmflow.deciding.block import told_state
+from pmflow.deciding.draft import ANY_STEP, Draft
+from pmflow.deciding.judging import judge
+from pmflow.deciding.steps import Facts, prepare
+from pmflow.document.own_words import read_block
+from pmflow.events import Event, StateSet, StepAsked, Synced
+from pmflow.journal import REVERTED, Entry
+from pmflow.model import State
+from pmflow.plan import Refusal
+from pmflow.states.table import Transition, step_between
+
+TAKEN_BACK = "**{to} was set by hand and taken back to {source}.** These do not hold:\n{reasons}"
+LET_STAND = "**{to} was set by hand.** The policy lets it stand, though these do not hold:\n{reasons}"
+SOMEBODY = "somebody"
+
+
+def face(draft: Draft, event: Event) -> None:
+    """Bring what the tracker shows and what the journal says together."""
+    if draft.shown is None:
+        _face_nothing(draft, event)
+        return
+    if draft.ambiguous:
+        names = " and ".join(draft.snapshot.loaded.states)
+        draft.advice.append(Refusal("state_shown", (f"the tracker showed {names}; the newest, {draft.shown}, is taken",)))
+    if _died_while_taking_back(draft):
+        draft.show(draft.state)
+        _say_taken_back(draft)
+        return
+    if draft.shown is draft.state:
+        draft.show(draft.state)
+        return
+    told, waived = told_state(read_block(draft.snapshot.document.source))
+    if draft.record.state is None and told is draft.shown:
+        _rebuild(draft, draft.shown, waived=waived)
+    elif draft.record.came_from is draft.shown and told is not draft.state:
+        draft.show(draft.state)  # the run that journaled this move died before the tracker showed it
+    else:
+        _judge_hand(draft, event, draft.shown)
+
+
+def _face_nothing(draft: Draft, event: Event) -> None:
+    if draft.record.state is not None:
+        told = f"the tracker showed no state; the journal's, {draft.state}, is restored"
+        draft.advice.append(Refusal("state_shown", (told,)))
+        draft.show(draft.state)
+    elif isinstance(event, Synced):
+        told = "no state is shown and nothing is journaled; taken as a draft"
+        draft.advice.append(Refusal("state_shown", (told,)))
+
+
+def _rebuild(draft: Draft, shown: State, *, waived: bool) -> None:
+    rows = draft.snapshot.document.postmortem.action_items
+    merged = draft.merged(frozenset(position for position, row in enumerate(rows) if row.id))
+    items = draft.changed(merged)
+    draft.carry_out(merged)
+    reason = "the journal was lost; this is the state that document and tracker show"
+    what = "waive" if waived else "JournalRebuilt"
+    draft.journal(what, by="pmflow", to=shown, rebuilt=True, items=items or None, reason=reason)
+    draft.state = shown
+    draft.advice.append(Refusal("journal_readable", (f"the journal was lost and begins anew from {shown}",)))
+
+
+def _judge_hand(draft: Draft, event: Event, shown: State) -> None:
+    known = draft.state
+    by = event.by if isinstance(event, StateSet) else SOMEBODY
+    row = step_between(known, shown, waived=draft.record.waived)
+    merged = draft.merged(None if shown is State.ACTIONS_TRACKED else frozenset())
+    if row is None:
+        refusals = [Refusal("step_allowed", (f"no step leads from {known} to {shown}",))]
+    else:
+        asked = ANY_STEP.model_copy(update={"step": row.step, "by": by})
+        refusals = judge(row, draft.case(asked, tuple(merged.items))).refusals
+    reasons = "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
+    if refusals and draft.policy.state_changes == "revert":
+        draft.advice.extend(refusals)
+        draft.advice.append(Refusal("state_shown", (f"{shown} was set by hand and is taken back to {known}",)))
+        draft.journal(REVERTED, by=by, reason=TAKEN_BACK.format(to=shown, source=known, reasons=reasons))
+        draft.show(known)
+        _say_taken_back(draft)
+        return
+    _accept(draft, row, by, shown, refusals, reasons)
+
+
+def _accept(
+    draft: Draft, row: Transition | None, by: str, shown: State, refusals: list[Refusal], reasons: str
+) -> None:
+    if refusals:
+        draft.comment(f"by-hand:{draft.record.tip}", LET_STAND.format(to=shown, reasons=reasons))
+    asked = StepAsked(step=row.step, by=by) if row else None
+    facts: Facts = prepare(draft, asked, row.to) if asked and row else {}
+    draft.journal(
+        "StateSet", by=by, source=draft.state, to=shown, overrides=tuple(refusal.guard for refusal in refusals), **facts
+    )
+    draft.state = shown
+    draft.show(shown)
+
+
+def _died_while_taking_back(draft: Draft) -> bool:
+    """The last that is journaled is a revert that nobody was told of yet."""
+    last = draft.record.reverted
+    return last is not None and last.hash == draft.record.tip and _comment_key(last) not in draft.snapshot.loaded.comments
+
+
+def _say_taken_back(draft: Draft) -> None:
+    if draft.record.reverted is not None:
+        draft.comment(_comment_key(draft.record.reverted), draft.record.reverted.reason or "")
+
+
+def _comment_key(reverted: Entry) -> str:
+    return f"reverted:{reverted.key}"

@@ -1,0 +1,89 @@
+"""What people did is written down: an approval, a meeting, an opening, action items that moved on."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from pmflow.deciding.draft import ANY_STEP, Draft
+from pmflow.deciding.judging import judge
+from pmflow.deciding.steps import TRACKED
+from pmflow.events import Event, PostmortemApproved, PostmortemOpened, ReviewMeetingHeld
+from pmflow.journal import Meeting
+from pmflow.model import Approval, Person, State, Step
+from pmflow.plan import Refusal
+from pmflow.states.table import step_between
+
+
+def record_opening(draft: Draft, event: PostmortemOpened) -> None:
+    """The first entry. A post-mortem that has a state already was opened before."""
+    if draft.record.state is None:
+        draft.journal("PostmortemOpened", by=event.by, to=State.DRAFT, reason=event.incident)
+        draft.show(draft.state)
+
+
+def record_approval(draft: Draft, event: PostmortemApproved) -> None:
+    """Who agrees, with exactly this content."""
+    content = draft.snapshot.content_hash
+    approval = Approval(by=event.by, at=draft.now, content_hash=content, asserted=not event.proven)
+    who = event.by.casefold()
+    if event.redaction:
+        draft.journal("RedactionApproved", by=event.by, key=f"redaction:{who}:{content}", redaction=approval)
+        return
+    draft.journal("PostmortemApproved", by=event.by, key=f"approve:{who}:{content}", approval=approval)
+    if draft.case(ANY_STEP, ()).is_author(event.by):
+        told = f"{event.by} is an author; it counts once somebody else approves, too"
+        draft.advice.append(Refusal("reviewer_independent", (told,)))
+
+
+def record_meeting(draft: Draft, event: ReviewMeetingHeld) -> None:
+    """When it was held, who was asked and who came. Names that are given replace those recorded before."""
+    known = draft.record.meeting
+    invited = _by_name(event.invited) or (known.invited if known else ())
+    came = _by_name(event.came) or (known.came if known else ())
+    meeting = Meeting(held=event.held, invited=invited, came=came)
+    if meeting != known:
+        draft.journal("ReviewMeetingHeld", by=event.by, meeting=meeting)
+
+
+def _by_name(people: tuple[Person, ...]) -> tuple[Person, ...]:
+    """Everybody once; a role that is given anywhere counts."""
+    found: dict[str, Person] = {}
+    for person in people:
+        known = found.get(person.name.casefold())
+        if known is None or known.role is None:
+            found[person.name.casefold()] = person if known is None else known.model_copy(update={"role": person.role})
+    return tuple(found.values())
+
+
+def sync(draft: Draft, event: Event) -> None:
+    """Document, tracker and journal agree on the action items. Once promised, they stay promises, also under revision."""
+    if draft.state not in TRACKED and not draft.record.items:
+        return
+    ready = frozenset[int]() if draft.state in (State.CLOSED, State.DRAFT) else _ready_rows(draft)
+    merged = draft.merged(ready)
+    items = draft.changed(merged)
+    draft.carry_out(merged)
+    if items is not None:
+        draft.journal("ActionItemsMerged", by=event.by, items=items)
+
+
+def _ready_rows(draft: Draft) -> frozenset[int]:
+    """New rows that have what `track` asks of each. The others are proposals still, and advice says why."""
+    row = step_between(State.REVIEWED, State.ACTIONS_TRACKED)
+    assert row is not None
+    rows = draft.snapshot.document.postmortem.action_items
+    waiting = draft.merged().untracked
+    if not waiting or draft.state is State.REVIEWED:
+        return frozenset()
+    ready = set()
+    for position in waiting:
+        item = rows[position]
+        case = draft.case(ANY_STEP.model_copy(update={"step": Step.TRACK}), (item,))
+        own = tuple(f for f in case.findings if f.line == item.line)
+        verdict = judge(row, replace(case, findings=own))
+        if verdict.holds:
+            ready.add(position)
+        for refusal in verdict.refusals:
+            reasons = tuple(f"not tracked yet: {reason}" for reason in refusal.reasons)
+            draft.advice.append(Refusal(refusal.guard, reasons))
+    return frozenset(ready)

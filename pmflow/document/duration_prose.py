@@ -1,0 +1,151 @@
+"""How long an incident lasted, where only running text says so.
+
+Every length in the text is weighed by the words around it: "lasted", "the outage of", "could not log in for" speak for
+it; "every", "a timeout of", "after", "ago", "per" against it. The best one counts, of equals the first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from pmflow.document.duration_words import NUMBERS
+from pmflow.document.durations import WINDOW, parse_duration
+from pmflow.document.monthnames import any_of
+
+_WORDS = any_of(re.escape(n).replace(r"\ ", "[ -]") for n in NUMBERS if n.isascii() and len(n) > 2)
+_FIGURE = r"(?:\d[\d.,]*(?:\s?[½¼¾])?|[½¼¾])"
+_UNIT = (
+    r"(?:days?|d|hours?|hrs?|hr|h|minutes?|mins?|min|m|tage?n?|stunden?|std|minuten|jours?|heures?"
+    r"|d[ií]as?|horas?|minutos?|giorn[io]|or[ae]|minut[io]"
+    r"|dagen|uur|uren|minuten|timmar|timer|minut(?:er|ter)|weeks?|wochen?|semaines?|semanas?)"
+)
+_LENGTH = re.compile(
+    rf"(?<![\w.,:/$€£#-])(?:(?:{_FIGURE}|(?:an?|half|{_WORDS})(?:\s+and\s+a\s+half|\s+an?)?)(?:\s?(?:-"
+    rf"|–|to|or|bis|à)\s?(?:{_FIGURE}|{_WORDS}))?[ -]?{_UNIT}\b"
+    r"(?:\s+and\s+a\s+(?:half|quarter)|\s+et\s+demie|\s+y\s+media|\s+e\s+me(?:ia|zza))?"
+    rf"(?:,?\s*(?:and|und|et|y|e)?\s*(?:{_FIGURE}|{_WORDS})[ -]?{_UNIT}\b)*|\d{{1,2}}:[0-5]\d\s?(?:h"
+    rf"|hrs|hours|std|stunden)\b)",
+    re.I,
+)
+_FILL = (
+    r"(?:\s+(?:about|around|approximately|approx\.?|roughly|nearly|almost|just|over|under|well|some"
+    r"|circa|ca\.?|up|to|a|an|the|those|these|our|little|bit|more|less"
+    r"|than|full|whole|good|further|total|estimated|time|period|stretch|duration|space|of|was|is|for"
+    r"|in|all|altogether|another|etwa|rund|knapp|gut|fast|environ|près|de|casi|unas?|unos|cerca"
+    r"|quasi|circa|ongeveer|bijna|ungefär|omkring|cirka))*"
+)
+_SPEAKS = re.compile(
+    r"(?:(?P<sure>\b(?:last(?:ed|ing|s)?|dur(?:ó|ou|at[ao]|ation|ée|ación|ação|ait|é)|a\s+dur[ée]|dauerte[n]?"
+    r"|length|downtime|elapsed|duurde|varade|varte|kesti|trwał[ao]?|persisted|continued"
+    r"|went\s+on|down|offline|unavailable|unreachable|degraded|dark|out\s+of\s+(?:service|action)|extended|spanned)\b"
+    rf"{_FILL}\s*:?\s*$)"
+    r"|(?P<out>\b(?:outage|downtime|disruption|interruption|incident|unavailability|impact|degradation"
+    r"|loss|window|period|total|standstill|ausfall|panne|interruzione|interrupción|interrupção|coupure"
+    r"|storing)"
+    rf"(?:\s+(?:of|lasting|for|von|de|di|van)|:|\s+was|\s+time)?{_FILL}\s*:?\s*$)"
+    r"|(?P<fixed>\b(?:resolved|fixed|mitigated|restored|recovered|behoben|résolue?|resuelt[oa]|resolvid[oa]"
+    r"|risolt[oa]|opgelost|repaired)\s+(?:[\w-]+\s+)?(?:in|after|within|nach|en|em|dopo|na)"
+    rf"{_FILL}\s*$)"
+    rf"|(?P<took>\b(?:took|cost|needed|required|brauchte[n]?|spent)(?:\s+(?:us|them|everyone|nobody))?{_FILL}\s*$)"
+    r"|(?P<was>\b(?:it|that|this)\s+(?:was|is|makes|made)\s+(?:about\s+|around\s+)?$)"
+    rf"|(?P<during>\b(?:for|during|throughout|pendant|durante|für|während|gedurende|per)(?=\s){_FILL}\s*$))",
+    re.I,
+)
+_OUT_AFTER = re.compile(
+    r"[\s-]+(?:long\s+|full\s+|partial\s+|total\s+|of\s+|\w+\s+)?(?:outage|downtime|disruption|unavailability"
+    r"|interruption|incident|blackout|standstill|degradation|window of)\b"
+    r"|\s+(?:(?:long|passed|from start to|between the first|in total|altogether|overall|insgesamt|au total|en total))",
+    re.I,
+)
+_FAILING = re.compile(
+    r"\b(?:outage|down|unavailable|could(?:n['’]t| not)|cannot|can['’]?t|unable|fail(?:ed|ing|ures?)?"
+    r"|errors?|affected|impact(?:ed)?|broken|broke|degraded|offline"
+    r"|stopped|stuck|lost|without|refused|rejected|locked|interrupt|missing|wrong|blank|slow|frozen"
+    r"|stood still|standstill|nobody|no one|ausgefallen|ausfall|nicht|störung"
+    r"|panne|indisponible|caíd[ao]|fora do ar|disrupt(?:ed|ion)?|incident|denied|delayed|stale|read-only)\b",
+    re.I,
+)
+_NOT_BEFORE = re.compile(
+    r"\b(?:the\s+(?:last|past|next|first|previous|other)|every|each|per|within|retention|cached?|ttl"
+    r"|timeouts?|expire[sd]?|older\s+than|at\s+least\s+every|up\s+to\s+date|limit(?:ed)?(?:\s+of|\s+to)?"
+    r"|waits?|waited|for\s+the\s+(?:last|past|next)|wait(?:ing)?\s+time|lifetime|keep|keeps|kept|retry"
+    r"|retries|interval|sla|slo|target|goal|nearest|statutory|than\s+usual|notice"
+    r"|(?:after|since|until|before|nach|après)\s+(?:about\s+|around\s+|some\s+)?)\s*(?:of\s+|for\s+"
+    r"|is\s+|was\s+)?(?:about\s+|an?\s+)?$",
+    re.I,
+)
+_OVER_AFTER = re.compile(
+    r"\b(?:resolved|fixed|mitigated|restored|recovered|back)\s+(?:\w+\s+)?(?:after|within)(?:\s+(?:about"
+    r"|around|only))?\s*$",
+    re.I,
+)
+_SPAN = re.compile(
+    r"\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)\D{0,12}(?:-|–|—|to|and|until|till|bis|und|à|et|a|y)\D{0,12}\d{1,2}(?:[:.h]\d"
+    r"\d|\s?[ap]\.?m)[^.;]*\(\s*(?:~|about\s+|i\.e\.\s+)?$",
+    re.I,
+)
+_NOT_AFTER = re.compile(
+    r"\s*(?:ago|later|earlier|before|after(?:wards)?|older?|behind|ahead|late\b|early|apart|in\s+advance"
+    r"|from\s+now|faster|slower|timeout|limit|window\b|interval|retention|cache|ttl|per\b"
+    r"|a\s+(?:day|week|month)|each|every|of\s+(?:logs?|readings?|data|history|work|notice|retention"
+    r"|metrics|backups?)|per\s+\w+|sooner|since|vorher|später|plus\s+tard|avant"
+    r"|notice|to\s+(?:detect|notice|find|acknowledge|page)|until\s+(?:anyone|somebody|someone|we)\b)",
+    re.I,
+)
+
+
+def duration_in_prose(texts: Iterable[str], *, sure: bool = False) -> tuple[int | None, str | None]:
+    """The incident's length in minutes as `texts` say it, and its words; `sure` wants the plainest words only."""
+    best: tuple[int, int, str] | None = None
+    for text in texts:
+        if not any(c.isdigit() for c in text) and not _MAYBE.search(text):
+            continue
+        for found in _LENGTH.finditer(text):
+            weight = _weight(text, found.start(), found.end())
+            if weight < (5 if sure else 3) or (best is not None and weight <= best[0]):
+                continue
+            said = found[0].strip()
+            minutes = parse_duration(said)
+            if minutes:
+                best = (weight, minutes, said)
+    return (best[1], best[2]) if best is not None else (None, None)
+
+
+def window_in_prose(texts: Iterable[str]) -> tuple[int | None, str | None]:
+    """The time between two times of day that a sentence on something broken joins ("between 14:02 and 15:10 UTC")."""
+    for text in texts:
+        for found in WINDOW.finditer(text):
+            sentence = _SENTENCE.split(text[max(0, found.start() - 160) : found.start()])[-1]
+            sentence += _SENTENCE.split(text[found.end() : found.end() + 160], maxsplit=1)[0]
+            minutes = parse_duration(found[0]) if _FAILING.search(sentence) else None
+            if minutes:
+                return minutes, found[0].strip()
+    return None, None
+
+
+_MAYBE = re.compile(r"\b(?:hour|minute|day|stunde|heure|hora|ora|uur|tag|jour|d[ií]a)", re.I)
+_SENTENCE = re.compile(r"(?:[.!?]\s+|\n\n)(?=[^a-z])")
+
+
+def _weight(text: str, start: int, end: int) -> int:
+    """From 5 (sure) down to 0 (something else)."""
+    before, after = text[max(0, start - 80) : start], text[end : end + 60]
+    if _NOT_AFTER.match(after) or (_NOT_BEFORE.search(before) and not _OVER_AFTER.search(before)):
+        return 0
+    breaks = list(_SENTENCE.finditer(before))
+    clause = before[breaks[-1].end() :] if breaks else before
+    following = _SENTENCE.split(after, maxsplit=1)[0]
+    failing = _FAILING.search(clause) is not None or _FAILING.search(following) is not None
+    if _OUT_AFTER.match(after):
+        return 6
+    said = _SPEAKS.search(clause)
+    if said is None:
+        return 5 if _SPAN.search(clause) else 0
+    if said["sure"] is not None or said["out"] is not None:
+        return 7 if failing or re.search(r"\btotal\b", clause, re.I) else 5
+    if said["fixed"] is not None:
+        return 5
+    if said["during"] is not None:
+        return 4 if failing else 3
+    return 4

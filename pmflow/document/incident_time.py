@@ -1,0 +1,334 @@
+"""When the incident was and how long it lasted: what is stated at the top, else what the first sentences say.
+
+The order of certainty, for the day: keys, title, first prose, a day under an unknown label, a document's own date, the
+first day before the timeline. For the length: stated, from start (or detection) to resolution, under an unknown label,
+prose. For the zone: a key, a line about times, the zone beside the stated start, the one that the first prose uses.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from pmflow.document.clocks import find_clocks
+from pmflow.document.days import DayOrder, find_days, guess_order
+from pmflow.document.duration_prose import duration_in_prose, window_in_prose
+from pmflow.document.durations import parse_duration
+from pmflow.document.headings import Topic
+from pmflow.document.metadata import Fact, Metadata, Moment, instant_of
+from pmflow.document.zones import find_zone, stated_zone, zone_of
+from pmflow.model import SectionName, TimelineEntry
+
+if TYPE_CHECKING:
+    from pmflow.document.blocks import Block
+    from pmflow.document.document import FrontMatter
+    from pmflow.document.sections import Outline
+
+_NEAR = dt.timedelta(days=45)
+"""A report is written within this time after what it reports."""
+
+# The text to look in.
+
+
+def lead_texts(outline: Outline) -> list[str]:
+    """The paragraphs before the first section, then those of the summary, then the timeline's heading."""
+    texts: list[str] = []
+    for part in (outline.top, outline.title):
+        if part is not None:
+            texts += [block.text for block in part.blocks if block.kind in ("paragraph", "quote") and block.text]
+            texts += [inner.text for block in part.blocks if block.kind == "quote" for inner in block.children]
+    for section in outline.sections.get(SectionName.SUMMARY, ()):
+        texts += [block.text for block in section.blocks if block.kind == "paragraph"]
+        texts += [item.own.text for block in section.blocks if block.kind == "list" for item in block.children]
+    texts += [section.heading for section in outline.sections.get(SectionName.TIMELINE, ())]
+    for section in outline.topics.get(Topic.ASIDE, ())[:1]:  # "Background"
+        texts += [block.text for block in section.blocks[:3] if block.kind == "paragraph"]
+    return [text[:2000] for text in texts[:12]]
+
+
+def _every_text(outline: Outline, limit: int, *, before: int = 1 << 60) -> Iterator[str]:
+    total = 0
+    for part in outline.top.below():
+        for block in part.blocks:
+            if block.line >= before:
+                return
+            for inner in block.walk():
+                if inner.inline is not None:
+                    total += len(inner.raw)
+                    yield inner.text
+            if total > limit:
+                return
+
+
+# The order of day and month.
+
+_SLASHED = re.compile(r"/(?<=\d/)(?<!\d{4}/)\d\d?/\d")
+_HYPHENED = re.compile(r"-(?:(?<=\D\d\d-)|(?<=\D\d-))\d\d?-\d\d")
+# fmt: off
+_MONTH_FIRST = frozenset([
+    "PT", "ET", "CT", "MT", "PST", "PDT", "EST", "EDT", "CDT", "MDT", "AKST", "AKDT", "HST",
+    "America/Los_Angeles", "America/New_York", "America/Chicago", "America/Denver",
+])
+# fmt: on
+_DAY_FIRST = re.compile(
+    r"Europe/|Africa/|Australia/|Pacific/Auckland|Asia/(?:Kolkata|Jakarta|Makassar|Bangkok|Ho_Chi_Minh"
+    r"|Singapore|Kuala|Dubai|Riyadh"
+    r"|Jerusalem|Karachi|Dhaka|Hong_Kong|Colombo)|America/(?:Sao_Paulo|Argentina|Santiago|Bogota|Lima"
+    r"|Mexico|Montevideo)"
+)
+
+
+def order_of_days(text: str, outline: Outline, lead: Sequence[str]) -> DayOrder | None:
+    """Day or month first: what the document proves, else what is usual where its times are."""
+    if _SLASHED.search(text) is None and _HYPHENED.search(text) is None:
+        return None  # no such date: spare the scan
+    order = guess_order(text)
+    if order is not None:
+        return order
+    headings = (section.heading for section in outline.sections.get(SectionName.TIMELINE, ()))
+    zone = zone_in_lead(lead) or next((z for heading in headings if (z := find_zone(heading))), None)
+    if zone in _MONTH_FIRST:
+        return DayOrder.MDY
+    return DayOrder.DMY if zone is not None and _DAY_FIRST.match(str(zone_of(zone))) else None
+
+
+# The day.
+
+_OTHER_DAY = re.compile(
+    r"(?:creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|"
+    r"due|expire|since|until)\w*[^.\n]{0,24}$",
+    re.IGNORECASE,
+)
+
+
+def stated_day(
+    facts: Metadata, front: FrontMatter, outline: Outline, order: DayOrder | None, lead: Sequence[str]
+) -> tuple[dt.date | None, bool]:
+    """The incident's day as the document gives it, and whether it is that of the document rather than the incident."""
+    stated = facts.effect.day or facts.date or facts.started.day or facts.detected.day
+    if stated is not None:
+        return stated, False
+    own = front.data.get("title")
+    titles = [str(own)] if isinstance(own, str) else []
+    if outline.title is not None:
+        titles.append(outline.title.heading)
+    for title in titles:
+        for found in find_days(title, order=order):
+            if found.day is not None and found.year_known:
+                return found.day, False
+    prose, dateline = _prose_day(outline, order, facts.weak_date, lead)
+    weak = facts.weak_date or dateline
+    if prose is not None and (weak is None or dt.timedelta(0) <= weak - prose <= _NEAR):
+        return prose, False
+    if facts.some_day is not None and (weak is None or dt.timedelta(0) <= weak - facts.some_day <= _NEAR):
+        return facts.some_day, False
+    if weak is not None:
+        return weak, True
+    return _day_before_timeline(outline, order), True
+
+
+def incident_day(
+    facts: Metadata, day: dt.date | None, of_document: bool, entries: Sequence[TimelineEntry]
+) -> dt.date | None:
+    """The incident's date: the first effect, else as stated; a document's own date gives way to the timeline's."""
+    stated = facts.effect.day or facts.date or facts.started.day or facts.detected.day
+    if stated is not None:
+        return stated
+    first = first_day(entries)
+    if of_document and day is not None and first is not None and dt.timedelta(0) < day - first <= _NEAR:
+        return first
+    return day or first
+
+
+def _prose_day(
+    outline: Outline, order: DayOrder | None, near: dt.date | None, lead: Sequence[str]
+) -> tuple[dt.date | None, dt.date | None]:
+    """The first day that the lead names, documents' own dates ("last edited …") aside; and the one of a dateline."""
+    undated: str | None = None
+    dateline: dt.date | None = None
+    for text in lead:
+        for found in find_days(text, order=order, near=near):
+            if _OTHER_DAY.search(text[max(0, found.start - 30) : found.start]):
+                continue
+            if found.day is not None and _is_dateline(text, found.start, found.end):
+                dateline = dateline or found.day
+                continue
+            if found.day is not None:
+                return found.day, dateline
+            undated = undated or text
+    if undated is None:
+        return None, dateline
+    years = [
+        f.day for text in _every_text(outline, 40_000) for f in find_days(text, order=order) if f.day and f.year_known
+    ]
+    if not years:
+        return None, dateline
+    return next((f.day for f in find_days(undated, order=order, near=years[0]) if f.day), None), dateline
+
+
+def _is_dateline(text: str, start: int, end: int) -> bool:
+    """Whether a line is nothing but a day, perhaps with a place before it: a letter's own date."""
+    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+    rest = (text[begin:start] + text[end : stop if stop >= 0 else len(text)]).strip(" ,.*_()")
+    return len(rest) <= 20 and not any(c.isdigit() or c in ":|·/" for c in rest) and len(rest.split()) <= 2
+
+
+def _day_before_timeline(outline: Outline, order: DayOrder | None) -> dt.date | None:
+    """The first full date before the timeline, where nothing at the top says one."""
+    sections = outline.sections.get(SectionName.TIMELINE, ())
+    if not sections:
+        return None
+    for text in _every_text(outline, 40_000, before=sections[0].line):
+        for found in find_days(text, order=order):
+            if (
+                found.day is not None
+                and found.year_known
+                and not _OTHER_DAY.search(text[max(0, found.start - 30) : found.start])
+            ):
+                return found.day
+    return None
+
+
+def begun_at(facts: Metadata, day: dt.date | None) -> dt.datetime | None:
+    """When the incident began, as stated, on the document's own clock."""
+    for moment in (facts.effect, facts.started, facts.detected):
+        if moment.clock is not None and (own := moment.day or day) is not None:
+            return dt.datetime.combine(own, moment.clock)
+    return None
+
+
+def first_day(entries: Iterable[TimelineEntry]) -> dt.date | None:
+    """The local day of the first entry that has one."""
+    for entry in entries:
+        if entry.local is not None:
+            return entry.local.date()
+        if entry.at is not None:
+            return entry.at.date()
+    return None
+
+
+_OVER = re.compile(
+    r"\b(?:resolved|restored|recovered|all clear|back to normal|fully (?:operational|normal)|"
+    r"incident (?:is )?(?:closed|over|ended)|"
+    r"end of (?:the )?incident|service(?:s)? (?:is |are )?(?:back|restored)|behoben|entstört|résolu|rétabli|"
+    r"resuelto|restablecido|resolvido|mitigated)\b",
+    re.IGNORECASE,
+)
+
+
+def resolution_day(entries: Sequence[TimelineEntry]) -> dt.date | None:
+    """The local day of the last entry that says that it was over."""
+    for entry in reversed(entries):
+        if _OVER.search(entry.text):
+            moment = entry.local or entry.at
+            if moment is not None:
+                return moment.date()
+    return None
+
+
+# The zone.
+
+_ABOUT_TIMES = re.compile(
+    r"time|zeit|clock|heure|hora|horári|orari|tijd|uhr|utc|gmt|tz|hour|jam |waktu|godzin|czas|klock|saat|時|시각|时",
+    re.I,
+)
+
+
+def document_zone(facts: Metadata, lead: Sequence[str]) -> str | None:
+    """The zone that the document states for its times, as written."""
+    return facts.zone or zone_in_lead(lead) or _moments_zone(facts) or _zone_beside_times(lead)
+
+
+def zone_in_lead(lead: Sequence[str]) -> str | None:
+    """The zone that a line about times gives."""
+    for text in lead:
+        if _ABOUT_TIMES.search(text) is None:
+            continue
+        for line in text.split("\n"):
+            if len(line) > 300:
+                continue
+            zone = stated_zone(line)
+            if zone is not None and not any(c.isdigit() for c in line.replace(zone, "")):
+                return zone
+    return None
+
+
+def _moments_zone(facts: Metadata) -> str | None:
+    """The zone beside the stated start or end, if it is one and the same."""
+    zones = {m.zone for m in (facts.effect, facts.started, facts.detected, facts.resolved) if m.zone}
+    return zones.pop() if len(zones) == 1 else None
+
+
+_CLOCK = re.compile(r"\d(?:[:h.]\d\d|\s?[ap]\.?m|\d\d\d\s?(?:Z|UTC))", re.I)
+
+
+def _zone_beside_times(lead: Sequence[str]) -> str | None:
+    """The zone that stands beside the times of the first prose, if it is one and the same."""
+    zones = {clock.zone for text in lead if _CLOCK.search(text) for clock in find_clocks(text) if clock.zone}
+    return zones.pop() if len(zones) == 1 else None
+
+
+def hint_of(outline: Outline, lead: Sequence[str]) -> str:
+    """Text that may tell which IST or CST is meant: the title, the first prose, what precedes the entries."""
+    texts = [outline.title.heading] if outline.title is not None else []
+    texts += lead
+    for section in outline.sections.get(SectionName.TIMELINE, ()):
+        texts += [block.text for block in section.blocks[:2] if block.kind == "paragraph"]
+    return "\n".join(texts)
+
+
+# How long.
+
+
+def duration(
+    facts: Metadata, outline: Outline, date: dt.date | None, lead: Sequence[str]
+) -> tuple[int | None, str | None]:
+    """The incident's length in minutes, and the words that say so."""
+    if facts.duration_minutes is not None:
+        return facts.duration_minutes, facts.duration_raw
+    begin = next((m for m in (facts.effect, facts.started, facts.detected) if m.clock is not None), None)
+    between = _between(begin, facts.resolved, date) if begin is not None and facts.resolved.clock is not None else None
+    if between is not None:
+        return between, facts.duration_raw
+    if facts.some_length is not None:
+        return parse_duration(facts.some_length), facts.some_length
+    stated = facts.impact.get(Fact.DURATION)
+    if stated is not None and (minutes := parse_duration(stated)) is not None:
+        return minutes, stated
+    texts = list(lead)
+    for section in outline.sections.get(SectionName.IMPACT, ()):
+        texts += _sentences(section.blocks)
+    found = duration_in_prose(texts)
+    if found[0] is None:
+        found = duration_in_prose(_every_text(outline, 40_000), sure=True)
+    if found[0] is None:
+        found = window_in_prose(texts)
+    return found if found[0] is not None else (None, facts.duration_raw)
+
+
+def _sentences(blocks: Iterable[Block]) -> Iterator[str]:
+    for block in blocks:
+        if block.kind == "paragraph":
+            yield block.text
+        elif block.kind == "list":
+            for item in block.children:
+                yield item.own.text
+
+
+def _between(begin: Moment, end: Moment, date: dt.date | None) -> int | None:
+    if begin.clock is None or end.clock is None:
+        return None
+    first_day = begin.day or date or dt.date(2000, 1, 1)
+    zone = begin.zone or end.zone
+    last_day = end.day or first_day
+    first, last = instant_of(begin, first_day, zone), instant_of(end, last_day, zone)
+    if first is not None and last is not None:  # in one zone, Python would subtract the clocks, not the instants
+        first, last = first.astimezone(dt.UTC), last.astimezone(dt.UTC)
+    else:
+        first, last = dt.datetime.combine(first_day, begin.clock), dt.datetime.combine(last_day, end.clock)
+    if last < first and end.day is None:
+        last += dt.timedelta(days=1)
+    minutes = int((last - first).total_seconds() // 60)
+    return minutes if minutes >= 0 else None

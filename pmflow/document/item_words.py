@@ -1,0 +1,134 @@
+"""What a list of action items says of its own notation: a legend ("R = responsible", "◐ on it", "struck out = done"),
+labels that only it uses ("Obligor: …"), and whether a blank cell means what stands above it.
+
+Labels in no table are learned from their values, where several items have them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pmflow.document.item_guess import guess
+from pmflow.document.item_labels import Name, header_field, plain_label
+from pmflow.document.statuses import CROSSES, SIGN_OF, read_status
+from pmflow.model import ActionStatus
+
+
+@dataclass(frozen=True)
+class ListWords:
+    """A list's own notation."""
+
+    labels: Mapping[str, Name] = field(default_factory=dict)
+    """Folded label to field."""
+    signs: Mapping[str, ActionStatus] = field(default_factory=dict)
+    struck: ActionStatus | None = None
+    """What a struck-out title means, where the list says so."""
+    inherits: frozenset[Name] = frozenset()
+    """Fields whose blank cells mean what stands above."""
+
+    def __bool__(self) -> bool:
+        return bool(self.labels or self.signs or self.struck or self.inherits)
+
+
+NO_WORDS = ListWords()
+
+_PARTS = re.compile(r"[,;·|\n]|\.(?:\s|$)|\s{2,}|\s[–—]\s")
+_EQUAL = re.compile(r"^[\W_]*?([\w][\w .'’/-]{0,24}?|[^\w\s]\ufe0f?)\s*(?:=|→|:|\bmeans\b|\bis\b|\bstands for\b|\bheißt\b)\s*(.{1,40}?)\W*$")
+_SIGN_WORD = re.compile(r"^\W*?([^\w\s.,;:()\[\]'\"“”‘’*_`~-])\ufe0f?\s*[=:–-]?\s*(\w[\w ’']{1,24})$")
+_STRUCK = re.compile(
+    r"\b(?:struck(?:[ -](?:out|through))?|strike(?:[ -]?through|d)?|crossed[ -]out|durchgestrichen\w*|barrée?s?|tachad[oa]s?)\b"
+    r"\s*(?:=|:|→|means|is|are|heißt)?\s*(\w[\w ’']{1,24})",
+    re.IGNORECASE,
+)
+_BLANK = re.compile(r"\b(?:blank|empty|missing|leere?|vides?|en blanco|vac[ií][oa]s?|vuot[oe]|no entry)\b", re.IGNORECASE)
+_ABOVE = re.compile(
+    r"\b(?:as|same as|like|see|the one|from|wie|comme|como|come)\s+(?:the\s+)?(?:row\s+|line\s+|one\s+|item\s+)?(?:above|before|previous|oben|au-dessus|dessus"
+    r"|arriba|acima|sopra|boven|ovan|over)\b|\b(?:previous|preceding) (?:row|line|one|item|action)|\binherit",
+    re.IGNORECASE,
+)
+_FIELDS: tuple[Name, ...] = ("owner", "due", "priority", "status")
+
+
+def read_legend(texts: Iterable[str]) -> ListWords:
+    """The notation that `texts` (the lines of prose around a list) explain."""
+    labels: dict[str, Name] = {}
+    signs: dict[str, ActionStatus] = {}
+    struck: ActionStatus | None = None
+    inherits: set[Name] = set()
+    for text in texts:
+        if len(text) > 600:
+            continue
+        if _BLANK.search(text) and _ABOVE.search(text):
+            words = re.findall(r"[^\W\d_]+", text)
+            named = {found for word in words if (found := header_field(word)) in _FIELDS}
+            inherits |= named or set(_FIELDS)  # type: ignore[arg-type]
+        if (crossed := _STRUCK.search(text)) is not None and (said := read_status(crossed[1])) is not None:
+            struck = said
+        if "=" not in text and ":" not in text and text.isascii():
+            continue
+        for part in _PARTS.split(text):
+            if not 2 < len(part) <= 70:
+                continue
+            sign = _SIGN_WORD.match(part.strip())
+            if sign is not None and (status := read_status(sign[2])) is not None:
+                signs[sign[1]] = _of_sign(sign[1], status)
+                continue
+            pair = _EQUAL.match(part)
+            if pair is None:
+                continue
+            mark, meaning = pair[1].strip(), pair[2].strip()
+            name = header_field(meaning) if len(meaning.split()) <= 4 else None
+            if mark and mark[0].isalnum() and len(mark) <= 4 and name in _FIELDS:
+                labels[plain_label(mark)] = name
+            elif len(mark) <= 2 and not mark[0].isalnum() and (status := read_status(meaning)) is not None:
+                signs[mark[0]] = _of_sign(mark[0], status)
+    if signs and all(SIGN_OF.get(sign) is status for sign, status in signs.items()):
+        signs = {}
+    return ListWords(labels, signs, struck, frozenset(inherits)) if labels or signs or struck or inherits else NO_WORDS
+
+
+def _of_sign(sign: str, said: ActionStatus) -> ActionStatus:
+    """A cross that means "no" says that it will not be done, though "no" in a column says that it is not done yet."""
+    return ActionStatus.WONT_DO if said is ActionStatus.PLANNED and SIGN_OF.get(sign) is ActionStatus.WONT_DO else said
+
+
+def is_legend(text: str) -> bool:
+    """True for a line that does nothing but explain signs: "✔ done · ◐ on it · ☐ to do"."""
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    if len(parts) < 2 or len(text) > 200:
+        return False
+    return all(
+        (sign := _SIGN_WORD.match(part.strip())) is not None and read_status(sign[2]) is not None for part in parts
+    ) or (
+        all(_EQUAL.match(part) for part in parts)
+        and sum(read_status(m[2]) is not None or m[1] in CROSSES for part in parts if (m := _EQUAL.match(part))) >= 2
+    )
+
+
+def learn_labels(
+    found: Sequence[Mapping[str, str]], known: Sequence[Collection[Name]], people: Collection[str]
+) -> dict[str, Name]:
+    """What the labels mean that are in no table. `found` has each item's unknown labels with their values, `known` the
+    fields that the same item has under labels that everybody knows.
+    """
+    values: dict[str, list[str]] = {}
+    beside: dict[str, list[Collection[Name]]] = {}
+    for labels, names in zip(found, known, strict=True):
+        for label, value in labels.items():
+            values.setdefault(label, []).append(value)
+            beside.setdefault(label, []).append(names)
+    learned: dict[str, Name] = {}
+    for label, said in values.items():
+        if len(said) < 2:
+            continue
+        name = guess(said, people)
+        if name is None or name in learned.values():
+            continue
+        if 2 * sum(name in names for names in beside[label]) >= len(said):
+            continue
+        if name == "owner" and not any(beside[label]) and len(values) < 2:
+            continue
+        learned[label] = name
+    return learned
