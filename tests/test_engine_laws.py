@@ -252,7 +252,7 @@ def test_no_sequence_skips_a_guard_or_leaves_the_table() -> None:
     """No sequence of steps and events reaches a state that the table does not allow, nor skips a guard."""
     SEEN.clear()
     run_state_machine_as_test(Lifecycle, settings=Lifecycle.TestCase.settings)
-    assert all(SEEN[state] > 20 for state in State), f"every state was walked through: {SEEN}"
+    assert all(SEEN[state] >= 10 for state in State), f"every state was walked through: {SEEN}"
 
 
 def _prepared(scene: str) -> tuple[Memory, str, Event]:

@@ -29,6 +29,10 @@ class Draft:
     state: State
     shown: State | None
     """What the tracker shows, None where it shows nothing."""
+    rows: tuple[ActionItem, ...] = ()
+    """The document's action items, as they will be."""
+    tracked: tuple[ActionItem, ...] = ()
+    """The tracker's, likewise; none where the document's rows are the tracker's items."""
     ambiguous: bool = False
     """The tracker shows more than one state."""
     effects: list[Effect] = field(default_factory=list)
@@ -43,6 +47,7 @@ class Draft:
         return cls(
             snapshot, policy, now, record,
             state=record.state or State.DRAFT, shown=states[0] if states else None, ambiguous=len(states) > 1,
+            rows=snapshot.document.postmortem.action_items, tracked=snapshot.loaded.items,
         )  # fmt: skip
 
     # What will be
@@ -120,7 +125,7 @@ class Draft:
     def merged(self, ready: frozenset[int] | None = frozenset()) -> Merged:
         """Document and tracker made one; `ready` are the rows (by position) to be tracked, None means all."""
         return merge(
-            self.snapshot.document.postmortem.action_items, self.snapshot.loaded.items, self.record.items, self.policy,
+            self.rows, self.tracked, self.record.items, self.policy,
             items_in_document=self.snapshot.items_in_document, ready=ready,
         )  # fmt: skip
 
@@ -130,6 +135,12 @@ class Draft:
             self.effects.append(WriteRows(tuple(merged.rows)))
         self.effects.extend(merged.effects)
         self.findings.extend(merged.findings)
+        self.rows = tuple(merged.items[: len(self.rows)])
+        if not self.snapshot.items_in_document:
+            values = merged.values
+            self.tracked = tuple(
+                item.model_copy(update=dict(values[item.id])) for item in merged.items if item.id in values
+            )
         for item in merged.gone:
             self.comment(f"row-gone:{item.id}", ROW_GONE.format(id=item.id, title=item.title))
 

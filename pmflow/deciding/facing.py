@@ -61,8 +61,7 @@ def _face_nothing(draft: Draft, event: Event) -> None:
 
 
 def _rebuild(draft: Draft, shown: State, *, waived: bool) -> None:
-    rows = draft.snapshot.document.postmortem.action_items
-    merged = draft.merged(frozenset(position for position, row in enumerate(rows) if row.id))
+    merged = draft.merged(frozenset(position for position, row in enumerate(draft.rows) if row.id))
     items = draft.changed(merged)
     draft.carry_out(merged)
     reason = "the journal was lost; this is the state that document and tracker show"

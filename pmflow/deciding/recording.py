@@ -71,7 +71,7 @@ def _ready_rows(draft: Draft) -> frozenset[int]:
     """New rows that have what `track` asks of each. The others are proposals still, and advice says why."""
     row = step_between(State.REVIEWED, State.ACTIONS_TRACKED)
     assert row is not None
-    rows = draft.snapshot.document.postmortem.action_items
+    rows = draft.rows
     waiting = draft.merged().untracked
     if not waiting or draft.state is State.REVIEWED:
         return frozenset()

@@ -26,11 +26,13 @@ class Segment(NamedTuple):
 
 
 _DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
-ICONS = "📅🗓📆⏰👤🧑👥🙋"
+ICONS = "📅🗓📆⏰👤🧑👥🙋🔺🔼🔽⏫⏬🔴🟠🟡🟢"
 _SEPARATOR = re.compile(
     rf"[ \t]+(?=[{ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+"
     r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[。；]|[ \t]+--(?=\w)|[(\[{]"
 )
+_WITH_SLASHES = re.compile(_SEPARATOR.pattern + r"|[ \t]+/[ \t]+")
+"""A slash separates where a line has several."""
 _TAIL_TOKEN = re.compile(
     r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:,? | ?[&+/] ?| and )@[\w][\w.\-]*)*|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
     r"|prio|status):[^\s:]+|![a-z]+\d?"
@@ -142,7 +144,8 @@ def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
             found.append(Segment(sep, first, last))
             sep = "sp"
 
-    while (match := _SEPARATOR.search(scan, at, end)) or label < len(labels):
+    pattern = _SEPARATOR if scan.count(" / ", start, end) < 2 else _WITH_SLASHES
+    while (match := pattern.search(scan, at, end)) or label < len(labels):
         while label < len(labels) and labels[label] <= max(at, begin):
             label += 1
         if label < len(labels) and (match is None or labels[label] < match.start()):
@@ -226,7 +229,7 @@ def _kind_of(token: str, kind: str) -> str:
         return "stop"
     if kind == "|":
         return "pipe"
-    return "dash" if kind in ("--", "---", "-", "–", "—", "―", "·", "•", "::", "//", "~") else "arrow"
+    return "dash" if kind in ("--", "---", "-", "–", "—", "―", "·", "•", "::", "//", "~", "/") else "arrow"
 
 
 def _closing(scan: str, start: int, end: int) -> int | None:

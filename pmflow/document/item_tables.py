@@ -15,7 +15,7 @@ from itertools import pairwise
 from pmflow.document.blocks import Block, inline_block
 from pmflow.document.html_tables import HtmlTable
 from pmflow.document.item_guess import guess
-from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, plain_label
+from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, label_starts, plain_label
 from pmflow.document.marked import Marked, Row, marked_cell
 from pmflow.document.pandoc_tables import LineCell, LineTable
 from pmflow.document.source import Source, Span
@@ -51,13 +51,15 @@ class ActionTable:
     rows: tuple[TableRow, ...]
 
 
-def read_table(table: Block, source: Source, people: Collection[str] = ()) -> ActionTable | None:
+def read_table(
+    table: Block, source: Source, people: Collection[str] = (), codes: Collection[str] = ()
+) -> ActionTable | None:
     """The action items' table that this GFM table is; None where it is another kind of table."""
     header = [cell.text.strip() for cell in table.header]
     rows = [[cell.text.strip() for cell in row.children] for row in table.rows]
     if len(header) == 2 and (sheet := _read_sheet(table, source)) is not None:
         return sheet
-    columns = read_columns(header, rows, people)
+    columns = read_columns(header, rows, people, codes)
     if columns is None:
         return None
     found = []
@@ -104,12 +106,18 @@ def _read_sheet(table: Block, source: Source) -> ActionTable | None:
 
 
 def read_columns(
-    header: Sequence[str], rows: Sequence[Sequence[str]], people: Collection[str] = ()
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    people: Collection[str] = (),
+    codes: Collection[str] = (),
 ) -> tuple[Name | None, ...] | None:
-    """What each column is. None where the table is not one of action items."""
+    """What each column is. None where the table is not one of action items.
+
+    `codes` are the letters that a legend gives for statuses.
+    """
     columns: list[Name | None] = [header_field(text) for text in header]
     if any(name not in _PLAIN for name in columns):
-        _judge(columns, header, rows, people)
+        _judge(columns, header, rows, people, codes)
     titles = [index for index, name in enumerate(columns) if name == "title"]
     if not titles:
         named = [index for index, name in enumerate(columns) if name is not None]
@@ -148,7 +156,11 @@ _PLAIN: frozenset[Name | None] = frozenset({"title", "owner", "status", "ref", "
 
 
 def _judge(
-    columns: list[Name | None], header: Sequence[str], rows: Sequence[Sequence[str]], people: Collection[str]
+    columns: list[Name | None],
+    header: Sequence[str],
+    rows: Sequence[Sequence[str]],
+    people: Collection[str],
+    codes: Collection[str],
 ) -> None:
     """Give the columns whose header says nothing, or may say two things, what their cells say."""
     guessed: dict[int, Name] = {}
@@ -156,7 +168,12 @@ def _judge(
         if name in _PLAIN or (name in ("due", "priority") and plain_label(header[index]) not in _AMBIGUOUS):
             continue
         cells = [row[index] for row in rows if index < len(row)]
-        found = guess(cells, people)
+        if codes and any(cells) and all(cell.lower() in codes for cell in cells if cell):
+            found: Name | None = "status"
+        else:
+            found = guess(cells, people)
+        if name is None and found is None and sum(len(label_starts(c, 0, len(c))) > 1 for c in cells) * 2 > len(cells):
+            columns[index] = "note"
         if name == "priority" and found is None and sum(len(cell.split()) for cell in cells) > 4 * len(cells):
             columns[index] = None
         if found is None or found == name:

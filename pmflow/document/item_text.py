@@ -48,6 +48,10 @@ _SUBJECT = re.compile(
 _SEPARATED = re.compile(r"(?:[–—―|·•→:;,(\[]|->|=>|\s-|--)\s*$")
 _DAY_WITH_DOT = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.$")
 _ENDS_WITH_INITIAL = re.compile(r"(?:^|\s)[A-ZÀ-Þ]$")
+_TAKES = re.compile(
+    r"([A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}?) (?:takes|take|has|have|owns|own|leads|drives|picks|does|is on|are on|will take|will do)"
+    r"(?: (?:this|that|it|care of (?:it|this)|this one|it up|on it|this on|the lead))*"
+)
 _ARTICLE = re.compile(r" (?:the|an?|each|every|our|all|your|their) ")
 _PARTLY = re.compile(
     r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
@@ -62,7 +66,7 @@ _OWNER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DUE_WORDS = re.compile(
-    r"((?:(?:was|were|is|are|now|originally|previously|initially|first) )*due(?: date)?(?: is| was)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|to be done by|planned for|scheduled for"
+    r"((?:(?:was|were|is|are|now|originally|previously|initially|first) )*due(?: date)?(?: is| was)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|(?:to be )?(?:done|finished|ready|closed|in place) by|planned for|scheduled for"
     r"|expected(?: by| on)?"
     r"|(?:to )?(?:complete|finish|deliver)(?:ed)? by|ecd)\s+(?=\S)",
     re.IGNORECASE,
@@ -377,6 +381,8 @@ class LineReader(FrontReader):
             return self._labelled(marked, trial, segments, at, "owner", end), True
         if (verb := self._verb(said, sep)) is not None:
             return self._labelled(marked, trial, segments, at, verb[0], start + verb[1]), sep != "sp"
+        if (takes := _TAKES.fullmatch(said)) is not None and _are_people(takes[1]):
+            return self._fill(trial, "owner", marked, start, start + takes.end(1)), sep == "stop"
         if said[0] in ICONS and (icon := _ICON.match(said)) is not None and icon.end() < len(said):
             if icon[1] in _WHO_ICONS:
                 return self._fill(trial, "owner", marked, start + icon.end(), end), True
@@ -458,7 +464,7 @@ class LineReader(FrontReader):
                 case "status":
                     fits = exact_status(value) is not None
                 case _:
-                    fits = len(value.split()) <= 6
+                    fits = len(value.split()) <= 6 and not is_due_words(value)
             if fits:
                 return name, verb.end()
         return None

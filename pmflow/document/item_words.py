@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from pmflow.document.item_guess import guess
 from pmflow.document.item_labels import Name, header_field, plain_label
-from pmflow.document.statuses import CROSSES, SIGN_OF, read_status
+from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, plain_words, read_status
 from pmflow.model import ActionStatus
 
 
@@ -23,13 +23,15 @@ class ListWords:
     labels: Mapping[str, Name] = field(default_factory=dict)
     """Folded label to field."""
     signs: Mapping[str, ActionStatus] = field(default_factory=dict)
+    codes: Mapping[str, ActionStatus] = field(default_factory=dict)
+    """Letters for a status, in lower case: "W = working on it"."""
     struck: ActionStatus | None = None
     """What a struck-out title means, where the list says so."""
     inherits: frozenset[Name] = frozenset()
     """Fields whose blank cells mean what stands above."""
 
     def __bool__(self) -> bool:
-        return bool(self.labels or self.signs or self.struck or self.inherits)
+        return bool(self.labels or self.signs or self.codes or self.struck or self.inherits)
 
 
 NO_WORDS = ListWords()
@@ -44,8 +46,8 @@ _STRUCK = re.compile(
 )
 _BLANK = re.compile(r"\b(?:blank|empty|missing|leere?|vides?|en blanco|vac[ií][oa]s?|vuot[oe]|no entry)\b", re.IGNORECASE)
 _ABOVE = re.compile(
-    r"\b(?:as|same as|like|see|the one|from|wie|comme|como|come)\s+(?:the\s+)?(?:row\s+|line\s+|one\s+|item\s+)?(?:above|before|previous|oben|au-dessus|dessus"
-    r"|arriba|acima|sopra|boven|ovan|over)\b|\b(?:previous|preceding) (?:row|line|one|item|action)|\binherit",
+    r"\b(?:as|same|like|see|the one|from|wie|comme|como|come|als|som)\b[^.;]{0,30}\b(?:above|before|previous|oben|au-dessus"
+    r"|dessus|arriba|acima|sopra|boven|ovan|darüber)\b|\b(?:previous|preceding) (?:row|line|one|item|action)|\binherit",
     re.IGNORECASE,
 )
 _FIELDS: tuple[Name, ...] = ("owner", "due", "priority", "status")
@@ -55,6 +57,7 @@ def read_legend(texts: Iterable[str]) -> ListWords:
     """The notation that `texts` (the lines of prose around a list) explain."""
     labels: dict[str, Name] = {}
     signs: dict[str, ActionStatus] = {}
+    codes: dict[str, ActionStatus] = {}
     struck: ActionStatus | None = None
     inherits: set[Name] = set()
     for text in texts:
@@ -80,13 +83,17 @@ def read_legend(texts: Iterable[str]) -> ListWords:
                 continue
             mark, meaning = pair[1].strip(), pair[2].strip()
             name = header_field(meaning) if len(meaning.split()) <= 4 else None
-            if mark and mark[0].isalnum() and len(mark) <= 4 and name in _FIELDS:
+            coded = mark.isalnum() and len(mark) <= 3 and plain_words(meaning) in WORD_OF
+            if mark and mark[0].isalnum() and len(mark) <= 4 and name in _FIELDS and not coded:
                 labels[plain_label(mark)] = name
+            elif mark and mark.isalnum() and len(mark) <= 3 and (status := read_status(meaning)) is not None:
+                codes[mark.lower()] = status
             elif len(mark) <= 2 and not mark[0].isalnum() and (status := read_status(meaning)) is not None:
                 signs[mark[0]] = _of_sign(mark[0], status)
     if signs and all(SIGN_OF.get(sign) is status for sign, status in signs.items()):
         signs = {}
-    return ListWords(labels, signs, struck, frozenset(inherits)) if labels or signs or struck or inherits else NO_WORDS
+    found = ListWords(labels, signs, codes if len(codes) > 1 else {}, struck, frozenset(inherits))
+    return found or NO_WORDS
 
 
 def _of_sign(sign: str, said: ActionStatus) -> ActionStatus:

@@ -21,7 +21,7 @@ from pmflow.document.html_tables import read_html_entries, read_html_table
 from pmflow.document.item_fields import find_ref, is_full_name, is_no_date, is_nobody, is_somebody, is_tracker_url, read_owner
 from pmflow.document.item_groups import TOLD, Group, owners_among, read_group
 from pmflow.document.item_guess import DITTO
-from pmflow.document.item_labels import LINE_LABEL, Name, label_field, plain_label
+from pmflow.document.item_labels import LINE_LABEL, Name, label_field, label_starts, plain_label
 from pmflow.document.item_reading import Reading
 from pmflow.document.item_tables import ActionTable, TableCell, TableRow, read_html, read_pandoc, read_table
 from pmflow.document.item_text import LineReader
@@ -51,12 +51,15 @@ _DEFINITION = re.compile(r"\n[ \t]{0,3}:[ \t]+(?=\S)")
 _NUMBER = re.compile(
     r"\s*(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|last)(?:ly)?\s?[:.)–—]"
     r"|§\s?\d+(?:\.\d+)*[.:)]?|\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.):](?=\s)|\d{1,2}(?:\.\d{1,2})+[.):]?"
+    r"|(?-i:(?!P\d|S\d|Q\d|H\d)[A-Z]{1,3}-?\d{1,3}(?=\s+[A-Z]))"
     r"|\(?[a-zA-Z]\)|[a-z]\.|\(?[ivx]{1,4}[.)]|[A-Z]{1,4}[-. ]?\d{1,3}(?:\.\d{1,2})?\s?[.:)–—]"
     r"|(?:action|item|measure|step|task|promise|commitment|punkt|maßnahme|massnahme|mesure|acción|ação|azione|actie|åtgärd|tiltak)"
     r"\s+#?\d{1,2}\s?[.:)–—-])\s+(?=\S)",
     re.IGNORECASE,
 )
 """A number, a letter or a word that makes a paragraph one of several: (1), 7.2, a), M3., First:, Action 4 –."""
+_YAML_PAIR = re.compile(r"\s*(-\s+)?([\w -]{2,24}):\s+(\S.*)$")
+_PARTED = re.compile(r"\s[·|•–—/-]\s|[,;] ")
 _ACTION_WORD = re.compile(
     r"\s*(?:action(?: item)?|ai|to[- ]?do|follow[- ]?up|task|maßnahme|acción|ação|azione|actie)\b(?:\s?#?\d{1,2}\b)?\s*[:.–—-]?\s+(?=\S)", re.I
 )
@@ -203,6 +206,7 @@ class _Walk:
             self.words = ListWords(
                 {**self.words.labels, **words.labels},
                 {**self.words.signs, **words.signs},
+                {**self.words.codes, **words.codes},
                 words.struck or self.words.struck,
                 self.words.inherits | words.inherits,
             )
@@ -218,7 +222,7 @@ class _Walk:
                 case "list":
                     self._list(block)
                 case "table":
-                    if not self.group.aside and (table := read_table(block, self.source, self.people)) is not None:
+                    if not self.group.aside and (table := read_table(block, self.source, self.people, self.words.codes)) is not None:
                         self._table(table)
                 case "paragraph":
                     self._paragraph(block, blocks[index + 1] if index + 1 < len(blocks) else None)
@@ -259,10 +263,14 @@ class _Walk:
         while self._groups and self._groups[-1][0] >= level:
             self._groups.pop()
         group = read_group(text, self.people)
+        self._note_label(group)
+        self._groups.append((level, group.within(self.group)))
+
+    def _note_label(self, group: Group) -> None:
+        """Remember a heading that says nothing by itself: with its neighbours it may be an owner."""
         self.nobody = self.nobody or group.nobody
         if group.label and not group.aside and not (group.priority or group.status or group.kind or group.nobody):
             self.loose_labels.add(group.label)
-        self._groups.append((level, group.within(self.group)))
 
     def _line_table(self, line: int) -> bool:
         table = read_line_table(self.source.plain_lines, line)
@@ -283,6 +291,7 @@ class _Walk:
             if (label := _row_label(row)) is not None and len(table.columns) > 1:
                 group = read_group(label.text, self.people)
                 if group.says_something or all(piece.strong for piece in label.marked.pieces if piece.text.strip()):
+                    self._note_label(group)
                     del self._groups[depth:]
                     self._groups.append((30, group.within(self.group)))
                     continue
@@ -290,6 +299,10 @@ class _Walk:
                 continue
             draft = _Draft(cells[0].marked, row.line, self.group, cells=row.cells, table=table, taken=taken)
             self._repeat(draft, above)
+            if not taken & {"owner", "due"}:
+                draft.details += [
+                    cell.marked for cell in row.cells.get("note", ()) if len(label_starts(cell.text, 0, len(cell.text))) > 1
+                ]
             self._add(draft)
         del self._groups[depth:]
 
@@ -311,13 +324,34 @@ class _Walk:
         self._before = self._head = None
 
     def _code(self, block: Block) -> None:
-        """An indented code block that is a list all the same: a mail's or a careless indentation."""
+        """An indented code block that is a list all the same (a mail's, a careless indentation), or a list in YAML."""
+        if block.marker.strip().lower() in ("yaml", "yml"):
+            self._yaml(block)
+            return
         if block.marker or not self._source_line(block.line).startswith(("    ", "\t")):
             return
         lines = block.source.split("\n")
         if not lines or not re.match(r"\s*(?:[-*+]|\d+[.)])\s", lines[0]):
             return
         self.blocks(tuple(read_blocks(block.source.rstrip("\n"), block.line).children))
+
+    def _yaml(self, block: Block) -> None:
+        """Entries of which each is a few lines of `key: value`."""
+        title: _Draft | None = None
+        entry = -1
+        for number, line in enumerate(block.source.split("\n"), block.line + 1):
+            pair = _YAML_PAIR.match(line)
+            if pair is None:
+                continue
+            if pair[1]:
+                title, entry = None, number
+            name = label_field(pair[2])
+            if name == "title" and title is None and entry > 0:
+                part = inline_block(pair[3].strip("\"'"), number)
+                title = _Draft(marked_block(part, self.source), number, self.group)
+                self._add(title)
+            elif name is not None and title is not None:
+                title.details.append(marked_block(inline_block(line.strip(), number), self.source))
 
     def _paragraph(self, block: Block, following: Block | None) -> None:
         raw = block.raw
@@ -402,10 +436,12 @@ class _Walk:
                 self._add(_Draft(marked_block(part, self.source), part.line, self.group))
 
     def _is_details_paragraph(self, block: Block) -> bool:
-        return (
-            _starts_with_owner_or_due(block.text)
-            and LineReader().read_detail(marked_block(block, self.source)) is not None
-        )
+        if _starts_with_owner_or_due(block.text):
+            return LineReader().read_detail(marked_block(block, self.source)) is not None
+        if self._before is None or self._before.kind != "heading" or len(block.raw) > 160 or not _PARTED.search(block.raw):
+            return False
+        detail = LineReader(self.people).read_detail(marked_block(block, self.source))
+        return detail is not None and not detail.notes and len(detail.fields) > 1 and bool(detail.fields.keys() & {"owner", "due"})
 
     def _is_labelled_item(self, block: Block) -> bool:
         """A paragraph that is an item because it says in labels who does it by when."""
@@ -605,7 +641,7 @@ def _learned(drafts: list[_Draft], words: ListWords, people: Collection[str]) ->
     learned = learn_labels(found, known, people)
     if not learned:
         return words
-    return ListWords({**learned, **words.labels}, words.signs, words.struck, words.inherits)
+    return ListWords({**learned, **words.labels}, words.signs, words.codes, words.struck, words.inherits)
 
 
 def _read_lines(drafts: list[_Draft], people: Collection[str], words: ListWords) -> None:
@@ -854,7 +890,7 @@ def _status(
     if words is not None and words.text and not is_no_date(words.text):
         if box := _BOX_CELL.match(words.text):
             return (ActionStatus.PLANNED if not box[1].strip() else ActionStatus.DONE), words.text
-        found = own.signs.get(words.text[:1]) or read_status(words.text, cross=cross)
+        found = own.signs.get(words.text[:1]) or own.codes.get(words.text.lower()) or read_status(words.text, cross=cross)
         if reading.struck and own.struck is None and found in (ActionStatus.PLANNED, ActionStatus.PROPOSED):
             return ActionStatus.WONT_DO, _said(words)
         if found is not None or plain_words(words.text):
