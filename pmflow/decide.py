@@ -28,6 +28,7 @@ from pmflow.events import (
     StepAsked,
     Synced,
 )
+from pmflow.journal import verify
 from pmflow.model import Step
 from pmflow.plan import Plan, Refusal, UpsertBlock
 from pmflow.policy import Policy
@@ -39,7 +40,8 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
     """The plan for one event. `now` is aware UTC. Never raises for what people wrote; refusals stand in the plan."""
     draft = Draft.of(snapshot, policy, now=now)
     before = draft.state
-    draft.advice.extend(Refusal("journal_readable", (trouble,)) for trouble in snapshot.loaded.troubles)
+    for trouble in (*snapshot.loaded.troubles, *verify(snapshot.loaded.journal)):
+        draft.advice.append(Refusal("journal_readable", (trouble,)))
     if not (isinstance(event, PostmortemOpened) and draft.record.state is None):
         face(draft, event)
     match event:

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from pmflow.decide import guards_now
-from pmflow.journal import Record, replay
+from pmflow.journal import Record, replay, verify
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
@@ -74,7 +74,9 @@ class Explanation:
     troubles: tuple[str, ...] = ()
     """What could not be read, or where tracker and journal differ."""
     others: tuple[Step, ...] = ()
-    """The other steps that the table allows from here."""
+    """The other steps that the table allows from here, and the policy at all."""
+    waived: bool = False
+    """Closed without a post-mortem."""
 
 
 def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanation:
@@ -83,7 +85,7 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
     shown = snapshot.loaded.states
     state = record.state or State.DRAFT
     step = next_step(state)
-    troubles = list(snapshot.loaded.troubles)
+    troubles = [*snapshot.loaded.troubles, *verify(snapshot.loaded.journal)]
     if shown and shown != (state,):
         names = " and ".join(shown)
         troubles.append(f"the tracker shows {names}, the journal says {state}; `pmflow sync {snapshot.ref}` judges it")
@@ -93,11 +95,21 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
         title=snapshot.document.postmortem.title,
         step=step,
         guards=tuple(_guards(snapshot, policy, step, now)) if step else (),
-        others=tuple(row.step for row in steps_from(state, waived=record.waived) if row.step is not step),
+        others=tuple(
+            row.step
+            for row in steps_from(state, waived=record.waived)
+            if row.step is not step and not (row.step is Step.WAIVE and _must_be_written(snapshot, policy, now))
+        ),
+        waived=record.waived,
         history=tuple(_past(snapshot)),
         next=tuple(_upcoming(snapshot, policy, record, state, now)),
         troubles=tuple(troubles),
     )
+
+
+def _must_be_written(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> bool:
+    _, looked = guards_now(snapshot, policy, now=now, step=Step.WAIVE)
+    return any(guard.guard == "postmortem_optional" and guard.reasons for guard in looked)
 
 
 def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) -> list[GuardNow]:
@@ -132,8 +144,10 @@ def _upcoming(snapshot: Snapshot, policy: Policy, record: Record, state: State, 
         found.append(Next(what, day, overdue=today > day))
 
     held = record.meeting or postmortem.review.held
-    if state is State.DRAFT and held is None and postmortem.resolved_at:
-        window = policy.review_window(postmortem.resolved_at)
+    incident = snapshot.loaded.incident
+    resolved = postmortem.resolved_at or (incident.resolved_at if incident else None)
+    if state is State.DRAFT and held is None and resolved:
+        window = policy.review_window(resolved)
         due("hold the review meeting", window.end.astimezone(policy.working_calendar.zone).date())
     reviewed = max((e.at for e in snapshot.loaded.journal if e.to is State.REVIEWED), default=None)
     if state in (State.REVIEWED, State.ACTIONS_TRACKED) and reviewed:

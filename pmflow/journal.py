@@ -159,6 +159,8 @@ def verify(entries: Sequence[Entry], *, secret: bytes | None = None) -> list[str
     """What is wrong with a chain, one sentence each; empty when it is whole."""
     problems: list[str] = []
     seen: set[str] = set()
+    # A key may be configured later: what stands before the first entry sealed with it is bound by that entry's chain.
+    keyed = next((number for number, entry in enumerate(entries, 1) if entry.mac), 1)
     previous = GENESIS
     for number, entry in enumerate(entries, 1):
         name = f"entry {number} ({entry.what})"
@@ -166,7 +168,7 @@ def verify(entries: Sequence[Entry], *, secret: bytes | None = None) -> list[str
             problems.append(f"{name}: does not follow the entry before it; one was removed, added or moved")
         if entry.hash != _digest(entry):
             problems.append(f"{name}: was changed after it was written")
-        elif secret and not hmac.compare_digest(entry.mac or "", _mac(entry, secret)):
+        elif secret and number >= keyed and not hmac.compare_digest(entry.mac or "", _mac(entry, secret)):
             problems.append(f"{name}: was not sealed with the configured key")
         if entry.key in seen:
             problems.append(f"{name}: stands twice (key {entry.key})")

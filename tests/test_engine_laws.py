@@ -97,7 +97,9 @@ def oracle(step: Step, snapshot: Snapshot, event: StepAsked) -> set[str]:
             sure.add("redacted")
     elif step is Step.CLOSE:
         rows = {row.id: row.status for row in postmortem.action_items if row.id}
-        if any(item.status.is_open and rows.get(item.id) in (None, item.status) for item in loaded.items if item.status):
+        if any(
+            item.status.is_open and rows.get(item.id) in (None, item.status) for item in loaded.items if item.status
+        ):
             sure.add("actions_settled")
     elif step is Step.WAIVE:
         sure.add("postmortem_optional")

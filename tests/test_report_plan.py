@@ -10,9 +10,9 @@ from tests.report_samples import REFUSED, TRACK, Screen
 def test_effects_and_advice() -> None:
     """What would be done, an effect a line, and advice that holds nothing back."""
     screen = Screen(terminal=True)
-    show_plan(screen.console, TRACK, applied=False, asked="track")
+    show_plan(screen.console, TRACK, applied=False)
     assert screen.text == (
-        "pool  track  reviewed → actions_tracked\n"
+        "pool  reviewed → actions_tracked\n"
         "  would do:\n"
         '    → AI-1 create "Alert when the pool is 60 % full [red]now[/red], before\n'
         '      connections fail"\n'
@@ -30,9 +30,9 @@ def test_effects_and_advice() -> None:
 def test_refusal() -> None:
     """A refusal names every guard that fails and what to do."""
     screen = Screen(terminal=True)
-    show_plan(screen.console, REFUSED, applied=True, asked="review")
+    show_plan(screen.console, REFUSED, applied=True)
     assert screen.text == (
-        "pool  review  refused, still draft\n"
+        "pool  refused, still draft\n"
         "    ✗ sections_complete\n"
         "      - add lessons learned\n"
         "      - write something of your own under action items\n"

@@ -96,6 +96,9 @@ def _run() -> int:
         # Whoever read our output has seen enough (`pmflow list | head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except OSError as error:
+        # What we read and write ourselves is complained of by name; this is standard output, or the folder we stand in.
+        return _stop(f"the system refuses ({error.strerror or error}); check the disk, and where the output goes", 3)
     except Exception as error:  # the one broad except: a crash is a bug of ours, said as such
         if hasattr(error, "show"):  # typer's own usage errors
             error.show()

@@ -33,20 +33,23 @@ def advance(
     """Take one step of the lifecycle; a refusal lists every guard that fails."""
     import difflib
 
-    from pmflow.cli.session import Session, report_plan
-    from pmflow.engine import run
+    from pmflow.cli.session import Session
     from pmflow.errors import UsageError
     from pmflow.events import StepAsked
     from pmflow.model import Step
-    from pmflow.states.guards import GUARDS
+    from pmflow.states.guards import GUARDS, STRUCTURAL
 
     try:
         wanted = Step(step.lower())
     except ValueError:
         near = difflib.get_close_matches(step.lower(), [s.value for s in Step], 1)
         hint = f'; did you mean "{near[0]}"?' if near else ""
-        raise UsageError(f'"{step}" is no step{hint} Steps are {STEPS}') from None
+        raise UsageError(f'"{step}" is no step{hint}; steps are {STEPS}') from None
     for guard in override or ():
+        if guard in STRUCTURAL:
+            raise UsageError(
+                f"--override: {guard} cannot be passed over; without it the journal would not say what happened"
+            )
         if guard not in GUARDS:
             near = difflib.get_close_matches(guard, GUARDS, 1)
             raise UsageError(f'--override: "{guard}" is no guard' + (f'; did you mean "{near[0]}"?' if near else ""))
@@ -55,6 +58,4 @@ def advance(
         step=wanted, by=session.by, reason=reason, overrides=tuple(override or ()), audience=audience,
         approver=approver, authors=tuple(author or ()),
     )  # fmt: skip
-    full = session.tracker.resolve(ref)
-    outcome = run(session.tracker, full, event, session.policy, now=session.now, dry_run=dry_run)
-    report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
+    session.carry_out(ref, event, as_json=as_json)

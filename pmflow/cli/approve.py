@@ -22,12 +22,9 @@ def approve(
     now: Now = None,
 ) -> None:
     """Approve a post-mortem as it reads now; a later edit of substance makes the approval stale."""
-    from pmflow.cli.session import Session, report_plan
-    from pmflow.engine import run
+    from pmflow.cli.session import Session
     from pmflow.events import PostmortemApproved
 
     session = Session(config, tracker, now, dry_run, by)
     event = PostmortemApproved(by=session.by, redaction=redaction)
-    full = session.tracker.resolve(ref)
-    outcome = run(session.tracker, full, event, session.policy, now=session.now, dry_run=dry_run)
-    report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
+    session.carry_out(ref, event, as_json=as_json)

@@ -30,7 +30,7 @@ def audit(
     full = session.tracker.resolve(ref)
     loaded = session.tracker.load(full)
     problems = [*loaded.troubles, *verify(loaded.journal, secret=journal_key())]
-    problems += _disagreement(ref, loaded.states, replay(loaded.journal).state)
+    problems += disagreement(ref, loaded.states, replay(loaded.journal).state)
     sealed = (
         "with the configured key"
         if journal_key()
@@ -56,7 +56,7 @@ def audit(
         raise typer.Exit(10)
 
 
-def _disagreement(ref: str, shown: tuple[State, ...], journaled: State | None) -> list[str]:
+def disagreement(ref: str, shown: tuple[State, ...], journaled: State | None) -> list[str]:
     """What the tracker shows, held against the journal. Without any, both mean a draft."""
     known = journaled or "draft"
     if len(shown) > 1:

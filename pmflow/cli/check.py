@@ -78,7 +78,12 @@ def check(
 
 
 def _check_all(
-    session: Session, arguments: list[str], step: Step | None, audience: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    session: Session,
+    arguments: list[str],
+    step: Step | None,
+    audience: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
 ) -> Iterator[CheckedFile]:
     """One result for each document; one that cannot be read does not hide the others."""
     from pmflow.cli.files import expand, is_file_argument
@@ -116,7 +121,13 @@ def _snapshot(session: Session, argument: str, path: Path | None, step: Step | N
 
 
 def _judged(
-    session: Session, name: str, snapshot: Snapshot, step: Step | None, audience: str | None, select: tuple[str, ...], ignore: tuple[str, ...]
+    session: Session,
+    name: str,
+    snapshot: Snapshot,
+    step: Step | None,
+    audience: str | None,
+    select: tuple[str, ...],
+    ignore: tuple[str, ...],
 ) -> CheckedFile:
     from pmflow.decide import guards_now
     from pmflow.plan import Refusal

@@ -86,11 +86,10 @@ def _templates(session: Session) -> Iterator[Look]:
 def _tracker(session: Session) -> Iterator[Look]:
     from pmflow.cli.session import journal_key
     from pmflow.errors import PmflowError
-    from pmflow.journal import verify
+    from pmflow.cli.audit import disagreement
+    from pmflow.journal import replay, verify
 
     tracker = session.tracker
-    for name, ok, message in getattr(tracker, "health", lambda: ())():
-        yield name, ok, message
     cards = list(tracker.cards())
     unreadable = [card for card in cards if card.trouble]
     for card in unreadable:
@@ -105,7 +104,8 @@ def _tracker(session: Session) -> Iterator[Look]:
             broken += 1
             yield card.ref, False, str(error)
             continue
-        for problem in (*loaded.troubles, *verify(loaded.journal, secret=journal_key())):
+        whole = [*loaded.troubles, *verify(loaded.journal, secret=journal_key())]
+        for problem in (*whole, *disagreement(card.ref, loaded.states, replay(loaded.journal).state)):
             broken += 1
             yield f"{card.ref} journal", False, problem
     yield "post-mortems", not unreadable, f"{len(cards)} found, {len(cards) - len(unreadable)} readable"
@@ -113,6 +113,9 @@ def _tracker(session: Session) -> Iterator[Look]:
         yield "journals", True, "all chains whole"
     try:
         incidents = list(tracker.incidents())
+        for incident in incidents:
+            if incident.trouble:
+                yield incident.ref, False, incident.trouble
         without = sum(1 for incident in incidents if not incident.postmortem)
         yield "incidents", True, f"{len(incidents)} found, {without} without a post-mortem"
     except PmflowError as error:

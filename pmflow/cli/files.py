@@ -55,7 +55,8 @@ def expand(arguments: list[str]) -> Iterator[Path]:
             found = sorted(
                 p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES[:3] and p.is_file() and not _hidden(p, path)
             )
-            yield from (p for p in found if p.name != "comments.md")
+            # What pmflow itself writes beside a post-mortem is none.
+            yield from (p for p in found if p.name != "comments.md" and not p.name.endswith(".comments.md"))
         else:
             yield path
 

@@ -17,15 +17,15 @@ def init(
 ) -> None:
     """Write pmflow.yml and the folders that the tracker needs; what is there already stays as it is."""
     from pmflow.adapters import ADAPTERS
-    from pmflow.cli.session import POLICY_FILES, console, print_json
+    from pmflow.cli.session import console, print_json
     from pmflow.errors import TrackerRefused, UsageError
-    from pmflow.policy import SCHEMA_PLACE, schema_text, starter
+    from pmflow.policy import PLACES, SCHEMA_PLACE, schema_text, starter
 
     offered = [name for name in ADAPTERS if name != "memory"]
     if tracker not in offered:
         raise UsageError(f'--tracker: "{tracker}" is none that can be set up; one of {", ".join(offered)}')
     here = Path.cwd()
-    there = next((name for name in POLICY_FILES if (here / name).is_file()), None)
+    there = next((name for name in PLACES if (here / name).is_file()), None)
     files = {} if there else {"pmflow.yml": starter(tracker)}
     if not (here / SCHEMA_PLACE).exists():
         files[str(SCHEMA_PLACE)] = schema_text()  # for editors: the first line of pmflow.yml points to it

@@ -27,7 +27,8 @@ def list_(
     try:
         wanted = {State(name.lower().replace("-", "_")) for name in state or ()}
     except ValueError as error:
-        raise UsageError(f"--state: {error}; one of {', '.join(State)}") from None
+        word = str(error).partition(" ")[0].strip("'")
+        raise UsageError(f'--state: "{word}" is no state; one of {", ".join(State)}') from None
     session = Session(config, tracker)
     cards = [
         card

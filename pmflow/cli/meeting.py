@@ -35,8 +35,7 @@ def meeting(
     """Record the review meeting."""
     import datetime as dt
 
-    from pmflow.cli.session import Session, parse_instant, report_plan
-    from pmflow.engine import run
+    from pmflow.cli.session import Session, parse_instant
     from pmflow.errors import UsageError
     from pmflow.events import ReviewMeetingHeld
 
@@ -52,9 +51,7 @@ def meeting(
     event = ReviewMeetingHeld(
         by=session.by, held=day, invited=tuple(map(person, invited or ())), came=tuple(map(person, came or ()))
     )
-    full = session.tracker.resolve(ref)
-    outcome = run(session.tracker, full, event, session.policy, now=session.now, dry_run=dry_run)
-    report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
+    session.carry_out(ref, event, as_json=as_json)
 
 
 def person(text: str) -> Person:
@@ -65,9 +62,11 @@ def person(text: str) -> Person:
     name, colon, role = text.rpartition(":")
     if not colon:
         name, role = text, ""
-    name, role = name.strip().removeprefix("@"), role.strip().lower().removesuffix("s")
+    name, role = name.strip().removeprefix("@"), role.strip().lower()
     if not name:
         raise UsageError(f'"{text}" names nobody; write NAME or NAME:ROLE')
+    if role.removesuffix("s") in ROLES:
+        role = role.removesuffix("s")
     if role and role not in ROLES:
         raise UsageError(f'"{role}" is no role; one of {", ".join(ROLES)}')
     return Person.model_validate({"name": name, "role": role or None})

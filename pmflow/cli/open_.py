@@ -59,6 +59,9 @@ def open_(
             found = found.model_copy(update={"started_at": found.timeline[0].at})
     out = console()
     if found.postmortem:
+        if not dry_run:  # a run that died after it made the document left it without its first journal entry
+            opened = PostmortemOpened(by=session.by, incident=found.ref)
+            run(session.tracker, found.postmortem, opened, session.policy, now=session.now)
         if as_json:
             print_json({"ref": found.postmortem, "opened": False, "applied": False})
         else:
@@ -79,7 +82,7 @@ def open_(
             plan = [
                 {
                     "effect": "create_postmortem",
-                    "target": found.ref,
+                    "target": found.ref or found.title,
                     "summary": f"open the {kind} template for {found.title}",
                 }
             ]
@@ -88,7 +91,10 @@ def open_(
             out.print(body, markup=False, soft_wrap=True, end="")
         return
     if known is None:
-        found = found.model_copy(update={"ref": session.tracker.record_incident(found)})
+        found = session.tracker.incident(session.tracker.record_incident(found))
+        if found.postmortem:
+            out.print(f"{found.ref} has its post-mortem already: {found.postmortem}", markup=False)
+            return
     ref = session.tracker.create(found, body)
     run(session.tracker, ref, PostmortemOpened(by=session.by, incident=found.ref), session.policy, now=session.now)
     path = session.tracker.place(ref)
@@ -116,7 +122,10 @@ def _find(session: Session, text: str, **given: object) -> Incident | None:
     except TrackerMissing:
         if " " in text.strip() or given["severity"] or given["started"] or given["resolved"] or given["near_miss"]:
             return None
-        raise
+        raise TrackerMissing(
+            f"{text}: there is no such incident; `pmflow list` shows those without a post-mortem. For a new one, give its "
+            f'title and severity: pmflow open "{text} …" --severity P1'
+        ) from None
     details = [
         f"--{name.replace('_', '-')}" for name in ("severity", "started", "resolved", "near_miss") if given[name]
     ]
@@ -139,6 +148,10 @@ def _new(
         raise UsageError(
             f'--severity: "{severity}" is none that the policy knows; write P0 to P4, or add it to severities.aliases'
         )
+    if not title.strip():
+        raise UsageError("give the incident a title: what went wrong, in a few words")
+    if resolved and not started:
+        raise UsageError("--resolved needs --started: when did it begin?")
     begun = parse_instant(started, "--started") if started else session.now
     over = parse_instant(resolved, "--resolved") if resolved else None
     if over and over < begun:

@@ -13,25 +13,26 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmflow.errors import UsageError
+from pmflow.errors import PolicyError, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pmflow.events import Event
     from pmflow.plan import Plan
     from pmflow.policy import Policy
     from pmflow.tracker import Tracker
 
-POLICY_FILES = ("pmflow.yml", ".github/pmflow.yml")
-
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that holds a policy file, else `start`. The search ends at a repository's top."""
+    """The nearest folder upwards that holds a policy file, else the repository's top, else `start`."""
+    from pmflow.policy import PLACES
+
     for folder in (start, *start.parents):
-        if any((folder / name).is_file() for name in POLICY_FILES):
+        if any((folder / name).is_file() for name in PLACES):
             return folder
         if (folder / ".git").exists():
-            break
+            return folder
     return start
 
 
@@ -53,7 +54,17 @@ class Session:
     def policy(self) -> Policy:
         from pmflow.policy import load_policy
 
-        return load_policy(self.config, self.root)
+        policy = load_policy(self.config, self.root)
+        _check_rule_names(policy)
+        return policy
+
+    def carry_out(self, ref: str, event: Event, *, as_json: bool) -> None:
+        """Resolve the ref, decide on the event, and report; leaves with 10 where something is refused."""
+        from pmflow.engine import run
+
+        full = self.tracker.resolve(ref)
+        outcome = run(self.tracker, full, event, self.policy, now=self.now, dry_run=self.dry_run)
+        report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
 
     @cached_property
     def tracker(self) -> Tracker:
@@ -62,14 +73,15 @@ class Session:
         name = self.tracker_name or self.policy.tracker.kind
         if self.now_given and name != "local" and not self.dry_run:
             raise UsageError(f"--now changes nothing at {name}: use it with --dry-run, or with the local tracker")
-        if name not in ADAPTERS:
-            raise UsageError(f'"{name}" is no tracker of this version; one of {", ".join(ADAPTERS)}')
+        offered = [known for known in ADAPTERS if known != "memory"]  # lives no longer than the command
+        if name not in offered:
+            raise UsageError(f'"{name}" is no tracker of this version; one of {", ".join(offered)}')
         make = adapter(name)
         made: Tracker
         if name == "local":
             made = make(self.root, secret=journal_key(), aliases=self.policy.severities.aliases)
         else:
-            made = make(secret=journal_key())
+            made = make()
         return made
 
     @cached_property
@@ -92,6 +104,18 @@ class Session:
         except (OSError, subprocess.SubprocessError):
             name = ""
         return name or os.environ.get("GIT_AUTHOR_NAME") or getpass.getuser()
+
+
+def _check_rule_names(policy: Policy) -> None:
+    """The policy cannot know the rules, which stand above it. Raises `PolicyError` with the nearest known one."""
+    if not policy.rules.levels:
+        return
+    from pmflow.rules.check import known_names
+
+    try:
+        known_names(policy.rules.levels)
+    except UsageError as error:
+        raise PolicyError(f"rules.levels: {error}") from None
 
 
 def journal_key() -> bytes | None:
@@ -126,10 +150,14 @@ def report_plan(plan: Plan, *, applied: bool, as_json: bool) -> None:
     import typer
 
     from pmflow import report
+    from pmflow.states.table import next_step
 
     if as_json:
         print_json(report.plan_as_json(plan, applied=applied))
     else:
-        report.show_plan(console(), plan, applied=applied)
+        out = console()
+        report.show_plan(out, plan, applied=applied)
+        if applied and not plan.refusals and (step := next_step(plan.after) if plan.after else None):
+            out.print(f"next: pmflow advance {plan.ref} {step}", style="dim", markup=False)
     if plan.refusals:
         raise typer.Exit(10)

@@ -56,14 +56,23 @@ def read(session: Session, ref: str) -> Postmortem:
     """The post-mortem in a file, or of the tracker (where a missing state means draft)."""
     from pmflow.cli.files import is_file_argument, read_document
     from pmflow.document.parse import parse
+    from pmflow.journal import replay
     from pmflow.model import State
 
-    if is_file_argument(ref):
+    if is_file_argument(ref) and not Path(ref).is_dir():
         return read_document(Path(ref)).postmortem
     full = session.tracker.resolve(ref)
     loaded = session.tracker.load(full)
     postmortem = parse(loaded.body, ref=full).postmortem
     state = loaded.states[0] if loaded.states else State.DRAFT
+    record = replay(loaded.journal)
+    review = postmortem.review.model_copy(update={"approvals": record.approvals})
+    if record.meeting:
+        known = record.meeting
+        review = review.model_copy(
+            update={"held": known.held, "invited": known.invited or review.invited, "came": known.came or review.came}
+        )
+    postmortem = postmortem.model_copy(update={"review": review, "sharing": record.sharing or postmortem.sharing})
     return postmortem.model_copy(
         update={"state": state, "incident": postmortem.incident or (loaded.incident and loaded.incident.ref)}
     )

@@ -14,7 +14,9 @@ from pmflow.policy import Policy
 from pmflow.states.case import Case
 from pmflow.tracker import Snapshot
 
-ROW_GONE = "The row of {id} “{title}” disappeared from the document. The work is not deleted: bring it back, or settle {id}."
+ROW_GONE = (
+    "The row of {id} “{title}” disappeared from the document. The work is not deleted: bring it back, or settle {id}."
+)
 ANY_STEP = StepAsked(step=Step.REVIEW)
 
 

@@ -33,7 +33,9 @@ def face(draft: Draft, event: Event) -> None:
         return
     if draft.ambiguous:
         names = " and ".join(draft.snapshot.loaded.states)
-        draft.advice.append(Refusal("state_shown", (f"the tracker showed {names}; the newest, {draft.shown}, is taken",)))
+        draft.advice.append(
+            Refusal("state_shown", (f"the tracker showed {names}; the newest, {draft.shown}, is taken",))
+        )
     if _died_while_taking_back(draft):
         draft.show(draft.state)
         _say_taken_back(draft)
@@ -92,9 +94,7 @@ def _judge_hand(draft: Draft, event: Event, shown: State) -> None:
     _accept(draft, row, by, shown, refusals, reasons)
 
 
-def _accept(
-    draft: Draft, row: Transition | None, by: str, shown: State, refusals: list[Refusal], reasons: str
-) -> None:
+def _accept(draft: Draft, row: Transition | None, by: str, shown: State, refusals: list[Refusal], reasons: str) -> None:
     if refusals:
         draft.comment(f"by-hand:{draft.record.tip}", LET_STAND.format(to=shown, reasons=reasons))
     asked = StepAsked(step=row.step, by=by) if row else None
@@ -109,7 +109,9 @@ def _accept(
 def _died_while_taking_back(draft: Draft) -> bool:
     """The last that is journaled is a revert that nobody was told of yet."""
     last = draft.record.reverted
-    return last is not None and last.hash == draft.record.tip and _comment_key(last) not in draft.snapshot.loaded.comments
+    return (
+        last is not None and last.hash == draft.record.tip and _comment_key(last) not in draft.snapshot.loaded.comments
+    )
 
 
 def _say_taken_back(draft: Draft) -> None:

@@ -28,7 +28,8 @@ UNDER_REVISION = "This post-mortem is under revision: {reason}"
 def take_step(draft: Draft, event: StepAsked) -> None:
     """Move on, or say what stands in the way."""
     state, step = draft.state, event.step
-    if draft.record.last_move == step:
+    other = draft.record.sharing is not None and event.audience not in (None, draft.record.sharing.audience)
+    if draft.record.last_move == step and not (step is Step.SHARE and other):
         draft.advice.append(Refusal("step_allowed", (f"it is {state} already; nothing to do",)))
         return
     merged = draft.merged(None if step is Step.TRACK else frozenset())

@@ -115,7 +115,8 @@ class Block:
         return self.children[1:] if self.kind == "table" else []
 
 
-_MARKED = re.compile(r"[\\`~*_\[<&]")
+_MARKED = re.compile(r"[\\`~*_<&]|\[(?! \](?![(\[]))")
+"""What may be markup; an unticked box is plain text."""
 _NEWLINE = Piece("\n")
 _CROWDED = 400
 """Opening brackets in one block from which on its markup is not read: the inline parser looks from each of them to the

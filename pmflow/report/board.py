@@ -44,15 +44,15 @@ def show_board(console: Console, cards: Iterable[Card], without: Sequence[Incide
     for state in State:
         if group := by_state.get(state):
             say(console, (state, f"bold {STATE_STYLES[state]}"), (f"  {len(group)}", "dim"))
-            columns(console, [_row(card) for card in group])
+            columns(console, [_row(card) for card in group], whole=2)
             console.print()
     if troubled:
         say(console, ("could not be read", "bold red"), (f"  {len(troubled)}", "dim"))
-        columns(console, [[_words(card.ref), _words(card.trouble)] for card in troubled])
+        columns(console, [[_words(card.ref), _words(card.trouble)] for card in troubled], whole=0)
         console.print()
     if without:
         say(console, ("incidents without a post-mortem", "bold red"), (f"  {len(without)}", "dim"))
-        columns(console, [_incident(incident) for incident in without])
+        columns(console, [_incident(incident) for incident in without], whole=2)
         console.print()
     say(console, (count(total, "post-mortem"), "dim"))
 

@@ -22,7 +22,10 @@ def show_explain(console: Console, told: Explanation) -> None:
     say(console, (one_line(told.title or told.ref), "bold"))
     if told.title:
         say(console, (one_line(told.ref), "dim"))
-    words: list[str | tuple[str, str]] = ["state: ", (told.state.value, f"bold {STATE_STYLES[told.state]}")]
+    words: list[str | tuple[str, str]] = [
+        "state: ",
+        (told.state.value + (" (waived)" if told.waived else ""), f"bold {STATE_STYLES[told.state]}"),
+    ]
     if told.step:
         fails = sum(not guard.holds and guard.level is Level.ERROR for guard in told.guards)
         ready = f"{fails} of {len(told.guards)} guards fail" if fails else "nothing stands in the way"
@@ -85,6 +88,7 @@ def explanation_as_json(told: Explanation) -> dict[str, Any]:
         "ref": told.ref,
         "title": told.title,
         "state": told.state.value,
+        "waived": told.waived,
         "step": told.step.value if told.step else None,
         "guards": [
             {"guard": g.name, "level": g.level.value, "holds": g.holds, "reasons": list(g.reasons)} for g in told.guards

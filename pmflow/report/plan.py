@@ -12,15 +12,13 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 
-def show_plan(console: Console, plan: Plan, *, applied: bool, asked: str | None = None) -> None:
+def show_plan(console: Console, plan: Plan, *, applied: bool) -> None:
     """What was done or would be, what stands in the way and how to clear it, and what else is worth knowing.
 
-    `asked` is the step or command in the person's words; a plan with refusals says that it was refused.
+    A plan with refusals says that it was refused.
     """
     sign = marks(console)
     title: list[str | tuple[str, str]] = [(one_line(plan.ref), "bold")]
-    if asked:
-        title += ["  ", one_line(asked)]
     if plan.refusals:
         title += ["  ", ("refused", "bold red")]
         if plan.before is not None:
@@ -39,6 +37,8 @@ def show_plan(console: Console, plan: Plan, *, applied: bool, asked: str | None 
     if plan.advice:
         say(console, ("advice, holds nothing back:", "dim"), indent=2)
         show_guards(console, plan.advice, "!", "yellow")
+    for finding in plan.findings:
+        say(console, ("! ", "yellow"), one_line(finding.message), indent=4, hang=2)
     if not plan.effects and not plan.refusals:
         say(console, ("nothing to do", "green"), indent=2)
 
@@ -73,7 +73,7 @@ def show_guards(console: Console, refusals: Sequence[Refusal], sign: str, style:
 
 def show_plans(console: Console, plans: Sequence[Plan], *, applied: bool, examined: int, of: int) -> None:
     """Many plans, of a sync or a sweep: only those with something to say, and how many were looked at."""
-    told = [plan for plan in plans if plan.effects or plan.refusals or plan.advice]
+    told = [plan for plan in plans if plan.effects or plan.refusals or plan.advice or plan.findings]
     for plan in told:
         show_plan(console, plan, applied=applied)
         console.print()
@@ -96,6 +96,11 @@ def plans_as_json(plans: Sequence[Plan], *, applied: bool, examined: int, of: in
         "plan": [_effect_as_json(plan, effect) for plan in plans for effect in plan.effects],
         "refusals": [_refusal_as_json(plan, refusal) for plan in plans for refusal in plan.refusals],
         "advice": [_refusal_as_json(plan, refusal) for plan in plans for refusal in plan.advice],
+        "findings": [
+            {"rule": f.rule, "severity": f.severity.value, "line": f.line, "message": f.message, "target": plan.ref}
+            for plan in plans
+            for f in plan.findings
+        ],
         "applied": applied,
         "examined": examined,
         "of": of,

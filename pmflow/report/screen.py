@@ -109,14 +109,19 @@ def heading(console: Console, words: str, note: str = "") -> None:
     say(console, (words, "bold"), (f"  {note}", "dim") if note else "")
 
 
-def columns(console: Console, rows: list[list[Text]], *, indent: int = 2, gap: int = 2, most: int = 34) -> None:
-    """Rows as columns; all but the last as wide as their widest cell (at most `most`, then cut), the last one wraps."""
+def columns(
+    console: Console, rows: list[list[Text]], *, indent: int = 2, gap: int = 2, most: int = 34, whole: int | None = None
+) -> None:
+    """Rows as columns; all but the last as wide as their widest cell (at most `most`, then cut), the last one wraps.
+
+    Column `whole` is never cut: what people copy into the next command.
+    """
     if not rows:
         return
     rows = [[_writable_text(console, cell) for cell in row] for row in rows]
     widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)][:-1]
     if console.is_terminal:
-        widths = [min(width, most) for width in widths]
+        widths = [width if number == whole else min(width, most) for number, width in enumerate(widths)]
     for row in rows:
         line = Text(end="")
         for cell, width in zip(row, widths, strict=False):

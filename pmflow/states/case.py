@@ -37,6 +37,12 @@ class Case:
     by: str = "pmflow"
 
     @property
+    def began(self) -> dt.datetime | None:
+        """The beginning of the day on which it began, UTC; None where that is not known."""
+        day = self.postmortem.started_at.date() if self.postmortem.started_at else self.postmortem.date
+        return dt.datetime.combine(day, dt.time(), dt.UTC) if day else None
+
+    @property
     def ref(self) -> str:
         """How a person would name it on the command line."""
         return self.postmortem.ref or "REF"

@@ -18,6 +18,7 @@ from pmflow.states.case import Case
 
 Guard = Callable[[Case], Iterator[str]]
 
+
 def _named(names: list[SectionName]) -> str:
     return ", ".join(name.value.replace("_", " ") for name in names)
 
@@ -92,6 +93,8 @@ def review_held(case: Case) -> Iterator[str]:
         return
     if _begins(meeting.held) > case.now:
         yield f"the review is said to be held on {str(meeting.held)[:10]}, which is still to come"
+    elif (began := case.began) is not None and _begins(meeting.held) < began:
+        yield f"the review is said to be held on {str(meeting.held)[:10]}, before the incident began"
     elif not meeting.came:
         yield f"record who came: pmflow meeting {case.ref} --held {str(meeting.held)[:16].replace(' ', 'T')} --came NAME"
 
@@ -236,7 +239,9 @@ def postmortem_optional(case: Case) -> Iterator[str]:
     """The policy does not ask for a post-mortem at this severity. Where none is stated, it might."""
     near_miss = case.postmortem.near_miss
     if case.severity is None and not near_miss and case.policy.required.severities:
-        yield "say how severe it was: the policy asks for a post-mortem for " + ", ".join(case.policy.required.severities)
+        yield "say how severe it was: the policy asks for a post-mortem for " + ", ".join(
+            case.policy.required.severities
+        )
     elif case.policy.requires_postmortem(case.severity, near_miss=near_miss):
         name = "a near-miss" if near_miss else case.severity
         yield f"the policy asks for a post-mortem for {name}; it cannot be waived"

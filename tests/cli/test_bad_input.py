@@ -43,11 +43,17 @@ def test_an_unreadable_document_is_exit_4_and_one_line(pmflow: Pmflow, tmp_path:
 
 
 def test_a_folder_where_a_file_should_be(pmflow: Pmflow, tmp_path: Path) -> None:
-    """show wants a file."""
+    """show wants a file, or the folder of a post-mortem."""
     (tmp_path / "folder.md").mkdir()
     ran = pmflow("show", "folder.md")
-    assert (ran.code, ran.out) == (4, "")
-    assert ran.err == "pmflow: folder.md: is a folder; name a Markdown file in it\n"
+    assert (ran.code, ran.out) == (3, "")
+    assert "folder.md: is a folder where a file should be" in ran.err
+    assert len(ran.err.splitlines()) == 1
+
+
+def test_the_folder_of_a_post_mortem_is_its_name(pmflow: Pmflow, there: Path) -> None:
+    """What the shell completes is a folder with a slash."""
+    assert pmflow("show", "postmortems/2025-06-03-search-blank/").code == 0
 
 
 def test_a_file_that_is_not_there(pmflow: Pmflow) -> None:
@@ -110,7 +116,7 @@ CALLS = {
     ("sync",): "--all",
     ("audit", "burn", "search-blank"): "pmflow audit verify REF",
     ("list", "--state", "finished"): "draft",
-    ("list", "--tracker", "trello"): "one of local, memory",
+    ("list", "--tracker", "trello"): "one of local",
     ("meeting", "search-blank", "--held", "yesterday"): "2025-10-24T10:00Z",
     ("meeting", "search-blank", "--held", "2999-01-01"): "future",
     ("meeting", "search-blank", "--held", "2025-06-04", "--came", "Jo:boss"): "responder",

@@ -7,7 +7,19 @@ import sys
 
 import pytest
 
-HEAVY = {"pydantic", "github", "jira", "requests", "yaml", "markdown_it", "rich", "jinja2", "holidays", "transitions", "tomlkit"}
+HEAVY = {
+    "pydantic",
+    "github",
+    "jira",
+    "requests",
+    "yaml",
+    "markdown_it",
+    "rich",
+    "jinja2",
+    "holidays",
+    "transitions",
+    "tomlkit",
+}
 
 
 def loaded(*words: str) -> set[str]:

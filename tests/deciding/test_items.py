@@ -123,7 +123,12 @@ def test_an_interrupted_track_is_finished() -> None:
 def test_a_copied_number_is_reported() -> None:
     """Two rows with one number: the first counts; the second is a finding, and a proposal that guards see."""
     merged = merge(
-        (ITEM, ITEM.model_copy(update={"title": "Copy"})), (ITEM,), {}, POLICY, items_in_document=False, ready=frozenset()
+        (ITEM, ITEM.model_copy(update={"title": "Copy"})),
+        (ITEM,),
+        {},
+        POLICY,
+        items_in_document=False,
+        ready=frozenset(),
     )
     assert [finding.rule for finding in merged.findings] == ["item-id-twice"]
     assert [item.id for item in merged.items] == ["AI-1", None]
