@@ -1,8 +1,10 @@
 # Two commands matter: `make demo` and `make test`. Each sets up all it needs in .venv; uv is used where it is, never required.
 
-PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
-	$$p -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 UV := $(shell command -v uv 2>/dev/null)
+# uv makes environments without ensurepip; venv cannot, and Debian ships Python without it.
+PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; do \
+	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && \
+	{ [ -n "$(UV)" ] || $$p -c 'import venv, ensurepip' 2>/dev/null; } && echo $$p && break; done)
 BIN := .venv/bin
 
 .PHONY: demo test slow lint docs bench lock clean
@@ -20,31 +22,28 @@ help:
 .venv/python:
 	@test -n "$(PYTHON)" || { echo "pmflow needs Python 3.11 or newer with venv (on Debian: apt-get install python3-venv), and found none"; exit 1; }
 ifdef UV
-	@uv venv -q --allow-existing --python $(PYTHON) .venv
+	@uv venv -q --allow-existing --seed --python $(PYTHON) .venv || $(PYTHON) -m venv .venv
 else
 	@$(PYTHON) -m venv .venv
 endif
 	@touch $@
 
+PIP := $(BIN)/python -m pip install -q --disable-pip-version-check
+# Where uv cannot reach an index that pip is set up for, pip does it.
+define install
+	@{ [ -n "$(UV)" ] && uv pip install -q --python $(BIN)/python $(1) 2>/dev/null; } || $(PIP) $(1)
+endef
+
 # Two environments would cost a second download; the demo installs little, the tests add to it.
 .venv/run: .venv/python requirements/run.txt pyproject.toml
 	@echo "setting up .venv (once) ..."
-ifdef UV
-	@uv pip install -q --python $(BIN)/python --require-hashes -r requirements/run.txt
-	@uv pip install -q --python $(BIN)/python --no-deps --no-build-isolation -e .
-else
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/run.txt
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --no-deps --no-build-isolation -e .
-endif
+	$(call install,--require-hashes -r requirements/run.txt)
+	$(call install,--no-deps --no-build-isolation -e .)
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt
 	@echo "adding the test tools (once) ..."
-ifdef UV
-	@uv pip install -q --python $(BIN)/python --require-hashes -r requirements/dev.txt
-else
-	@$(BIN)/python -m pip install -q --disable-pip-version-check --require-hashes -r requirements/dev.txt
-endif
+	$(call install,--require-hashes -r requirements/dev.txt)
 	@touch $@
 
 demo: .venv/run

@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pmflow.decide import decide
-from pmflow.document.parse import parse
 from pmflow.document.document import Document
 from pmflow.document.edit import content_hash, upsert_block, write_item
+from pmflow.document.parse import parse
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError
 from pmflow.events import Event, Synced
@@ -138,6 +138,6 @@ def sync_all(
     """Reconcile many, one after the other; one that fails does not stop the rest, and is reported."""
     for ref in refs:
         try:
-            yield Examined(ref, run(tracker, ref, Synced(), policy, now=now, dry_run=dry_run))
+            yield Examined(ref, run(tracker, tracker.resolve(ref), Synced(), policy, now=now, dry_run=dry_run))
         except (TrackerError, DocumentError) as error:
             yield Examined(ref, None, str(error))

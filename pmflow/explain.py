@@ -12,7 +12,6 @@ from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
 from pmflow.tracker import Snapshot
 
-
 PAST = {
     "PostmortemOpened": "opened",
     "PostmortemApproved": "approved",

@@ -3,6 +3,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import sys
 from collections.abc import Callable
@@ -28,7 +30,7 @@ from pmflow.cli import (
     show,
     sync,
 )
-from pmflow.errors import PmflowError
+from pmflow.errors import PmflowError, UsageError
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo,
@@ -84,7 +86,15 @@ def main() -> None:
 
 
 def _run() -> int:
+    if sys.stdout is None:  # closed by the caller: nobody wants to read anything
+        sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (stays open as long as we run)
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(
+            stream, io.TextIOWrapper
+        ):  # None where it was closed; letters that it cannot show are no reason to stop
+            stream.reconfigure(errors="backslashreplace")
     try:
+        _check_letters(sys.argv[1:])
         answer = app(standalone_mode=False)
         sys.stdout.flush()
         return answer if isinstance(answer, int) else 0
@@ -96,6 +106,9 @@ def _run() -> int:
         # Whoever read our output has seen enough (`pmflow list | head`); keep the interpreter from complaining at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
+    except SystemExit as stop:
+        # typer's answer to a closed pipe; see above
+        return 0 if type(sys.stdout).__name__ == "PacifyFlushWrapper" else _code(stop)
     except OSError as error:
         # What we read and write ourselves is complained of by name; this is standard output, or the folder we stand in.
         return _stop(f"the system refuses ({error.strerror or error}); check the disk, and where the output goes", 3)
@@ -111,7 +124,22 @@ def _run() -> int:
         )
 
 
+def _check_letters(words: list[str]) -> None:
+    """Arguments that are no UTF-8 would be journaled as something that nobody can read back. Raises `UsageError`."""
+    for number, word in enumerate(words, 1):
+        if any("\ud800" <= letter <= "\udfff" for letter in word):
+            raise UsageError(f"argument {number} is not UTF-8; check the terminal's encoding")
+
+
+def _code(stop: SystemExit) -> int:
+    return stop.code if isinstance(stop.code, int) else 1
+
+
 def _stop(message: str, code: int) -> int:
-    sys.stdout.flush()
-    print(f"pmflow: {message}", file=sys.stderr)
+    """One line, without control characters: what people wrote may be in it."""
+    with contextlib.suppress(OSError, AttributeError):
+        sys.stdout.flush()
+    clean = "".join(letter if letter.isprintable() or letter == "\n" else "\ufffd" for letter in message)
+    with contextlib.suppress(OSError):
+        print(f"pmflow: {clean}", file=sys.stderr)
     return code

@@ -53,7 +53,7 @@ def advance(
         if guard not in GUARDS:
             near = difflib.get_close_matches(guard, GUARDS, 1)
             raise UsageError(f'--override: "{guard}" is no guard' + (f'; did you mean "{near[0]}"?' if near else ""))
-    session = Session(config, tracker, now, dry_run, by)
+    session = Session(config, tracker, now, dry_run, by, about=ref)
     event = StepAsked(
         step=wanted, by=session.by, reason=reason, overrides=tuple(override or ()), audience=audience,
         approver=approver, authors=tuple(author or ()),

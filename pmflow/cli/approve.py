@@ -25,6 +25,6 @@ def approve(
     from pmflow.cli.session import Session
     from pmflow.events import PostmortemApproved
 
-    session = Session(config, tracker, now, dry_run, by)
+    session = Session(config, tracker, now, dry_run, by, about=ref)
     event = PostmortemApproved(by=session.by, redaction=redaction)
     session.carry_out(ref, event, as_json=as_json)

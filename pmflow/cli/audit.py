@@ -23,10 +23,11 @@ def audit(
     from pmflow.cli.session import Session, console, journal_key, print_json
     from pmflow.errors import UsageError
     from pmflow.journal import replay, verify
+    from pmflow.report.screen import one_line
 
     if what != "verify":
         raise UsageError(f'"{what}" is nothing that audit does; write: pmflow audit verify REF')
-    session = Session(config, tracker)
+    session = Session(config, tracker, about=ref)
     full = session.tracker.resolve(ref)
     loaded = session.tracker.load(full)
     problems = [*loaded.troubles, *verify(loaded.journal, secret=journal_key())]
@@ -49,7 +50,7 @@ def audit(
     else:
         out = console()
         for problem in problems:
-            out.print(f"✗ {problem}", markup=False)
+            out.print(f"✗ {one_line(problem)}", markup=False)
         if not problems:
             out.print(f"✓ {full}: {len(loaded.journal)} entries, chain whole ({sealed})", markup=False)
     if problems:

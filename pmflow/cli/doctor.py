@@ -20,6 +20,7 @@ Look = tuple[str, bool, str]
 def doctor(as_json: AsJson = False, config: Config = None, tracker: TrackerName = None) -> None:
     """Look at policy, tracker, documents, journals and notification targets; exit 10 when something is wrong."""
     from pmflow.cli.session import Session, console, print_json
+    from pmflow.report.screen import one_line
 
     session = Session(config, tracker)
     looks = list(examine(session))
@@ -33,7 +34,7 @@ def doctor(as_json: AsJson = False, config: Config = None, tracker: TrackerName 
     else:
         out = console()
         for name, ok, message in looks:
-            out.print(f"{'✓' if ok else '✗'} {name}: {message}", markup=False)
+            out.print(f"{'✓' if ok else '✗'} {one_line(name)}: {one_line(message)}", markup=False)
     if not all(ok for _, ok, _ in looks):
         raise typer.Exit(10)
 
@@ -84,9 +85,9 @@ def _templates(session: Session) -> Iterator[Look]:
 
 
 def _tracker(session: Session) -> Iterator[Look]:
+    from pmflow.cli.audit import disagreement
     from pmflow.cli.session import journal_key
     from pmflow.errors import PmflowError
-    from pmflow.cli.audit import disagreement
     from pmflow.journal import replay, verify
 
     tracker = session.tracker

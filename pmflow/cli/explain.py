@@ -14,7 +14,7 @@ def explain(
     from pmflow.engine import look
     from pmflow.explain import explain as explanation
 
-    session = Session(config, tracker, now, dry_run=True)
+    session = Session(config, tracker, now, dry_run=True, about=ref)
     snapshot = look(session.tracker, session.tracker.resolve(ref), session.policy)
     told = explanation(snapshot, session.policy, now=session.now)
     if as_json:

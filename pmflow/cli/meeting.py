@@ -39,7 +39,7 @@ def meeting(
     from pmflow.errors import UsageError
     from pmflow.events import ReviewMeetingHeld
 
-    session = Session(config, tracker, now, dry_run, by)
+    session = Session(config, tracker, now, dry_run, by, about=ref)
     day: dt.datetime | dt.date
     try:
         day = dt.date.fromisoformat(held)

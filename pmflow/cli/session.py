@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import getpass
 import json
@@ -46,9 +47,19 @@ class Session:
     dry_run: bool = False
     by_given: str | None = None
 
+    about: str | None = None
+    """The post-mortem that it is about, where that is given as a path: its own repository's policy holds, wherever one
+    stands."""
+
     @cached_property
     def root(self) -> Path:
-        return find_root(Path.cwd())
+        """Where `pmflow.yml` and the folders of the local tracker are."""
+        here = find_root(Path.cwd())
+        if self.about and "/" in self.about and (path := Path(self.about).resolve()).exists():
+            there = find_root(path.parent)
+            if not path.is_relative_to(here.resolve()) or there.is_relative_to(here.resolve()):
+                return there if there != path.parent else here
+        return here
 
     @cached_property
     def policy(self) -> Policy:
@@ -94,8 +105,10 @@ class Session:
     @cached_property
     def by(self) -> str:
         """Who acts: as given, else the git identity, else the login name. Asserted, not proven."""
-        if self.by_given:
-            return self.by_given
+        if self.by_given is not None:
+            if not self.by_given.strip():
+                raise UsageError("--by names nobody")
+            return " ".join(self.by_given.split())
         try:
             asked = subprocess.run(
                 ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False
@@ -103,7 +116,9 @@ class Session:
             name = asked.stdout.strip()
         except (OSError, subprocess.SubprocessError):
             name = ""
-        return name or os.environ.get("GIT_AUTHOR_NAME") or getpass.getuser()
+        with contextlib.suppress(KeyError, OSError):  # a container without a user database
+            return name or os.environ.get("GIT_AUTHOR_NAME") or getpass.getuser()
+        raise UsageError("nobody knows who does this: say --by NAME, or set git's user.name")
 
 
 def _check_rule_names(policy: Policy) -> None:
@@ -130,19 +145,32 @@ def parse_instant(text: str, option: str) -> dt.datetime:
         moment = dt.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
     except ValueError:
         raise UsageError(f'{option}: "{text}" is no ISO time; write it like 2025-10-24T10:00Z') from None
-    return moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    try:
+        moment = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+    except OverflowError:
+        moment = dt.datetime.max.replace(tzinfo=dt.UTC)
+    # A day at either end of the calendar leaves no room for deadlines.
+    if not dt.MINYEAR < moment.year < dt.MAXYEAR:
+        raise UsageError(f'{option}: "{text}" is out of the calendar; write it like 2025-10-24T10:00Z')
+    return moment
 
 
 def console() -> Console:
     """Where people read: no colour where NO_COLOR is set or the output is no terminal."""
     from rich.console import Console
 
-    return Console(highlight=False, soft_wrap=not sys.stdout.isatty())
+    class Out(Console):
+        def on_broken_pipe(self) -> None:
+            # rich would leave with 1; a reader that has seen enough is no failure (`pmflow list | head`).
+            raise BrokenPipeError
+
+    return Out(highlight=False, soft_wrap=not sys.stdout.isatty())
 
 
 def print_json(data: Any) -> None:
     """JSON for programs: two-space indent, people's letters as they are."""
-    print(json.dumps(data, indent=2, ensure_ascii=False))
+    letters = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
+    print(json.dumps(data, indent=2, ensure_ascii=not letters))
 
 
 def report_plan(plan: Plan, *, applied: bool, as_json: bool) -> None:

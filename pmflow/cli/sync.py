@@ -25,15 +25,12 @@ def sync(
     from pmflow.cli.session import Session, console, print_json
     from pmflow.engine import sync_all
     from pmflow.errors import UsageError
+    from pmflow.report.screen import one_line
 
     if bool(refs) == everything:
         raise UsageError("say what to sync: one or more REFs, or --all")
     session = Session(config, tracker, now, dry_run)
-    full = (
-        [card.ref for card in session.tracker.cards()]
-        if everything
-        else [session.tracker.resolve(ref) for ref in refs or ()]
-    )
+    full = [card.ref for card in session.tracker.cards()] if everything else list(refs or ())
     seen = list(sync_all(session.tracker, full, session.policy, now=session.now, dry_run=dry_run))
     plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:
@@ -45,6 +42,6 @@ def sync(
         report.show_plans(console(), plans, applied=not dry_run, examined=len(plans), of=len(full))
         for each in seen:
             if each.trouble:
-                print(f"pmflow: {each.ref}: {each.trouble}", file=sys.stderr)
+                print(f"pmflow: {one_line(each.ref)}: {one_line(each.trouble)}", file=sys.stderr)
     if len(plans) < len(full):
         raise typer.Exit(11)

@@ -10,6 +10,7 @@ is only ever given fields, never other words: title and priority travel from the
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,8 @@ from pmflow.plan import AssignActionItem, CreateActionItem, Effect, RowChange, S
 from pmflow.policy import Policy
 
 T = TypeVar("T")
+ID = re.compile(r"AI-\d{1,9}", re.ASCII)
+"""An id of pmflow's; a longer number is somebody's joke."""
 
 
 @dataclass(slots=True)
@@ -61,7 +64,7 @@ def rows_of(items: Iterable[ActionItem]) -> list[tuple[int, ActionItem]]:
 
 def next_number(*known: Iterable[str]) -> int:
     """The number after the highest `AI-n` that was ever used; a number is never given twice."""
-    numbers = [int(id[3:]) for ids in known for id in ids if id.startswith("AI-") and id[3:].isdecimal()]
+    numbers = [int(id[3:]) for ids in known for id in ids if ID.fullmatch(id)]
     return max(numbers, default=0) + 1
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Collection
 from functools import lru_cache
 
+from pmflow.document import due
 from pmflow.document.people_words import NOBODY, NOT_NAMES, TEAM_ENDS, TEAM_STARTS
 
 _HANDLE = re.compile(r"@[\w][\w.\-]*(?:/[\w.\-]+)?")
@@ -107,6 +108,11 @@ _FIRST_WORDS = frozenset(
 )
 
 
+is_due_words = lru_cache(maxsize=4096)(due.is_due_words)
+"""Lists say "by Friday" many times."""
+
+
+@lru_cache(maxsize=1024)
 def read_owner(text: str) -> str | None:
     """The owner as written, without `@`, brackets and mail address; None for "TBD", "-", "nobody yet" and their
     like."""

@@ -8,8 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from pmflow.document.due import is_due_words
-from pmflow.document.item_fields import is_full_name, is_handle, is_no_date, is_nobody, is_somebody, may_be_party, read_owner
+from pmflow.document.item_fields import is_due_words, is_full_name, is_handle, is_no_date, is_nobody, is_somebody, may_be_party, read_owner
 from pmflow.document.item_labels import Name
 from pmflow.document.priorities import may_be_priority
 from pmflow.document.statuses import read_status

@@ -6,8 +6,7 @@ import re
 from collections.abc import Collection
 
 from pmflow.document.days import find_days
-from pmflow.document.due import is_due_words
-from pmflow.document.item_fields import is_handle, is_no_date, is_nobody, is_refs, is_somebody, may_be_party, may_be_somebody
+from pmflow.document.item_fields import is_due_words, is_handle, is_no_date, is_nobody, is_refs, is_somebody, may_be_party, may_be_somebody
 from pmflow.document.item_labels import Name
 from pmflow.document.item_reading import Reading, Value
 from pmflow.document.item_segments import DURATION, Segment, cut_segments

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -17,6 +18,9 @@ class Value(NamedTuple):
     end: int
 
 
+_NONE: Mapping[Name, Value] = {}
+
+
 @dataclass(slots=True)
 class Reading:
     """What one line says. Field words are as written; what they mean is for `items` to say."""
@@ -29,14 +33,14 @@ class Reading:
     sign: str | None = None
     """The sign (✅, ❌ …) at the front."""
     struck: bool = False
-    notes: list[str] = field(default_factory=list)
-    weak: list[Value] = field(default_factory=list)
+    notes: tuple[str, ...] = ()
+    weak: tuple[Value, ...] = ()
     """"TBD" and its like, which may stand for an owner or a date."""
     hints: set[str] = field(default_factory=set)
     id: Value | None = None
-    labels: dict[Name, Value] = field(default_factory=dict)
+    labels: Mapping[Name, Value] = field(default_factory=lambda: _NONE)
     """Owner, due and status in a bracket of labels (`[Owner: X]`), which overrules all else: so pmflow writes."""
-    overruled: list[Value] = field(default_factory=list)
+    overruled: tuple[Value, ...] = ()
     lead: str = ""
     """The name, if it is one, that stands before a colon or a dash at the front."""
     bare: bool = False

@@ -10,7 +10,7 @@ import re
 from typing import NamedTuple
 
 from pmflow.document.days import find_days
-from pmflow.document.due import is_due_words
+from pmflow.document.item_fields import is_due_words
 from pmflow.document.item_labels import label_starts
 
 

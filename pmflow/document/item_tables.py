@@ -11,6 +11,7 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import Any
 
 from pmflow.document.blocks import Block, inline_block
 from pmflow.document.html_tables import HtmlTable
@@ -20,19 +21,43 @@ from pmflow.document.marked import Marked, Row, marked_cell
 from pmflow.document.pandoc_tables import LineCell, LineTable
 from pmflow.document.source import Source, Span
 
+_PLAIN_CELL = re.compile(r"[^\W_](?:(?:[^\W_]|[ ,.:;/()'’!?%+-])*[^\W_])?")
+"""Words without any mark of Markdown: what is written is what is read."""
 _ROW_START = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?[\s>]*\|?")
 
 
-@dataclass(frozen=True)
 class TableCell:
-    """A cell's text, and the place of its content (an empty span where it has none)."""
+    """A cell's text, and the place of its content (an empty span where it has none). What is needed to find places inside
+    it is made when somebody asks: most cells are only read."""
 
-    marked: Marked
-    span: Span | None
+    __slots__ = ("_escapes", "_from", "_marked", "span", "text")
+
+    def __init__(self, source: Marked | Block, span: Span | None, escapes: tuple[int, ...] = ()) -> None:
+        self.span = span
+        self._from = source
+        self._escapes = escapes
+        self._marked: Marked | None = None
+        if isinstance(source, Marked):
+            self._marked = source
+            self.text = source.text.strip()
+        elif (inline := source.inline) is not None and _PLAIN_CELL.fullmatch(inline.content) is not None:
+            self.text = inline.content
+        else:
+            self.text = source.text.strip()
 
     @property
-    def text(self) -> str:
-        return self.marked.text.strip()
+    def raw(self) -> str:
+        """The cell's Markdown."""
+        return self._from.raw
+
+    @property
+    def marked(self) -> Marked:
+        """The cell's text with its places."""
+        if self._marked is None:
+            assert isinstance(self._from, Block)
+            line, column = (self.span.line, self.span.start) if self.span is not None else (self._from.line, -1)
+            self._marked = marked_cell(self._from, line, column, self._escapes)
+        return self._marked
 
 
 @dataclass(frozen=True)
@@ -56,7 +81,7 @@ def read_table(
 ) -> ActionTable | None:
     """The action items' table that this GFM table is; None where it is another kind of table."""
     header = [cell.text.strip() for cell in table.header]
-    rows = [[cell.text.strip() for cell in row.children] for row in table.rows]
+    rows = _Texts(table.rows)
     if len(header) == 2 and (sheet := _read_sheet(table, source)) is not None:
         return sheet
     columns = read_columns(header, rows, people, codes)
@@ -71,14 +96,32 @@ def read_table(
                 continue
             place = places[index] if index < len(places) else None
             if place is None:
-                cells.setdefault(name, []).append(TableCell(marked_cell(cell, row.line, -1), None))
-                continue
-            start, end, escapes = place
-            cells.setdefault(name, []).append(
-                TableCell(marked_cell(cell, row.line, start, escapes), Span(row.line, start, end))
-            )
+                made = TableCell(cell, None)
+            else:
+                start, end, escapes = place
+                made = TableCell(cell, Span(row.line, start, end), escapes)
+            if name in cells:
+                cells[name].append(made)
+            else:
+                cells[name] = [made]
         found.append(TableRow(row.line, cells))
     return ActionTable(columns, tuple(found))
+
+
+class _Texts(Sequence[Sequence[str]]):
+    """The texts of a table's rows, made when somebody looks at them."""
+
+    def __init__(self, rows: Sequence[Block]) -> None:
+        self._rows = rows
+
+    def __len__(self) -> int:
+        return len(self._rows)
+
+    def __getitem__(self, index: Any) -> Any:
+        row = self._rows[index]
+        if isinstance(row, list):
+            return [[cell.text.strip() for cell in one.children] for one in row]
+        return [cell.text.strip() for cell in row.children]
 
 
 def _read_sheet(table: Block, source: Source) -> ActionTable | None:
@@ -97,8 +140,7 @@ def _read_sheet(table: Block, source: Source) -> ActionTable | None:
         places = cell_places(source.plain_lines[row.line - 1], 2)
         if name is not None and len(places) == 2:
             start, end, escapes = places[1]
-            marked = marked_cell(row.children[1], row.line, start, escapes)
-            cells.setdefault(name, []).append(TableCell(marked, Span(row.line, start, end)))
+            cells.setdefault(name, []).append(TableCell(row.children[1], Span(row.line, start, end), escapes))
     if "title" not in cells:
         return None
     line = rows[names.index("title")].line
@@ -209,23 +251,43 @@ def cell_places(line: str, count: int) -> list[tuple[int, int, tuple[int, ...]]]
     begin = _ROW_START.match(line)
     at = begin.end() if begin else 0
     stop = len(line.rstrip())
-    bars = [i for i in range(at, stop) if line[i] == "|" and (i == 0 or line[i - 1] != "\\")]
-    edges = [at - 1, *bars]
-    if not bars or bars[-1] != stop - 1:
+    if "\\" not in line:
+        return _plain_places(line[at:stop], at, count)
+    edges = [at - 1]
+    bar = line.find("|", at, stop)
+    while bar >= 0:
+        if not bar or line[bar - 1] != "\\":
+            edges.append(bar)
+        bar = line.find("|", bar + 1, stop)
+    if len(edges) == 1 or edges[-1] != stop - 1:
         edges.append(stop)
-    places = []
+    places: list[tuple[int, int, tuple[int, ...]]] = []
     for left, right in pairwise(edges):
         text = line[left + 1 : right]
         content = text.strip()
         if content:
             start = left + 1 + len(text) - len(text.lstrip())
-            escapes = _escapes(content)
-            places.append((start, start + len(content), escapes))
+            places.append((start, start + len(content), _escapes(content) if "\\|" in content else ()))
         else:
             middle = left + 1 + min(1, len(text))
             places.append((middle, middle, ()))
         if len(places) == count:
             break
+    return places
+
+
+def _plain_places(row: str, at: int, count: int) -> list[tuple[int, int, tuple[int, ...]]]:
+    """The same for a row without a backslash: its bars are all borders."""
+    places: list[tuple[int, int, tuple[int, ...]]] = []
+    for text in row.removesuffix("|").split("|")[:count]:
+        content = text.strip()
+        if content:
+            start = at + text.index(content)
+            places.append((start, start + len(content), ()))
+        else:
+            middle = at + min(1, len(text))
+            places.append((middle, middle, ()))
+        at += len(text) + 1
     return places
 
 

@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 
 from pmflow.document.days import find_days
-from pmflow.document.due import is_due_words
 from pmflow.document.item_fields import (
+    is_due_words,
     REF,
     find_ref,
     is_full_name,
@@ -52,6 +52,9 @@ _TAKES = re.compile(
     r"([A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}?) (?:takes|take|has|have|owns|own|leads|drives|picks|does|is on|are on|will take|will do)"
     r"(?: (?:this|that|it|care of (?:it|this)|this one|it up|on it|this on|the lead))*"
 )
+_ALL_TAKEN: frozenset[Name] = frozenset({"owner", "due", "status"})
+_PLAIN_TITLE = re.compile(r"(?!P\d|S\d|SEV|AI-)[A-ZÀ-Þ][\w’'-]*(?: \w+(?:[-,.’'/]\w+)*)* [^\W\d]{2,}\.?")
+"""A title of words and nothing else: where all fields have columns of their own, there is no more to find in it."""
 _ARTICLE = re.compile(r" (?:the|an?|each|every|our|all|your|their) ")
 _PARTLY = re.compile(
     r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
@@ -80,6 +83,15 @@ _VERBS: tuple[tuple[re.Pattern[str], Name], ...] = (
     (_PRIORITY_WORDS, "priority"),
     (_STATUS_WORDS, "status"),
 )
+_VERB_FIRST = frozenset(
+    """
+    assigned allocated delegated owned owner owners dri assignee responsible led poc action actioned picked taken handled done
+    driven was were is are now originally previously initially first due eta e.t.a. deadline target to finished ready closed
+    in planned scheduled expected complete completed finish finished deliver delivered ecd status state priority prio severity
+    sev
+    """.split()
+)
+"""What such words begin with: most segments need no closer look."""
 _BY = re.compile(
     r"(?:by|until|till|before|no later than|not later than|within|on|for|in|from|over|during|next|this|end of"
     r"|eo[dwmqy])\b",
@@ -108,8 +120,10 @@ class LineReader(FrontReader):
         """Title and fields of one item's own line, without its first `skip` characters (a number)."""
         reading = Reading()
         text = marked.text
-        if len(text) > _LONGEST_LINE:
+        if len(text) > _LONGEST_LINE or (self.taken >= _ALL_TAKEN and _PLAIN_TITLE.fullmatch(text)):
             reading.title = " ".join(text.split())
+            if (comment := marked.id_comment) is not None:
+                reading.id = Value(comment[0], -1, -1)
             return reading
         if (comment := marked.id_comment) is not None:
             reading.id = Value(comment[0], -1, -1)
@@ -121,7 +135,7 @@ class LineReader(FrontReader):
             start = self._lead_fields(marked, reading, start)
             rest = text[struck:end].strip(" \n.,;:-–—()")
             if rest and plain_words(rest) not in WORD_OF:
-                reading.notes.append(rest)
+                reading.notes += (rest,)
             self._peel(marked, reading, start, min(end, struck))
             self._take_rest(marked, reading, struck, end)
             return reading
@@ -146,7 +160,7 @@ class LineReader(FrontReader):
         taken = self._take(marked, reading, segments, 0, in_fields=True)
         if taken == 0 or (taken < len(segments) and not _labels(marked, segments[0])):
             return None
-        reading.notes += [marked.text[s.start : s.end] for s in segments[taken:]]
+        reading.notes += tuple([marked.text[s.start : s.end] for s in segments[taken:]])
         return reading
 
     def _peel(self, marked: Marked, reading: Reading, start: int, end: int) -> None:
@@ -244,7 +258,7 @@ class LineReader(FrontReader):
                 before = segments[index - 1]
                 if (not kept[index - 1] and before.end >= status.end) or (index and reading.notes):
                     kept[index] = False
-                    reading.notes.append(marked.text[segment.start : segment.end])
+                    reading.notes += (marked.text[segment.start : segment.end],)
 
     def _title(self, text: str, segments: list[Segment], kept: list[bool], start: int, end: int) -> str:
         """What is kept, with what stands between two kept segments as it was."""
@@ -326,10 +340,11 @@ class LineReader(FrontReader):
                 )
         for name, value in trial.fields.items():
             if name == "status" and reading.sign is not None and reading.fields.get(name, value).text == reading.sign:
-                reading.overruled.append(reading.fields[name])
+                reading.overruled += (reading.fields[name],)
                 reading.fields[name] = value  # words say more than a sign
             reading.fields.setdefault(name, value)
-        reading.labels.update(trial.labels)
+        if trial.labels:
+            reading.labels = {**reading.labels, **trial.labels}
         if trial.id and not reading.id:
             reading.id = trial.id
         reading.notes += trial.notes
@@ -397,7 +412,7 @@ class LineReader(FrontReader):
         if _NO_TICKET.fullmatch(said):
             return 1, False
         if said.lower() in _NOBODY_ALONE and (in_fields or sep != "sp"):
-            trial.weak.append(Value(said, start, end))
+            trial.weak += (Value(said, start, end),)
             return 1, False
         if is_handle(said):
             return self._fill(trial, "owner", marked, start, end), True
@@ -450,6 +465,9 @@ class LineReader(FrontReader):
 
     def _verb(self, said: str, sep: str) -> tuple[Name, int] | None:
         """The field that words like "assigned to" or "due" announce without a colon, and where its value begins."""
+        first = said.split(None, 1)[0].lower()
+        if first not in _VERB_FIRST:
+            return None
         for pattern, name in _VERBS:
             verb = pattern.match(said)
             if verb is None:
@@ -566,7 +584,7 @@ class LineReader(FrontReader):
                 and "status" in own.fields
                 and read_status(own.fields["status"].text) is ActionStatus.WONT_DO
             ):
-                own.notes.append(marked.text[inner[at].start : inner[-1].end])
+                own.notes += (marked.text[inner[at].start : inner[-1].end],)
                 count, certain = len(inner) - at, True
             if not count:
                 break
@@ -594,7 +612,7 @@ class LineReader(FrontReader):
             pending.append((first, stop, shape))
             return 1, False
         if bracket and own.fields and own.fields.keys() <= _OVERRULING and _labels(marked, inner[0]):
-            trial.labels.update(own.fields)
+            trial.labels = {**trial.labels, **own.fields}
             return 1, True
         if "owner" in own.fields and len(inner) == 1 and not _labels(marked, inner[0]):
             trial.hints.add(shape)

@@ -11,6 +11,7 @@ import datetime as dt
 import re
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import NamedTuple
 
 from pmflow.document.blocks import Block, inline_block, read_blocks
@@ -71,6 +72,7 @@ _SOME_LABEL = re.compile(
     r"(?:^|(?<=[.;,|·(\[\n])[ \t]*|[ \t][-–—•][ \t]+)([^\W\d_][\w .'’/-]{0,24}?)[ \t]?:(?=\s)[ \t]*", re.MULTILINE
 )
 _REPEATED: tuple[Name, ...] = ("owner", "due", "priority", "status")
+_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _AI = re.compile(r"AI-\d+")
 _PLACED: tuple[ItemField, ...] = ("status", "owner", "due")
 
@@ -82,6 +84,11 @@ class _Words(NamedTuple):
     span: Span | None
 
 
+_UNREAD = Reading()
+_NO_CELLS: Mapping[Name, list[TableCell]] = {}
+_NOTHING_ABOVE: Mapping[Name, str] = {}
+
+
 @dataclass(slots=True)
 class _Draft:
     """An item while it is being read."""
@@ -89,15 +96,15 @@ class _Draft:
     marked: Marked
     line: int
     group: Group
-    reading: Reading = field(default_factory=Reading)
+    reading: Reading = field(default_factory=lambda: _UNREAD)
     words: dict[Name, _Words] = field(default_factory=dict)
-    cells: dict[Name, list[TableCell]] = field(default_factory=dict)
-    details: list[Marked] = field(default_factory=list)
+    cells: Mapping[Name, list[TableCell]] = field(default_factory=lambda: _NO_CELLS)
+    details: tuple[Marked, ...] = ()
     table: ActionTable | None = None
     taken: frozenset[Name] = frozenset()
     skip: int = 0
     """Length of the number in front of the title."""
-    above: dict[Name, str] = field(default_factory=dict)
+    above: Mapping[Name, str] = field(default_factory=lambda: _NOTHING_ABOVE)
     """What the cells of the row above say, for those that only repeat it."""
 
 
@@ -286,6 +293,13 @@ class _Walk:
         taken = frozenset(name for name in table.columns if name is not None)
         depth = len(self._groups)
         above: dict[Name, str] = {}
+        repeats = bool(self.words.inherits) or any(
+            cell.text.lower() in DITTO
+            for row in table.rows
+            for cells in row.cells.values()
+            for cell in cells
+            if len(cell.text) < 16
+        )
         for row in table.rows:
             cells = row.cells.get("title")
             if (label := _row_label(row)) is not None and len(table.columns) > 1:
@@ -298,11 +312,11 @@ class _Walk:
             if not cells or not cells[0].text or _NOTHING.match(cells[0].text):
                 continue
             draft = _Draft(cells[0].marked, row.line, self.group, cells=row.cells, table=table, taken=taken)
-            self._repeat(draft, above)
+            if repeats:
+                self._repeat(draft, above)
             if not taken & {"owner", "due"}:
-                draft.details += [
-                    cell.marked for cell in row.cells.get("note", ()) if len(label_starts(cell.text, 0, len(cell.text))) > 1
-                ]
+                notes = row.cells.get("note", ())
+                draft.details = tuple([c.marked for c in notes if len(label_starts(c.text, 0, len(c.text))) > 1])
             self._add(draft)
         del self._groups[depth:]
 
@@ -315,7 +329,7 @@ class _Walk:
             text = next((cell.text for cell in cells if cell.text), "")
             if text.lower() in DITTO or (not text and name in self.words.inherits):
                 if name in above:
-                    draft.above[name] = above[name]
+                    draft.above = {**draft.above, name: above[name]}
             else:
                 above[name] = text
 
@@ -351,7 +365,7 @@ class _Walk:
                 title = _Draft(marked_block(part, self.source), number, self.group)
                 self._add(title)
             elif name is not None and title is not None:
-                title.details.append(marked_block(inline_block(line.strip(), number), self.source))
+                title.details += (marked_block(inline_block(line.strip(), number), self.source),)
 
     def _paragraph(self, block: Block, following: Block | None) -> None:
         raw = block.raw
@@ -385,7 +399,7 @@ class _Walk:
             self._before = block
             return
         if self.drafts and block.line == self._end + 1 and _starts_with_label(block.text):
-            self.drafts[-1].details.append(marked_block(block, self.source))
+            self.drafts[-1].details += (marked_block(block, self.source),)
             self._end = block.end_line
             return
         if self._before is not None and self._is_details_paragraph(block):
@@ -414,7 +428,7 @@ class _Walk:
             if term is not None and details:
                 part = inline_block(term[1], term[0])
                 if not _NOTHING.match(part.text):
-                    self._add(_Draft(marked_block(part, self.source), term[0], self.group, details=details))
+                    self._add(_Draft(marked_block(part, self.source), term[0], self.group, details=tuple(details)))
                 term, details = None, []
             if number and line.strip():
                 term = (number, line.strip()) if term is None else (term[0], f"{term[1]}\n{line.strip()}")
@@ -468,7 +482,7 @@ class _Walk:
             source = inline_block(
                 block.raw.lstrip("*_ ")[number.end() :] if "*" not in block.raw else block.raw, block.line
             )
-        self._add(_Draft(marked_block(source, self.source), block.line, self.group, details=details))
+        self._add(_Draft(marked_block(source, self.source), block.line, self.group, details=tuple(details)))
 
     # -- lists
 
@@ -477,7 +491,8 @@ class _Walk:
             return
         if self._before is not None and self._before.kind in ("heading", "paragraph") and self._is_details(block):
             if self._before.kind == "paragraph" and self._before.line in self._numbers:
-                self.drafts[-1].details += [marked_block(i.own, self.source) for i in block.children if i.own is not i]
+                own = [marked_block(i.own, self.source) for i in block.children if i.own is not i]
+                self.drafts[-1].details += tuple(own)
                 self._before = None
                 return
             if (
@@ -528,17 +543,17 @@ class _Walk:
         if (lazy := _LAZY_LABEL.search(own.raw)) is not None and self._source_line(own.end_line)[:1] in "*_":
             # A label right below a list that Markdown takes for the end of its last entry.
             part = inline_block(own.raw[: lazy.start()], own.line)
-            self._add(_Draft(marked_block(part, self.source), own.line, self.group, details=list(self._details(item.rest))))
+            self._add(_Draft(marked_block(part, self.source), own.line, self.group, details=tuple(self._details(item.rest))))
             label = inline_block(lazy[0].strip(), own.end_line)
             self._open(10, label.text)
             self._before = label
             return
-        self._add(_Draft(marked_block(own, self.source), own.line, self.group, details=list(self._details(item.rest))))
+        self._add(_Draft(marked_block(own, self.source), own.line, self.group, details=tuple(self._details(item.rest))))
 
     def _heading_item(self, item: Block, heading: Block) -> None:
         rest = [child for child in item.children if child is not heading]
         self._add(
-            _Draft(marked_block(heading, self.source), heading.line, self.group, details=list(self._details(rest)))
+            _Draft(marked_block(heading, self.source), heading.line, self.group, details=tuple(self._details(rest)))
         )
 
     def _is_group(self, own: Block, lists: list[Block]) -> bool:
@@ -724,7 +739,7 @@ def _meaning_of_cross(drafts: list[_Draft]) -> ActionStatus:
         ):
             return ActionStatus.WONT_DO
         for cell in draft.cells.get("status", ()):
-            if any(SIGN_OF.get(char) is ActionStatus.PLANNED for char in cell.text):
+            if not cell.text.isascii() and any(SIGN_OF.get(char) is ActionStatus.PLANNED for char in cell.text):
                 return ActionStatus.WONT_DO
     return ActionStatus.PLANNED
 
@@ -741,19 +756,9 @@ def _finish(
     own: ListWords,
 ) -> ReadItem:
     words = draft.words
-    for name in (
-        "owner",
-        "due",
-        "priority",
-        "status",
-        "kind",
-        "improves",
-        "done_when",
-        "evidence",
-        "note",
-        "completed",
-    ):
-        _from_cells(draft, name)
+    for name, cells in draft.cells.items():
+        if name in _FROM_CELLS and name not in words:
+            _from_cells(draft, name, cells)
     reading = draft.reading
     overruled = [_span(draft.marked, value.start, value.end) for value in reading.overruled]
     for name, value in reading.labels.items():
@@ -840,15 +845,18 @@ def _title(draft: _Draft) -> str:
     return draft.reading.title or " ".join(draft.marked.text.split())
 
 
-def _from_cells(draft: _Draft, name: Name) -> None:
+_FROM_CELLS: frozenset[Name] = frozenset(
+    {"owner", "due", "priority", "status", "kind", "improves", "done_when", "evidence", "note", "completed"}
+)
+
+
+def _from_cells(draft: _Draft, name: Name, cells: list[TableCell]) -> None:
     """A field's words from its column, where the title's own label does not say it."""
-    cells = draft.cells.get(name)
-    if not cells or name in draft.words:
-        return
-    chosen = next((cell for cell in cells if cell.text), cells[0])
+    chosen = cells[0] if len(cells) == 1 else next((cell for cell in cells if cell.text), cells[0])
     if name == "status" and len(cells) > 1:
         chosen = next((cell for cell in cells if read_status(cell.text) is not None), chosen)
-    text = _unstruck(chosen.marked).strip()
+    raw = chosen.raw
+    text = _unstruck(chosen.marked).strip() if "~~" in raw or "<" in raw else chosen.text
     if name in draft.above and (not text or text.lower() in DITTO):
         text = draft.above[name]
     draft.words[name] = _Words(text, chosen.span)
@@ -856,8 +864,6 @@ def _from_cells(draft: _Draft, name: Name) -> None:
 
 def _unstruck(marked: Marked) -> str:
     """A cell's text without what is struck out in it, where something else remains."""
-    if "~~" not in marked.raw and "<" not in marked.raw:
-        return marked.text
     kept = "".join([piece.text for piece in marked.pieces if not piece.struck])
     return kept if kept.strip() else marked.text
 
@@ -869,11 +875,23 @@ def _due(
     said = _said(words)
     if said is None or is_no_date(said) or said.lower() in ("open", "offen", "abierto", "ouvert", "aperto", "öppen"):
         return None, None, None, None
-    day = resolve_due(said, anchor=anchor, order=order, near=anchor)
+    if _ISO_DAY.fullmatch(said) is not None:
+        try:
+            return dt.date.fromisoformat(said), said, "%Y-%m-%d", None
+        except ValueError:
+            return None, said, None, None
+    day, day_format = _day_of(said, anchor, order)
     if day is None and (plain := plain_words(said)) in WORD_OF:
         return None, None, None, WORD_OF[plain]
+    return day, said, day_format, None
+
+
+@lru_cache(maxsize=2048)
+def _day_of(said: str, anchor: dt.date | None, order: DayOrder | None) -> tuple[dt.date | None, str | None]:
+    """The date of a due's words, and how its day is written."""
+    day = resolve_due(said, anchor=anchor, order=order, near=anchor)
     found = find_days(said, order=order, near=anchor)
-    return day, said, found[-1].format if found else None, None
+    return day, found[-1].format if found else None
 
 
 def _status(
@@ -954,7 +972,7 @@ def _group_owner(group: Group, owners: Collection[str]) -> str | None:
 def _id(draft: _Draft) -> tuple[str | None, Span | None]:
     """The id that pmflow gave, and the place where it stands or belongs."""
     marked = draft.marked
-    row = (cell.marked for cells in draft.cells.values() for cell in cells)
+    row = (cell.marked for cells in draft.cells.values() for cell in cells if "<!--" in cell.raw)
     for text in (marked, *row):
         if text.id_comment is not None:
             said, start, end = text.id_comment

@@ -164,6 +164,9 @@ class Marked:
     @property
     def end(self) -> Span:
         """The empty span behind the last character (comments included)."""
+        if len(self.rows) == 1 and not self.rows[0].escapes and self.rows[0].column >= 0:
+            place = self.rows[0].column + len(self.raw)
+            return Span(self.rows[0].line, place, place)
         if not self.raw:
             row = self._source_rows[0]
             return Span(row.line, max(row.column, 0), max(row.column, 0))

@@ -9,7 +9,6 @@ from pmflow.journal import Meeting, Record
 from pmflow.model import ActionItem, Approval, Finding, Level, Postmortem, Severity
 from pmflow.policy import Policy
 
-
 BOTS = frozenset({"pmflow", "pmflow[bot]", "github-actions[bot]", "github-actions"})
 
 

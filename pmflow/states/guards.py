@@ -249,9 +249,9 @@ def postmortem_optional(case: Case) -> Iterator[str]:
 
 def approver_named(case: Case) -> Iterator[str]:
     """Somebody who is not an author agreed that no post-mortem is needed."""
-    if not case.approver:
+    if not (case.approver or "").strip():
         yield "say who agreed: --approver NAME"
-    elif case.is_author(case.approver):
+    elif case.is_author(case.approver or ""):
         yield f"{case.approver} is an author; somebody else must agree (--approver NAME)"
 
 
