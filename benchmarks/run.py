@@ -138,7 +138,10 @@ def listing(folder: Path, count: int = 10_000) -> list[tuple[str, str, str, str]
             "incident: search-blank", f"incident: search-blank-{number}\npmflow: {{state: reviewed}}", 1
         )
         (place / "postmortem.md").write_text(text, encoding="utf-8")
-    script = "import resource, sys; from pmflow.cli import _run; code = _run(); print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    script = (
+        "import resource, sys; from pmflow.cli import _run; code = _run(); "
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
+    )
     took, peak = [], 0
     for _ in range(3):
         begun = time.perf_counter()
@@ -168,7 +171,7 @@ def main() -> None:
     print(table)
     page = HERE / "README.md"
     head, mark, _ = page.read_text(encoding="utf-8").partition("<!-- table -->")
-    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {dt.date.today()}"
+    machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {dt.datetime.now(dt.UTC).date()}"
     page.write_text(f"{head}{mark}\n\n{machine}:\n\n{table}\n", encoding="utf-8")
     if "--json" in sys.argv:
         print(json.dumps(rows))

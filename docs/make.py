@@ -5,6 +5,7 @@ The pages are compared with what the code says by tests; the pictures are for pe
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import subprocess
@@ -42,7 +43,7 @@ def picture(title: str, output: str, *, width: int) -> str:
     from rich.console import Console
     from rich.text import Text
 
-    console = Console(record=True, width=width, file=open(os.devnull, "w", encoding="utf-8"))  # noqa: SIM115 (rich keeps it)
+    console = Console(record=True, width=width, file=io.StringIO())
     console.print(Text.from_ansi(output.rstrip("\n")))
     svg = console.export_svg(title=title)
     svg = re.sub(r"\s*@font-face \{.*?\}\n", "\n", svg, flags=re.DOTALL)

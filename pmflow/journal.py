@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
 
-from pydantic import AwareDatetime, ValidationError
+from pydantic import AwareDatetime
 
 from pmflow.errors import TrackerMisunderstood
 from pmflow.model import ActionStatus, Approval, DayOrInstant, Person, Priority, Sharing, State, Word
@@ -185,9 +185,13 @@ def to_line(entry: Entry) -> str:
 def from_line(line: str, *, place: str = "journal") -> Entry:
     """The entry in one line. Raises `TrackerMisunderstood` with the place for a line that is none."""
     try:
-        return Entry.model_validate(json.loads(line))
-    except (ValueError, ValidationError) as error:
-        reason = "is no JSON" if not isinstance(error, ValidationError) else "is no journal entry"
+        entry = Entry.model_validate(json.loads(line))
+        entry.at.astimezone(dt.UTC)
+        if "\\ud" in line.lower():
+            to_line(entry)  # half a character, which nothing can write
+        return entry
+    except (ValueError, RecursionError, OverflowError) as error:
+        reason = "is no JSON" if isinstance(error, json.JSONDecodeError) else "is no journal entry"
         raise TrackerMisunderstood(
             f"{place}: this line {reason}; restore the file from version control, or move it away to begin a new journal"
         ) from None

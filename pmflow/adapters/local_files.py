@@ -21,11 +21,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pmflow.errors import TrackerError, TrackerMissing, TrackerRefused, TrackerUnavailable
+from pmflow.plain_file import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
 
 LOCK = ".pmflow.lock"
+TOPS = ("pmflow.yml", ".github/pmflow.yml", ".git")
+"""What the folder that a team calls its own holds."""
 TEMPORARY = ".pmflow-tmp"
 _BINARY = getattr(os, "O_BINARY", 0)
 
@@ -39,9 +42,14 @@ _REFUSED = {errno.EACCES, errno.EPERM, errno.EROFS}
 
 def complaint(error: OSError, path: Path | str, doing: str) -> TrackerError:
     """What went wrong with a file, as pmflow says it. `doing` is "read" or "write"."""
+    if isinstance(error, NotPlainError):
+        return TrackerRefused(f"{path}: is a pipe, a socket or a device where a file should be; move it away")
     code = error.errno
     if code in _FULL:
-        return TrackerUnavailable(f"{path}: {_FULL[code]}, nothing was changed; make room and run it again")
+        # Of this one only: what the same command did before is done.
+        return TrackerUnavailable(
+            f"{path}: {_FULL[code]}, so this was left as it was; make room and run the same again, it carries on"
+        )
     if code == errno.EROFS:
         return TrackerRefused(
             f"{path}: cannot {doing} it, the file system is read-only; mount it writable or work on a copy"
@@ -68,8 +76,7 @@ def complaint(error: OSError, path: Path | str, doing: str) -> TrackerError:
 def read(path: Path, *, limit: int | None = None) -> bytes:
     """All bytes of a file, or the first `limit`. Raises `TrackerError` with one clear line."""
     try:
-        with path.open("rb") as file:
-            return file.read() if limit is None else file.read(limit)
+        return read_plain(path, limit=limit)
     except OSError as error:
         raise complaint(error, path, "read") from None
 
@@ -111,6 +118,8 @@ def _mode(target: Path) -> int | None:
         return None
     if stat.S_ISDIR(there.st_mode):
         raise IsADirectoryError(errno.EISDIR, "is a folder")
+    if not stat.S_ISREG(there.st_mode):
+        raise NotPlainError(errno.EINVAL, "is no file")
     if not os.access(target, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
         raise PermissionError(errno.EACCES, "is write-protected")
     return stat.S_IMODE(there.st_mode)
@@ -178,7 +187,12 @@ def cut(path: Path, size: int) -> Path:
             number = 1
             while (kept := path.with_name(f"{path.name}.torn-{number}")).exists():
                 number += 1
-            _write_new(kept, rest, None)
+            try:
+                _write_new(kept, rest, None)
+            except BaseException:
+                with contextlib.suppress(OSError):
+                    kept.unlink()
+                raise
             _sync_folder(path.parent)
             file.truncate(size)
             os.fsync(file.fileno())
@@ -241,6 +255,7 @@ def locked(folder: Path, *, seconds: float) -> Iterator[bool]:
     from filelock import FileLock, Timeout
 
     path = folder / LOCK
+    _refuse_as_lock(path)
     try:
         # One object for a path in the whole process, so that two trackers on one folder do not wait for each other.
         lock: BaseFileLock = FileLock(path, is_singleton=True)
@@ -251,8 +266,33 @@ def locked(folder: Path, *, seconds: float) -> Iterator[bool]:
             f"{path}: another pmflow has kept this lock for over {seconds:g} s; wait for it to end and run this again"
         ) from None
     except OSError as error:
-        raise complaint(error, folder, "write") from None
+        _refuse_as_lock(path)
+        raise complaint(error, path if os.path.lexists(path) else folder, "write") from None
     try:
         yield outermost
     finally:
         lock.release()
+
+
+def _refuse_as_lock(path: Path) -> None:
+    """A link may lead to somebody's own file, and nothing but a file can be locked."""
+    try:
+        mode = path.lstat().st_mode
+    except OSError:
+        return  # not there yet, or making it says why not
+    if not stat.S_ISREG(mode):
+        what = "a symbolic link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
+        raise TrackerRefused(f"{path}: is {what} where pmflow keeps its lock, which is a file; move it away")
+
+
+def lock_folder(document: Path) -> Path:
+    """The folder whose lock a document is written under: the same for whoever writes it, from wherever.
+
+    The nearest one above it that holds a policy or is a repository's top; else the one that holds `postmortems/`; else
+    the document's own.
+    """
+    above = Path(os.path.realpath(document)).parents
+    for folder in above:
+        if any(os.path.lexists(folder / name) for name in TOPS):
+            return folder
+    return next((folder.parent for folder in above if folder.name == "postmortems"), above[0])

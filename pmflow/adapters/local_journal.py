@@ -7,12 +7,16 @@ gap in the chain. A last line that a crash cut short is no damage to what was ac
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
 from pmflow.adapters import local_files
 from pmflow.errors import TrackerMisunderstood
 from pmflow.journal import Entry, from_line, seal, to_line
+
+_BEGUN = re.compile(rb'\{\s*(?:"|$)')
+"""How an entry begins."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,7 @@ def read_journal(path: Path) -> JournalFile:
     at = 0
     for number, line in enumerate(data.splitlines(keepends=True), 1):
         whole = line.endswith((b"\n", b"\r"))
+        begun = _BEGUN.match(line) is not None
         try:
             if line.strip():
                 entries.append(from_line(line.decode(), place=f"{path}:{number}"))
@@ -42,6 +47,7 @@ def read_journal(path: Path) -> JournalFile:
             problem = f"{path}:{number}: this line is not UTF-8; restore the file from version control"
         except TrackerMisunderstood as error:
             problem = str(error)
+            begun = begun and "is no JSON" in problem
         else:
             at += len(line)
             continue
@@ -49,9 +55,11 @@ def read_journal(path: Path) -> JournalFile:
             troubles.append(problem)
             at += len(line)
         else:
+            moved = f"the next write moves it to {path.name}.torn-1 (or the next free number)"
             troubles.append(
-                f"{path}:{number}: the last line was cut short by a crash; nothing that was finished is lost, "
-                f"and the next write moves it to {path.name}.torn-1 (or the next free number)"
+                f"{path}:{number}: the last line was cut short by a crash; nothing that was finished is lost, and {moved}"
+                if begun
+                else f"{path}:{number}: the last line is no journal entry; look whose it is, {moved}"
             )
             return JournalFile(tuple(entries), tuple(troubles), at)
     return JournalFile(tuple(entries), tuple(troubles), None, bool(data) and not data.endswith((b"\n", b"\r")))

@@ -138,7 +138,7 @@ SCENES: tuple[Scene, ...] = (
             "Maya",
             _at("2026-03-11T15:00Z"),
         ),
-    ),  # fmt: skip
+    ),
     Scene("", ("approve", REF, "--by", "Priya", _at("2026-03-11T15:10Z"))),
     Scene("", ("advance", REF, "review", "--by", "Maya", _at("2026-03-11T15:20Z"))),
     Scene(

@@ -39,7 +39,10 @@ class CheckedFile:
 
 
 def show_findings(console: Console, files: Sequence[CheckedFile], *, step: str | None = None) -> None:
-    """Every finding as `path:line:col level rule message`, its source line with a caret, a suggestion; then a sum. With a `step`, its guards as well."""
+    """Every finding as `path:line:col level rule message`, its source line with a caret, a suggestion; then a sum.
+
+    With a `step`, its guards as well.
+    """
     for file in files:
         if file.error is not None:
             say(console, (one_line(file.path), "bold"), ": ", ("error", "bold red"), " ", one_line(file.error), hang=2)

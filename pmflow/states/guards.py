@@ -152,7 +152,8 @@ def actions_owned(case: Case) -> Iterator[str]:
             and not case.policy.maps_team(item.owner)
             and looks_like_team(item.owner)
         ):
-            yield f"{_call(item)}: {item.owner} is nobody in particular; name a person, or map the team to a lead in pmflow.yml (teams)"
+            told = "is nobody in particular; name a person, or map the team to a lead in pmflow.yml (teams)"
+            yield f"{_call(item)}: {item.owner} {told}"
 
 
 def actions_dated(case: Case) -> Iterator[str]:
@@ -166,7 +167,8 @@ def actions_dated(case: Case) -> Iterator[str]:
         elif item.priority is not None and start is not None:
             limit = case.policy.action_limit(item.priority, start)
             if item.due > limit and item.id not in case.record.first_due:
-                yield f"{_call(item)}: due {item.due} is past the limit for {item.priority}, {limit}; move it up or lower the priority"
+                told = f"is past the limit for {item.priority}, {limit}; move it up or lower the priority"
+                yield f"{_call(item)}: due {item.due} {told}"
 
 
 def actions_prioritised(case: Case) -> Iterator[str]:
