@@ -266,7 +266,6 @@ def _prepared(scene: str) -> tuple[Memory, str, Event]:
         plan = run(tracker, ref, StepAsked(step=step, by="Ines Okafor", **more), POLICY, now=NOW).plan
         assert plan.refusals == ()
 
-    event: Event
     run(
         tracker,
         ref,

@@ -151,7 +151,14 @@ def test_one_line() -> None:
         ('{"key": "a"', "is no JSON"),
         ("[]", "is no journal entry"),
         ('{"key": "a"}', "is no journal entry"),
+        ("[" * 100_000, "is no journal entry"),
+        ('{"key": ' + "[" * 100_000, "is no journal entry"),
+        ('{"key": ' + "9" * 5000 + "}", "is no journal entry"),
+        ('{"key": "a", "at": ' + "9" * 400 + ', "by": "noor", "what": "x"}', "is no journal entry"),
+        ('{"key": "a", "at": "0001-01-01T00:00:00+02:00", "by": "noor", "what": "x"}', "is no journal entry"),
+        ('{"key": "a", "at": "2026-06-03T09:00:00Z", "by": "\\ud800", "what": "x"}', "is no journal entry"),
     ],
+    ids=lambda value: value[:30],
 )
 def test_no_entry(line: str, reason: str) -> None:
     """A line that is no entry is refused with its place and what to do."""

@@ -12,10 +12,19 @@ from collections.abc import Callable, Iterable, Mapping
 from difflib import get_close_matches
 from typing import Any, NamedTuple, NoReturn, get_args
 
+from pydantic import ValidationError
+
 from pmflow.document.zones import aware, zone_of
 from pmflow.errors import TrackerMisunderstood
 from pmflow.model import Evidence, Impact, Incident, Severity, TimelineEntry
 from pmflow.severity import normal_severity
+
+DEEPEST = 16
+"""Levels of YAML; an incident has four."""
+YEARS = range(1900, 3000)
+"""Years in which things can have happened: further out, reckoning with time zones and deadlines leaves the calendar."""
+MOST_DIGITS = 8
+"""Of a number of minutes: two centuries."""
 
 KINDS: tuple[str, ...] = get_args(Evidence.model_fields["kind"].annotation)
 _STAMP = re.compile(r"(\d{4}-\d\d-\d\d[T ]\d\d?:\d\d(?::\d\d(?:[.,]\d+)?)?)[ ]*(.*)$")
@@ -43,7 +52,9 @@ def read_incident(data: bytes, *, id: str, path: str, aliases: Mapping[str, Seve
     if zone_node is not None and (zone := _text(zone_node, "timezone", file)) is not None:
         if zone_of(zone) is None:
             file.refuse(
-                zone_node, "timezone", f"is no time zone that is known: {zone}; write UTC, +02:00 or Europe/Berlin"
+                zone_node,
+                "timezone",
+                f"is no time zone that is known: {_short(zone)}; write UTC, +02:00 or Europe/Berlin",
             )
         file = _File(path, zone)
     fields = {key: KEYS[key](node, key, file) for key, node in pairs.items()}
@@ -51,7 +62,12 @@ def read_incident(data: bytes, *, id: str, path: str, aliases: Mapping[str, Seve
     if "title" not in fields:
         raise TrackerMisunderstood(f"{path}:1: `title` is missing; write what happened in one line: `title: …`")
     severity = normal_severity(fields.get("severity"), aliases)
-    return Incident(ref=id, severity_normal=severity, **fields)
+    try:
+        return Incident(ref=id, severity_normal=severity, **fields)
+    except ValidationError as error:  # the readers above let nothing else through, as far as is known
+        wrong = error.errors(include_url=False)[0]
+        key = ".".join(map(str, wrong["loc"]))
+        raise TrackerMisunderstood(f"{path}:1: `{key}` is not what it should be ({wrong['msg']}); mend it") from None
 
 
 def write_incident(incident: Incident) -> bytes:
@@ -92,8 +108,11 @@ def _root(data: bytes, path: str) -> Any:
         raise TrackerMisunderstood(
             f"{path}:{line}: is not UTF-8; convert it with: iconv -f ISO-8859-1 -t UTF-8 FILE > NEW"
         ) from None
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        root = yaml.compose(text, getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        if deep := _too_deep(text, loader):
+            raise TrackerMisunderstood(f"{path}:{deep}: is nested too deep to be read; make it flat")
+        root = yaml.compose(text, loader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         said = error.problem or error.context or "it cannot be read"
@@ -104,11 +123,24 @@ def _root(data: bytes, path: str) -> Any:
         raise TrackerMisunderstood(
             f"{path}:1: holds a character that YAML does not allow; retype or remove it"
         ) from None
-    except RecursionError:
-        raise TrackerMisunderstood(f"{path}:1: is nested too deep to be read; make it flat") from None
     if not isinstance(root, yaml.MappingNode):
         raise TrackerMisunderstood(f"{path}:1: is no incident: write `key: value` lines, first of all `title: …`")
     return root
+
+
+def _too_deep(text: str, loader: Any) -> int | None:
+    """The line at which it gets deeper than any incident. Asked first: libyaml's composer would crash the process."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(text, loader):
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > DEEPEST:
+                return event.start_mark.line + 1 if event.start_mark else 1
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+    return None
 
 
 def _pairs_of(node: Any, inside: str, file: _File, known: Iterable[str]) -> dict[str, Any]:
@@ -137,6 +169,12 @@ def _text(node: Any, key: str, file: _File) -> str | None:
     return str(node.value).strip() or None
 
 
+def _short(text: str) -> str:
+    """As a message may show it, which is one line."""
+    text = " ".join(text.split())
+    return text if len(text) <= 40 else f"{text[:37]}..."
+
+
 def _texts(node: Any, key: str, file: _File) -> tuple[str, ...]:
     nodes = node.value if node.id == "sequence" else [node]
     return tuple(text for each in nodes if (text := _text(each, key, file)))
@@ -145,14 +183,16 @@ def _texts(node: Any, key: str, file: _File) -> tuple[str, ...]:
 def _boolean(node: Any, key: str, file: _File) -> bool | None:
     text = _text(node, key, file)
     if text is not None and text.lower() not in _YES:
-        file.refuse(node, key, f"is neither true nor false: {text}; write one of them")
+        file.refuse(node, key, f"is neither true nor false: {_short(text)}; write one of them")
     return None if text is None else _YES[text.lower()]
 
 
 def _number(node: Any, key: str, file: _File) -> int | None:
     text = _text(node, key, file)
     if text is not None and not (text.isascii() and text.isdigit()):
-        file.refuse(node, key, f"is no whole number of minutes: {text}")
+        file.refuse(node, key, f"is no whole number of minutes: {_short(text)}")
+    if text is not None and len(text.lstrip("0")) > MOST_DIGITS:
+        file.refuse(node, key, f"is more minutes than anything can last: {_short(text)}; write a smaller number")
     return None if text is None else int(text)
 
 
@@ -163,19 +203,23 @@ def _time(node: Any, key: str, file: _File) -> dt.datetime | None:
         return None
     found = _STAMP.match(text)
     if not found:
-        file.refuse(node, key, f"is no day and time: {text}; write it like 2026-03-01T14:05:00Z")
+        file.refuse(node, key, f"is no day and time: {_short(text)}; write it like 2026-03-01T14:05:00Z")
     try:
         local = dt.datetime.fromisoformat(re.sub(r"([T ])(\d):", r"\g<1>0\2:", found[1]).replace(",", "."))
     except ValueError:
-        file.refuse(node, key, f"is no day and time that exists: {text}; write it like 2026-03-01T14:05:00Z")
+        file.refuse(node, key, f"is no day and time that exists: {_short(text)}; write it like 2026-03-01T14:05:00Z")
+    if local.year not in YEARS:
+        file.refuse(node, key, f"is no time at which something can have happened: {_short(text)}; mend the year")
     if not found[2] and file.zone is None:
         file.refuse(
-            node, key, f"has no time zone: {text}; add one (14:05Z, 14:05+02:00), or `timezone: …` once for the file"
+            node,
+            key,
+            f"has no time zone: {_short(text)}; add one (14:05Z, 14:05+02:00), or `timezone: …` once for the file",
         )
     zone = found[2] or file.zone or ""
     instant = aware(local, zone)
     if instant is None:
-        file.refuse(node, key, f"has a time zone that is not known: {zone}; write Z, +02:00 or Europe/Berlin")
+        file.refuse(node, key, f"has a time zone that is not known: {_short(zone)}; write Z, +02:00 or Europe/Berlin")
     return instant
 
 
@@ -219,7 +263,9 @@ def _proof(node: Any, key: str, file: _File) -> Evidence:
     given = {name: _text(value, f"{key}.{name}", file) for name, value in pairs.items()}
     kind = given.get("kind") or "other"
     if kind not in KINDS:
-        file.refuse(pairs["kind"], f"{key}.kind", f"is none that is known: {kind}; write one of {', '.join(KINDS)}")
+        file.refuse(
+            pairs["kind"], f"{key}.kind", f"is none that is known: {_short(kind)}; write one of {', '.join(KINDS)}"
+        )
     label = given.get("label") or given.get("url")
     if label is None:
         file.refuse(node, key, "has neither `label` nor `url`; write one of them")

@@ -8,7 +8,8 @@
     incidents/<id>.yml                          incidents, with or without a post-mortem
 
 Everything can be edited by hand. Any other `.md` file is a post-mortem, too, when its path is given. Action items are
-the document's own rows. One lock (`.pmflow.lock`) keeps writers of pmflow apart; readers need none, because every file
+the document's own rows. One lock (`.pmflow.lock`, in the folder that
+holds the policy, the repository or `postmortems/`) keeps writers of pmflow apart; readers need none, because every file
 is replaced at one stroke. A person's editor knows no lock: what it saved since the document was read is seen before
 writing.
 
@@ -26,15 +27,14 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 from pathlib import Path
 
-from pmflow.adapters import heads, local_files
+from pmflow.adapters import heads, local_files, local_publish
 from pmflow.adapters.incidents_file import read_incident, write_incident
 from pmflow.adapters.local_comments import add_comment, comment_keys
 from pmflow.adapters.local_journal import append_entry, read_journal
 from pmflow.adapters.local_places import DOCUMENT, Places
-from pmflow.adapters.published import marked
 from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
-from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing
 from pmflow.model import ActionItem, Incident, Severity
 from pmflow.plan import (
     AddLabel,
@@ -219,11 +219,12 @@ class Local:
 
     @contextlib.contextmanager
     def hold(self, ref: str) -> Iterator[None]:
-        """Keep other writers away: from all of `root`, or from the folder of a document that lies outside of it."""
-        path = self._places.path(ref)
-        target = Path(os.path.realpath(path))
-        folder = self.root if path.is_relative_to(self.root) else target.parent
-        with local_files.locked(folder, seconds=self._patience) as outermost:
+        """Keep other writers away, by a lock that is the same for this document wherever one stands.
+
+        It keeps them from all that is below the same folder, too (`local_files.lock_folder`).
+        """
+        target = Path(os.path.realpath(self._places.path(ref)))
+        with local_files.locked(local_files.lock_folder(target), seconds=self._patience) as outermost:
             if outermost:
                 local_files.remove_leftovers(target.parent)
             yield
@@ -251,9 +252,11 @@ class Local:
 
     @contextlib.contextmanager
     def _hold_root(self) -> Iterator[None]:
-        """The lock of `root`, which is made where it is not there yet."""
+        """The lock of the documents below `postmortems/`; `root` is made where it is not there yet."""
         local_files.make_folder(self.root)
-        with local_files.locked(self.root, seconds=self._patience):
+        folder = local_files.lock_folder(self._postmortems / DOCUMENT)
+        local_files.make_folder(folder)
+        with local_files.locked(folder, seconds=self._patience):
             yield
 
     def create(self, incident: Incident, body: str) -> str:
@@ -315,9 +318,9 @@ class Local:
                 case Comment(key=key, text=text):
                     add_comment(self._places.beside(path, "comments.md"), key, text)
                 case Publish(place=place, text=text):
-                    self._publish(path, place, text)
+                    local_publish.publish(self._published(path, place), self._places.ref(path), text)
                 case MarkPublished(place=place, note=note):
-                    self._mark_published(path, place, note)
+                    local_publish.mark(self._published(path, place), self._places.ref(path), note)
                 case WriteJournal(entry=entry):
                     append_entry(self._places.beside(path, "journal.jsonl"), entry, secret=self._secret)
                 case WriteRows() | UpsertBlock() | Notify():
@@ -358,24 +361,8 @@ class Local:
             local_files.replace(path, after.encoded)
 
     def _published(self, path: Path, place: str) -> Path:
-        folder = self.root / place
-        if not Path(place).is_absolute() and not Path(os.path.realpath(folder)).is_relative_to(self.root):
-            raise TrackerRefused(f"{place}: leads out of {self.root}; give a folder inside it, or an absolute path")
-        return folder / f"{path.parent.name if path.name == DOCUMENT else path.stem}.md"
-
-    def _publish(self, path: Path, place: str, text: str) -> None:
-        target = self._published(path, place)
-        local_files.make_folder(target.parent)
-        data = text.encode("utf-8")
-        if local_files.read_if_there(target) != data:
-            local_files.replace(target, data)
-
-    def _mark_published(self, path: Path, place: str, note: str) -> None:
-        target = self._published(path, place)
-        if there := local_files.read_if_there(target):
-            data = marked(there.decode("utf-8", "replace"), note).encode("utf-8")
-            if data != there:
-                local_files.replace(target, data)
+        name = path.parent.name if path.name == DOCUMENT else path.stem
+        return local_publish.target(self.root, place, name, kept=(self._postmortems, self._incidents))
 
 
 def slug(incident: Incident) -> str:

@@ -7,6 +7,7 @@ gap in the chain. A last line that a crash cut short is no damage to what was ac
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from pathlib import Path
@@ -39,7 +40,6 @@ def read_journal(path: Path) -> JournalFile:
     at = 0
     for number, line in enumerate(data.splitlines(keepends=True), 1):
         whole = line.endswith((b"\n", b"\r"))
-        begun = _BEGUN.match(line) is not None
         try:
             if line.strip():
                 entries.append(from_line(line.decode(), place=f"{path}:{number}"))
@@ -47,7 +47,6 @@ def read_journal(path: Path) -> JournalFile:
             problem = f"{path}:{number}: this line is not UTF-8; restore the file from version control"
         except TrackerMisunderstood as error:
             problem = str(error)
-            begun = begun and "is no JSON" in problem
         else:
             at += len(line)
             continue
@@ -58,11 +57,20 @@ def read_journal(path: Path) -> JournalFile:
             moved = f"the next write moves it to {path.name}.torn-1 (or the next free number)"
             troubles.append(
                 f"{path}:{number}: the last line was cut short by a crash; nothing that was finished is lost, and {moved}"
-                if begun
+                if _cut_short(line)
                 else f"{path}:{number}: the last line is no journal entry; look whose it is, {moved}"
             )
             return JournalFile(tuple(entries), tuple(troubles), at)
     return JournalFile(tuple(entries), tuple(troubles), None, bool(data) and not data.endswith((b"\n", b"\r")))
+
+
+def _cut_short(line: bytes) -> bool:
+    """Whether it is the beginning of an object, and not a whole one."""
+    try:
+        json.loads(line)
+    except (ValueError, RecursionError):
+        return _BEGUN.match(line) is not None
+    return False
 
 
 def append_entry(path: Path, entry: Entry, *, secret: bytes | None) -> None:

@@ -56,9 +56,8 @@ class Places:
         if len(same) == 1:
             return same[0]
         if same:
-            raise TrackerMissing(
-                f"{ref}: there are {len(same)} post-mortems of that name: {', '.join(same[:5])}{', …' if same[5:] else ''}; give one in full"
-            )
+            some = ", ".join((*same[:5], "…") if same[5:] else same)
+            raise TrackerMissing(f"{ref}: there are {len(same)} post-mortems of that name: {some}; give one in full")
         raise self._missing(ref, names)
 
     def _missing(self, ref: str, names: list[str] | None = None) -> TrackerMissing:

@@ -24,8 +24,7 @@ def signed(text: str, ref: str) -> str:
 
 def signed_by(text: str) -> str | None:
     """Whose text it is by its last line; None where pmflow did not publish it."""
-    lines = text.rstrip().splitlines()
-    found = _MARK.fullmatch(lines[-1].strip()) if lines else None
+    found = _MARK.fullmatch(text.rstrip().replace("\r", "\n").rpartition("\n")[2])
     return unquote(found[1]) if found else None
 
 

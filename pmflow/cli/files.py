@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmflow.errors import DocumentError
+from pmflow.errors import DocumentError, UsageError
+from pmflow.plain_file import NotPlainError, read_plain
 
 if TYPE_CHECKING:
     from pmflow.document.document import Document
 
+OPENED = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 SUFFIXES = (".md", ".markdown", ".qmd", ".mdx", ".txt")
 
 
 def is_file_argument(text: str) -> bool:
     """True where a word means a file or folder rather than a ref: it exists, or looks like a path to a document."""
-    return text == "-" or Path(text).exists() or Path(text).suffix.lower() in SUFFIXES
+    return text in ("-", "") or os.path.exists(text) or Path(text).suffix.lower() in SUFFIXES  # noqa: PTH110 (never raises)
 
 
 def read_bytes(path: Path) -> bytes:
@@ -25,15 +28,30 @@ def read_bytes(path: Path) -> bytes:
     if str(path) == "-":
         return sys.stdin.buffer.read()
     try:
-        return path.read_bytes()
+        # What the shell opened for us, as in `pmflow check <(command)`, may be a pipe: somebody writes into it.
+        return path.read_bytes() if str(path).startswith(OPENED) else read_plain(path)
     except FileNotFoundError:
         raise DocumentError("there is no such file; check the path", path=str(path)) from None
     except IsADirectoryError:
-        raise DocumentError("is a folder; name a Markdown file in it", path=str(path)) from None
+        raise DocumentError(_folder_trouble(path), path=str(path)) from None
+    except NotPlainError:
+        raise DocumentError(
+            "is a pipe, a socket or a device; give a file, or - for standard input", path=str(path)
+        ) from None
     except PermissionError:
         raise DocumentError("may not be read; check its permissions (chmod u+r)", path=str(path)) from None
     except OSError as error:
         raise DocumentError(f"cannot be read ({error.strerror})", path=str(path)) from None
+
+
+def _folder_trouble(path: Path) -> str:
+    try:
+        os.scandir(path).close()
+    except PermissionError:
+        return "is a folder that may not be read; check its permissions (chmod u+rx)"
+    except OSError as error:
+        return f"is a folder that cannot be read ({error.strerror})"
+    return "is a folder; name a Markdown file in it"
 
 
 def read_document(path: Path) -> Document:
@@ -48,18 +66,36 @@ def read_document(path: Path) -> Document:
 
 
 def expand(arguments: list[str]) -> Iterator[Path]:
-    """The documents that the arguments name; a folder stands for all Markdown files below it, in order."""
+    """The documents that the arguments name; a folder stands for all Markdown files below it, in order.
+
+    A folder that may not be read comes itself: reading it says why. Raises `UsageError` for an empty name.
+    """
     for argument in arguments:
-        path = Path(argument)
-        if argument != "-" and path.is_dir():
-            found = sorted(
-                p for p in path.rglob("*") if p.suffix.lower() in SUFFIXES[:3] and p.is_file() and not _hidden(p, path)
-            )
-            # What pmflow itself writes beside a post-mortem is none.
-            yield from (p for p in found if p.name != "comments.md" and not p.name.endswith(".comments.md"))
+        if not argument:
+            raise UsageError('"" names no file; give a document, a folder (. is this one) or a post-mortem')
+        if argument != "-" and os.path.isdir(argument):  # noqa: PTH112 (never raises)
+            yield from sorted(_below(Path(argument)))
         else:
-            yield path
+            yield Path(argument)
 
 
-def _hidden(path: Path, below: Path) -> bool:
-    return any(part.startswith(".") for part in path.relative_to(below).parts)
+def _below(top: Path) -> Iterator[Path]:
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(top, onerror=closed.append):
+        folders[:] = [name for name in folders if not name.startswith(".")]
+        # What pmflow itself writes beside a post-mortem is none.
+        yield from (
+            path
+            for name in files
+            if not name.startswith(".") and name != "comments.md" and not name.endswith(".comments.md")
+            if (path := Path(folder, name)).suffix.lower() in SUFFIXES[:3] and _may_be_file(path)
+        )
+    yield from (Path(error.filename) for error in closed)
+
+
+def _may_be_file(path: Path) -> bool:
+    """False for a pipe, or a link to nothing; what may not be looked at is said when it is read."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True

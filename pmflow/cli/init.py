@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -16,7 +17,7 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Write pmflow.yml and the folders that the tracker needs; what is there already stays as it is."""
-    from pmflow.adapters import ADAPTERS
+    from pmflow.adapters import ADAPTERS, local_files
     from pmflow.cli.session import console, print_json
     from pmflow.errors import TrackerRefused, UsageError
     from pmflow.policy import PLACES, SCHEMA_PLACE, schema_text, starter
@@ -25,25 +26,23 @@ def init(
     if tracker not in offered:
         raise UsageError(f'--tracker: "{tracker}" is none that can be set up; one of {", ".join(offered)}')
     here = Path.cwd()
-    there = next((name for name in PLACES if (here / name).is_file()), None)
-    files = {} if there else {"pmflow.yml": starter(tracker)}
-    if not (here / SCHEMA_PLACE).exists():
-        files[str(SCHEMA_PLACE)] = schema_text()  # for editors: the first line of pmflow.yml points to it
+    there = next((name for name in PLACES if os.path.lexists(here / name)), None)
+    if there and not (here / there).is_file():
+        raise TrackerRefused(f"{here / there}: is no file; a policy goes there, move this away")
+    files = {}
+    if not os.path.lexists(here / SCHEMA_PLACE):
+        files[SCHEMA_PLACE] = schema_text()  # for editors: the first line of pmflow.yml points to it
+    if not there:
+        files["pmflow.yml"] = starter(tracker)  # last: where it stands, everything else does
     folders = (
         [name for name in ("incidents", "postmortems") if not (here / name).is_dir()] if tracker == "local" else []
     )
-    try:
-        if not dry_run:
-            for name in folders:
-                (here / name).mkdir()
-            for name, text in files.items():
-                (here / name).parent.mkdir(exist_ok=True)
-                with (here / name).open("x", encoding="utf-8") as file:
-                    file.write(text)
-    except OSError as error:
-        raise TrackerRefused(
-            f"{here}: nothing can be written here ({error.strerror}); choose a folder of your own"
-        ) from None
+    if not dry_run:
+        for name in folders:
+            local_files.make_folder(here / name)
+        for name, text in files.items():
+            local_files.make_folder((here / name).parent)
+            local_files.replace(here / name, text.encode("utf-8"))
     made = [*files, *(f"{name}/" for name in folders)]
     if as_json:
         plan = [{"effect": "write_file", "target": name, "summary": f"write {name}"} for name in made]

@@ -487,6 +487,9 @@ def _following_day(text: str, at: int) -> tuple[int, int]:
     return int(match["n"] or 1), match.end()
 
 
+_MOST_FIGURES = 5
+
+
 def _elapsed(text: str, at: int) -> FoundClock | None:
     """`T+5`, `T+1:20`, `+45 min`: time since the start."""
     match = _ELAPSED.match(text, at)
@@ -497,6 +500,8 @@ def _elapsed(text: str, at: int) -> FoundClock | None:
     ):
         return None
     if match["sign"] == "+" and text[at] != "+" and text[at] not in "Tt":
+        return None
+    if any(len(figure) > _MOST_FIGURES for figure in match.group("hh", "h", "mm", "m", "d") if figure):
         return None
     minutes = (
         int(match["hh"] or match["h"] or 0) * 60 + int(match["mm"] or match["m"] or 0) + int(match["d"] or 0) * 1440

@@ -14,6 +14,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TypeVar
 
 from pmflow.document.monthnames import FIRST_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS_TOO, one_of
 
@@ -108,6 +109,17 @@ def find_bad_days(text: str) -> list[FoundDay]:
     if not _may_have_days(text):
         return []
     return [found for found, possible in _scan(text, None, None) if not possible]
+
+
+_Day = TypeVar("_Day", bound=dt.date)
+
+
+def in_reach(day: _Day | None) -> _Day | None:
+    """`day`, or None where it lies so far off that counting from it may leave the calendar (years 1 to 9999).
+
+    What people write by hand is read from 1900 to 2099 only; front matter, exports and callers may give any year.
+    """
+    return day if day is not None and 1900 <= day.year < 2200 else None
 
 
 def write_day(day: dt.date, format: str) -> str:

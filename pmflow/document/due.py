@@ -16,7 +16,7 @@ from collections.abc import Callable
 from itertools import pairwise
 from typing import Literal
 
-from pmflow.document.days import DayOrder, FoundDay, find_bad_days, find_days
+from pmflow.document.days import DayOrder, FoundDay, find_bad_days, find_days, in_reach
 from pmflow.document.monthnames import MONTHS, WEEKDAYS, any_of, one_of
 
 _FRIDAY = 4
@@ -94,7 +94,7 @@ _AMOUNT = re.compile(
     rf"(?P<n>\d+(?:[.,]5)?|(?:{_NUMBER})(?=\s))\s*-?\s*(?P<unit>{_UNIT})\b(?:['’]s?)?(?:\s+time)?",
     re.I,
 )
-_PLUS = re.compile(r"[td]\s*\+\s*(\d+)(?![\w:])", re.I)
+_PLUS = re.compile(r"[td]\s*\+\s*(\d{1,5})(?![\w:])", re.I)
 _FORTNIGHT = re.compile(r"(?:a\s+)?fortnight\b", re.I)
 _SIMPLE: dict[str, int] = {
     "today": 0, "tonight": 0, "eod": 0, "eob": 0, "cob": 0, "end of day": 0, "end of the day": 0, "same day": 0,
@@ -207,7 +207,7 @@ def resolve_due(
     `anchor` is the day of the incident's resolution; without it only words that say their year, and dates that `near`
     (some day of the incident) gives a year, are resolved. `order` is how the document writes `7/3/2025`.
     """
-    words = _plain(words)
+    words, anchor, near = _plain(words), in_reach(anchor), in_reach(near)
     if not words or _NOTHING.fullmatch(words):
         return None
     absolute, named = _absolute(words, anchor or near, order)

@@ -101,6 +101,7 @@ def duration_in_prose(texts: Iterable[str], *, sure: bool = False) -> tuple[int 
     for text in texts:
         if not any(c.isdigit() for c in text) and not _MAYBE.search(text):
             continue
+        text = _LINE_END.sub(" ", text)
         for found in _LENGTH.finditer(text):
             weight = _weight(text, found.start(), found.end())
             if weight < (5 if sure else 3) or (best is not None and weight <= best[0]):
@@ -125,6 +126,8 @@ def window_in_prose(texts: Iterable[str]) -> tuple[int | None, str | None]:
 
 
 _MAYBE = re.compile(r"\b(?:hour|minute|day|stunde|heure|hora|ora|uur|tag|jour|d[ií]a)", re.I)
+_IN_ALL = re.compile(r"\b(?:all told|altogether|in all|in total|overall|insgesamt|au total|en total|in totale)\b", re.I)
+_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
 _SENTENCE = re.compile(r"(?:[.!?]\s+|\n\n)(?=[^a-z])")
 
 
@@ -147,5 +150,5 @@ def _weight(text: str, start: int, end: int) -> int:
     if said["fixed"] is not None:
         return 5
     if said["during"] is not None:
-        return 4 if failing else 3
+        return 5 if failing and _IN_ALL.search(clause) else 4 if failing else 3
     return 4

@@ -87,7 +87,7 @@ def parse_duration(text: str) -> int | None:
         w, d, h, m, s = (float((g or "0").replace(",", ".")) for g in iso.groups())
         return _whole(w * 10080 + d * 1440 + h * 60 + m + s / 60)
     if (mixed := _DAYS_AND_CLOCK.search(text)) is not None:
-        return int(mixed[1]) * 1440 + int(mixed[2]) * 60 + int(mixed[3])
+        return _whole(float(mixed[1]) * 1440 + int(mixed[2]) * 60 + int(mixed[3]))
     if (united := _CLOCK_AND_UNIT.search(text)) is not None and _stands_alone(text, united):
         return _whole(int(united["h"]) * 60 + int(united["m"]) + int(united["s"] or 0) / 60)
     if (united := _MINUTES_CLOCK.search(text)) is not None and _stands_alone(text, united):
@@ -141,8 +141,12 @@ def _plain(text: str) -> str:
     return text.replace("\u00a0", " ").replace("\u202f", " ").replace("**", "").replace("`", "")
 
 
-def _whole(minutes: float) -> int:
-    return math.floor(minutes + 0.5)
+def _whole(minutes: float) -> int | None:
+    """Rounded to minutes; None for what is longer than a life: a slip of the finger, or a joke."""
+    return math.floor(minutes + 0.5) if minutes <= _LONGEST else None
+
+
+_LONGEST = 100 * 366 * 24 * 60
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
@@ -256,7 +260,7 @@ def _counted_from_start(text: str) -> int | None:
     read: list[float] = []
     for match in found:
         said = (match["t"] or "0").strip()
-        if said.isdigit():
+        if said.isdecimal():
             read.append(float(said))
         elif (clock := re.fullmatch(r"(\d{1,3}):([0-5]\d)", said)) is not None:
             read.append(int(clock[1]) * 60 + int(clock[2]))
@@ -284,7 +288,7 @@ def _of_words(text: str) -> float | None:
         upper = _RANGE.match(text, bare.end())
         if upper is not None and upper.end() > bare.end() and (again := _BARE.match(text, upper.end())) is not None:
             bare = again  # 1h30 to 2h15
-        return int(bare[1]) * 60 + int(bare[2])
+        return float(bare[1]) * 60 + int(bare[2])
     if match is None:
         return None
     total, smallest, end = 0.0, math.inf, match.start()
@@ -324,9 +328,9 @@ def _number(words: str) -> float:
     if words and words[-1] in "½¼¾":
         return (float(words[:-1]) if words[:-1].strip() else 0) + {"½": 0.5, "¼": 0.25, "¾": 0.75}[words[-1]]
     if (mixed := re.fullmatch(r"(?:(\d+)(?:\s+(?:and\s+)?|-))?(\d)/(\d)", words)) is not None:
-        return int(mixed[1] or 0) + int(mixed[2]) / max(1, int(mixed[3]))
+        return float(mixed[1] or 0) + int(mixed[2]) / max(1, int(mixed[3]))
     if (half := re.fullmatch(r"(\d+)\s+\w.*", words)) is not None:
-        return int(half[1]) + 0.5
+        return float(half[1]) + 0.5
     if not words[0].isdigit():
         return NUMBERS.get(re.sub(r"[\s-]+", " ", words), NUMBERS.get(words, 0))
     if re.fullmatch(r"\d{1,3}(?:[,.’']\d{3})+", words):

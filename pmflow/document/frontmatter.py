@@ -2,53 +2,64 @@
 
 Only finds and reads it; what its keys mean is said in `metadata.py`. Dates stay dates. A block that cannot be trusted
 (bad YAML or TOML, a key twice, no mapping, two states) is refused with its line: to guess here would be to lose
-something.
+something. So are anchors, aliases and merge keys: a key that pmflow takes out may not bear what another one needs, and
+nine lines of aliases may stand for a billion values.
 """
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from pmflow.document.document import FrontMatter
 from pmflow.errors import DocumentError
 from pmflow.model import State
+
+if TYPE_CHECKING:
+    import yaml
 
 # The loader and its nodes are untyped in C; `Any` stops at this module's edge.
 _TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _STATE_VALUES = frozenset(state.value for state in State)
 
 
+def front_end(lines: Sequence[str]) -> int | None:
+    """The line (1-based) of the fence that closes the front matter; 0 where there is none, None where nothing closes it.
+
+    A first line `---` that is followed by a blank line, or that is never closed, is a rule and no front matter.
+    """
+    closing = _CLOSING.get(lines[0].rstrip() if lines else "")
+    if closing is None or len(lines) < 2 or not lines[1].strip():
+        return 0
+    return next((number for number, line in enumerate(lines[1:], start=2) if line.rstrip() in closing), None)
+
+
+_CLOSING = {"---": ("---", "..."), "+++": ("+++",)}
+
+
 def split_front_matter(lines: list[str]) -> FrontMatter:
     """The front matter of a document given as its lines, empty where there is none.
 
-    A first line `---` that is followed by a blank line, or that is never closed, is a rule and no front matter.
     Raises `DocumentError` with the line in the document.
     """
-    fence = lines[0].rstrip() if lines else ""
-    if fence == "---":
-        closing: tuple[str, ...] = ("---", "...")
-    elif fence == "+++":
-        closing = ("+++",)
-    else:
+    end = front_end(lines)
+    if not end:
         return FrontMatter()
-    if len(lines) < 2 or not lines[1].strip():
-        return FrontMatter()
-    end = next((i for i, line in enumerate(lines[1:], start=1) if line.rstrip() in closing), None)
-    if end is None:
-        return FrontMatter()
-    raw = "".join(f"{line}\n" for line in lines[1:end])
-    if fence == "+++":
-        data = _toml(raw)
-        language = "toml"
-    else:
-        data = _yaml(raw)
-        language = "yaml"
-    _one_state(data, lines[:end])
-    return FrontMatter("toml" if language == "toml" else "yaml", data, raw, end + 1)
+    raw = "".join(f"{line}\n" for line in lines[1 : end - 1])
+    language: Literal["yaml", "toml"] = "toml" if lines[0].startswith("+") else "yaml"
+    data = read_front_matter(raw, language)
+    _one_state(data, lines[: end - 1])
+    return FrontMatter(language, data, raw, end)
+
+
+def read_front_matter(raw: str, language: Literal["yaml", "toml"]) -> Mapping[str, Any]:
+    """What stands between the fences. Raises `DocumentError` with the line in the document."""
+    data = _toml(raw) if language == "toml" else _yaml(raw)
+    _refuse_excess(data)
+    return data
 
 
 def _toml(raw: str) -> Mapping[str, Any]:
@@ -61,39 +72,115 @@ def _toml(raw: str) -> Mapping[str, Any]:
         raise DocumentError(f"front matter is no valid TOML: {_lower(said)}; mend it or remove it", line=line) from None
     except RecursionError:
         raise DocumentError("front matter is nested too deep to be read; make it flat", line=1) from None
+    except ValueError:
+        # The only other thing that `tomllib` lets through is Python's own limit to the digits of a number.
+        found = _MANY_DIGITS.search(raw)
+        line = raw.count("\n", 0, found.start()) + 2 if found else 2
+        raise DocumentError("front matter has a number with too many digits; shorten it", line=line) from None
+
+
+_MANY_DIGITS = re.compile(r"\d[\d_]{1000}")
+_BITS = 12_000
+"""Longer numbers could not be written again: Python refuses to print what has more than 4300 digits."""
+
+
+def _refuse_excess(data: Mapping[str, Any]) -> None:
+    """Refuses what is read but cannot be handled: mappings in mappings without end, numbers that cannot be printed."""
+    todo: list[tuple[Any, int]] = [(data, 1)]
+    while todo:
+        value, depth = todo.pop()
+        if depth > _DEPTH:
+            raise DocumentError("front matter is nested too deep to be read; make it flat", line=1)
+        if isinstance(value, Mapping):
+            todo += [(part, depth + 1) for pair in value.items() for part in pair]
+        elif isinstance(value, list | tuple | set):
+            todo += [(part, depth + 1) for part in value]
+        elif isinstance(value, int) and value.bit_length() > _BITS:
+            raise DocumentError("front matter has a number with too many digits; shorten it", line=1)
+
+
+_DEPTH = 600
 
 
 def _yaml(raw: str) -> Mapping[str, Any]:
     import yaml
 
-    loader = _yaml_loader()(raw)
+    node = compose(raw)
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        said = "a list" if isinstance(node, yaml.SequenceNode) else "a single value"
+        raise DocumentError(
+            f"front matter is {said}, not `key: value` pairs; write pairs, or remove the `---` lines", line=2
+        )
+    _refuse_duplicates(node, raw)
+    loader = _yaml_loader()("")
     try:
-        try:
-            node = loader.get_single_node()
-            if node is None:
-                return {}
-            if not isinstance(node, yaml.MappingNode):
-                said = "a list" if isinstance(node, yaml.SequenceNode) else "a single value"
-                raise DocumentError(
-                    f"front matter is {said}, not `key: value` pairs; write pairs, or remove the `---` lines", line=2
-                )
-            _refuse_duplicates(node)
-            data = loader.construct_document(node)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            said = error.problem or error.context or "it cannot be read"
-            _refuse_yaml(said, mark.line + 2 if mark else 2)
-        except yaml.reader.ReaderError as error:
-            code = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "?")
-            line = raw.count("\n", 0, error.position) + 2 if error.position else 2
-            _refuse_yaml(f"it holds the control character U+{code:04X}, which YAML does not allow", line)
-        except RecursionError:
-            raise DocumentError("front matter is nested too deep to be read; make it flat", line=1) from None
-        except ValueError as error:  # 31 February: a date by its shape, but no day
-            _refuse_yaml(str(error), _line_of_bad_value(node))
+        data = loader.construct_document(node)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _refuse_yaml(error.problem or error.context or "it cannot be read", _line_at(raw, mark))
+    except _BAD_VALUES:
+        # PyYAML's constructors check little: 31 February, `!!bool q`, `!!int ""`, a number of 5000 digits.
+        _refuse_value(node, raw)
     finally:
         loader.dispose()
     return {str(key): value for key, value in data.items()}
+
+
+_BAD_VALUES = (ValueError, LookupError, AttributeError, TypeError, ArithmeticError)
+
+
+def compose(raw: str) -> yaml.Node | None:
+    """The nodes of YAML with their places, by the loader that reads it too: the one in C and the one in Python do not
+    take the same texts for YAML. None for an empty one. Raises `DocumentError` with the line in the document.
+    """
+    import yaml
+
+    loader = None
+    try:
+        _refuse_anchors(raw)
+        loader = _yaml_loader()(raw)
+        node: yaml.Node | None = loader.get_single_node()
+        return node
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        _refuse_yaml(error.problem or error.context or "it cannot be read", _line_at(raw, mark))
+    except yaml.reader.ReaderError as error:
+        code = error.character if isinstance(error.character, int) else ord(str(error.character)[:1] or "?")
+        line = raw.count("\n", 0, error.position) + 2 if error.position else 2
+        _refuse_yaml(f"it holds the control character U+{code:04X}, which YAML does not allow", line)
+    except RecursionError:
+        raise DocumentError("front matter is nested too deep to be read; make it flat", line=1) from None
+    finally:
+        if loader is not None:
+            loader.dispose()
+
+
+def _refuse_anchors(raw: str) -> None:
+    """Refuses anchors, aliases and deep nesting before anything is built of them."""
+    import yaml
+
+    depth = 0
+    for event in yaml.parse(raw, Loader=_yaml_loader()):
+        if (anchor := getattr(event, "anchor", None)) is not None:
+            raise DocumentError(
+                f"front matter has the anchor or alias `{anchor}`; write the value out, or put it in quotes",
+                line=_line_at(raw, event.start_mark),
+            )
+        if isinstance(event, yaml.CollectionStartEvent):
+            depth += 1
+            if depth > _DEPTH:
+                raise DocumentError(
+                    "front matter is nested too deep to be read; make it flat", line=_line_at(raw, event.start_mark)
+                )
+        elif isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+
+
+def _line_at(raw: str, mark: Any) -> int:
+    """The line in the document. YAML also ends lines at U+0085, U+2028 and U+2029, so its own count is of no use."""
+    return raw.count("\n", 0, mark.index) + 2 if mark is not None else 2
 
 
 def _refuse_yaml(said: str, line: int) -> NoReturn:
@@ -129,23 +216,22 @@ _YAML_INT = "tag:yaml.org,2002:int"
 _YAML_FLOAT = "tag:yaml.org,2002:float"
 
 
-def _refuse_duplicates(root: Any) -> None:
+def _refuse_duplicates(root: yaml.Node, raw: str) -> None:
     """YAML readers keep the last of two equal keys without a word; which one was meant only a person knows."""
     import yaml
 
-    todo, seen = [root], set()
+    todo = [root]
     while todo:
         node = todo.pop()
-        if id(node) in seen:  # an alias
-            continue
-        seen.add(id(node))
         if isinstance(node, yaml.MappingNode):
             keys: dict[str, int] = {}
             for key, value in node.value:
                 todo.append(value)
-                if not isinstance(key, yaml.ScalarNode) or key.value == "<<":
+                if not isinstance(key, yaml.ScalarNode):
                     continue
-                line = key.start_mark.line + 2
+                line = _line_at(raw, key.start_mark)
+                if key.tag == "tag:yaml.org,2002:merge":
+                    raise DocumentError("front matter has a merge key `<<`; write the keys out", line=line)
                 if key.value in keys:
                     raise DocumentError(
                         f"front matter has the key `{key.value}` twice (also in line {keys[key.value]}); keep one",
@@ -156,23 +242,29 @@ def _refuse_duplicates(root: Any) -> None:
             todo.extend(node.value)
 
 
-def _line_of_bad_value(root: Any) -> int:
-    """The line of the first value that has a date's shape and is none."""
+def _refuse_value(root: yaml.Node, raw: str) -> NoReturn:
+    """Names the first value that has the shape of a date or a number and is none."""
     import yaml
 
     todo = [root]
     while todo:
         node = todo.pop()
         if isinstance(node, yaml.MappingNode):
-            todo.extend(value for _, value in reversed(node.value))
+            todo.extend(part for pair in reversed(node.value) for part in reversed(pair))
         elif isinstance(node, yaml.SequenceNode):
             todo.extend(reversed(node.value))
-        elif node.tag == "tag:yaml.org,2002:timestamp":
+        else:
+            loader = _yaml_loader()("")
             try:
-                yaml.safe_load(node.value)
-            except ValueError:
-                return int(node.start_mark.line) + 2
-    return 2
+                loader.construct_object(node)
+            except _BAD_VALUES as error:
+                kind = node.tag.rpartition(":")[2]
+                day = kind == "timestamp" and isinstance(error, ValueError)
+                said = str(error) if day else f"`{node.value[:40]}` is no {kind}"
+                _refuse_yaml(said, _line_at(raw, node.start_mark))
+            finally:
+                loader.dispose()
+    _refuse_yaml("one of its values cannot be read", 2)
 
 
 def _one_state(data: Mapping[str, Any], lines: list[str]) -> None:

@@ -39,6 +39,7 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             riepilog* | in sintesi | in breve | samenvatt* | kortom | in het kort | sammanfatt* | sammendrag
             kort fortalt | i korthet | streszczen* | podsumowan* | w skrocie | ringkasan | ozet | kratko* | rezyume
             tom tat | lyhyesti | yhteenveto | tiivist* | deux mots | esencial | aan de hand | need to know
+            in one breath | in a breath | in one go | in a tweet | in one slide | on one slide | on a page | on one page
             one paragraph | paragraph tale | in a hurry | fast facts | cover note | flash report | this page tells
             кратко* | резюме | сводка | краткое
         """,
@@ -144,6 +145,9 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
     },
     _S.WENT_WELL: {
         3: """
+            that held | that worked | which held | which worked | as they should | supported us | what supported
+            what aided | aided us | what eased | what sped | sped us | what backed | backed us
+            what protected | protected us | that protected | that helped | worked for us
             went well | went right | went ok | went fine | kudos | praise* | proud | glad | commend* | high five*
             gold star* | bright spot* | bright side | sunny side | yay | hooray | hurrah | hurray | win | wins | won
             positive* | strength* | thumbs up | silver lining* | applause | bouquet* | to our credit | shout out*
@@ -174,6 +178,9 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
     },
     _S.WENT_POORLY: {
         3: """
+            that failed | which failed | that gave way | against us | worked against | what hindered
+            what hampered | what impeded | impede* | what delayed | what obstructed | what slowed | what cost us
+            that didn t hold | that did not hold | that didn t work | that did not work | did not work | didn t work
             went wrong | went badly | went poorly | went sideways | went awry | regret* | sorry | stumbl* | friction
             difficult* | struggl* | deficien* | shortcom* | weak* | negative* | criticis* | criticiz* | slowed
             let us down | let down | our way | face palm* | facepalm* | thumbs down | nay | boo | boos | worse | worst
@@ -206,7 +213,8 @@ _EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             action* | to do | todo* | to dos | task | tasks | tasking* | follow up* | followup* | follow through
             following up | followed up | to be followed | remed* | corrective | preventive | prevent* | commitment*
             commit to | committed to | promise* | pledge* | undertaking* | obligation* | measures | countermeasure*
-            homework | chores | next step* | next up | now what | and now | what now | work item* | fix list | fixes
+            homework | chores | work order* | job order* | next step* | next up | now what | and now | what now
+            work item* | fix list | fixes
             take on | takes on | taking on | way forward | path forward | from here | who does what | by when
             improvement plan | reduction plan | what will be | will be done | will be different | we go and do
             going to do | we will | we ll | we re changing | we are changing | is changing | changes ahead | vow*

@@ -205,6 +205,9 @@ WORDINGS: dict[SectionName, str] = {
         arsag | przyczyna | przyczyny | przyczyna zrodlowa | juurisyy
     """,
     _S.WENT_WELL: """
+        worked as it should | worked as they should | worked as intended | worked as designed | worked as planned
+        what held | what held up | controls that held | controls that worked | safeguards that held | defences that held
+        defenses that held | barriers that held
         what went well | went well | what went ok | went ok | what went fine | things that went well | what worked
         what worked well | what has worked
         worked well | things that worked | what went right | went right | what did go well | what did we do well
@@ -230,6 +233,8 @@ WORDINGS: dict[SectionName, str] = {
         vad gick bra | hva gikk bra | hvad gik godt | co poszlo dobrze | mika meni hyvin
     """,
     _S.WENT_POORLY: """
+        did not work | did not work well | things that did not work | what worked against us | against us
+        did not work as it should | did not work as intended | what did not hold | what didn t hold
         what went poorly | went poorly | what sucked | what stank | what was painful | what went wrong | went wrong
         things that went wrong
         things that went poorly | what went badly | went badly | what did not go well | what didn t go well
@@ -441,6 +446,7 @@ _BOTH_WELL_AND_POORLY = """
     good the bad and the ugly | was lief gut was lief schlecht | positives and negatives
 """
 _CONTAINERS = """
+    round table | roundtable | round of table | tour de table | discussion round | open round
     retrospective | retro | retrospection | incident retrospective | how d we do | how did we do | how we did
     how did it go | how did response go | evaluation | assessment | observations | response evaluation
     response assessment | evaluation of response | reflection | reflections | learning review | review | analysis
@@ -672,7 +678,8 @@ _MARKUP = re.compile(r"\{[^}]*\}|\[\]|:[a-z0-9_+-]+:|<[^>]*>|`")
 _PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _NUMBERING = re.compile(
     r"^(?:(?:section|part|step|abschnitt|kapitel|teil|chapter|question)\s+)?"
-    r"(?:[0-9]+(?:\.[0-9]+)*|[ivx]{1,4}(?=[.):])|[a-z](?=[.):]))[\s.):–—-]+(?=\S)"
+    r"(?:[0-9]+(?:\.[0-9]+)*|[a-z][-.]?[0-9]{1,2}(?:\.[0-9]+)*(?=[.):])|[ivx]{1,4}(?=[.):])|[a-z](?=[.):]))"
+    r"[\s.):–—-]+(?=\S)"
 )
 _SEPARATORS = re.compile(r"\s*[/|,;+:]\s*|\s+[-–—]+\s+|\s+(?:&|and|und|et|y|e|en|och|og|i|vs)\s+|\s*&\s*")
 _NO_WORD = re.compile(r"[^\w\s]+|_+")

@@ -45,7 +45,9 @@ class HtmlTable:
 
 def read_html_table(lines: Sequence[str], line: int) -> HtmlTable | None:
     """The first table that begins in `line` (1-based) or below it."""
-    stop = next((n for n in range(line, min(len(lines), line + _MOST_LINES) + 1) if "</table" in lines[n - 1].lower()), 0)
+    stop = next(
+        (n for n in range(line, min(len(lines), line + _MOST_LINES) + 1) if "</table" in lines[n - 1].lower()), 0
+    )
     if not stop:
         return None
     text = "\n".join(lines[line - 1 : stop])

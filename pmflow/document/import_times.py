@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass, field
 
 from pmflow.document.clocks import FoundClock, find_clock
-from pmflow.document.days import DayOrder, find_days
+from pmflow.document.days import DayOrder, find_days, in_reach
 from pmflow.document.zones import aware, stated_zone, zone_of
 from pmflow.model import TimelineEntry
 
@@ -57,6 +57,9 @@ class Times:
     """The zone that the file itself states; it wins over `zone`."""
     _last: dt.time | None = field(default=None, repr=False)
 
+    def __post_init__(self) -> None:
+        self.day = in_reach(self.day)
+
     def read(self, line: str) -> When | None:
         """The time with which a line begins, None where it begins with none."""
         if (epoch := _EPOCH.match(line)) is not None:
@@ -90,6 +93,8 @@ class Times:
             at = dt.datetime.fromisoformat(match["t"] + offset)
         except ValueError:
             return None
+        if in_reach(at) is None:
+            return When(match[0], match.end())
         self.day, self._last = at.date(), at.time()
         return When(match[0], match.end(), at)
 

@@ -82,6 +82,10 @@ def _json(text: str, name: str, times: Times, *, sure: bool) -> list[TimelineEnt
                 f"is no valid JSON: {said}; export it again, or mend it", path=name, line=error.lineno
             ) from None
         read = rows
+    except ValueError:  # Python does not turn thousands of digits into a number
+        if not sure:
+            return None
+        raise DocumentError(f"has a number with thousands of digits; {ACCEPTED}", path=name, line=1) from None
     if read is None:
         return None
     if (messages := slack_messages(read)) is not None:

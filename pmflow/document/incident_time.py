@@ -17,8 +17,8 @@ from pmflow.document.days import DayOrder, find_days, guess_order
 from pmflow.document.duration_prose import duration_in_prose, window_in_prose
 from pmflow.document.durations import parse_duration
 from pmflow.document.headings import Topic
-from pmflow.document.metadata import Fact, Metadata, Moment, instant_of
-from pmflow.document.zones import find_zone, stated_zone, zone_of
+from pmflow.document.metadata import Fact, Metadata, Moment, instant_of, is_mail_header
+from pmflow.document.zones import bare_zone, find_zone, stated_zone, zone_of
 from pmflow.model import SectionName, TimelineEntry
 
 if TYPE_CHECKING:
@@ -37,7 +37,11 @@ def lead_texts(outline: Outline) -> list[str]:
     texts: list[str] = []
     for part in (outline.top, outline.title):
         if part is not None:
-            texts += [block.text for block in part.blocks if block.kind in ("paragraph", "quote") and block.text]
+            texts += [
+                block.text
+                for block in part.blocks
+                if block.kind in ("paragraph", "quote") and block.text and not is_mail_header(block.text)
+            ]
             texts += [inner.text for block in part.blocks if block.kind == "quote" for inner in block.children]
     for section in outline.sections.get(SectionName.SUMMARY, ()):
         texts += [block.text for block in section.blocks if block.kind == "paragraph"]
@@ -97,7 +101,7 @@ def order_of_days(text: str, outline: Outline, lead: Sequence[str]) -> DayOrder 
 # The day.
 
 _OTHER_DAY = re.compile(
-    r"(?:creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|"
+    r"(?:meeting|completed|filed|memo|minutes|creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|"
     r"due|expire|since|until)\w*[^.\n]{0,24}$",
     re.IGNORECASE,
 )
@@ -114,9 +118,11 @@ def stated_day(
     titles = [str(own)] if isinstance(own, str) else []
     if outline.title is not None:
         titles.append(outline.title.heading)
+    if facts.title is not None:
+        titles.append(facts.title)
     for title in titles:
-        for found in find_days(title, order=order):
-            if found.day is not None and found.year_known:
+        for found in find_days(title, order=order, near=facts.weak_date):
+            if found.day is not None and (found.year_known or _shortly_before(found.day, facts.weak_date)):
                 return found.day, False
     prose, dateline = _prose_day(outline, order, facts.weak_date, lead)
     weak = facts.weak_date or dateline
@@ -127,6 +133,10 @@ def stated_day(
     if weak is not None:
         return weak, True
     return _day_before_timeline(outline, order), True
+
+
+def _shortly_before(day: dt.date, written: dt.date | None) -> bool:
+    return written is not None and dt.timedelta(0) <= written - day <= _NEAR
 
 
 def incident_day(
@@ -245,6 +255,8 @@ def zone_in_lead(lead: Sequence[str]) -> str | None:
     """The zone that a line about times gives."""
     for text in lead:
         if _ABOUT_TIMES.search(text) is None:
+            if (zone := bare_zone(text, places=False)) is not None:
+                return zone
             continue
         for line in text.split("\n"):
             if len(line) > 300:

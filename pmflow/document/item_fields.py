@@ -208,7 +208,7 @@ def may_be_party(text: str) -> bool:
     words = text.split()
     if not 0 < len(words) <= 7 or len(text) > 60 or any(char.isdigit() for char in text):
         return False
-    first = words[0].lstrip("(\"“@")
+    first = words[0].lstrip('("“@')
     if not first or words[0].lower() in _FIRST_WORDS - {"the", "our", "a"}:
         return False
     if re.search(r"[:;!?=]|\.\s+[a-z]", text):
@@ -219,7 +219,9 @@ def may_be_party(text: str) -> bool:
     return capital or words[0].lower() in _ARTICLES
 
 
-_ARTICLES = frozenset(["the", "our", "la", "le", "el", "il", "lo", "die", "der", "das", "de", "het", "les", "los", "a", "whole"])
+_ARTICLES = frozenset(
+    ["the", "our", "la", "le", "el", "il", "lo", "die", "der", "das", "de", "het", "les", "los", "a", "whole"]
+)
 
 
 def is_full_name(text: str) -> bool:

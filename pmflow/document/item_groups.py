@@ -33,8 +33,11 @@ _ASIDE = re.compile(
     r"|brainstorm(?:ing|ed)?|not (?:agreed|decided)|glossar|anhang|annexes?)\b",
     re.IGNORECASE,
 )
+_PRIORITY_WORD = re.compile(r"\s*\b(?:priority|prio|priorität|priorité|prioridad|prioridade)\b(?=\W*$)", re.IGNORECASE)
+_NUMBER = re.compile(r"^(?!P\d|S\d|Q\d|H\d)(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+(?=[^\W\d])")
 _COUNT = re.compile(r"\s*[(\[]\d+[)\]]\s*$")
 _CUT = re.compile(r"\s*[-–—:(\[,/]\s*|\s+\|\s+")
+_BESIDE_NAME = re.compile(r"\s*(?:[(\[,:|/]|[-–—]\s).*$|\s+[-–—]\s.*$")
 _ITEM_WORDS = re.compile(
     r"\b(?:action|actions|items?|tasks?|follow[- ]?ups?|improvements?|measures?|work|todos?)\b", re.IGNORECASE
 )
@@ -87,10 +90,11 @@ def read_group(text: str, people: Collection[str]) -> Group:
         return Group(label, owner=mine[1])
     if plain_words(label) in ("wont", "wont have", "wont do", "will not", "will not have"):
         return Group(label, priority=label, status=ActionStatus.WONT_DO)
+    label = _NUMBER.sub("", label) or label
     first = _CUT.split(label, 1)[0].strip()
     for words in (label, first):
         if is_priority(words):
-            return Group(label, priority=words)
+            return Group(label, priority=_PRIORITY_WORD.sub("", words).strip() or words)
         if (kind := read_kind(words)) is not None:
             return Group(label, kind=kind)
         if (status := _status(words)) is not None:
@@ -101,6 +105,9 @@ def read_group(text: str, people: Collection[str]) -> Group:
             return Group(label, status=status)
         if is_priority(inside):
             return Group(label, priority=inside)
+    person = _BESIDE_NAME.sub("", label)
+    if person != label and is_full_name(person):
+        return Group(person)
     if is_nobody(label) and label.lower() not in ("open", "todo", "pending", "all", "various", "offen"):
         return Group(label, nobody=True)
     if is_somebody(label, people):
@@ -119,7 +126,11 @@ def owners_among(labels: Collection[str], people: Collection[str], *, told: bool
         return frozenset()
     sure = [label for label in names if is_somebody(label, people) or is_full_name(label)]
     if told and all(may_be_party(label) for label in names):
-        return frozenset(names) if all(is_somebody(n, people) or may_be_somebody(n) for n in names) or sure else frozenset()
+        return (
+            frozenset(names)
+            if all(is_somebody(n, people) or may_be_somebody(n) for n in names) or sure
+            else frozenset()
+        )
     if not all(is_somebody(label, people) or may_be_somebody(label) for label in names):
         return frozenset()
     if any(is_somebody(label, people) for label in names) or len(sure) == len(names):
@@ -127,10 +138,13 @@ def owners_among(labels: Collection[str], people: Collection[str], *, told: bool
     return frozenset()
 
 
-_EVERYBODY = frozenset(["everyone", "everybody", "all", "all of us", "together", "alle", "tous", "todos", "tutti", "iedereen"])
+_EVERYBODY = frozenset(
+    ["everyone", "everybody", "all", "all of us", "together", "alle", "tous", "todos", "tutti", "iedereen"]
+)
 TOLD = re.compile(
     r"\b(?:by (?:person|owner|name|people|assignee|team|who)|per (?:person|owner|team)|who(?: does| is doing| will do)?"
-    r"|each of us|of (?:us|each)|one takes|nach (?:person|verantwortlichen)|par (?:personne|responsable)|por (?:persona|responsable))\b",
+    r"|each of us|of (?:us|each)|one takes|nach (?:person|verantwortlichen)"
+    r"|par (?:personne|responsable)|por (?:persona|responsable))\b",
     re.IGNORECASE,
 )
 """Words of a section's heading that make the headings below it people."""

@@ -6,11 +6,21 @@ most of the values; what could be two things is none.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
-from pmflow.document.item_fields import is_due_words, is_full_name, is_handle, is_no_date, is_nobody, is_somebody, may_be_party, read_owner
+from pmflow.document.item_fields import (
+    is_due_words,
+    is_full_name,
+    is_handle,
+    is_no_date,
+    is_nobody,
+    is_somebody,
+    may_be_party,
+    may_be_somebody,
+    read_owner,
+)
 from pmflow.document.item_labels import Name
-from pmflow.document.priorities import may_be_priority
+from pmflow.document.priorities import is_priority, may_be_priority
 from pmflow.document.statuses import read_status
 
 _SHORT = 6
@@ -27,19 +37,25 @@ def guess(values: Sequence[str], people: Collection[str] = ()) -> Name | None:
     some = [text for text in said if not (is_no_date(text) or is_nobody(text))]
     if not some or sum(len(text.split()) for text in some) > _SHORT * len(some):
         return None
+    steps = {text.lower() for text in some}
+    if all(may_be_priority(text) for text in some):
+        if all(is_priority(text) for text in some):
+            return "priority"
+        counted = len(steps) == len(some) and all(
+            len(text) < 4 or set(text) <= set("ivx") for text in steps if text.isascii()
+        )
+        counted = counted and not any(
+            text in ("low", "mid", "med", "hot", "xl", "xs", "xxl", "red", "top") for text in steps
+        )
+        few = len(steps) <= _STEPS and not (counted and any(text.isalnum() for text in steps))
+        return "priority" if few and (len(some) > 1 or len(said) > 1) else None
     if not all(text.isdigit() for text in some):
         if _share(is_due_words(text) for text in some):
             return "due"
         if _share(read_status(text) is not None for text in some):
             return "status"
-    steps = {text.lower() for text in some}
-    if all(may_be_priority(text) for text in some):
-        counted = len(steps) == len(some) and all(len(text) < 2 or set(text) <= set("ivx") for text in steps if text.isalnum())
-        few = len(steps) <= _STEPS and not (counted and any(text.isalnum() for text in steps))
-        return "priority" if few and (len(some) > 1 or len(said) > 1) else None
-    if any(_is_name(text, people) for text in some) and all(
-        may_be_party(text) or is_handle(text) or is_somebody(text, people) for text in some
-    ):
+    named = any(_is_name(text, people) for text in some) or (len(some) > 1 and all(map(may_be_somebody, some)))
+    if named and all(may_be_party(text) or is_handle(text) or is_somebody(text, people) for text in some):
         return "owner"
     return None
 
@@ -52,8 +68,9 @@ DITTO = frozenset(
 """What stands for the value of the item above."""
 
 
-def _share(hits: Sequence[bool] | object) -> bool:
-    found = list(hits)  # type: ignore[call-overload]
+def _share(hits: Iterable[bool]) -> bool:
+    """True for at least three of five."""
+    found = list(hits)
     return sum(found) * 5 >= len(found) * 3
 
 

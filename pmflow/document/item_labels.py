@@ -46,7 +46,8 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "prime", "answerable", "obligor", "addressee", "opr", "taken by", "taken on by", "picked up by",
         "allocated to", "given to", "named person", "owner name", "custodian", "steward", "task owner",
         "responsible owner", "accountable owner", "lead person", "action lead", "assigned person", "assigned team",
-        "owning team", "owner team", "person responsible", "doer", "who does it", "who is on it", "who s on it",
+        "owning team", "owner team", "person responsible", "doer", "who does it", "who is on it", "who s on it", "whose",
+        "whose job", "whose plate", "who will", "who s doing it", "on whose plate", "in whose hands",
         "on the hook", "responsible role", "accountable team", "promised by", "carried by", "in the hands of",
         "directly responsible individual", "pilot", "caretaker", "action owner s",
     ),
@@ -126,42 +127,40 @@ LABELS: dict[Name, tuple[str, ...]] = {
 }  # fmt: skip
 FOREIGN: dict[Name, str] = {
     "title": """
-        massnahme massnahmen maßnahme maßnahmen aufgabe aufgaben was aktion schritt beschreibung vorhaben
-        mesure mesures tâche quoi correctif acción acciones medida medidas tarea tareas qué actividad compromiso
-        ação ações tarefa tarefas o_que atividade descrição azione azioni misura misure attività compito cosa
-        actie acties maatregel maatregelen taak wat omschrijving åtgärd åtgärder uppgift vad tiltak oppgave hva
-        handling opgave hvad aktivitet toimenpide toimenpiteet tehtävä mitä działanie zadanie opatření úkol co
-        intézkedés feladat aksiyon eylem görev 対応 対策 内容 アクション 措施 任务 行动 조치 내용 할일 действие задача мера что
-        дія завдання acțiune măsură tindakan hành_động công_việc
+        massnahme massnahmen maßnahme maßnahmen aufgabe aufgaben was aktion schritt beschreibung vorhaben mesure mesures
+        tâche quoi correctif acción acciones medida medidas tarea tareas qué actividad compromiso ação ações tarefa tarefas
+        o_que atividade descrição azione azioni misura misure attività compito cosa actie acties maatregel maatregelen taak
+        wat omschrijving åtgärd åtgärder uppgift vad tiltak oppgave hva handling opgave hvad aktivitet toimenpide
+        toimenpiteet tehtävä mitä działanie zadanie opatření úkol co intézkedés feladat aksiyon eylem görev 対応 対策 内容
+        アクション 措施 任务 行动 조치 내용 할일 действие задача мера что дія завдання acțiune măsură tindakan hành_động
+        công_việc
         """,
     "owner": """
-        verantwortlich verantwortliche verantwortlicher verantwortlichkeit zuständig zuständigkeit bearbeiter
-        bearbeiterin besitzer inhaber wer übernimmt erledigt_von umsetzung_durch responsable responsables porteur
-        porteuse pilote qui assigné_à attribué_à affecté_à propriétaire encargado encargada a_cargo_de a_cargo quién
-        asignado_a asignada_a asignado dueño dueña responsável responsáveis quem atribuído_a dono encarregado
-        responsabile responsabili chi assegnato_a incaricato referente eigenaar verantwoordelijke verantwoordelijk
-        wie toegewezen_aan uitvoerder ansvarig ansvariga ansvarlig ansvarlige ansvar hvem vem tilldelad tildelt
-        tildelt_til ägare eier ejer utförare vastuuhenkilö vastuu vastuussa omistaja tekijä kuka odpowiedzialny
-        odpowiedzialna osoba_odpowiedzialna właściciel kto zodpovědný odpovědný odpovědná_osoba kdo felelős sorumlu
-        sorumlusu kim atanan 担当 担当者 责任人 负责人 負責人 담당자 담당 ответственный исполнитель кто відповідальний
-        виконавець responsabil υπεύθυνος penanggung_jawab người_phụ_trách
+        verantwortlich verantwortliche verantwortlicher verantwortlichkeit zuständig zuständigkeit bearbeiter bearbeiterin
+        besitzer inhaber wer übernimmt erledigt_von umsetzung_durch responsable responsables porteur porteuse pilote qui
+        assigné_à attribué_à affecté_à propriétaire encargado encargada a_cargo_de a_cargo quién asignado_a asignada_a
+        asignado dueño dueña responsável responsáveis quem atribuído_a dono encarregado responsabile responsabili chi
+        assegnato_a incaricato referente eigenaar verantwoordelijke verantwoordelijk wie toegewezen_aan uitvoerder ansvarig
+        ansvariga ansvarlig ansvarlige ansvar hvem vem tilldelad tildelt tildelt_til ägare eier ejer utförare vastuuhenkilö
+        vastuu vastuussa omistaja tekijä kuka odpowiedzialny odpowiedzialna osoba_odpowiedzialna właściciel kto zodpovědný
+        odpovědný odpovědná_osoba kdo felelős sorumlu sorumlusu kim atanan 担当 担当者 责任人 负责人 負責人 담당자 담당
+        ответственный исполнитель кто відповідальний виконавець responsabil υπεύθυνος penanggung_jawab người_phụ_trách
         """,
     "due": """
         frist fällig fällig_am fällig_bis fälligkeit bis bis_wann termin zieltermin zieldatum datum wann fertig_bis
-        erledigt_bis umsetzung_bis zu_erledigen_bis stichtag échéance date_limite date_butoir date_cible délai quand
-        pour_le avant_le pour_quand livraison fecha fecha_límite plazo vencimiento vence cuándo fecha_objetivo
-        fecha_compromiso para_cuándo prazo data_limite data data_prevista quando até até_quando vencimento scadenza
-        entro entro_il entro_quando termine data_di_scadenza consegna vervaldatum streefdatum wanneer uiterlijk
-        gereed_op deadline_datum opleverdatum förfallodatum förfaller senast klart_senast klar_senast när slutdatum
-        måldatum forfallsdato forfall når dato forfaldsdato senest tidsfrist innen määräaika eräpäivä milloin
-        takaraja valmis_viimeistään termin_wykonania do_kiedy kiedy data_wykonania termín do_kdy kdy határidő
-        son_tarih bitiş_tarihi tarih 期限 期日 納期 日付 截止日期 截止 完成日期 마감 기한 마감일 срок сроки дедлайн до когда термін
-        termen tenggat batas_waktu hạn hạn_chót
+        erledigt_bis umsetzung_bis zu_erledigen_bis stichtag échéance date_limite date_butoir date_cible délai quand pour_le
+        avant_le pour_quand livraison fecha fecha_límite plazo vencimiento vence cuándo fecha_objetivo fecha_compromiso
+        para_cuándo prazo data_limite data data_prevista quando até até_quando vencimento scadenza entro entro_il
+        entro_quando termine data_di_scadenza consegna vervaldatum streefdatum wanneer uiterlijk gereed_op deadline_datum
+        opleverdatum förfallodatum förfaller senast klart_senast klar_senast när slutdatum måldatum forfallsdato forfall når
+        dato forfaldsdato senest tidsfrist innen määräaika eräpäivä milloin takaraja valmis_viimeistään termin_wykonania
+        do_kiedy kiedy data_wykonania termín do_kdy kdy határidő son_tarih bitiş_tarihi tarih 期限 期日 納期 日付 截止日期
+        截止 完成日期 마감 기한 마감일 срок сроки дедлайн до когда термін termen tenggat batas_waktu hạn hạn_chót
         """,
     "priority": """
-        priorität prioriteit prioritet prioriteetti priorité prioridad prioridade priorità dringlichkeit wichtigkeit
-        urgence urgencia urgência urgenza urgentie criticité criticidad criticidade gravité gravedad gravità tärkeys
-        kiireellisyys priorytet priorita prioritás öncelik 優先度 优先级 優先級 우선순위 приоритет пріоритет prioritate prioritas
+        priorität prioriteit prioritet prioriteetti priorité prioridad prioridade priorità dringlichkeit wichtigkeit urgence
+        urgencia urgência urgenza urgentie criticité criticidad criticidade gravité gravedad gravità tärkeys kiireellisyys
+        priorytet priorita prioritás öncelik 優先度 优先级 優先級 우선순위 приоритет пріоритет prioritate prioritas
         """,
     "status": """
         stand zustand bearbeitungsstand umsetzungsstand statut état avancement estado situação stato situazione avance
@@ -172,15 +171,14 @@ FOREIGN: dict[Name, str] = {
     "link": "vorgang lien enlace verweis billet tiquete",
     "kind": "art typ tipo catégorie kategorie categoría categoria soort type_d_action",
     "note": """
-        bemerkung bemerkungen anmerkung anmerkungen hinweis kommentar kommentare remarque remarques commentaire
-        commentaires nota notas observación observaciones comentario comentarios observação observações opmerking
-        opmerkingen anteckning merknad bemærkning huomautus huomiot uwagi poznámka megjegyzés begründung motif motivo 備考
+        bemerkung bemerkungen anmerkung anmerkungen hinweis kommentar kommentare remarque remarques commentaire commentaires
+        nota notas observación observaciones comentario comentarios observação observações opmerking opmerkingen anteckning
+        merknad bemærkning huomautus huomiot uwagi poznámka megjegyzés begründung motif motivo 備考
         """,
     "done_when": "fertig_wenn erledigt_wenn critère_de_succès criterio_de_aceptación critério_de_aceite",
     "completed": "erledigt_am abgeschlossen_am terminé_le fait_le completado concluído_em chiuso_il avsluttad",
 }  # fmt: skip
 """The same in other languages, `_` for a space; accents are optional."""
-
 
 
 def _fold(text: str) -> str:
@@ -201,13 +199,13 @@ TITLE_ORDER = LABELS["title"]
 
 _NEVER_INLINE = frozenset(
     """
-    by p no date term key number num ai impact card value closed finished done complete completed delivered mitigation
-    why context background verification case record github pr prs mr manager engineer name actual stage rag target
-    expected work update when until delivery contact issue issues tracked person holder driver champion delegate
-    executive sponsor squad raci whom step rank importance story epic lead team theme class nature risk decision now
-    latest finish horizon standing condition situation pilot prime suspense sprint iteration milestone steward
-    custodian caretaker doer datum data dato stand stato staat ansvar pos art typ tipo soort nota notas numero nummer
-    termine motif lien vastuu quand quando wanneer situacao tarih hecho feito fatto tila status_now cut_off
+    by p no date term key number num ai impact card value closed finished done complete completed delivered mitigation why
+    context background verification case record github pr prs mr manager engineer name actual stage rag target expected work
+    update when until delivery contact issue issues tracked person holder driver champion delegate executive sponsor squad
+    raci whom step rank importance story epic lead team theme class nature risk decision now latest finish horizon standing
+    condition situation pilot prime suspense sprint iteration milestone steward custodian caretaker doer datum data dato
+    stand stato staat ansvar pos art typ tipo soort nota notas numero nummer termine motif lien vastuu quand quando wanneer
+    situacao tarih hecho feito fatto tila status_now cut_off
     """.split()
 )
 INLINE_LABELS: dict[str, Name] = {
@@ -223,7 +221,7 @@ _MOST_WORDS = max(label.count(" ") for label in INLINE_LABELS)
 _LAST_WORDS = frozenset(label.rsplit(" ", 1)[-1] for label in INLINE_LABELS)
 _BEFORE_COLON = re.compile(r"[^\W_]+(?=\s?[:=])")
 _WORDS_BEFORE = re.compile(r"(?:[^\W_][\w.'’]*[ -])*[^\W_]+$")
-_VALUE = re.compile(r"\s?[:=]\s*")
+_VALUE = re.compile(r"\s?(?:::?|=)\s*")
 _NUMBER_SIGN = re.compile(r"^\s*(?:#|№|no\.?|nr\.?)\s*$", re.IGNORECASE)
 
 
@@ -277,7 +275,7 @@ def label_starts(scan: str, start: int, end: int) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     for match in _BEFORE_COLON.finditer(scan, start, end):
         last = match[0]
-        if scan[match.end() : match.end() + 2] == "::":
+        if scan[match.end() : match.end() + 2] == "::" and not scan[match.end() + 2 : match.end() + 3].isspace():
             continue  # a tool's label: priority::1
         if (last.lower() if last.isascii() else _fold(last)) not in _LAST_WORDS:
             continue
@@ -300,7 +298,9 @@ def label_starts(scan: str, start: int, end: int) -> list[tuple[int, int]]:
     return found
 
 
-_SURE = frozenset(["owner", "owners", "assignee", "due", "due date", "deadline", "priority", "prio", "dri", "assigned to"])
+_SURE = frozenset(
+    ["owner", "owners", "assignee", "due", "due date", "deadline", "priority", "prio", "dri", "assigned to"]
+)
 
 
 def label_at(text: str) -> tuple[Name, int] | None:
@@ -312,7 +312,7 @@ def label_at(text: str) -> tuple[Name, int] | None:
     return (name, colon.end()) if name is not None else None
 
 
-_COLON = re.compile(r"\s?[:=]\s*")
-LINE_LABEL = re.compile(r"\s*((?:[^\W\d_]|#)[\w /()'’#.-]{0,40}?)\s?[:=]\s*")
+_COLON = re.compile(r"\s?(?:::?|=)\s*")
+LINE_LABEL = re.compile(r"\s*((?:[^\W\d_]|#)[\w /()'’#.-]{0,40}?)\s?(?:::?|=)\s*")
 
 assert set(LABELS) == set(get_args(Name))

@@ -6,7 +6,15 @@ import re
 from collections.abc import Collection
 
 from pmflow.document.days import find_days
-from pmflow.document.item_fields import is_due_words, is_handle, is_no_date, is_nobody, is_refs, is_somebody, may_be_party, may_be_somebody
+from pmflow.document.item_fields import (
+    is_due_words,
+    is_no_date,
+    is_nobody,
+    is_refs,
+    is_somebody,
+    may_be_party,
+    may_be_somebody,
+)
 from pmflow.document.item_labels import Name
 from pmflow.document.item_reading import Reading, Value
 from pmflow.document.item_segments import DURATION, Segment, cut_segments
@@ -38,6 +46,8 @@ _LEAD_WORD = re.compile(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\
 _LEAD_HANDLE = re.compile(
     r"\s*(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:\s?(?:,|/|&|\+|and)\s?)@[\w][\w.\-]*)*|[a-z][\w.\-]*@(?=:))\s*(?:[:,]|[-–—]+(?=\s))?\s*"
 )
+_MARKS = frozenset("🔴🟠🟡🟢🔵🟣⚪⚫🔥🧊⭐🔺🔻🔼🔽⏫⏬🟥🟧🟨🟩❗‼")
+"""Marks in front of a title that are a priority, or go with the status behind them ("🟢 Done — …")."""
 _BEHIND_BOLD = re.compile(r"\s*(?::|[-–—]+(?=\s))\s*")
 _LEAD_FOR = re.compile(r"\s*(?:For|Für|Para|Pour|Voor|Per|Til|Till)\s+([^:\n]{2,40}?)\s?:\s+")
 _LEAD_NAME = re.compile(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
@@ -77,6 +87,7 @@ class FrontReader:
 
     def _lead_fields(self, marked: Marked, reading: Reading, at: int) -> int:
         text = marked.text
+        mark: Value | None = None
         for _ in range(8):
             before = at
             rest = text[at : at + 1]
@@ -85,7 +96,13 @@ class FrontReader:
                 continue
             if not rest:
                 break
-            if rest in self.signs and reading.sign is None:
+            if rest in _MARKS and rest not in self.signs and len(text) > at + 2 and "priority" not in reading.fields:
+                stop = at + 1 + (text[at + 1] in "\ufe0f\ufe0e")
+                while text[stop : stop + 1] == rest:
+                    stop += 1
+                mark = Value(text[at:stop], at, stop)
+                at = stop
+            elif rest in self.signs and reading.sign is None:
                 reading.sign = rest
                 reading.fields.setdefault("status", Value(rest, at, at + 1))
                 at += 1
@@ -162,13 +179,16 @@ class FrontReader:
                 self._put(reading, "owner", marked, name.start(1), name.end(1))
                 at = name.end()
             elif "owner" not in reading.fields and "owner" not in self.taken and (name := _LEAD_FOR.match(text, at)):
-                if may_be_party(name[1]) or is_handle(name[1]):
+                somebody = is_somebody(name[1], self.people)
+                if somebody or may_be_party(name[1]):
                     reading.hints.add("lead-for")
-                    if "lead-for" in self.trust or is_somebody(name[1], self.people):
-                        self._put(reading, "owner", marked, name.start(1), name.end(1))
-                        at = name.end()
+                if somebody or ("lead-for" in self.trust and may_be_party(name[1])):
+                    self._put(reading, "owner", marked, name.start(1), name.end(1))
+                    at = name.end()
             if at == before:
                 break
+        if mark is not None and "status" not in reading.fields and "priority" not in self.taken:
+            reading.fields.setdefault("priority", mark)
         return at
 
     def _lead_link(self, marked: Marked, at: int) -> tuple[int, int] | None:
@@ -191,7 +211,9 @@ class FrontReader:
         if is_priority(inner) or (inner in "0123" and inner):
             return self._put(reading, "priority", marked, start, end, shape=True)
         if exact_status(inner) is not None or (
-            (plain := plain_words(inner)) in WORD_OF and not plain.endswith("ing") and not (" " in inner and "," in inner)
+            (plain := plain_words(inner)) in WORD_OF
+            and not plain.endswith("ing")
+            and not (" " in inner and "," in inner)
         ):
             return self._put(reading, "status", marked, start, end, shape=True)
         if read_kind(inner) is not None:
@@ -205,7 +227,7 @@ class FrontReader:
         if DUE_GATE.search(inner) and is_due_words(inner) and not DURATION.match(inner):
             return self._put(reading, "due", marked, start, end, shape=True)
         segments = cut_segments(marked.scan, start, end)
-        if len(segments) > 1 or ":" in marked.text[segments[0].start : segments[0].end]:
+        if len(segments) > 1 or (segments and ":" in marked.text[segments[0].start : segments[0].end]):
             trial = Reading()
             if self._take(marked, trial, segments, 0, in_fields=True) == len(segments):
                 for name, value in trial.fields.items():
@@ -265,6 +287,8 @@ class FrontReader:
     def _is_lead_name(self, name: re.Match[str], reading: Reading, text: str) -> bool:
         said = name[1]
         if is_somebody(said, self.people):
+            reading.lead = said
+            reading.hints.add("lead-colon" if text[name.end(1) : name.end()].strip().startswith(":") else "lead-dash")
             return True
         dashed = not text[name.end(1) : name.end()].strip().startswith(":")
         if may_be_somebody(said):

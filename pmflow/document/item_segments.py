@@ -34,7 +34,8 @@ _SEPARATOR = re.compile(
 _WITH_SLASHES = re.compile(_SEPARATOR.pattern + r"|[ \t]+/[ \t]+")
 """A slash separates where a line has several."""
 _TAIL_TOKEN = re.compile(
-    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:,? | ?[&+/] ?| and )@[\w][\w.\-]*)*|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
+    r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:,? | ?[&+/] ?| and )@[\w][\w.\-]*)*"
+    r"|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
     r"|prio|status):[^\s:]+|![a-z]+\d?"
     r"|~\"[^\"\n]{1,40}\"|~[\w:.-]+"
     r"|[✅☑✔✓🔄🚧⏳🚫❌🔴🟠🟡🟢🔥⭐★]\ufe0f?)(?=[ \t]*$)"
@@ -94,7 +95,19 @@ _NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
         "between",
     ]
 )
-_BY_TAIL = re.compile(r"[ \t]+(?=(?:by|before|due|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE)
+_BY_TAIL = re.compile(
+    r"[ \t]+(?=(?:by|before|due|until|till|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE
+)
+_LASTING = re.compile(
+    r"\b(?:keep|leave|hold|freeze|frozen|stop|block|pause|run|support|extend|stay|wait|disable|ban|postpone|delay|retain|store"
+    r"|maintain|continue|monitor|watch|use|no|not|off|on|stand|suspend|limit|restrict|valid)\b",
+    re.IGNORECASE,
+)
+_IN_TAIL = re.compile(
+    r"[ \t]+(?=(?:with)?in\s+(?:\d+|an?|one|two|three|four|five|six|eight|ten)\s+(?:(?:working|business|calendar)\s+)?"
+    r"(?:days?|weeks?|months?|fortnight)\.?$)",
+    re.IGNORECASE,
+)
 _LONGEST_GROUP = 1000
 """Brackets that hold more are prose."""
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
@@ -196,9 +209,16 @@ def split_tail(scan: str, last: Segment, *, first: bool) -> list[Segment]:
         end = match.start()
     if first and (match := _BY_TAIL.search(scan, start, end)) is not None:
         said = scan[match.end() : end].rstrip(".")
-        if is_due_words(said) and not DURATION.match(said.split(None, 1)[1]):
+        # "Keep it until May" says how long the work is, "write it down until May" by when it is done.
+        sure = said[:1] not in "tu" or (bool(find_days(said)) and _LASTING.search(scan, start, match.start()) is None)
+        if (sure and is_due_words(said) and not DURATION.match(said.split(None, 1)[1])) or (
+            (match := _IN_TAIL.search(scan, start, end)) and _LASTING.search(scan, start, match.start()) is None
+        ):
             found.insert(0, Segment("by", match.end(), end))
             end = match.start()
+    elif first and (match := _IN_TAIL.search(scan, start, end)) and _LASTING.search(scan, start, match.start()) is None:
+        found.insert(0, Segment("by", match.end(), end))
+        end = match.start()
     return [Segment(sep, start, end), *found]
 
 
@@ -207,12 +227,10 @@ def split_early(scan: str, segment: Segment) -> list[Segment] | None:
     if len(parts := split_tail(scan, segment, first=False)) > 1:
         return parts
     match = _BY_TAIL.search(scan, segment.start, segment.end)
-    if match is not None:
+    if match is not None and not (scan[match.end()] in "tu" and _LASTING.search(scan, segment.start, match.start())):
         said = scan[match.end() : segment.end].rstrip(".")
         if find_days(said) and is_due_words(said):
-            return [
-                Segment(segment.sep, segment.start, match.start()), Segment("by", match.end(), segment.end)
-            ]
+            return [Segment(segment.sep, segment.start, match.start()), Segment("by", match.end(), segment.end)]
     return None
 
 

@@ -343,9 +343,7 @@ def read_html(table: HtmlTable, people: Collection[str] = ()) -> ActionTable | N
     (_, header), *body = table.rows
     if not body or not any(cell.text for cell in header):
         return None
-    columns = read_columns(
-        [cell.text for cell in header], [[cell.text for cell in cells] for _, cells in body], people
-    )
+    columns = read_columns([cell.text for cell in header], [[cell.text for cell in cells] for _, cells in body], people)
     if columns is None:
         return None
     rows = []

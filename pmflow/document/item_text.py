@@ -15,9 +15,9 @@ import re
 
 from pmflow.document.days import find_days
 from pmflow.document.item_fields import (
-    is_due_words,
     REF,
     find_ref,
+    is_due_words,
     is_full_name,
     is_handle,
     is_no_date,
@@ -32,7 +32,7 @@ from pmflow.document.item_lead import DUE_GATE, FrontReader
 from pmflow.document.item_reading import Reading, Value
 from pmflow.document.item_segments import DURATION, ICONS, Segment, cut_segments, split_early, split_tail
 from pmflow.document.marked import Marked
-from pmflow.document.priorities import is_priority
+from pmflow.document.priorities import is_priority, may_be_priority
 from pmflow.document.statuses import IN_A_SENTENCE, SIGN_OF, WORD_OF, exact_status, plain_words, read_status
 from pmflow.model import ActionStatus
 
@@ -49,19 +49,24 @@ _SEPARATED = re.compile(r"(?:[–—―|·•→:;,(\[]|->|=>|\s-|--)\s*$")
 _DAY_WITH_DOT = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.$")
 _ENDS_WITH_INITIAL = re.compile(r"(?:^|\s)[A-ZÀ-Þ]$")
 _TAKES = re.compile(
-    r"([A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}?) (?:takes|take|has|have|owns|own|leads|drives|picks|does|is on|are on|will take|will do)"
+    r"([A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}?) (?:takes|take|has|have|owns|own|leads|drives|picks|does"
+    r"|is on|are on|will take|will do)"
     r"(?: (?:this|that|it|care of (?:it|this)|this one|it up|on it|this on|the lead))*"
 )
 _ALL_TAKEN: frozenset[Name] = frozenset({"owner", "due", "status"})
 _PLAIN_TITLE = re.compile(r"(?!P\d|S\d|SEV|AI-)[A-ZÀ-Þ][\w’'-]*(?: \w+(?:[-,.’'/]\w+)*)* [^\W\d]{2,}\.?")
 """A title of words and nothing else: where all fields have columns of their own, there is no more to find in it."""
+_DAY_AND_MONTH = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}$")
+_WAS = re.compile(
+    r"(?:was|were|originally|previously|formerly|before that|once|ursprünglich|vorher|avant|antes|prima)\b", re.I
+)
 _ARTICLE = re.compile(r" (?:the|an?|each|every|our|all|your|their) ")
 _PARTLY = re.compile(
     r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
 )
 _NOBODY_ALONE = frozenset({"tbd", "tba", "tbc", "n/a", "-", "–", "—", "?", "none", "todo"})
 _ID_ONLY = re.compile(r"AI-\d+")
-_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][\w /#'’.-]{0,30}?)\s?[:=]\s*")
+_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][\w /#'’.-]{0,30}?)\s?(?:::?|=)\s*")
 _GITLAB_LABEL = re.compile(r"~(?:\"([^\"]+)\"|([\w:.-]+))")
 _OWNER_WORDS = re.compile(
     r"((?:assigned|allocated|delegated) to|owned by|owner|owners|dri|assignee|responsible|led by|poc|action by"
@@ -69,7 +74,8 @@ _OWNER_WORDS = re.compile(
     re.IGNORECASE,
 )
 _DUE_WORDS = re.compile(
-    r"((?:(?:was|were|is|are|now|originally|previously|initially|first) )*due(?: date)?(?: is| was)?(?: on)?|eta|e\.t\.a\.|deadline|target(?: date)?|(?:to be )?(?:done|finished|ready|closed|in place) by|planned for|scheduled for"
+    r"((?:(?:was|were|is|are|now|originally|previously|initially|first) )*due(?: date)?(?: is| was)?(?: on)?|eta|e\.t\.a\."
+    r"|deadline|target(?: date)?|(?:to be )?(?:done|finished|ready|closed|in place) by|planned for|scheduled for"
     r"|expected(?: by| on)?"
     r"|(?:to )?(?:complete|finish|deliver)(?:ed)? by|ecd)\s+(?=\S)",
     re.IGNORECASE,
@@ -143,12 +149,11 @@ class LineReader(FrontReader):
         if "owner" not in reading.fields and "owner" not in self.taken and (said := _SUBJECT.match(text, start)):
             name = said[1]
             # The name is a word of the sentence: it is read, and never written over.
+            if _are_people(name):
+                reading.hints.add("subject")
             sure = name[0] == "@" or (is_somebody(name, self.people) and _ARTICLE.search(name) is None)
             if sure or ("subject" in self.trust and _are_people(name)):
                 reading.fields["owner"] = Value(name, -1, -1)
-            elif _are_people(name):
-                reading.hints.add("subject")
-                reading.lead = name
         return reading
 
     def read_detail(self, marked: Marked) -> Reading | None:
@@ -223,6 +228,9 @@ class LineReader(FrontReader):
     def _lead_label(self, marked: Marked, reading: Reading, segments: list[Segment]) -> int:
         """How many segments at the front are a labelled field ("Owner: Amy — …"); 0 where the title begins."""
         label = self._label(marked.text[segments[0].start : segments[0].end])
+        line = _PLAIN_LABEL.match(marked.text, segments[0].start) if label is not None else None
+        if line is not None and label_field(line[1]) == "title":
+            return 0  # "Action: …" at the front, also where it means whose it is further on
         if label is None or segments[0].group or label[0] not in ("owner", "due", "priority", "status", "link"):
             return 0
         trial = Reading()
@@ -377,6 +385,8 @@ class LineReader(FrontReader):
         end = start + len(said)
         if not said:
             return 1, False
+        if text[end : end + 1] == "." and _DAY_AND_MONTH.search(said):
+            said, end = said + ".", end + 1
         if ":" in said or "=" in said:
             label = self._label(said)
             if label is None and in_fields and (line := LINE_LABEL.match(said)) is not None:
@@ -411,6 +421,8 @@ class LineReader(FrontReader):
             return 1, False
         if _NO_TICKET.fullmatch(said):
             return 1, False
+        if sep not in ("sp", "") and said.lower() in ("unscheduled", "undated", "someday"):
+            return self._fill(trial, "due", marked, start, end), False
         if said.lower() in _NOBODY_ALONE and (in_fields or sep != "sp"):
             trial.weak += (Value(said, start, end),)
             return 1, False
@@ -431,7 +443,8 @@ class LineReader(FrontReader):
             return 1, strong
         if is_priority(said) and (sep != "sp" or said[0] == "!" or (said[0] in "Pp" and len(said) <= 3)):
             return self._fill(trial, "priority", marked, start, end), False
-        if len(words) <= 6 and (marked.is_link(start, end) or is_refs(said)):
+        several = sep in ("comma", "sp") and " and " in said and "#" not in said and "://" not in said
+        if len(words) <= 6 and (marked.is_link(start, end) or (is_refs(said) and not several)):
             self._fill_ref(trial, marked, start, end)
             return 1, False
         if sep == "by" and "due" not in self.taken:
@@ -450,17 +463,30 @@ class LineReader(FrontReader):
         if "owner" in trial.fields or len(words) > 5:
             return 0, False
         if is_somebody(said, self.people) and sep not in ("sp", "stop"):
+            trial.hints.add("comma" if sep == "comma" else "dash")
             return self._fill(trial, "owner", marked, start, end), False
         if sep == "arrow" and len(words) <= 4 and not is_nobody(said):
             return self._fill(trial, "owner", marked, start, end), True
         shape = sep if sep in ("comma", "stop") else "dash"
         if text[end : end + 1] == "." and _ENDS_WITH_INITIAL.search(said):
             end += 1
-        if sep in ("dash", "comma", "pipe", "nl", "group", "stop") and (
-            may_be_somebody(said) or (shape in self.trust and may_be_party(said))
-        ):
-            pending.append((start, end, shape))
-            return 1, False
+        if sep in ("dash", "comma", "pipe", "nl", "group", "stop", "semi"):
+            if may_be_somebody(said) or (shape in self.trust and may_be_party(said)):
+                pending.append((start, end, shape))
+                return 1, False
+            if (
+                shape == "dash"
+                and 1 < len(words) < 5
+                and all(word[0].isupper() for word in words)
+                and at + 1 < len(segments)
+            ):
+                following = text[segments[at + 1].start : segments[at + 1].end]
+                if (
+                    self._is_due(following, "dash", True)
+                    or is_no_date(following)
+                    or exact_status(following) is not None
+                ):
+                    trial.hints.add(shape)  # a team's name, if other items have one there
         return 0, False
 
     def _verb(self, said: str, sep: str) -> tuple[Name, int] | None:
@@ -520,6 +546,9 @@ class LineReader(FrontReader):
                 break
             end = following.end
             count += 1
+        said = text[start:end]
+        if name == "due" and "status" not in self.taken and plain_words(said) in WORD_OF:
+            name = name if is_due_words(said) or is_no_date(said) else "status"  # "Due: done"
         value = text[start:end].rstrip()
         if name != "owner" or not re.search(r"\b(?:[A-Z]|Jr|Sr|Inc|Ltd)\.$", value):
             if name not in _NOTE_FIELDS and not (name == "due" and _DAY_WITH_DOT.search(text[start : end + 1])):
@@ -573,6 +602,8 @@ class LineReader(FrontReader):
         at = 0
         sure = False
         bracket = marked.text[segment.start] == "["
+        if segment.inset and _WAS.match(marked.text, segment.start + 1):
+            return 1, False
         shape = "run" if not segment.inset else "bracket" if bracket else "group"
         while at < len(inner):
             count, certain = self._one(
@@ -596,12 +627,18 @@ class LineReader(FrontReader):
                 if "owner" not in trial.fields and self._may_be_in(shape, said):
                     pending.append((inner[0].start, inner[0].end, shape))
                     return 1, False
-            elif at == 0 and len(inner) > 1 and not inner[0].group:
+            elif at <= 1 and len(inner) > 1 and not inner[0].group:
                 whole = Reading()
                 if self._whole_group(marked, whole, inner)[0] and {"due", "status"} & whole.fields.keys():
                     trial.hints.add(shape)
                     if shape in self.trust:
                         return self._whole_group(marked, trial, inner)
+                elif shape in self.trust and len(marked.text[segment.start : segment.end].split()) <= 10:
+                    first = marked.text[inner[0].start : inner[0].end]
+                    if "owner" not in trial.fields and (is_full_name(first) or is_somebody(first, self.people)):
+                        # Where brackets begin with a name, what follows it may be any words: "(Ana Li, from now on)".
+                        trial.notes += (marked.text[inner[1].start : inner[-1].end],)
+                        return self._fill(trial, "owner", marked, inner[0].start, inner[0].end), True
             return 0, False
         if names and not own.fields:
             if len(names) != 1:
@@ -736,7 +773,7 @@ def _fits(name: Name, value: str) -> bool:
         case "status":
             return exact_status(value) is not None
         case "priority":
-            return is_priority(value)
+            return may_be_priority(value)
         case "link":
             return is_refs(value)
         case "owner":

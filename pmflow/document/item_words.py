@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pmflow.document.item_fields import may_be_party
 from pmflow.document.item_guess import guess
 from pmflow.document.item_labels import Name, header_field, plain_label
 from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, plain_words, read_status
@@ -37,14 +38,18 @@ class ListWords:
 NO_WORDS = ListWords()
 
 _PARTS = re.compile(r"[,;·|\n]|\.(?:\s|$)|\s{2,}|\s[–—]\s")
-_EQUAL = re.compile(r"^[\W_]*?([\w][\w .'’/-]{0,24}?|[^\w\s]\ufe0f?)\s*(?:=|→|:|\bmeans\b|\bis\b|\bstands for\b|\bheißt\b)\s*(.{1,40}?)\W*$")
+_EQUAL = re.compile(
+    r"^[\W_]*?([\w][\w .'’/-]{0,24}?|[^\w\s]\ufe0f?)\s*(?:=|→|:|\bmeans\b|\bis\b|\bstands for\b|\bheißt\b)\s*(.{1,40}?)\W*$"
+)
 _SIGN_WORD = re.compile(r"^\W*?([^\w\s.,;:()\[\]'\"“”‘’*_`~-])\ufe0f?\s*[=:–-]?\s*(\w[\w ’']{1,24})$")
 _STRUCK = re.compile(
     r"\b(?:struck(?:[ -](?:out|through))?|strike(?:[ -]?through|d)?|crossed[ -]out|durchgestrichen\w*|barrée?s?|tachad[oa]s?)\b"
     r"\s*(?:=|:|→|means|is|are|heißt)?\s*(\w[\w ’']{1,24})",
     re.IGNORECASE,
 )
-_BLANK = re.compile(r"\b(?:blank|empty|missing|leere?|vides?|en blanco|vac[ií][oa]s?|vuot[oe]|no entry)\b", re.IGNORECASE)
+_BLANK = re.compile(
+    r"\b(?:blank|empty|missing|leere?|vides?|en blanco|vac[ií][oa]s?|vuot[oe]|no entry)\b", re.IGNORECASE
+)
 _ABOVE = re.compile(
     r"\b(?:as|same|like|see|the one|from|wie|comme|como|come|als|som)\b[^.;]{0,30}\b(?:above|before|previous|oben|au-dessus"
     r"|dessus|arriba|acima|sopra|boven|ovan|darüber)\b|\b(?:previous|preceding) (?:row|line|one|item|action)|\binherit",
@@ -66,7 +71,7 @@ def read_legend(texts: Iterable[str]) -> ListWords:
         if _BLANK.search(text) and _ABOVE.search(text):
             words = re.findall(r"[^\W\d_]+", text)
             named = {found for word in words if (found := header_field(word)) in _FIELDS}
-            inherits |= named or set(_FIELDS)  # type: ignore[arg-type]
+            inherits |= named or set(_FIELDS)
         if (crossed := _STRUCK.search(text)) is not None and (said := read_status(crossed[1])) is not None:
             struck = said
         if "=" not in text and ":" not in text and text.isascii():
@@ -92,8 +97,8 @@ def read_legend(texts: Iterable[str]) -> ListWords:
                 signs[mark[0]] = _of_sign(mark[0], status)
     if signs and all(SIGN_OF.get(sign) is status for sign, status in signs.items()):
         signs = {}
-    found = ListWords(labels, signs, codes if len(codes) > 1 else {}, struck, frozenset(inherits))
-    return found or NO_WORDS
+    words_of_list = ListWords(labels, signs, codes if len(codes) > 1 else {}, struck, frozenset(inherits))
+    return words_of_list or NO_WORDS
 
 
 def _of_sign(sign: str, said: ActionStatus) -> ActionStatus:
@@ -114,6 +119,10 @@ def is_legend(text: str) -> bool:
     )
 
 
+_FOR_WHOM = frozenset(["action", "actions", "for action", "for", "by", "with", "on", "an", "para", "pour", "per"])
+"""Labels of minutes that mean whose it is where names follow: "[ACTION: Okafor]"."""
+
+
 def learn_labels(
     found: Sequence[Mapping[str, str]], known: Sequence[Collection[Name]], people: Collection[str]
 ) -> dict[str, Name]:
@@ -131,11 +140,13 @@ def learn_labels(
         if len(said) < 2:
             continue
         name = guess(said, people)
+        if name is None and label in _FOR_WHOM and all(may_be_party(text) and text[:1].isupper() for text in said):
+            name = "owner"
         if name is None or name in learned.values():
             continue
         if 2 * sum(name in names for names in beside[label]) >= len(said):
             continue
-        if name == "owner" and not any(beside[label]) and len(values) < 2:
+        if name == "owner" and not any(beside[label]) and len(values) < 2 and label not in _FOR_WHOM:
             continue
         learned[label] = name
     return learned

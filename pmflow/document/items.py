@@ -19,7 +19,16 @@ from pmflow.document.days import DayOrder, find_days
 from pmflow.document.document import ItemField, ItemPlace, ReadItem, SectionBlocks
 from pmflow.document.due import resolve_due
 from pmflow.document.html_tables import read_html_entries, read_html_table
-from pmflow.document.item_fields import find_ref, is_full_name, is_no_date, is_nobody, is_somebody, is_tracker_url, read_owner
+from pmflow.document.item_fields import (
+    find_ref,
+    is_due_words,
+    is_full_name,
+    is_no_date,
+    is_nobody,
+    is_somebody,
+    is_tracker_url,
+    read_owner,
+)
 from pmflow.document.item_groups import TOLD, Group, owners_among, read_group
 from pmflow.document.item_guess import DITTO
 from pmflow.document.item_labels import LINE_LABEL, Name, label_field, label_starts, plain_label
@@ -62,15 +71,22 @@ _NUMBER = re.compile(
 _YAML_PAIR = re.compile(r"\s*(-\s+)?([\w -]{2,24}):\s+(\S.*)$")
 _PARTED = re.compile(r"\s[·|•–—/-]\s|[,;] ")
 _ACTION_WORD = re.compile(
-    r"\s*(?:action(?: item)?|ai|to[- ]?do|follow[- ]?up|task|maßnahme|acción|ação|azione|actie)\b(?:\s?#?\d{1,2}\b)?\s*[:.–—-]?\s+(?=\S)", re.I
+    r"\s*(?:action(?: item)?|ai|to[- ]?do|follow[- ]?up|task|maßnahme|acción|ação|azione|actie)\b"
+    r"(?:\s?#?\d{1,2}\b)?\s*[:.–—-]?\s+(?=\S)",
+    re.I,
 )
 _LAZY_LABEL = re.compile(r"\n(\*\*[^*\n]{2,40}\*\*|__[^_\n]{2,40}__):?$")
 _MAY_EXPLAIN = re.compile(
-    r"=|✔|✓|✅|☐|◐|●|○|❌|✗|\b(?:struck|crossed|strike|blank|empty|leere?|vides?|means|durchgestrichen|barr|tachad)", re.IGNORECASE
+    r"=|✔|✓|✅|☐|◐|●|○|❌|✗|\b(?:struck|crossed|strike|blank|empty|leere?|vides?|means|durchgestrichen|barr|tachad)",
+    re.IGNORECASE,
 )
 _SOME_LABEL = re.compile(
-    r"(?:^|(?<=[.;,|·(\[\n])[ \t]*|[ \t][-–—•][ \t]+)([^\W\d_][\w .'’/-]{0,24}?)[ \t]?:(?=\s)[ \t]*", re.MULTILINE
+    r"(?:^|(?<=[.;,|·(\[\n])[ \t]*|[ \t][-–—•][ \t]+)([^\W\d_](?:[\w '’/-]|\.(?=\w)){0,24}?)[ \t]?::?(?=\s)[ \t]*",
+    re.MULTILINE,
 )
+_RELEARNED: frozenset[Name] = frozenset({"title", "kind", "improves"})
+"""What a label may mean besides: "Class: A" is a priority where there are B and C, "Action: Okafor" an owner."""
+_CHUNK = re.compile(r"[,;(\])]\s*|\s[–—-]\s")
 _REPEATED: tuple[Name, ...] = ("owner", "due", "priority", "status")
 _ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
 _AI = re.compile(r"AI-\d+")
@@ -196,6 +212,37 @@ class _Walk:
             for block in section.blocks:
                 if block.kind == "quote":
                     self.blocks(tuple(block.children))
+        if len(self.drafts) == count:
+            self._headings(section)
+
+    def _headings(self, section: SectionBlocks) -> None:
+        """Headings are the items where nothing else is one: they are numbered, or they or the prose below them hold
+        fields."""
+        levels = [block.level for block in section.blocks if block.kind == "heading"]
+        if len(levels) < 2:
+            return
+        found: list[tuple[Block, int, list[Marked]]] = []
+        signs = 0
+        for index, block in enumerate(section.blocks):
+            if block.kind != "heading" or block.level != min(levels):
+                continue
+            below: list[Marked] = []
+            for following in section.blocks[index + 1 :]:
+                if following.kind == "heading":
+                    break
+                if following.kind == "paragraph" and _starts_with_owner_or_due(following.text):
+                    below.append(marked_block(following, self.source))
+            number = _NUMBER.match(block.text)
+            reading = LineReader(self.people).read(marked_block(block, self.source), number.end() if number else 0)
+            signs += bool(number or below or reading.fields.keys() & {"owner", "due", "status"})
+            found.append((block, number.end() if number else 0, below))
+        if len(found) < 2 or 2 * signs < len(found):
+            return
+        for block, skip, details in found:
+            if not read_group(block.text, self.people).aside:
+                self._add(
+                    _Draft(marked_block(block, self.source), block.line, Group(), details=tuple(details), skip=skip)
+                )
 
     def _look_around(self, section: SectionBlocks) -> None:
         """Read the legend, and see which paragraphs are numbered."""
@@ -229,7 +276,10 @@ class _Walk:
                 case "list":
                     self._list(block)
                 case "table":
-                    if not self.group.aside and (table := read_table(block, self.source, self.people, self.words.codes)) is not None:
+                    if (
+                        not self.group.aside
+                        and (table := read_table(block, self.source, self.people, self.words.codes)) is not None
+                    ):
                         self._table(table)
                 case "paragraph":
                     self._paragraph(block, blocks[index + 1] if index + 1 < len(blocks) else None)
@@ -382,15 +432,16 @@ class _Walk:
             self._definitions(block)
             return
         if (word := _ACTION_WORD.match(block.text)) is not None and (
-            block.text[: word.end()].isupper() or block.pieces[0].strong or ":" in word[0] or any(map(str.isdigit, word[0]))
+            (word.end() > 4 and block.text[: word.end()].isupper())
+            or block.pieces[0].strong
+            or ":" in word[0]
+            or any(map(str.isdigit, word[0]))
         ):
             self._add(_Draft(marked_block(block, self.source), block.line, self.group, skip=word.end()))
             self._end = block.end_line
             return
         if block.line in self._numbers:
-            self._add(
-                _Draft(marked_block(block, self.source), block.line, self.group, skip=self._numbers[block.line])
-            )
+            self._add(_Draft(marked_block(block, self.source), block.line, self.group, skip=self._numbers[block.line]))
             self._before = block if following is not None and following.kind == "list" else None
             self._end = block.end_line
             return
@@ -452,10 +503,20 @@ class _Walk:
     def _is_details_paragraph(self, block: Block) -> bool:
         if _starts_with_owner_or_due(block.text):
             return LineReader().read_detail(marked_block(block, self.source)) is not None
-        if self._before is None or self._before.kind != "heading" or len(block.raw) > 160 or not _PARTED.search(block.raw):
+        if (
+            self._before is None
+            or self._before.kind != "heading"
+            or len(block.raw) > 160
+            or not _PARTED.search(block.raw)
+        ):
             return False
         detail = LineReader(self.people).read_detail(marked_block(block, self.source))
-        return detail is not None and not detail.notes and len(detail.fields) > 1 and bool(detail.fields.keys() & {"owner", "due"})
+        return (
+            detail is not None
+            and not detail.notes
+            and len(detail.fields) > 1
+            and bool(detail.fields.keys() & {"owner", "due"})
+        )
 
     def _is_labelled_item(self, block: Block) -> bool:
         """A paragraph that is an item because it says in labels who does it by when."""
@@ -543,7 +604,9 @@ class _Walk:
         if (lazy := _LAZY_LABEL.search(own.raw)) is not None and self._source_line(own.end_line)[:1] in "*_":
             # A label right below a list that Markdown takes for the end of its last entry.
             part = inline_block(own.raw[: lazy.start()], own.line)
-            self._add(_Draft(marked_block(part, self.source), own.line, self.group, details=tuple(self._details(item.rest))))
+            self._add(
+                _Draft(marked_block(part, self.source), own.line, self.group, details=tuple(self._details(item.rest)))
+            )
             label = inline_block(lazy[0].strip(), own.end_line)
             self._open(10, label.text)
             self._before = label
@@ -644,11 +707,15 @@ def _learned(drafts: list[_Draft], words: ListWords, people: Collection[str]) ->
             for mark, after in zip(marks, ends, strict=False):
                 plain = plain_label(mark[1])
                 name = label_field(mark[1])
-                if name is not None and plain not in words.labels:
+                if (
+                    name is not None
+                    and plain not in words.labels
+                    and (name not in _RELEARNED or (whole and name == "title"))
+                ):
                     names.add(name)
                 elif plain:
                     strange += 1
-                    labels.setdefault(plain, text[mark.end() : after].strip(" .,;|·–—\n"))
+                    labels.setdefault(plain, _CHUNK.split(text[mark.end() : after], 1)[0].strip(" .,;|·–—\n[()]"))
         found.append(labels)
         known.append(names)
     if strange < 2:
@@ -689,7 +756,10 @@ def _read_lines(drafts: list[_Draft], people: Collection[str], words: ListWords)
                 draft.reading = reader(draft.taken, trust).read(draft.marked, draft.skip)
     for draft in drafts:
         for name, value in draft.reading.fields.items():
-            draft.words[name] = _Words(value.text, _span(draft.marked, value.start, value.end))
+            text = value.text
+            if name == "due" and "~~" in draft.marked.raw:
+                text = draft.marked.unstruck(value.start, value.end) or text
+            draft.words[name] = _Words(text, _span(draft.marked, value.start, value.end))
         for marked in draft.details:
             detail = reader(frozenset(), frozenset()).read_detail(marked)
             if detail is None:
@@ -714,7 +784,9 @@ def _are_names(leads: list[str], drafts: list[_Draft], listed: int, people: Coll
     """
     if any(is_full_name(lead) or is_somebody(lead, people) for lead in leads):
         return True
-    others = [label[1] for draft in drafts if (label := LINE_LABEL.match(draft.marked.text[draft.skip :].lstrip("[ ]xX")))]
+    others = [
+        label[1] for draft in drafts if (label := LINE_LABEL.match(draft.marked.text[draft.skip :].lstrip("[ ]xX")))
+    ]
     if any(other[0] == "@" or (is_nobody(other) and len(other) > 2) or is_somebody(other, people) for other in others):
         return True
     boxed = sum(draft.reading.box_status is not None for draft in drafts)
@@ -760,16 +832,20 @@ def _finish(
         if name in _FROM_CELLS and name not in words:
             _from_cells(draft, name, cells)
     reading = draft.reading
+    said = words.get("due")
+    if said is not None and "status" not in words and plain_words(said.text) in WORD_OF and not is_no_date(said.text):
+        field_name: Name = "due" if is_due_words(said.text) else "status"  # "Due: done"
+        words[field_name] = words.pop("due")
     overruled = [_span(draft.marked, value.start, value.end) for value in reading.overruled]
     for name, value in reading.labels.items():
         if (old := words.get(name)) is not None:
             overruled.append(old.span)
         words[name] = _Words(value.text, _span(draft.marked, value.start, value.end))
-    due, due_raw, day_format, due_status = _due(words.get("due"), anchor, order)
+    due, due_raw, day_format = _due(words.get("due"), anchor, order)
     priority_raw = _said(words.get("priority")) or draft.group.priority
     if priority_raw is not None and is_no_date(priority_raw):
         priority_raw = None
-    status, status_raw = _status(draft, cross, due_status, own)
+    status, status_raw = _status(draft, cross, own)
     owner_words = words.get("owner")
     owner = read_owner(owner_words.text) if owner_words is not None else None
     if owner is None and (owner_words is None or not owner_words.text):
@@ -870,20 +946,20 @@ def _unstruck(marked: Marked) -> str:
 
 def _due(
     words: _Words | None, anchor: dt.date | None, order: DayOrder | None
-) -> tuple[dt.date | None, str | None, str | None, ActionStatus | None]:
-    """Date, its words, its format; and the status, where a due field says one ("Closed without action", "Done")."""
+) -> tuple[dt.date | None, str | None, str | None]:
+    """Date, its words, its format."""
     said = _said(words)
     if said is None or is_no_date(said) or said.lower() in ("open", "offen", "abierto", "ouvert", "aperto", "öppen"):
-        return None, None, None, None
+        return None, None, None
     if _ISO_DAY.fullmatch(said) is not None:
         try:
-            return dt.date.fromisoformat(said), said, "%Y-%m-%d", None
+            return dt.date.fromisoformat(said), said, "%Y-%m-%d"
         except ValueError:
-            return None, said, None, None
+            return None, said, None
     day, day_format = _day_of(said, anchor, order)
-    if day is None and (plain := plain_words(said)) in WORD_OF:
-        return None, None, None, WORD_OF[plain]
-    return day, said, day_format, None
+    if day is None and plain_words(said) in WORD_OF and not is_due_words(said):
+        return None, None, None
+    return day, said, day_format
 
 
 @lru_cache(maxsize=2048)
@@ -894,9 +970,7 @@ def _day_of(said: str, anchor: dt.date | None, order: DayOrder | None) -> tuple[
     return day, found[-1].format if found else None
 
 
-def _status(
-    draft: _Draft, cross: ActionStatus, from_due: ActionStatus | None, own: ListWords
-) -> tuple[ActionStatus | None, str | None]:
+def _status(draft: _Draft, cross: ActionStatus, own: ListWords) -> tuple[ActionStatus | None, str | None]:
     reading = draft.reading
     words = draft.words.get("status")
     if (
@@ -908,7 +982,9 @@ def _status(
     if words is not None and words.text and not is_no_date(words.text):
         if box := _BOX_CELL.match(words.text):
             return (ActionStatus.PLANNED if not box[1].strip() else ActionStatus.DONE), words.text
-        found = own.signs.get(words.text[:1]) or own.codes.get(words.text.lower()) or read_status(words.text, cross=cross)
+        found = (
+            own.signs.get(words.text[:1]) or own.codes.get(words.text.lower()) or read_status(words.text, cross=cross)
+        )
         if reading.struck and own.struck is None and found in (ActionStatus.PLANNED, ActionStatus.PROPOSED):
             return ActionStatus.WONT_DO, _said(words)
         if found is not None or plain_words(words.text):
@@ -923,8 +999,6 @@ def _status(
         return (ActionStatus.DONE if reading.box_status is ActionStatus.DONE else ActionStatus.WONT_DO), raw
     if reading.box_status is not None:
         return reading.box_status, raw
-    if from_due is not None:
-        return from_due, raw
     if (elsewhere := _status_elsewhere(draft)) is not None:
         return elsewhere
     if draft.group.status is not None:

@@ -126,6 +126,16 @@ class Marked:
             at += len(piece.text)
         return True
 
+    def unstruck(self, start: int, end: int) -> str:
+        """What of `text[start:end]` is not struck out."""
+        at, kept = 0, []
+        for piece in self.pieces:
+            stop = at + len(piece.text)
+            if not piece.struck and stop > start and at < end:
+                kept.append(piece.text[max(0, start - at) : end - at])
+            at = stop
+        return "".join(kept).strip()
+
     def struck_until(self, start: int) -> int | None:
         """Where the struck-out run that begins at `start` ends; None where nothing is struck out there."""
         at, until = 0, None

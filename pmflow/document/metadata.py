@@ -20,7 +20,7 @@ from typing import Any
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import find_clock, find_clocks
-from pmflow.document.days import DayOrder, find_days
+from pmflow.document.days import DayOrder, find_days, in_reach
 from pmflow.document.document import FrontMatter
 from pmflow.document.durations import parse_duration, whole_duration, window_times
 from pmflow.document.headings import Topic, plain_words
@@ -89,6 +89,8 @@ class Fact(StrEnum):
 
 _KEYS: dict[Fact, str] = {
     Fact.TITLE: """
+        re | concerning | betreff | betrifft | objet | asunto | oggetto | assunto | onderwerp | regarding
+        name of incident | name of the incident | title of incident | title of the incident
         title | name | incident title | incident name | subject | headline | titel | titre | titulo
         postmortem title | post mortem title | issue title | short title
     """,
@@ -118,6 +120,7 @@ _KEYS: dict[Fact, str] = {
         date of issue | day of incident | datum | datum des vorfalls | vorfallsdatum | tag | date de l incident
         date de survenue | fecha | fecha del incidente | data | data do incidente | data dell incidente
         incident window | window | outage window | date s | incident period | period | zeitraum | datetime
+        night of | evening of | morning of | afternoon of | weekend of | night | weekend | nacht vom | nuit du
         date affected | tag des vorfalls | datum der storung
     """,
     Fact.WEAK_DATE: "published date | pubdate",
@@ -496,7 +499,7 @@ _OTHER_NAME = re.compile(r"[/()\[\]]")
 
 
 def _of_two_languages(key: str) -> Fact | None:
-    """"Ngày / Date", "Störungsklasse (severity)": the one fact that the parts of such a label name."""
+    """ "Ngày / Date", "Störungsklasse (severity)": the one fact that the parts of such a label name."""
     facts = {fact for part in _OTHER_NAME.split(key) if (fact := _FACTS.get(plain_words(part))) is not None}
     return facts.pop() if len(facts) == 1 else None
 
@@ -578,10 +581,12 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
     text = block.text
     if ":" not in text and "**" not in block.raw and _SEPARATOR.search(text) is None and _DASH.search(text) is None:
         return
-    if text.startswith("From:") and "\nSubject:" in text:  # a mail: its date is the letter's
-        subject = text.partition("\nSubject:")[2].partition("\n")[0].strip()
-        yield Pair(Fact.TITLE, subject, "Subject", block.line)
+    if is_mail_header(text):
+        for name, said in (("Subject", Fact.TITLE), ("Date", Fact.WEAK_DATE), ("Sent", Fact.WEAK_DATE)):
+            if value := text.partition(f"\n{name}:")[2].partition("\n")[0].strip():
+                yield Pair(said, value, name, block.line)
         return
+    text = _WRAPPED_LENGTH.sub(" ", text)
     for offset, line in enumerate(text.split("\n")):
         yield from _pairs_in(line, block.line + offset)
     if "\n:" in text:
@@ -597,9 +602,29 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
                     yield Pair(fact, value, first.text.strip(), block.line)
 
 
+_WRAPPED_LENGTH = re.compile(
+    r"(?<=\d)\n(?=(?:hours?|hrs?|minutes?|mins?|days?|Stunden|Minuten|heures?|horas?|minutos?)\b)"
+    r"|(?<=[hd]ours|.hour|.days)\n(?=and (?:\d|an? (?:half|quarter)))"
+)
+"""A line end in the midst of a length."""
+_SHORTCODE = re.compile(r"^\W*(?::[a-z0-9_+-]+:\s*)+")
+"""Pictures in front of a label, as chats write them (`:stopwatch:`)."""
+
+
+def is_mail_header(text: str) -> bool:
+    """Whether a paragraph is the header of a mail, whose date is the letter's."""
+    return text.startswith("From:") and "\nSubject:" in text
+
+
 def _pairs_in(line: str, number: int) -> Iterator[Pair]:
     """`Key: value`, also several in one line (`Severity: SEV-2 | Status: open`)."""
-    pieces = _CELLS.split(line) if _CELLS.search(line) else bare_pieces(line) or [line]
+    line = _without_gaps(line)
+    if line.count(":") > 2:
+        line = _SHORTCODE.sub("", line)
+    bare_line = [] if _CELLS.search(line) else bare_pieces(line)
+    pieces = bare_line or _CELLS.split(line)
+    if bare_line and not any(BARE_SEVERITY.match(piece) or find_days(piece) for piece in bare_line):
+        pieces = [line]  # a sentence with commas
     if len(pieces) == 1 and line.count(":") > 1 and " / " in line:
         pieces = line.split(" / ")  # "4 June 2025 / impact: 47 min / class: Blocker"
     for piece in pieces:
@@ -637,6 +662,12 @@ def _unnamed(key: str, value: str, number: int) -> Iterator[Pair]:
         yield Pair(Fact.SOME_DAY, value, key.strip(), number)
 
 
+def _without_gaps(line: str) -> str:
+    """The line with a short gap for each very long one, over which the expressions below would take too long."""
+    return _GAP.sub(lambda gap: "\t" if "\t" in gap[0] else "   ", line)
+
+
+_GAP = re.compile(r"\s{20,}")
 _CELLS = re.compile(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)|(?<=[.;,])\s+(?=[A-Z][\w() ]{1,30}:\s)")
 _SEPARATOR = re.compile(r" [·|=–—-] |\.{3}|\d[^\n]{0,60}[,/`] ")
 _DASHED = re.compile(r"^\W{0,4}([^\W\d][^:—–=→|]{2,40}?)\s+(?:[—–=]+|[-=]*[>→])\s+(\S.{0,80})$")
@@ -650,6 +681,7 @@ def _list_pairs(block: Block) -> Iterator[Pair]:
         if item.own is not item:
             text = item.own.text
             line, _, more = text.partition("\n")
+            line = _without_gaps(line)
             found = list(_pairs_in(line, item.line))
             if not found and (before := _BEFORE_DIGIT.match(line)) and (fact := fact_of(before[1])) is not None:
                 found = [Pair(fact, before[2].strip(), before[1].strip(), item.line)]
@@ -785,6 +817,8 @@ def read_day(value: str, order: DayOrder | None) -> Moment:
 def read_moment(pair: Pair, order: DayOrder | None) -> Moment:
     """The first day and time of day in a value."""
     given = pair.given
+    if isinstance(given, dt.date) and in_reach(given) is None:
+        return Moment()
     if isinstance(given, dt.datetime):
         if given.tzinfo is not None:
             return Moment(given.date(), given.time().replace(tzinfo=None), _offset_name(given), given)
@@ -815,7 +849,8 @@ def _offset_name(moment: dt.datetime) -> str:
 
 
 _DAY_RANGE = re.compile(
-    r"\b(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:to|-|–|—|/|and|&|bis|until|through|au|al|a)\s*(\d{1,2}(?:st|nd|rd|th|"
+    r"\b(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:to|into|-|–|—|/|and|&|bis|until|through|au|al|a)\s*"
+    r"(?:(?:the\s+)?[^\W\d_]{2,10}\.?,?\s+)?(\d{1,2}(?:st|nd|rd|th|"
     r"\.)?\s+(?:of\s+)?[^\W\d_]{3,}\.?,?\s+\d{4})",
     re.I,
 )
@@ -852,11 +887,15 @@ def instant_of(moment: Moment, day: dt.date | None, zone: str | None) -> dt.date
 def _severity_pair(pairs: Iterable[Pair]) -> str | None:
     found: dict[Fact, str] = {}
     for pair in pairs:
-        if pair.fact in (Fact.SEVERITY, Fact.SOME_SEVERITY, Fact.PRIORITY) and pair.value and len(pair.value) <= 120:
+        if (
+            pair.fact in (Fact.SEVERITY, Fact.SOME_SEVERITY, Fact.PRIORITY)
+            and pair.value
+            and len(severity_value(pair.value)) <= 120
+        ):
             words = plain_words(pair.value)
             if (words and words in _NOTHING) or words.startswith(("n a", "none", "near miss", "no ")):
                 continue
-            if pair.fact is not Fact.SEVERITY and not looks_like_a_step(pair.value):
+            if pair.fact is not Fact.SEVERITY and not looks_like_a_step(severity_value(pair.value)):
                 continue
             found.setdefault(pair.fact, severity_value(pair.value))
         elif pair.fact is Fact.CATEGORIES and (tag := severity_among_tags(pair.value)) is not None:
@@ -882,6 +921,8 @@ def _severity_in_words(front: FrontMatter, outline: Outline, lines: Sequence[str
         for inner in islice(block.walk(), 40):
             if inner.kind == "paragraph" and (found := severity_in_prose(inner.text)):
                 return found
+            if inner.kind == "paragraph" and len(inner.text) <= 40 and BARE_SEVERITY.match(inner.text):
+                return severity_value(inner.text)
     return next((tag for line in lines if (tag := severity_tag(line))), None)
 
 
@@ -953,7 +994,7 @@ _KIND = (
     r"incident\s+(?:report|review|retrospective|retro|summary|analysis|write-?up)|retrospective|retro|"
     r"after[\s-]action\s+(?:review|report)|aar|"
     r"incident|incidente|vorfall|störung|outage|near[\s-]?miss|post-?incident|rfo|reason\s+for\s+outage|debrief|"
-    r"learning\s+review|major\s+incident\s+report|incident\s+postmortem\s+report|relatório\s+de\s+incidente|"
+    r"learning\s+review|memorandum|memo|minutes|letter|briefing\s+note|file\s+note|major\s+incident\s+report|incident\s+postmortem\s+report|relatório\s+de\s+incidente|"
     r"störungsbericht|vorfallbericht|rapport\s+d[’']incident|"
     r"informe\s+de\s+incidente|informe\s+postmortem|coe|correction\s+of\s+errors?|review|report)"
 )
@@ -998,6 +1039,8 @@ def _title(front: FrontMatter, outline: Outline, first: Mapping[Fact, Pair]) -> 
         lone = _bold_title(outline)
         if lone is not None:
             candidates.append(lone)
+    if len(candidates) == 1 and Fact.TITLE in first and outline.title is not None and _is_letterhead(outline.title):
+        return clean_title(first[Fact.TITLE].value)
     for candidate in candidates:
         if candidate.strip() and not _GENERIC.match(candidate):
             return clean_title(candidate)
@@ -1011,6 +1054,13 @@ def _title(front: FrontMatter, outline: Outline, first: Mapping[Fact, Pair]) -> 
     if stated is not None and len(stated.value.split()) > 1:
         return clean_title(stated.value)
     return clean_title(candidates[0]) if candidates else None
+
+
+def _is_letterhead(title: Part) -> bool:
+    """Whether a first heading only names the house or the form: nothing is below it but another one of its level."""
+    beside = title.parent.children if title.parent is not None else []
+    after = beside[title.place + 1] if title.place + 1 < len(beside) else None
+    return not title.blocks and not title.children and after is not None and after.level == title.level
 
 
 def _bold_title(outline: Outline) -> str | None:

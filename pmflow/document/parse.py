@@ -45,8 +45,8 @@ def parse(data: bytes | str, *, ref: str = "") -> Document:
     source = Source.of(data)
     lines = source.plain_lines
     front = split_front_matter(lines)
-    root = read_blocks("\n".join(lines[front.end_line :]) if front.end_line else source.plain, front.end_line + 1)
-    outline = read_sections(_without_own(root, source))
+    root = read_blocks("\n".join(_theirs(source)[front.end_line :]), front.end_line + 1)
+    outline = read_sections(root)
     lead = lead_texts(outline)
     order = order_of_days(source.plain, outline, lead)
     facts = read_metadata(front, outline, lines, order=order)
@@ -77,12 +77,12 @@ def parse(data: bytes | str, *, ref: str = "") -> Document:
     return Document(source, front, root, sections, postmortem, tuple([read.place for read in items]))
 
 
-def _without_own(root: Block, source: Source) -> Block:
-    """The blocks without pmflow's own marked one, which is nobody's words."""
+def _theirs(source: Source) -> list[str]:
+    """The lines, pmflow's own block blank: it is nobody's words, and code that it leaves open must not swallow theirs."""
     if BEGIN not in source.plain or (found := find_block(source)) is None:
-        return root
-    theirs = [block for block in root.children if not found[0] <= block.line <= found[1]]
-    return Block("root", root.line, root.end_line, children=theirs)
+        return source.plain_lines
+    begin, end = found
+    return [*source.plain_lines[: begin - 1], *[""] * (end - begin + 1), *source.plain_lines[end:]]
 
 
 def _postmortem(

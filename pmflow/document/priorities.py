@@ -28,13 +28,13 @@ WORDS: dict[Priority, tuple[str, ...]] = {
 FOREIGN: dict[Priority, str] = {
     P0: """
         kritisch sehr_hoch sofort dringend dringlich critique urgent urgente urgentes crítico crítica critico critica
-        bloquant bloqueante bloccante très_haute très_élevée muy_alta muito_alta molto_alta kritiek spoed kritisk
-        akut kriittinen krytyczny krytyczna kritický kritická kritikus kritik acil 緊急 最優先 紧急 긴급 критический критично
+        bloquant bloqueante bloccante très_haute très_élevée muy_alta muito_alta molto_alta kritiek spoed kritisk akut
+        kriittinen krytyczny krytyczna kritický kritická kritikus kritik acil 緊急 最優先 紧急 긴급 критический критично
         критична блокер showstopper show_stopper blocking burning top very_urgent
         """,
     P1: """
-        hoch wichtig muss haute haut élevée élevé majeur majeure importante alta alto hoog hög hoeg høj høy korkea
-        wysoki wysoka vysoký vysoká magas yüksek 高 높음 высокий высокая високий висока must_do will_do tinggi cao
+        hoch wichtig muss haute haut élevée élevé majeur majeure importante alta alto hoog hög hoeg høj høy korkea wysoki
+        wysoka vysoký vysoká magas yüksek 高 높음 высокий высокая високий висока must_do will_do tinggi cao
         """,
     P2: """
         mittel soll normal moyenne moyen modéré media medio média médio normale gemiddeld normaal middel medel mellan
@@ -64,15 +64,18 @@ WORD_OF: dict[str, Priority] = {
 OUT_OF_SENTENCE = frozenset(
     """
     p0 p1 p2 p3 p4 p5 sev0 sev1 sev2 sev3 critical highest urgent high medium low lowest blocker major minor trivial must
-    should could must_have should_have could_have nice_to_have high_priority medium_priority low_priority
-    critical_priority urgent_priority high_prio medium_prio low_prio top_priority very_high very_low
-    kritisch dringend hoch mittel niedrig critique haute moyenne basse elevee faible critica critico alta media baja
-    baixa urgente bassa hoog gemiddeld laag hog medel lag hoy hoj lav showstopper show_stopper
+    should could must_have should_have could_have nice_to_have high_priority medium_priority low_priority critical_priority
+    urgent_priority high_prio medium_prio low_prio top_priority very_high very_low kritisch dringend hoch mittel niedrig
+    critique haute moyenne basse elevee faible critica critico alta media baja baixa urgente bassa hoog gemiddeld laag hog
+    medel lag hoy hoj lav showstopper show_stopper
     """.split()
 )
 """Words that are a priority also without a label, where they stand alone between separators (`_` for a space)."""
 
-_NUMBERED = re.compile(r"^(?:p|s|sev|pri|prioritat|prioridad|prioridade|priorita|priorite|prioriteit|prioritet|priorytet|prio|priority|severity|level) ?([0-3])\b")
+_NUMBERED = re.compile(
+    r"^(?:p|s|sev|pri|prioritat|prioridad|prioridade|priorita|priorite|prioriteit|prioritet|priorytet|prio|priority|severity"
+    r"|level) ?([0-3])\b"
+)
 
 
 def read_priority(text: str) -> Priority | None:
@@ -113,15 +116,19 @@ def may_be_priority(text: str) -> bool:
         or words in WORD_OF
         or words in _SCALES
         or _NUMBERED.match(words) is not None
+        or _STEP.fullmatch(words) is not None
         or (_SIGN.match(text.strip()) is not None and len(words.split()) <= 2)
     )
 
 
+_STEP = re.compile(
+    r"(?:tier|class|cat(?:egory)?|stage|wave|level|grade|klasse|stufe|niveau|nivel|(?![qh])[a-z]) ?(?:[0-5]|[a-e])"
+)
 _SCALES = frozenset(
     """
     4 5 p4 p5 xs s m l xl xxl a b c d e i ii iii iv v red amber orange yellow green blue black white grey gray rot gelb grün
     grun rouge jaune vert rojo amarillo verde vermelho amarelo rosso giallo rood oranje geel groen röd rod gul grön gron
-    gold silver bronze hot warm cold now next later soon someday
+    gold silver bronze top severe serious significant moderate negligible big small hot warm cold
     """.split()
 )
 """Steps of a team's own scale: a priority where a column or a label says so, and never turned into P0 to P3."""

@@ -124,14 +124,14 @@ def settle(candidates: Sequence[Candidate]) -> list[SectionName | None]:
         offers[at] = [(name, score) for name, score in own if score > 0]
     plain = len(taken) + len({max(o, key=lambda p: p[1])[0] for o in offers.values() if any(s >= _PLAIN for _, s in o)})
     cost = _COST - _COST_LESS * min(plain, _MANY)
-    ways: list[_Way] = [_Way(0.0, (), frozenset(), None, -1)]
+    ways: list[_Way] = [_Way(0.0, None, frozenset(), None, -1)]
     for at, candidate in enumerate(candidates):
         grown: list[_Way] = []
         for way in ways:
             if candidate.names:
                 grown.append(way.then(at, candidate.names[0], _joint(way, at, candidate.names[0], candidates, worded)))
                 continue
-            grown.append(way.without())
+            grown.append(way)
             for name, score in offers.get(at, ()):
                 if name not in way.used:
                     joint = _joint(way, at, name, candidates, worded)
@@ -141,7 +141,13 @@ def settle(candidates: Sequence[Candidate]) -> list[SectionName | None]:
     best = max(
         ways, key=lambda way: way.score + _FOLLOWS.get((way.last, None), 0.0) * (way.where == len(candidates) - 1)
     )
-    return [name if at in open_ else None for at, name in enumerate(best.given)]
+    given: list[SectionName | None] = [None] * len(candidates)
+    step: _Way | None = best
+    while step is not None:
+        if step.where in open_:
+            given[step.where] = step.last
+        step = step.before
+    return given
 
 
 def _usual_level(candidates: Sequence[Candidate]) -> int:
@@ -157,17 +163,15 @@ class _Way:
     """One way to name the headings so far."""
 
     score: float
-    given: tuple[SectionName | None, ...]
+    before: _Way | None
+    """The way up to the last heading with a name: thousands of headings are not copied at each step."""
     used: frozenset[SectionName]
     last: SectionName | None
     where: int
     """Of the last heading with a name, -1 where there is none."""
 
-    def without(self) -> _Way:
-        return _Way(self.score, (*self.given, None), self.used, self.last, self.where)
-
     def then(self, at: int, name: SectionName, gain: float) -> _Way:
-        return _Way(self.score + gain, (*self.given, name), self.used | {name}, name, at)
+        return _Way(self.score + gain, self, self.used | {name}, name, at)
 
 
 def _joint(way: _Way, at: int, name: SectionName, candidates: Sequence[Candidate], worded: frozenset[int]) -> float:

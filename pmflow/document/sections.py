@@ -16,7 +16,7 @@ from pmflow.document.blocks import Block, inline_block, is_crowded
 from pmflow.document.document import SectionBlocks
 from pmflow.document.evidence import look_below
 from pmflow.document.heading_words import weigh_heading
-from pmflow.document.headings import Reading, Sure, Topic, read_heading
+from pmflow.document.headings import Reading, Sure, Topic, plain_words, read_heading
 from pmflow.document.notations import (
     Label,
     Notation,
@@ -754,6 +754,8 @@ def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...
             return (), None
     if reading.beside is not None and _paired(part, reading.beside):
         return (reading.beside,), None
+    if topic is Topic.SAFEGUARDS and not reading.names and around is None and _answers_praise(part):
+        return (_POORLY,), topic
     if reading.sure is Sure.YES:
         return reading.names, topic
     name = reading.names[0]
@@ -784,6 +786,15 @@ def _paired(part: Part, name: SectionName) -> bool:
     if any(other in sibling.reading.names for sibling in siblings[max(0, part.place - 2) : part.place + 3]):
         return True
     return any(outer.reading.container or {_WELL, _POORLY} & set(outer.names) for outer in part.lineage())
+
+
+def _answers_praise(part: Part) -> bool:
+    """Whether a heading right before or after says of the same things that they went well ("Controls that held")."""
+    if part.parent is None:
+        return False
+    beside = part.parent.children[max(0, part.place - 1) : part.place + 2]
+    kind = plain_words(part.heading).split()[:1]
+    return any(_WELL in other.reading.names and plain_words(other.heading).split()[:1] == kind for other in beside)
 
 
 def _holds_only_well_and_poorly(part: Part) -> bool:

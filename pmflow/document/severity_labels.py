@@ -38,6 +38,14 @@ _ABOUT = frozenset(
     urgency priority prio prioritat dringlichkeits
     """.split()
 )
+_ASKING = frozenset("how what which was is were it this that did does do we you give had has".split())
+_OF_OTHERS = frozenset(
+    "alarm alarms bug bugs vulnerability risk finding findings action item task log logs message error errors symptom "
+    "weather storm vendor supplier ticket tickets default no without label labels tag tags".split()
+)
+"""What else has a severity."""
+_HOW = frozenset("bad severe serious critical urgent grave big high".split())
+"""What is asked for by "How severe was it?"; the answer must look like a step."""
 _ENDINGS = ("schweregrad", "klasse", "stufe", "severity", "gradering", "graad")
 
 # fmt: off
@@ -63,6 +71,10 @@ _STEP = re.compile(
 _NOTE = re.compile(
     r"\s*[(\[][^)\]]*\s[^)\]]*\s[^)\]]*[)\]]\s*$|\s+(?:on (?:a|our|the) scale|as set by|at its peak)\b.*$"
 )
+
+_CODE_NOTE = re.compile(r"^(\W*[a-z]{1,8}[\s-]?\d)\s*[(\[][^)\]\d]*\s[^)\]\d]*[)\]]\s*$", re.I)
+"""A code, and words that say what it stands for: "F1 (telescope closed)"."""
+_SENTENCE_END = re.compile(r"(?<=[\w)*\"'])[.;]\s+(?=[\W\d]*[^\W\d_a-z])")
 
 BARE = re.compile(
     r"^\W*(?:(?:sev(?:erity)?|priority|prio|class|cat(?:egory)?|tier)[\s.:_#-]{0,3}(?:[0-5]|i{1,3}|iv|[a-e])|[ps]-?[0-5]|"
@@ -115,9 +127,16 @@ def read_severity_label(words: str) -> bool | None:
     tokens = words.split()
     if not tokens or len(tokens) > 6:
         return None
+    if tokens[0] in _ASKING and len(tokens) > 1:
+        asked = [token for token in tokens if token not in _ASKING and token not in _ABOUT]
+        if asked and tokens[0] == "how":
+            return False if all(token in _HOW for token in asked) else None
+        tokens = asked or tokens
     left = [token for token in tokens if token not in _ABOUT]
     if left and all(token in _PLAIN or token in _STEPS or token.endswith(_ENDINGS) for token in left):
         return any(token in _PLAIN or token.endswith(_ENDINGS) for token in left)
+    if len(left) == 2 and left[1] in _PLAIN and left[0] not in _OF_OTHERS:
+        return False  # "Desk severity", "Ops severity": the house's own
     return None
 
 
@@ -131,9 +150,13 @@ def looks_like_a_step(value: str) -> bool:
 
 
 def severity_value(value: str) -> str:
-    """A severity as written, without what explains it: "3 (scale 1 to 5, where 5 is worst)" is "3"."""
-    shorter = _NOTE.sub("", value).strip(" *_`~\"'")
-    return shorter or value.strip()
+    """A severity as written, without what explains it: "3 (scale 1 to 5, where 5 is worst)" is "3".
+
+    What the next sentence says is not it: "Level 3. The figures were wrong" is "Level 3".
+    """
+    first = _SENTENCE_END.split(value.strip(), maxsplit=1)[0] if "." in value or ";" in value else value
+    shorter = _CODE_NOTE.sub(r"\1", _NOTE.sub("", first)).strip(" *_`~\"'")
+    return shorter.removesuffix(".") or value.strip()
 
 
 def severity_in_title(title: str) -> str | None:

@@ -45,7 +45,9 @@ class Source:
             return cls(data.removeprefix(BOM), data.startswith(BOM))
         if b"\x00" in data:
             if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
-                raise DocumentError("is UTF-16, not UTF-8; convert it with: iconv -f UTF-16 -t UTF-8 FILE > NEW", line=1)
+                raise DocumentError(
+                    "is UTF-16, not UTF-8; convert it with: iconv -f UTF-16 -t UTF-8 FILE > NEW", line=1
+                )
             line = data[: data.index(b"\x00")].count(b"\n") + 1
             raise DocumentError("is no text (it holds a zero byte); give a Markdown file in UTF-8", line=line)
         try:

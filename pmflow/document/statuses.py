@@ -79,7 +79,8 @@ WORDS: dict[ActionStatus, tuple[str, ...]] = {
         "finalized", "published", "signed off", "adopted", "applied", "addressed", "actioned", "wrapped up",
         "wrapped", "crossed off", "did it", "switched on", "turned on", "enabled", "deployed to production",
         "live in production", "is live", "is done", "was done", "has been done", "we did it", "passed", "built",
-        "done and dusted", "introduced", "checked off",
+        "done and dusted", "remediated", "mitigated", "corrected", "repaired", "rectified", "cleared", "met", "eliminated",
+        "introduced", "checked off",
     ),
     VERIFIED: (
         "verified", "done verified", "done and verified", "verified done", "closed verified",
@@ -109,58 +110,59 @@ WORDS: dict[ActionStatus, tuple[str, ...]] = {
         "not doing it", "left as is", "no longer planned", "not viable", "not feasible", "skipped", "shot down",
         "we wont", "we will not", "not doing that", "not for us", "not going ahead", "not to be done",
         "closed as rejected", "closed as declined", "resolved as wont do", "set aside for good", "dead",
-        "given up", "wont be done", "not being done", "not continuing", "stood down", "not in scope",
+        "given up", "wont be done", "not being done", "not continuing", "stood down", "not in scope", "nah", "no way",
+        "rather not", "better not",
     ),
 }  # fmt: skip
 
 FOREIGN: dict[ActionStatus, str] = {
     PROPOSED: """
-        vorgeschlagen vorschlag idee proposé proposée proposition propuesto propuesta proposto proposta voorstel
-        voorgesteld föreslagen förslag foreslått forslag ehdotettu ehdotus propozycja návrh öneri 提案 建议 제안 предложено
+        vorgeschlagen vorschlag idee proposé proposée proposition propuesto propuesta proposto proposta voorstel voorgesteld
+        föreslagen förslag foreslått forslag ehdotettu ehdotus propozycja návrh öneri 提案 建议 제안 предложено
         """,
     PLANNED: """
-        offen neu geplant noch_offen nicht_begonnen nicht_gestartet noch_nicht_begonnen ausstehend zu_erledigen
-        in_planung verschoben wartet wartend blockiert à_faire ouvert ouverte non_commencé non_commencée non_démarré
-        pas_commencé en_attente prévu prévue planifié planifiée reporté abierto abierta pendiente por_hacer sin_empezar
-        no_iniciado no_iniciada por_iniciar planificado planificada nuevo aberto aberta pendente a_fazer não_iniciado
-        não_iniciada planejado planeado aperto aperta da_fare in_attesa non_iniziato non_iniziata non_avviato
-        non_avviata pianificato te_doen nog_te_doen niet_gestart niet_begonnen gepland nieuw uitgesteld öppen öppet
-        att_göra ej_påbörjad ej_påbörjat inte_påbörjad inte_påbörjat planerad planerat åpen åben å_gjøre ikke_startet
-        ikke_påbegynt ikke_påbegyndt planlagt avoin avoinna ei_aloitettu aloittamatta odottaa suunniteltu otwarte
-        otwarty do_zrobienia nie_rozpoczęto nowe zaplanowane otevřeno nezahájeno naplánováno nyitott tervezett açık
-        yapılacak beklemede planlandı başlamadı 未着手 未対応 未開始 待办 未开始 待处理 미착수 대기 예정 открыто открыта новая
-        запланировано не_начато не_начата відкрито заплановано chưa_bắt_đầu belum belum_dimulai nuova à_planifier
+        offen neu geplant noch_offen nicht_begonnen nicht_gestartet noch_nicht_begonnen ausstehend zu_erledigen in_planung
+        verschoben wartet wartend blockiert à_faire ouvert ouverte non_commencé non_commencée non_démarré pas_commencé
+        en_attente prévu prévue planifié planifiée reporté abierto abierta pendiente por_hacer sin_empezar no_iniciado
+        no_iniciada por_iniciar planificado planificada nuevo aberto aberta pendente a_fazer não_iniciado não_iniciada
+        planejado planeado aperto aperta da_fare in_attesa non_iniziato non_iniziata non_avviato non_avviata pianificato
+        te_doen nog_te_doen niet_gestart niet_begonnen gepland nieuw uitgesteld öppen öppet att_göra ej_påbörjad ej_påbörjat
+        inte_påbörjad inte_påbörjat planerad planerat åpen åben å_gjøre ikke_startet ikke_påbegynt ikke_påbegyndt planlagt
+        avoin avoinna ei_aloitettu aloittamatta odottaa suunniteltu otwarte otwarty do_zrobienia nie_rozpoczęto nowe
+        zaplanowane otevřeno nezahájeno naplánováno nyitott tervezett açık yapılacak beklemede planlandı başlamadı 未着手
+        未対応 未開始 待办 未开始 待处理 미착수 대기 예정 открыто открыта новая запланировано не_начато не_начата відкрито
+        заплановано chưa_bắt_đầu belum belum_dimulai nuova à_planifier
         """,
     IN_PROGRESS: """
         in_arbeit in_bearbeitung läuft laufend in_umsetzung begonnen angefangen gestartet teilweise in_prüfung en_cours
         commencé commencée démarré démarrée en_curso en_progreso en_proceso en_marcha iniciado iniciada en_desarrollo
         en_revisión em_andamento em_curso em_progresso in_corso avviato avviata in_lavorazione iniziato iniziata bezig
-        in_uitvoering loopt in_behandeling lopend pågår pågående påbörjad påbörjat igång under_arbete under_arbeid
-        i_gang påbegynt påbegyndt igangværende startet kesken käynnissä työn_alla aloitettu w_toku w_trakcie
-        rozpoczęte probíhá rozpracováno folyamatban devam_ediyor sürüyor başladı 進行中 対応中 着手 着手済み 进行中 处理中
-        진행중 진행_중 в_работе в_процессе начато у_роботі đang_làm sedang_dikerjakan berjalan
+        in_uitvoering loopt in_behandeling lopend pågår pågående påbörjad påbörjat igång under_arbete under_arbeid i_gang
+        påbegynt påbegyndt igangværende startet kesken käynnissä työn_alla aloitettu w_toku w_trakcie rozpoczęte probíhá
+        rozpracováno folyamatban devam_ediyor sürüyor başladı 進行中 対応中 着手 着手済み 进行中 处理中 진행중 진행_중
+        в_работе в_процессе начато у_роботі đang_làm sedang_dikerjakan berjalan
         """,
     DONE: """
-        erledigt fertig abgeschlossen umgesetzt geschlossen behoben gelöst terminé terminée fait faite achevé achevée
-        clos clôturé clôturée fermé fermée résolu résolue livré livrée réalisé réalisée hecho hecha terminado terminada
+        erledigt fertig abgeschlossen umgesetzt geschlossen behoben gelöst terminé terminée fait faite achevé achevée clos
+        clôturé clôturée fermé fermée résolu résolue livré livrée réalisé réalisée hecho hecha terminado terminada
         completado completada cerrado cerrada resuelto resuelta finalizado finalizada feito feita concluído concluída
         fechado fechada encerrado encerrada resolvido fatto fatta completato completata chiuso chiusa concluso conclusa
         terminato gedaan klaar afgerond voltooid gereed gesloten opgelost klar klart färdig färdigt avslutad avslutat
         slutförd slutfört stängd åtgärdad åtgärdat ferdig fullført lukket avsluttet gjort færdig afsluttet udført løst
         valmis tehty suljettu zrobione gotowe ukończone zakończone zamknięte hotovo dokončeno uzavřeno kész lezárva
-        befejezve tamamlandı bitti yapıldı kapandı 完了 済 済み 対応済 対応済み 完成 已完成 已关闭 완료 готово выполнено сделано закрыто
-        виконано зроблено закрито xong hoàn_thành selesai
+        befejezve tamamlandı bitti yapıldı kapandı 完了 済 済み 対応済 対応済み 完成 已完成 已关闭 완료 готово выполнено
+        сделано закрыто виконано зроблено закрито xong hoàn_thành selesai
         """,
     VERIFIED: "verifiziert geprüft vérifié vérifiée verificado verificada verificato geverifieerd verifierad",
     WONT_DO: """
         verworfen abgelehnt wird_nicht_umgesetzt nicht_umgesetzt entfällt entfallen gestrichen zurückgezogen abandonné
         abandonnée rejeté rejetée annulé annulée refusé refusée sans_suite descartado descartada rechazado rechazada
         cancelado cancelada anulado anulada desestimado não_será_feito rejeitado rejeitada scartato scartata respinto
-        respinta annullato annullata rifiutato abbandonato geschrapt afgewezen vervallen geannuleerd
-        wordt_niet_gedaan avvisad avvisat avfärdad inställd struken utgår avslått avlyst droppet forkastet avvist
-        afvist annulleret opgivet hylätty peruttu ei_tehdä odrzucone anulowane zamítnuto zrušeno elutasítva törölve
-        reddedildi iptal iptal_edildi vazgeçildi yapılmayacak 却下 中止 見送り 取消 已取消 不做 거절 취소 отклонено отменено відхилено
-        скасовано hủy dibatalkan
+        respinta annullato annullata rifiutato abbandonato geschrapt afgewezen vervallen geannuleerd wordt_niet_gedaan
+        avvisad avvisat avfärdad inställd struken utgår avslått avlyst droppet forkastet avvist afvist annulleret opgivet
+        hylätty peruttu ei_tehdä odrzucone anulowane zamítnuto zrušeno elutasítva törölve reddedildi iptal iptal_edildi
+        vazgeçildi yapılmayacak 却下 中止 見送り 取消 已取消 不做 거절 취소 отклонено отменено відхилено скасовано hủy
+        dibatalkan
         """,
 }  # fmt: skip
 """The same in other languages, `_` for a space; accents are optional."""
@@ -210,10 +212,10 @@ IN_A_SENTENCE = frozenset(
     no yes new next later live open opened ready late active running started idea draft struck void wont partial waiting
     agreed approved accepted assigned filed outstanding upcoming candidate begun partially nope working moving testing
     building kept handled enabled applied published passed concluded continues continuing continued addressed installed
-    adopted settled performed promised investigating piloting preparing drafting built introduced cut never refused
-    waived skipped dead stuck frozen icebox progress tbd unassigned satisfied executed ticked sorted installed neu klar
-    fait clos gjort bezig loopt hecho fatto feito idee fertig offen aperto ouvert nuovo nova nuova belum commence data
-    startet kesken avoin valmis gereed klaar wrapped cooking afoot
+    adopted settled performed promised investigating piloting preparing drafting built introduced cut never refused waived
+    skipped dead stuck frozen icebox progress tbd unassigned satisfied executed ticked sorted installed neu klar fait clos
+    gjort bezig loopt hecho fatto feito idee fertig offen aperto ouvert nuovo nova nuova belum commence data startet kesken
+    avoin valmis gereed klaar wrapped cooking afoot
     """.split()
 ) | frozenset(
     phrase.strip()
@@ -254,6 +256,10 @@ def read_status(text: str, *, cross: ActionStatus = PLANNED) -> ActionStatus | N
     found = WORD_OF.get(words)
     if found is None and words:
         found = _leading(words)
+    if found is None and words:
+        found = _by_form(words)
+    if found is None and words and len(parts := _PARTS.split(text)) > 1:
+        found = next((status for part in parts if (status := WORD_OF.get(plain_words(part)))), None)
     if found is None:
         for sign in without_shortcodes(text):
             if sign in CROSSES:
@@ -261,6 +267,26 @@ def read_status(text: str, *, cross: ActionStatus = PLANNED) -> ActionStatus | N
             if (by_sign := SIGN_OF.get(sign)) is not None:
                 return by_sign
     return found
+
+
+def _by_form(words: str) -> ActionStatus | None:
+    """The status of words in no table, by their form: "being remediated", "not remediated yet", "coding"."""
+    for pattern, status in _FORMS:
+        if pattern.match(words) is not None:
+            return status
+    return None
+
+
+_FORMS: tuple[tuple[re.Pattern[str], ActionStatus], ...] = (
+    (re.compile(r"(?:is |are |now )?being \w+"), IN_PROGRESS),
+    (re.compile(r"(?:still |yet )?to be \w+|(?:has |have )?not (?:yet |been )*\w+(?:ed|en|un)\b|yet to \w+"), PLANNED),
+    (re.compile(r"(?:half|partly|partially|nearly|almost|mostly|roughly) \w+"), IN_PROGRESS),
+    (
+        re.compile(r"(?:currently |now |still )?(?!wait|pend|outstand|miss|noth|someth)\w{2,}ing(?: now| it)?$"),
+        IN_PROGRESS,
+    ),
+)
+_PARTS = re.compile(r"[,;:(]\s*|\s[–—-]\s")
 
 
 def exact_status(text: str) -> ActionStatus | None:

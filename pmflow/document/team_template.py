@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NoReturn
 from pmflow.document.escape import one_line, toml_string, yaml_scalar
 from pmflow.document.frontmatter import split_front_matter
 from pmflow.document.write import DAY_FORMAT, environment, facts, front_matter, variables, yaml_fact
+from pmflow.document.zones import in_utc
 from pmflow.errors import DocumentError, PolicyError
 from pmflow.model import Incident, SectionName, State, TimelineEntry
 
@@ -172,7 +173,8 @@ def _words(value: object) -> object:
 
 
 def _utc(moment: dt.datetime) -> str:
-    return f"{moment.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}" if moment.tzinfo else moment.isoformat()
+    shown = in_utc(moment) if moment.tzinfo else None
+    return f"{shown:%Y-%m-%dT%H:%M:%SZ}" if shown else moment.isoformat()
 
 
 def _yaml_value(value: object) -> object:

@@ -111,6 +111,7 @@ _NOT_IT = frozenset(
     acknowledgement acknowledgment respond response engage notice notify page retention cache session timeout request
     query build deploy deployment maintenance planned scheduled backup call bridge regulator notified informed
     postmortem retrospective retro debrief document revision version last next signed approved print printed letter
+    memo memorandum form completed filed filing paper letter slides copy
     sent expiry expires lead triage investigation diagnosis diagnose queue wait waiting read reading exported
     bericht bericht berichts rapport informe relatorio relazione erstellt
     """.split()

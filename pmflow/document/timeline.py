@@ -15,7 +15,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pmflow.document.blocks import Block
-from pmflow.document.days import DayOrder, find_days
+from pmflow.document.days import DayOrder, find_days, in_reach
 from pmflow.document.document import SectionBlocks
 from pmflow.document.timeline_blocks import gather, gather_anywhere, gather_log
 from pmflow.document.timeline_days import date_rows
@@ -46,6 +46,7 @@ def read_timeline(
     lead) that may tell which IST or CST is meant; `start` is when it began, as stated, on the document's clock:
     from there "T+5" counts where the timeline does not say from when.
     """
+    day, start = in_reach(day), in_reach(start)
     entries: list[TimelineEntry] = []
     common: str | None = None
     for section in sections:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock, find_clocks
@@ -194,6 +195,7 @@ def _gather_lines(block: Block, got: Gathered) -> None:
         return
     got.enter()
     head = [clock_of(line, got) for line in lines]
+    shapes = _shapes(head)
     found = 0
     current: Row | None = None
     dashed = len(lines) > 1 and all(
@@ -203,7 +205,7 @@ def _gather_lines(block: Block, got: Gathered) -> None:
     )
     for number, (line, clock) in enumerate(zip(lines, head, strict=True)):
         at = block.line + number
-        if clock is not None and (number == 0 or _begins_entry(lines, number, clock, head)):
+        if clock is not None and (number == 0 or _begins_entry(lines, number, clock, shapes)):
             current = row_of(clock, line, at, got)
             if "  " in current.text:  # a table drawn with spaces
                 current.text = max(CELL_GAP.split(current.text), key=len)
@@ -240,17 +242,22 @@ def _gather_lines(block: Block, got: Gathered) -> None:
                 got.rows.append(DayMark(days[0], line=block.line))
 
 
-def _begins_entry(lines: Sequence[str], number: int, clock: FoundClock, others: Sequence[FoundClock | None]) -> bool:
-    """Whether a later line of a paragraph is an entry, not prose that happens to wrap before a time."""
+def _begins_entry(lines: Sequence[str], number: int, clock: FoundClock, shapes: Counter[str]) -> bool:
+    """Whether a later line of a paragraph is an entry, not prose that happens to wrap before a time. `shapes` are those
+    of all its times, this one's too."""
     after = lines[number][clock.end : clock.end + 3]
     if re.match(r"\s*[-–—:|\])*`]", after) or not after.strip():
         return True
-    stamped = [_shape(other) for other in others if other is not None and other is not clock]
-    if len(stamped) + 1 < 3 and (len(stamped) + 1) * 2 < len(lines):
+    stamped = shapes.total()
+    if stamped < 3 and stamped * 2 < len(lines):
         return False
     if lines[number - 1].rstrip()[-1:] in ".!?:;)":
         return True
-    return stamped.count(_shape(clock)) * 2 >= len(stamped) > 0
+    return (shapes[_shape(clock)] - 1) * 2 >= stamped - 1 > 0
+
+
+def _shapes(clocks: Iterable[FoundClock | None]) -> Counter[str]:
+    return Counter(_shape(clock) for clock in clocks if clock is not None)
 
 
 def _shape(clock: FoundClock) -> str:
@@ -304,10 +311,11 @@ def _gather_item(item: Block, got: Gathered) -> None:
     if clock is not None:
         head = [clock_of(line, got) for line in lines[1:]] if len(lines) > 1 else []
         stamped = 1 + sum(c is not None for c in head)
+        shapes = _shapes([clock, *head])
         row = row_of(clock, text if stamped == 1 else lines[0], own.line, got)
         got.rows.append(row)
         for number, (line, later) in enumerate(zip(lines[1:], head, strict=True), 1):
-            if stamped > 1 and later is not None and _begins_entry(lines, number, later, [clock, *head]):
+            if stamped > 1 and later is not None and _begins_entry(lines, number, later, shapes):
                 row = row_of(later, line, own.line + number, got)
                 got.rows.append(row)
             elif stamped > 1:

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Literal
 
 from pmflow.document.days import write_day
 from pmflow.document.escape import markdown_link, markdown_words, one_line, yaml_scalar
+from pmflow.document.zones import in_utc
 from pmflow.model import Evidence, Impact, Incident, IncidentStatus, Severity, State, TimelineEntry
 
 if TYPE_CHECKING:
@@ -115,7 +116,8 @@ def variables(incident: Incident, authors: Sequence[str] = (), day_format: str =
 def incident_day(incident: Incident) -> dt.date | None:
     """The day (UTC) on which it began, else on which it was noticed; None where neither is known."""
     moment = incident.started_at or incident.detected_at
-    return moment.astimezone(dt.UTC).date() if moment else None
+    moment = in_utc(moment)
+    return moment.date() if moment else None
 
 
 def facts(incident: Incident, authors: Sequence[str] = ()) -> dict[str, object]:
@@ -168,11 +170,9 @@ def timeline_cells(entry: TimelineEntry, day_format: str = DAY_FORMAT) -> tuple[
     """When and what, each in Markdown on one line; the time is empty where none is known."""
     words = markdown_words(entry.text)
     about = "~" if entry.approximate else ""
-    if entry.at is not None:
-        begin = entry.at.astimezone(dt.UTC)
+    if (begin := in_utc(entry.at)) is not None:
         when = f"{about}{write_day(begin.date(), day_format)} {_clock(begin)}"
-        if entry.until is not None:
-            end = entry.until.astimezone(dt.UTC)
+        if (end := in_utc(entry.until)) is not None:
             day = f"{write_day(end.date(), day_format)} " if end.date() != begin.date() else ""
             when += f" - {day}{_clock(end)}"
         return f"{when} UTC", words
@@ -213,7 +213,8 @@ def evidence_lines(evidence: Sequence[Evidence]) -> Markdown:
 
 
 def _instant(moment: dt.datetime | None) -> dt.datetime | None:
-    return moment.astimezone(dt.UTC).replace(microsecond=0) if moment else None
+    moment = in_utc(moment)
+    return moment.replace(microsecond=0) if moment else None
 
 
 def _shown(value: object, day_format: str) -> object:
@@ -229,7 +230,9 @@ def _shown(value: object, day_format: str) -> object:
             return markdown_words(value)
         case dt.datetime():
             aware = value.tzinfo is not None
-            moment = value.astimezone(dt.UTC) if aware else value
+            moment = in_utc(value) if aware else value
+            if moment is None:
+                return value.isoformat()
             return f"{write_day(moment.date(), day_format)} {_clock(moment)}{' UTC' if aware else ''}"
         case dt.date():
             return write_day(value, day_format)

@@ -17,6 +17,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from pmflow.document.days import in_reach
 from pmflow.document.monthnames import one_of
 
 if TYPE_CHECKING:
@@ -357,16 +358,43 @@ def _meant_as_zone(text: str, match: re.Match[str]) -> bool:
     return _CONTEXT.search(text) is not None
 
 
+_STATING = frozenset(
+    """
+    everything all every each anything whatever below above here throughout in is are was were the this these that
+    those it we use used uses using written write shown given stated kept noted reads read log logged entries entry
+    event events rows row what follows following of on by as per and unless otherwise where not mentioned said local
+    table list section part document timeline time times clock clocks
+    alles in alle angaben sind ist tout est en todo toda todos es tutto allt alt om
+    """.split()
+)
+"""Words that may stand beside a zone in a line that does nothing but state it."""
+_BARE_PLACE = re.compile(rf"\b(?i:{_PLACE})\b")
+
+
+def bare_zone(text: str, *, places: bool = True) -> str | None:
+    """The zone of a short line that does nothing but state it ("Everything in PT.", "Eastern."), or None.
+
+    Nothing else stands there, so that even "PT" and (with `places`) "Pacific" are zones.
+    """
+    text = text.strip(" *_`~()[]>.:;,!\n\t")
+    if not text or len(text) > 80 or "\n" in text:
+        return None
+    found = _CODES.search(text) or (_BARE_PLACE.search(text) if places else None)
+    if found is None or found[0].islower():
+        return None
+    rest = re.findall(r"\w+", (text[: found.start()] + " " + text[found.end() :]).lower())
+    return found[0] if all(word in _STATING for word in rest) else None
+
+
 def stated_zone(text: str) -> str | None:
     """The zone that a line of prose states for the times around it ("All times in CEST"), or None.
 
-    Stricter than `find_zone`: the line must speak of times, so that "the 14:02 UTC deploy" states none.
+    Stricter than `find_zone`: the line must speak of times, so that "the 14:02 UTC deploy" states none, or say
+    nothing else.
     """
-    if not _STATED.search(text):
-        return None
-    zone = find_zone(text)
+    zone = find_zone(text) if _STATED.search(text) else None
     if zone is None:
-        return None
+        return bare_zone(text)
     at = text.find(zone)
     before = text[:at]
     if re.search(r"\d[\d:.h]*\s?(?:[ap]\.?m\.?)?\s?\(?$", before, re.I) and not re.search(
@@ -434,18 +462,27 @@ def _standard(key: str) -> dt.tzinfo | None:
 
 
 def aware(local: dt.datetime, name: str, *, country_hint: str | None = None) -> dt.datetime | None:
-    """The instant that `local` is in the zone written as `name`; None where the zone is not understood.
+    """The instant that `local` is in the zone written as `name`; None where the zone is not understood, or where the
+    year is so far off that the instant may have none in another zone.
 
     Where summer time repeats an hour, the abbreviation tells the first from the second.
     """
     zone = zone_of(name, country_hint=country_hint)
-    if zone is None:
+    if zone is None or in_reach(local) is None:
         return None
     first = local.replace(tzinfo=zone, fold=0)
     second = local.replace(tzinfo=zone, fold=1)
     if first.utcoffset() != second.utcoffset() and second.tzname() == name.upper():
         return second
     return first
+
+
+def in_utc(moment: dt.datetime | None) -> dt.datetime | None:
+    """An aware time in UTC; None where the calendar has no such day in UTC (1 January of the year 1 at +14:00)."""
+    try:
+        return moment.astimezone(dt.UTC) if moment is not None else None
+    except OverflowError:
+        return None
 
 
 @cache

@@ -86,6 +86,25 @@ def spellings(name: str) -> tuple[str, ...]:
     return (who(name),)
 
 
+def name(value: str) -> str:
+    """A name by which somebody or something can be called; not one of spaces."""
+    if not who(value):
+        raise ValueError(f"expected a name, got {shown(value)}")
+    return value
+
+
+def keys(named: Mapping[str, object]) -> Iterator[Problem]:
+    """Names that stand before a colon."""
+    for key in named:
+        if not who(key):
+            yield (key,), f"expected a name before the colon, got {shown(key)}"
+
+
+def audience(name: object) -> str:
+    """An audience's name as it is compared: case and the spaces around it do not count."""
+    return str(name).strip().casefold()
+
+
 def handle(value: object) -> object:
     return value.lstrip("@") if isinstance(value, str) else value
 
@@ -206,6 +225,8 @@ def path_problem(path: str) -> str | None:
     """Why `path` is no relative path that stays below the root; None where it is one."""
     if looks_secret(path):
         return "got an address"
+    if any(unicodedata.category(character) == "Cc" for character in path):
+        return f"{shown(path)} holds a control character"
     if re.match(r"[\\/~]|[A-Za-z]:", path) or ".." in re.split(r"[\\/]", path):
         return f"{shown(path)} leads out of it"
     return None if path.strip() else "got nothing"

@@ -11,6 +11,7 @@ from pydantic import BaseModel, ValidationError
 
 from pmflow.errors import PolicyError
 from pmflow.model import Severity
+from pmflow.plain_file import NotPlainError, read_plain
 from pmflow.policy.check import Several, one_of, shown
 from pmflow.policy.names import GUARDS, meant
 from pmflow.policy.policy import Policy
@@ -57,15 +58,17 @@ def parse_policy(text: str, path: str = "pmflow.yml") -> Policy:
 
 def _text(file: Path) -> str:
     try:
-        if file.is_dir():
-            raise PolicyError(f"{file}: this is a folder, not a policy file; write the policy into {PLACES[0]}")
-        raw = file.read_bytes()
+        raw = read_plain(file, limit=_LARGEST + 1)
+    except IsADirectoryError:
+        raise PolicyError(f"{file}: this is a folder, not a policy file; write the policy into {PLACES[0]}") from None
+    except NotPlainError:
+        raise PolicyError(f"{file}: this is a pipe or a device; write the policy into a file") from None
     except FileNotFoundError:
         raise PolicyError(f"{file}: there is no such file; `pmflow init` writes one") from None
     except OSError as error:
         raise PolicyError(f"{file}: cannot be read ({error.strerror}); make it readable") from None
     if len(raw) > _LARGEST:
-        raise PolicyError(f"{file}: {len(raw) // 1000} kB is no policy; is this the right file?")
+        raise PolicyError(f"{file}: more than {_LARGEST // 1000} kB is no policy; is this the right file?")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:

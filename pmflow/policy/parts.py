@@ -9,7 +9,16 @@ import datetime as dt
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationInfo, field_validator, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
 from pmflow import severity as names_of_severities
 from pmflow.model import Priority, Severity, State
@@ -52,6 +61,7 @@ def _rule_weight(value: object) -> object:
 AnyColumn = Annotated[Column, BeforeValidator(_column)]
 AnySeverity = Annotated[Severity, BeforeValidator(_column)]
 RelativePath = Annotated[str, BeforeValidator(check.relative_path)]
+Name = Annotated[str, Field(min_length=1), AfterValidator(check.name)]
 Share = Annotated[int, Field(ge=0, le=100)]
 Days = Annotated[int, Field(ge=1, le=3650)]
 
@@ -114,8 +124,15 @@ class Severities(Part):
         "near_miss": "light",
     }
     """How strict the guards are: full, light or advise, by severity and for near_miss."""
-    accountable: dict[AnySeverity, str] = {}
+    accountable: dict[AnySeverity, Name] = {}
     """Who answers for a severity in the end: a person, by name or handle."""
+
+    @field_validator("aliases")
+    @classmethod
+    def _named(cls, aliases: dict[str, Severity]) -> dict[str, Severity]:
+        if problems := list(check.keys(aliases)):
+            raise check.Several(problems)
+        return aliases
 
 
 class Required(Part):
@@ -216,7 +233,7 @@ class Away(Part):
 class Person(Part):
     """Somebody who can own an action item, by all the names that documents and trackers have for them."""
 
-    name: Annotated[str, Field(min_length=1)]
+    name: Name
     """As people write it."""
     handle: Annotated[str, BeforeValidator(check.handle)] | None = None
     """GitHub login."""
@@ -224,9 +241,9 @@ class Person(Part):
     """Jira account id."""
     email: str | None = None
     """For git identities and mail."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Other names in documents: [Sarah]."""
-    lead: str | None = None
+    lead: Name | None = None
     """Whom to ask when the owner does not answer: a person's name or handle."""
     away: tuple[Away, ...] = ()
     """Absences: [{first: 2026-12-20, last: 2027-01-05}]."""
@@ -248,9 +265,9 @@ class Person(Part):
 class Team(Part):
     """A group that may own an action item, because one person answers for it."""
 
-    lead: Annotated[str, Field(min_length=1)]
+    lead: Name
     """A person's name or handle."""
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[Name, ...] = ()
     """Other names in documents: [Ops, DevOps]."""
 
     @model_validator(mode="before")
@@ -262,7 +279,7 @@ class Team(Part):
 class Rung(Part):
     """One step of the escalation ladder."""
 
-    name: Annotated[str, Field(min_length=1)]
+    name: Name
     """What it is called in the journal."""
     day: Annotated[int, Field(ge=-365, le=365)]
     """Business days after the due date; negative: before it."""
@@ -302,9 +319,29 @@ class Publishing(Part):
     @classmethod
     def _public_is_redacted(cls, audiences: object) -> object:
         """The public reads nothing unredacted, unless the file says so in as many words."""
-        if not isinstance(audiences, Mapping) or not isinstance(public := audiences.get("public"), Mapping):
+        if not isinstance(audiences, Mapping):
             return audiences
-        return {**audiences, "public": {"redaction_review": True, **{k: v for k, v in public.items() if v is not None}}}
+        return {name: cls._redacted(to) if check.audience(name) == "public" else to for name, to in audiences.items()}
+
+    @staticmethod
+    def _redacted(to: object) -> object:
+        if not isinstance(to, Mapping):
+            return to
+        return {"redaction_review": True, **{key: value for key, value in to.items() if value is not None}}
+
+    @field_validator("audiences")
+    @classmethod
+    def _named_once(cls, audiences: dict[str, Audience]) -> dict[str, Audience]:
+        problems = list(check.keys(audiences))
+        first: dict[str, str] = {}
+        for name in audiences:
+            if (other := first.setdefault(check.audience(name), name)) != name:
+                problems.append(
+                    ((name,), f"is the same audience as {check.shown(other)}, case does not count; keep one")
+                )
+        if problems:
+            raise check.Several(problems)
+        return audiences
 
 
 class Templates(Part):

@@ -38,6 +38,7 @@ from pmflow.policy.parts import (
     Audience,
     Calendar,
     Deadlines,
+    Name,
     Part,
     Person,
     Publishing,
@@ -92,7 +93,7 @@ class Policy(Part):
     """A team's own templates."""
     state_changes: Literal["revert", "warn"] = "revert"
     """What happens to a state set by hand that the guards do not allow."""
-    may_override: tuple[str, ...] = ()
+    may_override: tuple[Name, ...] = ()
     """Who may override a guard, by name or handle; empty: anyone with write permission."""
     verify_actions: bool = False
     """Whether an action item must be verified, not only done, to count as settled."""
@@ -113,6 +114,13 @@ class Policy(Part):
         if problems := list(check.notify(targets)):
             raise check.Several(problems)
         return targets
+
+    @field_validator("teams")
+    @classmethod
+    def _named(cls, teams: dict[str, Team]) -> dict[str, Team]:
+        if problems := list(check.keys(teams)):
+            raise check.Several(problems)
+        return teams
 
     @field_validator("guards", mode="before")
     @classmethod
@@ -252,8 +260,8 @@ class Policy(Part):
 
     def audience(self, name: str) -> Audience | None:
         """The audience of that name, without regard to case."""
-        folded = {key.casefold(): audience for key, audience in self.publishing.audiences.items()}
-        return folded.get(name.strip().casefold())
+        folded = {check.audience(key): audience for key, audience in self.publishing.audiences.items()}
+        return folded.get(check.audience(name))
 
     def _lead(self, name: str) -> Person:
         # Where `people` is empty, a lead is a name and nothing more.

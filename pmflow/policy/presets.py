@@ -56,7 +56,18 @@ PRESETS: Mapping[Phase, Mapping[str, Any]] = {
 
 def effective(phase: Phase, file: Mapping[str, Any]) -> dict[str, Any]:
     """`file` over its phase over the base."""
-    return merge(merge(BASE, PRESETS[phase]), file)
+    return merge(_respelt(merge(BASE, PRESETS[phase]), file), file)
+
+
+def _respelt(under: dict[str, Any], file: Mapping[str, Any]) -> dict[str, Any]:
+    """`under` with its audiences spelt as the file does: their case does not count, so `Public` changes `public`."""
+    publishing = file.get("publishing")
+    audiences = publishing.get("audiences") if isinstance(publishing, Mapping) else None
+    if not isinstance(audiences, Mapping):
+        return under
+    spelt = {str(name).strip().casefold(): name for name in reversed(list(audiences))}
+    known = under["publishing"]["audiences"]
+    return {**under, "publishing": {"audiences": {spelt.get(name, name): to for name, to in known.items()}}}
 
 
 def merge(under: Mapping[str, Any], over: Mapping[str, Any]) -> dict[str, Any]:

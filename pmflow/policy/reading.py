@@ -129,5 +129,5 @@ def path(place: Place) -> str:
         else:
             # In notify, what is no name of a target may be what should have been in the environment.
             hidden = shown(part) != f'"{part}"' or (text == "notify" and not TARGET.fullmatch(part))
-            text += ("." if text else "") + ("…" if hidden else part)
+            text += ("." if text else "") + ("…" if hidden else part if part.strip() else shown(part))
     return text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -41,9 +42,19 @@ def _rungs(policy: Policy) -> Iterator[Problem]:
 
 def _destinations(policy: Policy) -> Iterator[Problem]:
     for name, audience in policy.publishing.audiences.items():
-        if audience.to not in policy.notify and (wrong := path_problem(audience.to)):
-            place = ("publishing", "audiences", name, "to")
+        if audience.to in policy.notify:
+            continue
+        place = ("publishing", "audiences", name, "to")
+        if wrong := path_problem(audience.to):
             yield place, f"expected a folder below the root, or a name in notify: {wrong}"
+        elif kept := _kept(audience.to):
+            yield place, f"{shown(audience.to)} is where {kept} are kept; choose another, such as published/company"
+
+
+def _kept(place: str) -> str | None:
+    """The folder of the local tracker that a place lies in; by its default name, in any case, as some disks see it."""
+    parts = [part for part in re.split(r"[\\/]", place.casefold()) if part not in ("", ".")]
+    return parts[0].strip() if parts and parts[0].strip() in ("postmortems", "incidents") else None
 
 
 def _names(policy: Policy) -> Iterator[Problem]:

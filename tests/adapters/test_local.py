@@ -234,6 +234,27 @@ def test_link_to_nothing(local: Local, root: Path) -> None:
     ]
 
 
+@posix
+def test_pipe_where_a_file_should_be(local: Local, root: Path) -> None:
+    """A pipe or a device called like a document or an incident is said, and nobody waits for what it never says."""
+    (root / "incidents").mkdir()
+    for name in ("postmortems/x.md", "incidents/x.yml"):
+        os.mkfifo(root / name)
+    (root / "postmortems/zero.md").symlink_to("/dev/zero")
+    said = {
+        name: f"{root}/{name}: is a pipe, a socket or a device where a file should be; move it away"
+        for name in ("postmortems/x.md", "postmortems/zero.md", "incidents/x.yml")
+    }
+    assert [card.trouble for card in local.cards()] == [None, said["postmortems/x.md"], said["postmortems/zero.md"]]
+    assert [incident.trouble for incident in local.incidents()] == [said["incidents/x.yml"]]
+    assert local.load(POOL).incident is None
+    for ref in ("x", "zero"):
+        for call in (local.load, lambda ref: local.apply(ref, SetState(State.DRAFT))):
+            with pytest.raises(TrackerRefused) as caught:
+                call(ref)
+            assert str(caught.value) == said[f"postmortems/{ref}.md"]
+
+
 def test_folder_where_a_file_should_be(tmp_path: Path) -> None:
     """A folder in the document's place is said in one line, in the list and when it is loaded."""
     (tmp_path / "postmortems/dns/postmortem.md").mkdir(parents=True)
@@ -367,7 +388,9 @@ def test_full_disk(local: Local, root: Path, document: Path) -> None:
             lambda: local.apply(POOL, Comment("a", "x" * 1000)),
             lambda: local.create(Incident(ref="dns", title="DNS"), "---\nincident: dns\n---\n" + "x" * 1000),
         ):
-            with pytest.raises(TrackerUnavailable, match="nothing was changed; make room and run it again"):
+            with pytest.raises(
+                TrackerUnavailable, match="so this was left as it was; make room and run the same again, it carries on"
+            ):
                 write()
     assert {path.name: path.read_bytes() for path in document.parent.iterdir()} == before
     assert [path.name for path in document.parent.parent.iterdir()] == [POOL]
@@ -416,6 +439,86 @@ def test_lock_outside(local: Local, root: Path, tmp_path_factory: pytest.TempPat
     assert not (root / local_files.LOCK).exists()
 
 
+def test_one_lock_wherever_one_stands(tmp_path: Path) -> None:
+    """A document's lock is in the nearest folder with a policy or a repository, else beside postmortems/, else beside it."""
+    for name in ("a/.git/HEAD", "a/b/pmflow.yml", "a/c/.github/pmflow.yml"):
+        put(tmp_path / name, "")
+    for document, folder in (
+        ("a/x.md", "a"),
+        ("a/d/postmortems/x/postmortem.md", "a"),
+        ("a/b/d/x.md", "a/b"),
+        ("a/c/postmortems/x.md", "a/c"),
+        ("e/postmortems/x/postmortem.md", "e"),
+        ("e/f/x.md", "e/f"),
+    ):
+        path = put(tmp_path / document, "# X\n")
+        (tmp_path / "link").unlink(missing_ok=True)
+        (tmp_path / "link").symlink_to(path.parent)
+        for given, root in ((path, tmp_path), (path, path.parent), (tmp_path / "link" / path.name, tmp_path / "e")):
+            assert local_files.lock_folder(given) == tmp_path / folder
+            with Local(root).hold(str(given)):
+                pass
+    assert sorted(path.parent.relative_to(tmp_path).as_posix() for path in tmp_path.rglob(local_files.LOCK)) == [
+        "a", "a/b", "a/c", "e", "e/f"
+    ]  # fmt: skip
+
+
+def test_held_from_another_folder(local: Local, root: Path, document: Path) -> None:
+    """Who holds a document keeps out a tracker that begins in another folder, and one that makes a new document."""
+    said: list[str] = []
+
+    def other() -> None:
+        for write in (
+            lambda: Local(document.parent, patience=0.05).apply("postmortem.md", SetState(State.DRAFT)),
+            lambda: Local(root, patience=0.05).create(Incident(ref="dns", title="DNS"), "# DNS\n"),
+        ):
+            try:
+                write()
+            except TrackerError as error:
+                said.append(str(error).partition(": ")[0])
+
+    with local.hold(POOL):
+        thread = threading.Thread(target=other)
+        thread.start()
+        thread.join()
+    assert said == [f"{root}/.pmflow.lock"] * 2
+    assert document.read_text() == "---\ntitle: Pool exhausted\n---\n\n# Pool exhausted\n"
+
+
+@posix
+def test_something_else_where_the_lock_is(local: Local, root: Path, document: Path) -> None:
+    """A link, a folder or a pipe in the lock's place is refused by its name, and what a link leads to is not touched."""
+    lock, elsewhere = root / local_files.LOCK, put(root / "mine", "mine\n")
+    for make, what in (
+        (lambda: lock.symlink_to(elsewhere), "a symbolic link"),
+        (lambda: lock.symlink_to(root / "nothing"), "a symbolic link"),
+        (lock.mkdir, "a folder"),
+        (lambda: os.mkfifo(lock), "a pipe or a device"),
+    ):
+        make()
+        for write in (
+            lambda: local.apply(POOL, SetState(State.DRAFT)),
+            lambda: local.create(Incident(ref="dns", title="DNS"), "# DNS\n"),
+        ):
+            with pytest.raises(TrackerRefused) as caught:
+                write()
+            assert str(caught.value) == (
+                f"{lock}: is {what} where pmflow keeps its lock, which is a file; move it away"
+            )
+        lock.rmdir() if lock.is_dir() and not lock.is_symlink() else lock.unlink()
+    assert (elsewhere.read_text(), (root / "nothing").exists()) == ("mine\n", False)
+    assert document.read_text().startswith("---\ntitle")
+
+
+@posix
+def test_somebody_elses_lock(open_root: Path) -> None:
+    """A lock file that another user made and keeps for himself is what the message names."""
+    lock = put(open_root / local_files.LOCK, "")
+    lock.chmod(0)
+    with nobody(), pytest.raises(TrackerRefused, match=rf"^{lock}: no permission to write it; give yourself access"):
+        Local(open_root).apply("pool", SetState(State.DRAFT))
+
+
 # The journal's file
 
 
@@ -436,6 +539,36 @@ def test_torn_last_line(local: Local, document: Path) -> None:
         assert journal.with_name(f"journal.jsonl.torn-{number}").read_bytes() == torn
         assert (local.load(POOL).troubles, verify(local.load(POOL).journal)) == ((), [])
     assert journal.read_bytes().startswith(whole)
+
+
+@pytest.mark.parametrize(
+    ("rest", "cut_short"),
+    [
+        (b'{"key": "b", "reason": "caf\xc3', True),
+        (b"{", True),
+        (b'{"a": ' + b"[" * 100_000, True),
+        (b"<<<<<<< HEAD", False),
+        (b"\0\0\0", False),
+        (b"\xff\xfe", False),
+        (b"{} and more", False),
+        (b'{"key": "b"}', False),
+        (b"[" * 100_000, False),
+    ],
+)
+def test_what_is_said_of_the_last_line(local: Local, document: Path, rest: bytes, cut_short: bool) -> None:
+    """Only the beginning of an entry is said to be cut short; anything else is no entry, and no reassurance is given."""
+    local.apply(POOL, WriteJournal(entry("a")))
+    journal = document.with_name("journal.jsonl")
+    put(journal, journal.read_bytes() + rest)
+    (trouble,) = local.load(POOL).troubles
+    assert trouble.startswith(
+        f"{journal}:2: the last line was cut short by a crash; nothing that was finished is lost, and the next write"
+        if cut_short
+        else f"{journal}:2: the last line is no journal entry; look whose it is, the next write moves it to"
+    )
+    local.apply(POOL, WriteJournal(entry("b")))
+    assert journal.with_name("journal.jsonl.torn-1").read_bytes() == rest
+    assert ([e.key for e in local.load(POOL).journal], local.load(POOL).troubles) == (["a", "b"], ())
 
 
 def test_missing_line_end(local: Local, document: Path) -> None:
@@ -496,7 +629,8 @@ def test_publish_stays_inside(local: Local, root: Path, tmp_path_factory: pytest
             local.apply(POOL, Publish("public", place, "# T\n"))
     local.apply(POOL, Publish("public", str(elsewhere), "# T\n"))
     local.apply(POOL, Publish("public", "a/b", "# T\n"))
-    assert [path.read_text() for path in (elsewhere / f"{POOL}.md", root / f"a/b/{POOL}.md")] == ["# T\n", "# T\n"]
+    signed = f"# T\n\n<!-- pmflow:published {POOL} -->\n"
+    assert [path.read_text() for path in (elsewhere / f"{POOL}.md", root / f"a/b/{POOL}.md")] == [signed, signed]
     put(root / "taken", "x")
     with pytest.raises(TrackerRefused, match="a file stands where a folder should be"):
         local.apply(POOL, Publish("public", "taken", "# T\n"))
@@ -603,6 +737,26 @@ def test_incident(tmp_path: Path) -> None:
         ("title: T\nimpact: big", "2: `impact` is not made of `key: value` lines; write some of users, revenue,"),
         ("title: T\nimpact: {user: 1}", "2: `impact.user` is not a key that pmflow knows; did you mean `users`?"),
         ("title: T\nimpact: {duration_minutes: an hour}", "2: `impact.duration_minutes` is no whole number of minutes"),
+        (
+            "title: T\nimpact: {duration_minutes: " + "9" * 5000 + "}",
+            "2: `impact.duration_minutes` is more minutes than anything can last: 9999999999999999999999999999999999999...;",
+        ),
+        (
+            "title: T\nimpact: {duration_minutes: " + "9" * 400 + "}",
+            "2: `impact.duration_minutes` is more minutes than",
+        ),
+        ("title: T\nimpact:\n  duration_minutes: |\n    1\n    2", "3: `impact.duration_minutes` is no whole number"),
+        (
+            "title: T\nstarted_at: 0001-01-01 00:00+02:00",
+            "2: `started_at` is no time at which something can have happened",
+        ),
+        ("title: T\nresolved_at: 9999-12-31 23:59-12:00", "2: `resolved_at` is no time at which something can have"),
+        ("title: T\ntimeline:\n- {at: 0001-01-01 00:00Z, text: x}", "3: `timeline[1].at` is no time at which"),
+        ("title: " + "[" * 100_000, "1: is nested too deep to be read; make it flat"),
+        ("title: T\nservices:\n" + "- " * 50_000 + "a", "3: is nested too deep to be read; make it flat"),
+        ("title: T\n" + "".join(f"{' ' * n}a:\n" for n in range(30)), "18: is nested too deep to be read"),
+        ("title: T\nservices: &a [*a]", "2: `services` is not a single value; write it on one line"),
+        ("title: T\nservices: *a", "2: is no valid YAML: found undefined alias; mend that line"),
         ("title: T\ntimeline: soon", "2: `timeline` is not a list; begin each of its lines with `- `"),
         ("title: T\ntimeline:\n- at: 2026-06-02 10:00Z", "3: `timeline[1]` has no `text`; write what happened"),
         ("title: T\ntimeline:\n- {at: '10:00', text: x}", "3: `timeline[1].at` is no day and time: 10:00"),

@@ -34,6 +34,7 @@ pytestmark = [
 ROUNDS = 200
 ROUNDS_PER_DOCUMENT = 20
 INCREMENTS = 200
+FROM_TWO_FOLDERS = 60
 NOW = dt.datetime(2026, 6, 3, 9, 0, tzinfo=dt.UTC)
 FIRST_DUE = dt.date(2026, 6, 12)
 STATES = tuple(State)
@@ -161,6 +162,28 @@ def _count_one(tracker: Local, ref: str) -> None:
     found = COUNTER.search(body)
     assert found is not None
     tracker.write_body(ref, body.replace(found[0], f"Counted: {int(found[1]) + 1}"), expected=body)
+
+
+def test_two_writers_from_two_folders(tmp_path: Path) -> None:
+    """Two processes that began in different folders write one document and one journal, which is one chain."""
+    (tmp_path / "postmortems").mkdir()
+    (tmp_path / "postmortems/counter.md").write_text("# Counter\n\nCounted: 0\n")
+    places = (("noor", tmp_path, "counter"), ("ivo", tmp_path / "postmortems", "counter.md"))
+    writers = [started(journal_only, str(root), ref, who) for who, root, ref in places]
+    for writer in writers:
+        writer.join()
+    assert [writer.exitcode for writer in writers] == [0, 0]
+    loaded = Local(tmp_path).load("counter")
+    assert len(loaded.journal) == 2 * FROM_TWO_FOLDERS
+    assert (verify(loaded.journal), loaded.troubles) == ([], ())
+    assert [path.parent for path in tmp_path.rglob(".pmflow.lock")] == [tmp_path]
+
+
+def journal_only(root: str, ref: str, who: str) -> None:
+    """Write one entry after the other."""
+    tracker = Local(Path(root), patience=60)
+    for number in range(FROM_TWO_FOLDERS):
+        tracker.apply(ref, WriteJournal(Entry(key=f"{who}{number}", at=NOW, by=who, what="Synced")))
 
 
 def test_two_writers(tmp_path: Path) -> None:

@@ -193,3 +193,9 @@ def test_found_times_stand_where_they_say(text: str, compact: bool) -> None:
     """Whatever the text, spans match it and nothing is raised."""
     found = [c for c in [find_clock(text, near=NEAR, compact=compact), *find_clocks(text, near=NEAR)] if c is not None]
     assert [text[c.start : c.end] for c in found] == [c.raw for c in found]
+
+
+@pytest.mark.parametrize("text", ["T+{}", "T+{}m thing", "+{}h2m thing", "T+{}d 3h: x", "Day {} 10:00", "{}:00 thing"])
+def test_figures_beyond_all_measure_are_no_times(text: str) -> None:
+    """Thousands of digits are read as no time, and no error."""
+    assert find_clock(text.format("9" * 5000)) is None

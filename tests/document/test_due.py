@@ -160,3 +160,16 @@ def test_no_words_are_too_odd(words: str) -> None:
     """Any text gives a date or None, never an error."""
     assert isinstance(resolve_due(words, anchor=TUESDAY), dt.date | None)
     assert isinstance(is_due_words(words), bool)
+
+
+@pytest.mark.parametrize("words", ["next month", "end of next quarter", "Friday", "T+9", "in 2000 weeks", "this week"])
+def test_at_the_edges_of_the_calendar_no_day_is_counted(words: str) -> None:
+    """From a day in the year 1 or 9999 nothing is counted, and nothing fails."""
+    for anchor in (dt.date(1, 1, 1), dt.date(9999, 12, 31)):
+        assert resolve_due(words, anchor=anchor, near=anchor) is None
+
+
+def test_days_without_end_are_no_due() -> None:
+    """Thousands of digits are no number of days."""
+    for words in ("T+{}", "in {} days", "{} weeks", "Q{}", "week {}"):
+        assert resolve_due(words.format("9" * 5000), anchor=dt.date(2025, 3, 1)) is None

@@ -134,3 +134,22 @@ def test_no_text_is_too_odd(text: str) -> None:
     """Any text gives a figure or None, never an error."""
     found = parse_duration(text)
     assert found is None or found >= 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{} days",
+        "{} h",
+        "{}h30",
+        "P{}D",
+        "{} days 10:00",
+        "T+0 to T+{}",
+        "{} 1/2 hours",
+        "{} and a half days",
+        "T+0 to T+²",
+    ],
+)
+def test_figures_beyond_all_measure_are_none(text: str) -> None:
+    """Hundreds or thousands of digits are no duration, and no error."""
+    assert [parse_duration(text.format("9" * digits)) for digits in (400, 5000)] == [None, None]

@@ -85,3 +85,39 @@ def test_one_state_said_twice_is_one_state() -> None:
     same = split_front_matter(["---", "pmflow: {state: draft}", "state: draft", "---"])
     foreign = split_front_matter(["---", "pmflow: {state: draft}", "state: final", "---"])
     assert (same.data["state"], foreign.data["state"]) == ("draft", "final")
+
+
+LAUGHS = ["a0: &a0 [lol]", *[f"a{n}: &a{n} [{', '.join([f'*a{n - 1}'] * 9)}]" for n in range(1, 10)], "title: *a9"]
+
+ODD = [
+    (["---", "a: 1", "x: !!bool q", "---"], 3, "`q` is no bool"),
+    (["---", 'title: !!timestamp "abc"', "---"], 2, "`abc` is no timestamp"),
+    (["---", 'x: !!int ""', "---"], 2, "`` is no int"),
+    (["---", "a: 1", "x: " + "9" * 5000, "---"], 3, "is no int"),
+    (["---", "x: !!int 0x" + "f" * 5000, "---"], 1, "too many digits"),
+    (["+++", "a = 1", "x = " + "9" * 5000, "+++"], 3, "too many digits"),
+    (["---", "pmflow: &a {x: *a}", "---"], 2, "the anchor or alias `a`"),
+    (["---", "b: 1", "a: &a [*a]", "---"], 3, "the anchor or alias `a`"),
+    (["---", "a: &a {<<: *a}", "---"], 2, "the anchor or alias `a`"),
+    (["---", "pmflow: {state: &s draft}", "old: *s", "---"], 2, "the anchor or alias `s`"),
+    (["---", "<<: {title: a}", "---"], 2, "a merge key"),
+    (["---", *LAUGHS, "---"], 2, "the anchor or alias `a0`"),
+    (["---", "a: " + "[" * 3000, "---"], 2, "nested too deep"),
+    (["---", "a:", " " + "- " * 3000, "---"], 3, "nested too deep"),
+    (["+++", "a = " + "[" * 3000, "+++"], 1, "nested too deep"),
+    (["+++", ".".join("a" * 3000) + " = 1", "+++"], 1, "nested too deep"),
+    (["---", 'a: "x\u2028y"', "b: [", "---"], 4, "no valid YAML"),
+]
+
+
+@pytest.mark.parametrize(("lines", "line", "said"), ODD, ids=range(len(ODD)))
+def test_odd_front_matter_is_refused_with_its_line(lines: list[str], line: int, said: str) -> None:
+    """Values of another kind, numbers without end, anchors and deep nesting make one unreadable document."""
+    with pytest.raises(DocumentError) as refused:
+        split_front_matter(lines)
+    assert (refused.value.line, said in refused.value.message) == (line, True)
+
+
+def test_a_tab_after_a_key_is_read() -> None:
+    """The loader that reads a document is the one that edits it, and takes a tab for a blank."""
+    assert split_front_matter(["---", "pmflow:\t{state: draft}", "---"]).data == {"pmflow": {"state": "draft"}}

@@ -273,3 +273,20 @@ def test_any_text(lines: list[str], name: str, day: dt.date | None) -> None:
     instants = [entry.at for entry in entries if entry.raw]
     if all(instants):
         assert instants == sorted(i for i in instants if i)
+
+
+@pytest.mark.parametrize("time", ["9" * 5000, "1e999", '"0001-01-01T00:00:00+14:00"', '"9999-12-31T23:59:59-14:00"'])
+def test_times_beyond_the_calendar_are_no_instants(time: str) -> None:
+    """A number without end is refused; a time at an edge of the calendar stays as it was written."""
+    try:
+        entries = read_timeline_file(f'[{{"time": {time}, "text": "x"}}]'.encode(), name="t.json")
+    except DocumentError:
+        return
+    assert [(entry.at, entry.local, entry.raw) for entry in entries] == [(None, None, time.strip('"'))]
+
+
+def test_a_day_at_the_edge_of_the_calendar_dates_nothing() -> None:
+    """Lines without a day keep their times raw when the given day leaves no room to count."""
+    for day in (dt.date(1, 1, 1), dt.date(9999, 12, 31)):
+        entries = read_timeline_file(b"23:58 a\n00:12 b\n", name="t.log", day=day, zone=dt.UTC)
+        assert [(entry.at, entry.raw) for entry in entries] == [(None, "23:58"), (None, "00:12")]

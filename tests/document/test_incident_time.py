@@ -77,3 +77,33 @@ def test_counts_from_the_start_use_the_stated_one() -> None:
         "2025-03-18T14:02:00+00:00",
         "2025-03-18T14:10:00+00:00",
     ]
+
+
+MAIL = "From: Ana\nTo: all\nDate: Wed, 23 Apr 2025 16:48:11 -0400\nSubject: [PIR] Low figures on 22 April\n\nAll,\n\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "date", "minutes"),
+    [
+        (f"{MAIL}Figures were wrong for 6 hours and 10\nminutes.", "2025-04-22", 370),
+        (f"{MAIL}Duration: 2 hours\nand 10 minutes", "2025-04-22", 130),
+        (
+            "# MEMORANDUM\n\n**Date of memo:** 19 March 2025  \n**Re:** Loss of feed, Wednesday 12 March 2025\n",
+            "2025-03-12",
+            None,
+        ),
+        (
+            "# Minutes\n\nMeeting held: 2025/03/27, 13:30\n\n## Recap\n\nPay of 2025/03/21 came late.",
+            "2025-03-21",
+            None,
+        ),
+        ("# Late\n\nNight of: Sat 11 to Sun 12 Jan 2025\nPresses late by: 1 hour 50 minutes", "2025-01-11", 110),
+        ("# Coupons\n\n:calendar: *day:* 14/10/2025\n:stopwatch: *open for:* 52 mins", "2025-10-14", 52),
+        ("# Seats\n\nAll told the public could not book for 3 hours and 13 minutes.", None, 193),
+        ("# Key\n\n## Notes\n\n* The old key had been kept, as the policy demands, for 72 hours", None, None),
+    ],
+)
+def test_letters_and_lines_in_a_chat(text: str, date: str | None, minutes: int | None) -> None:
+    """A letter's or a meeting's own day is not the incident's; a length may wrap, and a sentence is no line of facts."""
+    read = parse(text).postmortem
+    assert (read.date.isoformat() if read.date else None, read.duration_minutes) == (date, minutes)

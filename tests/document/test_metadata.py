@@ -181,3 +181,16 @@ def test_names_lose_handles_and_brackets() -> None:
         "Bo Lee",
         "Rhea",
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "title"),
+    [
+        ("# MEMORANDUM\n\n**Re:** Loss of flight data\n", "Loss of flight data"),
+        ("# Mesa School District\n# Form TS-14\n\n**Name of incident:** Sign-in down\n", "Sign-in down"),
+        ("# Checkout down\n\nRe: what Ana asked\n\n## Summary\n\nx\n", "Checkout down"),
+    ],
+)
+def test_a_letterhead_is_no_title(text: str, title: str) -> None:
+    """Where the first heading only names the kind of paper or the house, the label for the matter gives the title."""
+    assert parse(text).postmortem.title == title

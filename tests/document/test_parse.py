@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import time
 
 import pytest
 from hypothesis import given, settings
@@ -232,3 +233,42 @@ def test_crowded_lines_are_read_as_words(opening: str) -> None:
     read = parse(f"# T\n\n## Summary\n\n{opening * 4000}x\n").postmortem
     assert [unread.line for unread in read.unread] == ([] if opening == "<!--" else [5])
     assert SectionName.SUMMARY in read.sections
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# Action item\n[ ]d -Owner:\nDue:\n",
+        "# Action\n[ ]g [Owner: , Due:",
+        f"---\nduration: {'9' * 400} days\n---\n# T\n",
+        f"---\nduration: {'9' * 400}\n---\n# T\n",
+        f"# T\n\n**Duration**: {'9' * 5000} days\n",
+        f"# T\n\n## Timeline\n\n- T+{'9' * 5000} x\n- 10:00 y\n",
+        f"# T\n\n## Action items\n\n- Do it <!-- AI-{'9' * 5000} --> [Priority: {'9' * 5000}, Due: T+{'9' * 5000}]\n",
+        "---\nstarted: 0001-01-01T00:00:00+14:00\nresolved: 9999-12-31T23:59:59-14:00\n---\n# T\n\n"
+        "## Timeline\n\n- 23:50 a\n- 00:10 b\n\n## Action items\n\n- Do it [Due: in 2 weeks]\n",
+        "+++\ndate = 9999-12-31\n+++\n# T\n\n## Timeline\n\n- 23:50 a\n- 00:10 b\n\n"
+        "## Action items\n\n- Do it [Due: next month]\n",
+    ],
+    ids=["labels", "bracket", "front-days", "front-number", "days", "elapsed", "items", "edges", "last-day"],
+)
+def test_odd_documents_are_read(text: str) -> None:
+    """Labels without values, figures without end and days at the edges of the calendar leave things out, no more."""
+    pm = parse(text).postmortem
+    assert (pm.started_at, pm.resolved_at, pm.duration_minutes) == (None, None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n\n## Timeline\n\n" + "\n".join(f"{n // 60 % 24:02}:{n % 60:02} thing" for n in range(4000)),
+        "# T\n\n## Impact\n\n- x" + "\x85" * 12_000 + "y\n",
+        "# T\n\n" + "".join(f"## Blorb{n} wabble\n\nfoo\n\n" for n in range(3000)),
+    ],
+    ids=["log", "blanks", "headings"],
+)
+def test_long_documents_are_read_in_time(text: str) -> None:
+    """What is thousands of lines or blanks long takes a second or so, not minutes."""
+    begin = time.process_time()
+    parse(text)
+    assert time.process_time() - begin < 5

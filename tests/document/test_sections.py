@@ -3,8 +3,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from pmflow.document.blocks import read_blocks
 from pmflow.document.headings import Topic
+from pmflow.document.parse import parse
 from pmflow.document.prose import rendered
 from pmflow.document.sections import label_of, read_sections
 from pmflow.model import SectionName as S
@@ -191,3 +194,30 @@ def test_labels_are_told_from_bold_words() -> None:
     assert label_of("**Impact**\nnone") == ("Impact", "none")
     assert label_of("**Alice** fixed it") is None
     assert label_of("no **Impact:** here") is None
+
+
+@pytest.mark.parametrize(
+    ("well", "poorly"),
+    [
+        ("Controls that held", "Controls that failed"),
+        ("What supported recovery", "What held us back"),
+        ("What worked in our favour", "What worked against us"),
+        ("F-1. What went right?", "F-2. What went wrong?"),
+        ("Worked as it should", "Did not work"),
+    ],
+)
+def test_pairs_of_praise_and_regret(well: str, poorly: str) -> None:
+    """What stood the test and what did not, in the words of controls, of forces, and of forms with numbers."""
+    text = f"# T\n\n## Summary\n\nIt broke.\n\n## {well}\n\n- a b\n\n## {poorly}\n\n- c d\n\n## Actions\n\n- [ ] e f\n"
+    sections = parse(text).postmortem.sections
+    assert (sections[S.WENT_WELL].heading, sections[S.WENT_POORLY].heading) == (
+        well,
+        poorly,
+    )
+
+
+@pytest.mark.parametrize(("heading", "name"), [("In one breath", "summary"), ("Work orders raised", "action_items")])
+def test_more_words_for_the_short_and_the_work(heading: str, name: str) -> None:
+    """A slide's "In one breath" is the summary, a logbook's work orders are the items."""
+    text = f"# T\n\n## {heading}\n\n- [ ] Fix the sheet, Ana, by 2025-03-04\n- [ ] Replace the disk, Bo, by 2025-03-05\n\n## Impact\n\nx\n\n## Timeline\n\n- 14:02 z\n\n## Root cause\n\ny\n"
+    assert heading in [section.heading for key, section in parse(text).postmortem.sections.items() if key == name]

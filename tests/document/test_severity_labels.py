@@ -36,6 +36,12 @@ def severity(text: str) -> str | None:
         ("We classified this as Priority 1.", "Priority 1"),
         ("Severity was set to **Sev 1** by the duty manager.", "Sev 1"),
         ('/label ~"severity::2"', "severity::2"),
+        ("Severity: Level 3. The figures were wrong for six hours.", "Level 3"),
+        ("Ana, Live Ops. How bad: SEV-1. Lobby down for 4 hours. Notes: Kenji.", "SEV-1"),
+        ("### How severe was it?\n\nSEV-2\n\n### Timeline\n\n- 14:02 down", "SEV-2"),
+        ("## Impact\n\nSEV-2\n\n- many", "SEV-2"),
+        ("Desk severity: RED (red / amber / green)", "RED"),
+        ("Level: F1 (telescope closed)", "F1"),
     ],
 )
 def test_as_written(head: str, said: str) -> None:

@@ -288,3 +288,14 @@ def test_yaml_gives_back_the_words(words: str) -> None:
     made = yaml_scalar(words)
     assert "\n" not in made
     assert yaml.safe_load(f"key: {made}") == {"key": one_line(words)}
+
+
+def test_times_at_the_edges_of_the_calendar_are_written() -> None:
+    """An instant that has no day in UTC is left out, and nothing fails."""
+    first = dt.datetime(1, 1, 1, tzinfo=dt.timezone(dt.timedelta(hours=14)))
+    last = dt.datetime(9999, 12, 31, 23, 59, 59, tzinfo=dt.timezone(-dt.timedelta(hours=14)))
+    entry = TimelineEntry(at=first, raw="long ago", text="x")
+    incident = Incident(ref="INC-1", title="T", started_at=first, resolved_at=last, timeline=(entry,))
+    made = new_postmortem(incident, kind="short")
+    read = parse(made).postmortem
+    assert (read.started_at, read.resolved_at) == (None, None)

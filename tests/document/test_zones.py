@@ -123,3 +123,21 @@ def test_the_repeated_hour_is_told_by_its_letter() -> None:
     assert first is not None
     assert second is not None
     assert (first.isoformat(), second.isoformat()) == ("2024-11-03T01:30:00-04:00", "2024-11-03T01:30:00-05:00")
+
+
+@pytest.mark.parametrize(
+    ("line", "zone"),
+    [
+        ("Everything in PT.", "PT"),
+        ("In ET", "ET"),
+        ("Everything below is in Eastern.", "Eastern"),
+        ("(Pacific)", "Pacific"),
+        ("CET throughout", "CET"),
+        ("The ET team joined.", None),
+        ("We were all in Berlin for the offsite.", None),
+        ("pacific", None),
+    ],
+)
+def test_a_line_that_says_nothing_else_states_its_zone(line: str, zone: str | None) -> None:
+    """Where nothing but words of statement stand beside it, even "PT" and "Pacific" are zones."""
+    assert stated_zone(line) == zone

@@ -185,6 +185,45 @@ def test_a_ladder_replaces_the_built_in_one() -> None:
             '"/etc" leads out of it',
         ),
         (
+            "publishing:\n  audiences:\n    all: {to: ./Postmortems/new}",
+            'pmflow.yml:3: publishing.audiences.all.to: "./Postmortems/new" is where postmortems are kept; '
+            "choose another, such as published/company",
+        ),
+        (
+            "publishing: {audiences: {all: {to: incidents}}}",
+            'pmflow.yml:1: publishing.audiences.all.to: "incidents" is where incidents are kept; '
+            "choose another, such as published/company",
+        ),
+        (
+            'publishing: {audiences: {all: {to: "x\\0y"}}}',
+            "pmflow.yml:1: publishing.audiences.all.to: expected a folder below the root, or a name in notify: "
+            '"x y" holds a control character',
+        ),
+        (
+            'templates: {full: "x\\0y"}',
+            'pmflow.yml:1: templates.full: expected a path below the root: "x y" holds a control character',
+        ),
+        (
+            "publishing:\n  audiences:\n    all: {to: a}\n    ALL: {to: b}",
+            'pmflow.yml:4: publishing.audiences.ALL: is the same audience as "all", case does not count; keep one',
+        ),
+        ("people: [{name: ' '}]", 'pmflow.yml:1: people[1].name: expected a name, got " "'),
+        ("people: [{name: Bo, lead: '@'}]", 'pmflow.yml:1: people[1].lead: expected a name, got "@"'),
+        ("people: [{name: Bo, aliases: [B, ' ']}]", 'pmflow.yml:1: people[1].aliases[2]: expected a name, got " "'),
+        ("teams: {a: {lead: ' '}}", 'pmflow.yml:1: teams.a.lead: expected a name, got " "'),
+        ("teams: {a: ' '}", 'pmflow.yml:1: teams.a: expected a name, got " "'),
+        ("teams:\n  '': x", 'pmflow.yml:2: teams."": expected a name before the colon, got ""'),
+        (
+            "severities:\n  aliases: {'': P0}",
+            'pmflow.yml:2: severities.aliases."": expected a name before the colon, got ""',
+        ),
+        (
+            "publishing: {audiences: {' ': {to: a}}}",
+            'pmflow.yml:1: publishing.audiences." ": expected a name before the colon, got " "',
+        ),
+        ("may_override: ['']", 'pmflow.yml:1: may_override[1]: expected text, got ""'),
+        ("severities: {accountable: {P0: ' '}}", 'pmflow.yml:1: severities.accountable.P0: expected a name, got " "'),
+        (
             "mode: observe\nphase: adoption\nmode: enforce",
             "pmflow.yml:3: mode: is there twice, first in line 1",
         ),
@@ -297,6 +336,36 @@ def test_a_mistake_names_the_file_from_the_root(tmp_path: Path) -> None:
         load_policy(None, tmp_path)
 
 
+@pytest.mark.parametrize("phase", ["adoption", "excellence"])
+@pytest.mark.parametrize("name", ["public", "Public", "PUBLIC", "' public '"])
+def test_the_public_is_redacted_however_it_is_spelt(phase: str, name: str) -> None:
+    """An audience called public needs a redaction review, in whatever case, unless the file says no in as many words."""
+    text = f"phase: {phase}\npublishing: {{audiences: {{{name}: {{to: site%s}}}}}}"
+    for more, redacted in (("", True), (", redaction_review: false", False)):
+        policy = parse_policy(text % more)
+        found = [policy.audience(asked) for asked in ("public", "Public", " PUBLIC ")]
+        assert [(one.to, one.redaction_review) for one in found if one] == [("site", redacted)] * 3
+        assert len(policy.publishing.audiences) == 2
+
+
+def test_an_audience_of_the_preset_is_changed_in_any_spelling() -> None:
+    """`Company` is the company that every phase knows, and no second one beside it."""
+    policy = parse_policy("publishing: {audiences: {Company: {to: site}}}")
+    assert {name: audience.to for name, audience in policy.publishing.audiences.items()} == {"Company": "site"}
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes here")
+def test_a_policy_is_a_file(tmp_path: Path) -> None:
+    """A pipe, a device without an end and a link to one are refused at once."""
+    os.mkfifo(tmp_path / "pipe.yml")
+    (tmp_path / "link.yml").symlink_to("/dev/zero")
+    for file in (tmp_path / "pipe.yml", tmp_path / "link.yml", Path("/dev/zero")):
+        with pytest.raises(PolicyError) as refused:
+            load_policy(file, tmp_path)
+        name = file.name if file.parent == tmp_path else str(file)
+        assert str(refused.value).endswith(f"{name}: this is a pipe or a device; write the policy into a file")
+
+
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     """A missing file, a folder, Latin-1 and a huge file each get a line that says what to do."""
     folder, latin, huge = tmp_path / "folder.yml", tmp_path / "latin.yml", tmp_path / "huge.yml"
@@ -312,5 +381,5 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
         "none.yml: there is no such file; `pmflow init` writes one",
         "folder.yml: this is a folder, not a policy file; write the policy into pmflow.yml",
         "latin.yml:2: this is not UTF-8; save the file as UTF-8",
-        "huge.yml: 1200 kB is no policy; is this the right file?",
+        "huge.yml: more than 256 kB is no policy; is this the right file?",
     ]
