@@ -72,9 +72,10 @@ def _ready_rows(draft: Draft) -> frozenset[int]:
     row = step_between(State.REVIEWED, State.ACTIONS_TRACKED)
     assert row is not None
     rows = draft.rows
-    waiting = draft.merged().untracked
-    if not waiting or draft.state is State.REVIEWED:
+    known = {*draft.record.items, *(item.id for item in draft.tracked)}
+    if draft.state is State.REVIEWED or all(item.id in known for item in rows):
         return frozenset()
+    waiting = draft.merged().untracked
     ready = set()
     for position in waiting:
         item = rows[position]

@@ -10,6 +10,7 @@ from pmflow.document.parse import parse
 from pmflow.errors import DocumentError
 from pmflow.model import ActionItem, ActionStatus
 from tests.document.reading import shown
+from tests.document.test_item_styles import STYLES
 from tests.document.test_item_tables import TABLES
 from tests.document.test_items import NOTATIONS
 
@@ -200,3 +201,18 @@ def rest(item: ActionItem) -> ActionItem:
     """An item without the fields that a write may change (a reason comes and goes with "won't do")."""
     gone = dict.fromkeys(("status", "status_raw", "owner", "due", "due_raw", "id", "reason", "evidence"))
     return item.model_copy(update=gone)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_house_styles_take_writes(style: str) -> None:
+    """HTML, YAML, definition lists, ditto marks: every item takes every field, and nothing else changes."""
+    before = document(STYLES[style][0])
+    values: dict[str, object] = {"status": ActionStatus.DONE, "owner": "Bob Ray", "due": DAY, "id": "AI-3"}
+    assert len(before.postmortem.action_items) == len(STYLES[style][1])
+    for index in range(len(before.postmortem.action_items)):
+        after = parse(write_item(before, index, **values).encoded)  # type: ignore[arg-type]
+        items = [*before.postmortem.action_items]
+        items[index] = items[index].model_copy(update=values)
+        assert [rest(item) for item in after.postmortem.action_items] == [rest(item) for item in items]
+        assert {name: getattr(after.postmortem.action_items[index], name) for name in values} == values
+        assert content_hash(after) == content_hash(before)

@@ -47,7 +47,16 @@ def test_most_colons_are_no_labels() -> None:
 
 def test_headers_of_other_languages() -> None:
     """Accents are optional, what is in brackets is beside the point, and of two languages one is enough."""
-    headers = ["Fällig bis", "Responsable / Owner", "Échéance", "Pri (1 = most)", "担当者", "Priorität", "Vastuuhenkilö", "Срок"]
+    headers = [
+        "Fällig bis",
+        "Responsable / Owner",
+        "Échéance",
+        "Pri (1 = most)",
+        "担当者",
+        "Priorität",
+        "Vastuuhenkilö",
+        "Срок",
+    ]
     assert [header_field(text) for text in headers] == [
         "due", "owner", "due", "priority", "owner", "priority", "owner", "due",
     ]  # fmt: skip
