@@ -634,8 +634,8 @@ class LineReader(FrontReader):
                     if shape in self.trust:
                         return self._whole_group(marked, trial, inner)
                 elif shape in self.trust and len(marked.text[segment.start : segment.end].split()) <= 10:
-                    first = marked.text[inner[0].start : inner[0].end]
-                    if "owner" not in trial.fields and (is_full_name(first) or is_somebody(first, self.people)):
+                    somebody = marked.text[inner[0].start : inner[0].end]
+                    if "owner" not in trial.fields and (is_full_name(somebody) or is_somebody(somebody, self.people)):
                         # Where brackets begin with a name, what follows it may be any words: "(Ana Li, from now on)".
                         trial.notes += (marked.text[inner[1].start : inner[-1].end],)
                         return self._fill(trial, "owner", marked, inner[0].start, inner[0].end), True

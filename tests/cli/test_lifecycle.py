@@ -160,7 +160,9 @@ def test_sharing_with_a_second_audience_is_refused_and_not_passed_over(pmflow: P
     pmflow("approve", "search-blank", "--by", "Tariq", day)
     for words in (("review",), ("track",), ("share", "--audience", "company"), ("share", "--audience", "company")):
         assert pmflow("advance", "search-blank", *words, day).code == 0
-    assert refused(pmflow("advance", "search-blank", "share", "--audience", "public", "--json", day)) == ["step_allowed"]
+    assert refused(pmflow("advance", "search-blank", "share", "--audience", "public", "--json", day)) == [
+        "step_allowed"
+    ]
 
 
 def test_a_lost_journal_begins_anew_from_what_the_document_shows(pmflow: Pmflow, there: Path) -> None:

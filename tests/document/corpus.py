@@ -79,7 +79,9 @@ def _timeline(total: Score, name: str, truth: dict[str, Any], got: list[dict[str
     total.count("timeline", len(got) in allowed, f"{name} {len(got)} is {truth['count']}")
     if truth.get("at"):
         noted, found = [_instant(at) for at in truth["at"]], [_instant(entry["at"]) for entry in got]
-        same = sum(run.size for run in difflib.SequenceMatcher(None, noted, found, autojunk=False).get_matching_blocks())
+        same = sum(
+            run.size for run in difflib.SequenceMatcher(None, noted, found, autojunk=False).get_matching_blocks()
+        )
         total.of["times"] += len(noted)
         total.hits["times"] += same
         if same < len(noted):

@@ -1,4 +1,3 @@
-# ruff: noqa: E501 - tables of wordings
 """Wordings: what a heading means, by its words alone."""
 
 from __future__ import annotations
