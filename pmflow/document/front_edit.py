@@ -1,21 +1,26 @@
 """Setting one key of a front matter, and leaving every other byte of it alone.
 
 YAML is edited in its text where PyYAML's marks say the value stands, so that comments, order and quotes stay; TOML
-by tomlkit, which keeps them itself. Each edit is read again before it is returned.
+by tomlkit, which keeps them itself. Each edit is read again before it is returned. Of the marks only the offset counts:
+their lines also end at U+0085, U+2028 and U+2029, which are characters like others to everybody else.
 """
 
 from __future__ import annotations
 
+import json
+import math
+import re
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pmflow.document.document import FrontMatter
-from pmflow.document.frontmatter import split_front_matter
+from pmflow.document.frontmatter import compose, read_front_matter, split_front_matter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError
 
 if TYPE_CHECKING:
     import yaml
+    from tomlkit import TOMLDocument
 
 
 def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], value: Any) -> Source:
@@ -42,7 +47,7 @@ def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], 
         return source
     changed = Source(source.text[:begin] + body.replace("\n", source.newline) + source.text[end:], source.bom)
     read = split_front_matter(changed.plain_lines).data
-    if _get(read, path) != _plain(value) or not _same_elsewhere(front.data, read, path):
+    if not _equal(_get(read, path), _plain(value)) or not _same_elsewhere(front.data, read, path):
         raise DocumentError(
             f"the front matter cannot be edited at {'.'.join(path)}; write the key there by hand, in a line of its own",
             line=1,
@@ -51,25 +56,78 @@ def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], 
 
 
 def without_key(front: FrontMatter, key: str) -> str:
-    """The front matter's text without the top-level `key` and all that is below it."""
-    if key not in front.data:
-        return front.raw
-    if front.language == "toml":
-        import tomlkit
+    """The front matter's text without the top-level `key` and all that is below it.
 
-        document = tomlkit.parse(front.raw)
-        document.remove(key)
-        return tomlkit.dumps(document)
-    root = _compose(front.raw)
-    lines = front.raw.split("\n")
+    Raises `DocumentError` where the text without it would say something else.
+    """
+    if key not in front.data or front.language is None:
+        return front.raw
+    left = _without_toml(front.raw, key) if front.language == "toml" else _without_yaml(front.raw, key)
+    try:
+        same = _equal(read_front_matter(left, front.language), {k: v for k, v in front.data.items() if k != key})
+    except DocumentError:
+        same = False
+    if not same:
+        raise DocumentError(
+            f"the key `{key}` of the front matter cannot be told from the others; write it in lines of its own", line=1
+        )
+    return left
+
+
+def kept_words(front: FrontMatter, key: str) -> str:
+    """What approvals are bound to: the front matter without `key`, in its own words.
+
+    Of a mapping in braces the data: `{a: 1}` and `{a: 1, pmflow: {}}` without its key must be the same, and which commas
+    and line ends came with the key nobody can tell.
+    """
+    if front.language == "yaml" and front.raw.strip():
+        root = _mapping(front.raw)
+        if root is not None and root.flow_style:
+            left = {k: v for k, v in front.data.items() if k != key}
+            return json.dumps(left, default=str, ensure_ascii=False, skipkeys=True) if left else ""
+    return without_key(front, key)
+
+
+def _without_toml(raw: str, key: str) -> str:
+    import tomlkit
+
+    document = _toml_document(raw)
+    document.remove(key)
+    return tomlkit.dumps(document)
+
+
+def _without_yaml(raw: str, key: str) -> str:
+    root = _mapping(raw)
     for key_node, value_node in root.value if root is not None else ():
-        if key_node.value == key:
-            if root is not None and root.flow_style:
-                begin, end = key_node.start_mark.index, value_node.end_mark.index
-                return front.raw[:begin] + front.raw[end:].lstrip(", ")
-            last = _last_line(front.raw, key_node, value_node)
-            return "\n".join(lines[: key_node.start_mark.line] + lines[last + 1 :])
-    return front.raw
+        if key_node.value != key or root is None:
+            continue
+        if root.flow_style:
+            before, after = raw[: key_node.start_mark.index], raw[value_node.end_mark.index :]
+            if (comma := re.match(r"\s*,[ \t]*", after)) is not None:
+                return before + after[comma.end() :]
+            return before.rstrip().removesuffix(",").rstrip() + after
+        lines = _lines(raw)
+        first = _line_at(lines, key_node.start_mark.index)
+        return "".join(lines[:first] + lines[_last_line(raw, key_node, value_node) + 1 :])
+    return raw
+
+
+def _lines(raw: str) -> list[str]:
+    """The lines as YAML counts them, with their ends."""
+    return _LINE.findall(raw)
+
+
+_LINE = re.compile(r"[^\n\x85\u2028\u2029]*[\n\x85\u2028\u2029]|[^\n\x85\u2028\u2029]+")
+
+
+def _line_at(lines: list[str], index: int) -> int:
+    """The line (0-based) of a character."""
+    begin = 0
+    for number, line in enumerate(lines):
+        begin += len(line)
+        if index < begin:
+            return number
+    return len(lines)
 
 
 def _nested(path: tuple[str, ...], value: Any) -> Any:
@@ -90,6 +148,26 @@ def _get(data: Any, path: tuple[str, ...]) -> Any:
     return data
 
 
+def _equal(one: Any, other: Any) -> bool:
+    """Equality of plain data in which a number that is none (`nan`) equals itself."""
+    todo = [(one, other)]
+    while todo:
+        one, other = todo.pop()
+        if isinstance(one, Mapping) and isinstance(other, Mapping):
+            if one.keys() != other.keys():
+                return False
+            todo += [(value, other[key]) for key, value in one.items()]
+        elif isinstance(one, list) and isinstance(other, list):
+            if len(one) != len(other):
+                return False
+            todo += zip(one, other, strict=True)
+        elif isinstance(one, float) and isinstance(other, float) and math.isnan(one) and math.isnan(other):
+            continue
+        elif one != other:
+            return False
+    return True
+
+
 def _same_elsewhere(before: Any, after: Any, path: tuple[str, ...]) -> bool:
     if not path:
         return True
@@ -98,7 +176,7 @@ def _same_elsewhere(before: Any, after: Any, path: tuple[str, ...]) -> bool:
     if not isinstance(after, Mapping):
         return False
     rest = {k: v for k, v in before.items() if k != path[0]}
-    return rest == {k: v for k, v in after.items() if k != path[0]} and _same_elsewhere(
+    return _equal(rest, {k: v for k, v in after.items() if k != path[0]}) and _same_elsewhere(
         before.get(path[0]), after.get(path[0]), path[1:]
     )
 
@@ -120,7 +198,7 @@ def _refuse_no_mapping(front: FrontMatter, path: tuple[str, ...]) -> None:
 def _set_toml(raw: str, path: tuple[str, ...], value: Any) -> str:
     import tomlkit
 
-    document = tomlkit.parse(raw)
+    document = _toml_document(raw)
     container: Any = document
     for key in path[:-1]:
         if key not in container:
@@ -135,17 +213,29 @@ def _set_toml(raw: str, path: tuple[str, ...], value: Any) -> str:
     return tomlkit.dumps(document)
 
 
-def _compose(raw: str) -> yaml.MappingNode | None:
+def _toml_document(raw: str) -> TOMLDocument:
+    import tomlkit
+    from tomlkit.exceptions import TOMLKitError
+
+    try:
+        return tomlkit.parse(raw)
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise DocumentError(
+            f"the front matter cannot be edited, for its TOML is not understood ({error}); write it more simply", line=1
+        ) from None
+
+
+def _mapping(raw: str) -> yaml.MappingNode | None:
     import yaml
 
-    root = yaml.compose(raw, Loader=yaml.SafeLoader)
+    root = compose(raw)
     return root if isinstance(root, yaml.MappingNode) else None
 
 
 def _set_yaml(raw: str, path: tuple[str, ...], value: Any) -> str:
     import yaml
 
-    mapping = _compose(raw)
+    mapping = _mapping(raw)
     if mapping is None:
         lead = raw.rstrip("\n") + "\n" if raw.strip() else ""
         return lead + _dumped(_nested(path, value), 0)
@@ -173,10 +263,10 @@ def _inserted(raw: str, mapping: yaml.MappingNode, value: Mapping[str, Any]) -> 
         return before + comma + space + entry + raw[end:]
     last_key, last_value = mapping.value[-1]
     line = _last_line(raw, last_key, last_value)
-    indent = last_key.start_mark.column
-    lines = raw.split("\n")
-    lines[line + 1 : line + 1] = _dumped(value, indent).split("\n")
-    return "\n".join(lines)
+    lines = _lines(raw)
+    lines[line] = lines[line].removesuffix("\n") + "\n"
+    lines.insert(line + 1, _dumped(value, last_key.start_mark.column) + "\n")
+    return "".join(lines)
 
 
 def _replaced(raw: str, key: yaml.Node, node: yaml.Node, value: Any) -> str:
@@ -191,7 +281,7 @@ def _replaced(raw: str, key: yaml.Node, node: yaml.Node, value: Any) -> str:
     if block or literal:
         begin = key.end_mark.index + raw[key.end_mark.index :].index(":") + 1
         last = _last_line(raw, key, node)
-        end = sum(len(line) + 1 for line in raw.split("\n")[: last + 1]) - 1
+        end = len("".join(_lines(raw)[: last + 1]).removesuffix("\n"))
     elif begin == end:
         begin = end = key.end_mark.index + raw[key.end_mark.index :].index(":") + 1
     if scalar:
@@ -223,15 +313,13 @@ def _last_line(raw: str, key: yaml.Node, node: yaml.Node) -> int:
         return _last_line(raw, *node.value[-1])
     if isinstance(node, yaml.SequenceNode) and not node.flow_style and node.value:
         return _last_line(raw, node.value[-1], node.value[-1])
+    lines = _lines(raw)
     if node.start_mark.index == node.end_mark.index:
-        return int(key.end_mark.line)
-    line = int(node.end_mark.line)
-    lines = raw.split("\n")
-    if node.end_mark.column == 0 or (isinstance(node, yaml.ScalarNode) and node.style in ("|", ">")):
-        line = min(line, len(lines)) - (1 if node.end_mark.column == 0 else 0)
-        while line > node.start_mark.line and not lines[line].strip():
-            line -= 1
-    return line
+        return _line_at(lines, key.end_mark.index - 1)
+    first, last = _line_at(lines, node.start_mark.index), _line_at(lines, node.end_mark.index - 1)
+    while last > first and not lines[last].strip():
+        last -= 1
+    return last
 
 
 def _scalar(value: Any) -> str:

@@ -18,7 +18,7 @@ from pmflow.document.source import Span
 _TAG = re.compile(r"<(/?)(table|tr|t[hd]|caption)\b([^<>]*)>", re.IGNORECASE)
 _ENTRY = re.compile(r"<li\b[^<>]*>(.*?)(?=</?(?:li|ul|ol)\b|\Z)", re.IGNORECASE | re.DOTALL)
 _SPANS = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
-_MOST_LINES = 5_000
+_MOST_LINES = 200_000
 """Lines in which the end of a table is looked for."""
 
 

@@ -216,7 +216,7 @@ def may_be_party(text: str) -> bool:
     if len(words) == 1:
         return first[0].isalpha() and (first[0].isupper() or first.lower() not in NOT_NAMES)
     capital = first[0].isupper() or not first[0].isascii()
-    return capital or words[0].lower() in _ARTICLES
+    return capital or words[0].lower() in _ARTICLES or any(word[0].isupper() for word in words[1:])
 
 
 _ARTICLES = frozenset(

@@ -227,7 +227,7 @@ class FrontReader:
         if DUE_GATE.search(inner) and is_due_words(inner) and not DURATION.match(inner):
             return self._put(reading, "due", marked, start, end, shape=True)
         segments = cut_segments(marked.scan, start, end)
-        if len(segments) > 1 or ":" in marked.text[segments[0].start : segments[0].end]:
+        if len(segments) > 1 or (segments and ":" in marked.text[segments[0].start : segments[0].end]):
             trial = Reading()
             if self._take(marked, trial, segments, 0, in_fields=True) == len(segments):
                 for name, value in trial.fields.items():

@@ -10,6 +10,7 @@ import re
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from pmflow.document.days import find_days
 from pmflow.document.item_fields import may_be_party
 from pmflow.document.item_guess import guess
 from pmflow.document.item_labels import Name, header_field, plain_label
@@ -28,11 +29,13 @@ class ListWords:
     """Letters for a status, in lower case: "W = working on it"."""
     struck: ActionStatus | None = None
     """What a struck-out title means, where the list says so."""
+    periods: Mapping[str, str] = field(default_factory=dict)
+    """Days of sprints and releases, by their last word in lower case: "Sprint Heron ends 14 Nov 2025"."""
     inherits: frozenset[Name] = frozenset()
     """Fields whose blank cells mean what stands above."""
 
     def __bool__(self) -> bool:
-        return bool(self.labels or self.signs or self.codes or self.struck or self.inherits)
+        return bool(self.labels or self.signs or self.codes or self.struck or self.periods or self.inherits)
 
 
 NO_WORDS = ListWords()
@@ -58,12 +61,19 @@ _ABOVE = re.compile(
 _FIELDS: tuple[Name, ...] = ("owner", "due", "priority", "status")
 
 
+_PERIOD = re.compile(
+    r"\b(\w[\w.-]*) (?:ends|closes|finishes|runs (?:to|until|till)|lasts until|endet|ships"
+    r"|is released|goes out)(?: on| am| at)?\s+"
+)
+
+
 def read_legend(texts: Iterable[str]) -> ListWords:
     """The notation that `texts` (the lines of prose around a list) explain."""
     labels: dict[str, Name] = {}
     signs: dict[str, ActionStatus] = {}
     codes: dict[str, ActionStatus] = {}
     struck: ActionStatus | None = None
+    periods: dict[str, str] = {}
     inherits: set[Name] = set()
     for text in texts:
         if len(text) > 600:
@@ -72,6 +82,10 @@ def read_legend(texts: Iterable[str]) -> ListWords:
             words = re.findall(r"[^\W\d_]+", text)
             named = {found for word in words if (found := header_field(word)) in _FIELDS}
             inherits |= named or set(_FIELDS)
+        for period in _PERIOD.finditer(text):
+            days = find_days(text[period.end() : period.end() + 30])
+            if days and days[0].start <= 4:
+                periods[period[1].lower()] = text[period.end() : period.end() + days[0].end]
         if (crossed := _STRUCK.search(text)) is not None and (said := read_status(crossed[1])) is not None:
             struck = said
         if "=" not in text and ":" not in text and text.isascii():
@@ -97,7 +111,7 @@ def read_legend(texts: Iterable[str]) -> ListWords:
                 signs[mark[0]] = _of_sign(mark[0], status)
     if signs and all(SIGN_OF.get(sign) is status for sign, status in signs.items()):
         signs = {}
-    words_of_list = ListWords(labels, signs, codes if len(codes) > 1 else {}, struck, frozenset(inherits))
+    words_of_list = ListWords(labels, signs, codes if len(codes) > 1 else {}, struck, periods, frozenset(inherits))
     return words_of_list or NO_WORDS
 
 

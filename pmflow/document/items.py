@@ -77,7 +77,7 @@ _ACTION_WORD = re.compile(
 )
 _LAZY_LABEL = re.compile(r"\n(\*\*[^*\n]{2,40}\*\*|__[^_\n]{2,40}__):?$")
 _MAY_EXPLAIN = re.compile(
-    r"=|✔|✓|✅|☐|◐|●|○|❌|✗|\b(?:struck|crossed|strike|blank|empty|leere?|vides?|means|durchgestrichen|barr|tachad)",
+    r"=|✔|✓|✅|☐|◐|●|○|❌|✗|\b(?:struck|crossed|strike|blank|empty|leere?|vides?|means|ends|closes|ships|durchgestrichen|barr|tachad)",
     re.IGNORECASE,
 )
 _SOME_LABEL = re.compile(
@@ -188,6 +188,8 @@ class _Walk:
         """True where a heading says that nobody has what is below it."""
         self._numbers: dict[int, int] = {}
         """The paragraphs that are numbered like a list: their line, and the length of the number."""
+        self._closed_tables = True
+        """False once an HTML table had no end: no later one is looked for, which keeps reading linear."""
         self._head: Block | None = None
         """The heading above the last paragraph."""
         self._end = -1
@@ -262,6 +264,7 @@ class _Walk:
                 {**self.words.signs, **words.signs},
                 {**self.words.codes, **words.codes},
                 words.struck or self.words.struck,
+                {**self.words.periods, **words.periods},
                 self.words.inherits | words.inherits,
             )
 
@@ -302,7 +305,8 @@ class _Walk:
         lower = block.source.lower()
         if "<table" in lower:
             first = block.line + lower[: lower.index("<table")].count("\n")
-            table = read_html_table(self.source.plain_lines, first)
+            table = read_html_table(self.source.plain_lines, first) if self._closed_tables else None
+            self._closed_tables = table is not None
             if table is not None:
                 self._until = max(block.end_line, table.end_line)
                 if (found := read_html(table, self.people)) is not None:
@@ -723,7 +727,7 @@ def _learned(drafts: list[_Draft], words: ListWords, people: Collection[str]) ->
     learned = learn_labels(found, known, people)
     if not learned:
         return words
-    return ListWords({**learned, **words.labels}, words.signs, words.codes, words.struck, words.inherits)
+    return ListWords({**learned, **words.labels}, words.signs, words.codes, words.struck, words.periods, words.inherits)
 
 
 def _read_lines(drafts: list[_Draft], people: Collection[str], words: ListWords) -> None:
@@ -841,7 +845,7 @@ def _finish(
         if (old := words.get(name)) is not None:
             overruled.append(old.span)
         words[name] = _Words(value.text, _span(draft.marked, value.start, value.end))
-    due, due_raw, day_format = _due(words.get("due"), anchor, order)
+    due, due_raw, day_format = _due(words.get("due"), anchor, order, own)
     priority_raw = _said(words.get("priority")) or draft.group.priority
     if priority_raw is not None and is_no_date(priority_raw):
         priority_raw = None
@@ -945,7 +949,7 @@ def _unstruck(marked: Marked) -> str:
 
 
 def _due(
-    words: _Words | None, anchor: dt.date | None, order: DayOrder | None
+    words: _Words | None, anchor: dt.date | None, order: DayOrder | None, own: ListWords
 ) -> tuple[dt.date | None, str | None, str | None]:
     """Date, its words, its format."""
     said = _said(words)
@@ -957,6 +961,8 @@ def _due(
         except ValueError:
             return None, said, None
     day, day_format = _day_of(said, anchor, order)
+    if day is None and own.periods and (period := own.periods.get(said.split()[-1].strip(").").lower())) is not None:
+        return _day_of(period, anchor, order)[0], said, None
     if day is None and plain_words(said) in WORD_OF and not is_due_words(said):
         return None, None, None
     return day, said, day_format

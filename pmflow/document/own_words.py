@@ -9,47 +9,98 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pmflow.document.document import Document
-from pmflow.document.front_edit import without_key
+from pmflow.document.front_edit import kept_words, without_key
+from pmflow.document.frontmatter import front_end
 from pmflow.document.source import Source
 
 BEGIN = "<!-- pmflow:begin -->"
 END = "<!-- pmflow:end -->"
 
-_FENCE = re.compile(r"^ {0,3}(`{3,}|~{3,})")
+_FENCE = re.compile(r"^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
+_CLOSING = re.compile(r"^ {0,3}(`{3,}|~{3,})\s*$")
 _MARKER = re.compile(r"<!--(\s*pmflow:(?:begin|end)\s*-->)")
 _ESCAPED = re.compile(r"&lt;!--(\s*pmflow:(?:begin|end)\s*-->)")
 _LABEL_BEFORE = re.compile(r"(?:owner|due|status)\s*:\s*$", re.IGNORECASE)
 _EMPTY_LABELS = re.compile(r"\[[\s,]*\]")
-_ID_COMMENT = re.compile(r"<!--\s*(?:AI-\d+)?\s*-->")
-_TAG_END = re.compile(r" </")
+_ID_COMMENT = re.compile(r"<!--\s*(?:AI-\d{1,9})?\s*-->")
 _BAR = re.compile(r"\s*\|\s*")
+_TAG_END = re.compile(r" </")
 
 
 def find_block(source: Source) -> tuple[int, int] | None:
-    """The lines (1-based) of pmflow's begin and end marker; None where it has no whole block. Markers in code do not
-    count."""
-    begin: int | None = None
-    closes = 0
+    """The lines (1-based) of pmflow's begin and end marker; None where it has no whole block.
+
+    Markers in code, in front matter, and behind blanks or a bullet do not count. A begin marker that another one follows
+    before any end is nobody's: what stands below it is people's.
+    """
+    return _scan(source).block
+
+
+@dataclass(frozen=True)
+class _Scan:
+    """What a walk over the lines found, in 1-based lines."""
+
+    block: tuple[int, int] | None
+    unclosed: int | None
+    """The first fence of code above the block that is never closed: Markdown takes all below it for code."""
+    rule: bool
+    """The text begins with a fence of front matter that is never closed: a rule, so far."""
+
+
+def _scan(source: Source) -> _Scan:
     lines = source.plain_lines
-    for number, line in enumerate(lines, 1):
-        if begin is not None:
-            if line.strip() == END:
-                return begin, number
-        elif number <= closes:
-            continue
-        elif opened := _FENCE.match(line):
-            # Code that is never closed swallows the rest of the text, and with it the block that was put at its end.
-            closes = next((n for n in range(number + 1, len(lines) + 1) if _closes(lines[n - 1], opened[1])), number)
-        elif line.strip() == BEGIN:
-            begin = number
-    return None
+    head = front_end(lines)
+    unclosed: int | None = None
+    following = _next_markers(lines)
+    longest = _closings_below(lines)
+    at = head or 0
+    while at < len(lines):
+        line = lines[at]
+        if (opened := _FENCE.match(line)) is not None:
+            fence = opened[1] or opened[2]
+            if longest[fence[0]][at + 1] >= len(fence):
+                at += 1
+                while not _closes(lines[at], fence):
+                    at += 1
+            # A fence that nothing closes hides no block: somebody may have opened it above the block afterwards.
+            elif unclosed is None:
+                unclosed = at + 1
+        elif line.rstrip() == BEGIN and (end := following[at]) is not None and lines[end].rstrip() == END:
+            return _Scan((at + 1, end + 1), unclosed, head is None)
+        at += 1
+    return _Scan(None, unclosed, head is None)
+
+
+def _next_markers(lines: list[str]) -> dict[int, int | None]:
+    """For each begin marker (0-based) the marker after it."""
+    found: dict[int, int | None] = {}
+    after: int | None = None
+    for at in range(len(lines) - 1, -1, -1):
+        if lines[at].startswith("<!--") and (marker := lines[at].rstrip()) in (BEGIN, END):
+            if marker == BEGIN:
+                found[at] = after
+            after = at
+    return found
+
+
+def _closings_below(lines: list[str]) -> Mapping[str, list[int]]:
+    """For both signs of a fence the longest closing one at or below each line, so that no fence is looked for twice."""
+    longest = {sign: [0] * (len(lines) + 1) for sign in "`~"}
+    for at in range(len(lines) - 1, -1, -1):
+        closing = _CLOSING.match(lines[at])
+        for sign, below in longest.items():
+            length = len(closing[1]) if closing is not None and closing[1][0] == sign else 0
+            below[at] = max(below[at + 1], length)
+    return longest
 
 
 def _closes(line: str, fence: str) -> bool:
-    bare = line.strip()
-    return bare.startswith(fence) and not bare.strip(fence[0])
+    closing = _CLOSING.match(line)
+    return closing is not None and closing[1].startswith(fence)
 
 
 def read_block(source: Source) -> str | None:
@@ -64,20 +115,29 @@ def upsert_block(source: Source, content: str) -> Source:
     """`source` with `content` as pmflow's block: in the place of the old one, else at the end.
 
     Markers inside `content` are escaped. A begin marker without an end is left where it is: what follows it may be
-    people's.
+    people's. Where a fence is never closed, the block goes above it: below, Markdown would take it for code, and a fence
+    in `content` would close the one above; so would a rule in `content` make front matter of a rule in the first line.
     """
     body = _MARKER.sub(r"&lt;!--\1", content.replace("\r\n", "\n").replace("\r", "\n")).strip("\n")
     block = f"{BEGIN}\n{body}\n{END}".replace("\n", source.newline)
-    found = find_block(source)
-    if found is not None:
-        begin = source.starts[found[0] - 1]
-        end = source.starts[found[1] - 1] + len(source.plain_lines[found[1] - 1])
-        return Source(source.text[:begin] + block + source.text[end:], source.bom)
+    found = _scan(source)
     text = source.text
-    gap = "" if not text or text.endswith(source.newline * 2) else source.newline
-    if text and not text.endswith(("\n", "\r")):
+    closes = found.rule and front_end([*source.plain_lines[:2], *body.split("\n")]) is not None
+    above_of = 1 if closes else found.unclosed
+    if found.block is not None:
+        begin = source.starts[found.block[0] - 1]
+        end = source.starts[found.block[1] - 1] + len(source.plain_lines[found.block[1] - 1])
+        if above_of is None:
+            return Source(text[:begin] + block + text[end:], source.bom)
+        text = text[:begin] + text[end:]
+    at = source.starts[above_of - 1] if above_of is not None else len(text)
+    above, below = text[:at], text[at:]
+    gap = "" if not above or above.endswith(source.newline * 2) else source.newline
+    if above and not above.endswith(("\n", "\r")):
         gap = source.newline * 2
-    return Source(text + gap + block + source.newline, source.bom)
+    elif above.endswith("\r") and gap == "\n":
+        gap = "\r"  # a `\n` would end the line above, and no other
+    return Source(above + gap + block + source.newline + (source.newline + below if below else ""), source.bom)
 
 
 def without_own(document: Document) -> str:
@@ -105,11 +165,8 @@ def without_own(document: Document) -> str:
     front = document.front
     head: list[str] = []
     if front.end_line:
-        head = without_key(front, "pmflow").split("\n")
-        if not "".join(head).strip():
-            head = []
-        else:
-            head = [lines[0], *head, lines[0]]
+        kept = kept_words(front, "pmflow")
+        head = [lines[0], *kept.split("\n"), lines[0]] if kept.strip() else []
         lines = lines[front.end_line :]
     return _TAG_END.sub("</", _BAR.sub("|", " ".join(" ".join([*head, *lines]).split())))
 
