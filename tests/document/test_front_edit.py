@@ -1,11 +1,11 @@
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmflow.document.front_edit import set_front_matter, without_key
-from pmflow.document.frontmatter import split_front_matter
+from pmflow.document.frontmatter import read_front_matter, split_front_matter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError
 
@@ -164,3 +164,78 @@ def test_what_is_set_is_read_back(data: dict[str, object], path: list[str], valu
     assert found == value
     assert after.text.endswith("body\n")
     assert {k: v for k, v in read.data.items() if k != path[0]} == {k: v for k, v in front.data.items() if k != path[0]}
+
+
+@pytest.mark.parametrize("sign", ["\x85", "\u2028", "\u2029"])
+def test_the_line_ends_of_yaml_are_no_line_ends_of_the_text(sign: str) -> None:
+    """A separator that only YAML takes for a line end shifts no line that is set or taken out."""
+    text = f'---\ntitle: "a{sign}b"\npmflow:\n  state: draft\nz: 2\n---\n'
+    assert edit(text, ("pmflow", "state"), "closed") == text.replace("draft", "closed")
+    assert edit(text, ("new",), 1) == text.replace("z: 2\n", "z: 2\nnew: 1\n")
+    assert without_key(split_front_matter(text.split("\n")), "pmflow") == f'title: "a{sign}b"\nz: 2\n'
+
+
+def test_a_key_is_taken_out_of_braces_with_its_comma() -> None:
+    """What is left is a mapping as somebody would write it."""
+    for text, left in (
+        ("{a: 1, pmflow: {state: draft}}", "{a: 1}"),
+        ("{pmflow: {state: draft}, a: 1}", "{a: 1}"),
+        ("{a: 1, pmflow: {state: draft}, b: 2}", "{a: 1, b: 2}"),
+        ("{pmflow: {state: draft}}", "{}"),
+    ):
+        assert without_key(split_front_matter(["---", text, "---"]), "pmflow") == f"{left}\n"
+
+
+def test_a_number_that_is_none_can_stand_beside_what_is_set() -> None:
+    """`nan` is not equal to itself, and still the same before and after."""
+    assert edit("+++\nx = nan\n+++\n", ("a",), 1) == "+++\nx = nan\na = 1\n+++\n"
+
+
+def test_what_one_reader_takes_for_yaml_the_editor_does_too() -> None:
+    """A tab after a key is read, edited and taken out by the same loader."""
+    front = split_front_matter(["---", "pmflow:\t{state: draft}", "a: 1", "---"])
+    assert without_key(front, "pmflow") == "a: 1\n"
+    assert (
+        edit("---\npmflow:\t{state: draft}\n---\n", ("pmflow", "state"), "closed")
+        == "---\npmflow:\t{state: closed}\n---\n"
+    )
+
+
+ODD = st.lists(
+    st.sampled_from(
+        [
+            *(
+                "title: x",
+                "{a: 1}",
+                "a: |",
+                "  b",
+                "- c",
+                "pmflow:",
+                "  state: draft",
+                "pmflow: {}",
+                "# c",
+                "",
+                "x = nan",
+            ),
+            *('t: "a\u2028b"', "\u2028", "u: a\x85", "? k", ": v", "[pmflow]", 'state = "draft"', "b.c = 1", "e:\t[1]"),
+        ]
+    ),
+    min_size=1,
+    max_size=6,
+)
+
+
+@settings(max_examples=300, deadline=None)
+@given(fence=st.sampled_from(["---", "+++"]), lines=ODD)
+def test_a_set_key_can_be_taken_out_again(fence: str, lines: list[str]) -> None:
+    """For any front matter: what is left without pmflow's key says what it said before, or it is refused."""
+    source = Source("\n".join([fence, *lines, fence, "body", ""]))
+    try:
+        front = split_front_matter(source.plain_lines)
+        after = set_front_matter(source, front, ("pmflow", "state"), "draft")
+        left = without_key(split_front_matter(after.plain_lines), "pmflow")
+    except DocumentError:
+        return
+    if front.language is not None:
+        read = read_front_matter(left, front.language)
+        assert repr(read) == repr({k: v for k, v in front.data.items() if k != "pmflow"})

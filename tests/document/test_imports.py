@@ -222,7 +222,7 @@ def test_slack(export: object) -> None:
         ),
         (b"[1, 2]", "a.json", f"a.json:1: is JSON, but no list of messages or rows; {ACCEPTED}"),
         (
-            b'[{"ts": 1},\n]',
+            b'[{"ts":\n}]',
             "a.json",
             "a.json:2: is no valid JSON: expecting value; export it again, or mend it",
         ),

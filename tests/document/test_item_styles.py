@@ -854,7 +854,7 @@ STYLES: dict[str, tuple[str, list[Noted]]] = {
     ),
 }
 # fmt: on
-DAY_FIRST = frozenset(['owner column By', 'table no owner names lower'])
+DAY_FIRST = frozenset(["owner column By", "table no owner names lower"])
 
 
 @pytest.mark.parametrize("style", STYLES)
