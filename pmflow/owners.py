@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from pmflow.patterns import lazy
+
 _EVERYBODY = frozenset(
     """
     all us we everyone everybody anyone anybody someone somebody whoever nobody noone volunteer volunteers various
@@ -48,9 +50,9 @@ _ONE = frozenset(
 )
 """Roles that one person holds at a time: "Team Lead" is somebody."""
 
-_ROTA = re.compile(r"\bon[- ]?call|\brotation\b|\bshift\b")
-_SPLIT = re.compile(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b|\bet\b|\by\b|\bplus\b|\bor\b|→|->)\s*", re.I)
-_NON_LATIN = re.compile(r"チーム|グループ|部門|担当|团队|團隊|小组|팀|команда", re.I)
+_ROTA = lazy(r"\bon[- ]?call|\brotation\b|\bshift\b")
+_SPLIT = lazy(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b|\bet\b|\by\b|\bplus\b|\bor\b|→|->)\s*", re.I)
+_NON_LATIN = lazy(r"チーム|グループ|部門|担当|团队|團隊|小组|팀|команда", re.I)
 
 
 def team_reason(owner: str) -> str | None:

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import re
 
-_MARKS = re.compile(r"^(?:\s|[-*+•>|#]+(?=\s|$)|\d+[.)](?=\s|$)|\[[ xX]?\](?=\s|$))+")
+from pmflow.patterns import lazy
+
+_MARKS = lazy(r"^(?:\s|[-*+•>|#]+(?=\s|$)|\d+[.)](?=\s|$)|\[[ xX]?\](?=\s|$))+")
 """List markers, checkboxes, quote marks and heading marks at the beginning of a line."""
-_LABEL = re.compile(r"^[*_]{0,3}[^\W\d_][\w /&'()-]{0,40}?[*_]{0,3}\s?:[*_]{0,3}\s+(?=\S)")
+_LABEL = lazy(r"^[*_]{0,3}[^\W\d_][\w /&'()-]{0,40}?[*_]{0,3}\s?:[*_]{0,3}\s+(?=\S)")
 """`Severity: `, `**Users affected**: `."""
-_BARE_LABEL = re.compile(r"^[*_]{0,3}[^\W\d_][\w /&'()-]{0,40}?[*_]{0,3}\s?:[*_]{0,3}$")
+_BARE_LABEL = lazy(r"^[*_]{0,3}[^\W\d_][\w /&'()-]{0,40}?[*_]{0,3}\s?:[*_]{0,3}$")
 
 _NOTHING = frozenset("- -- --- — – . .. ... .... … ? ?? ??? ???? _ __ ___ * / : [ ] [] ()".split()) | {""}
 """Nothing was written. A dash in a table is no fault; a section of dashes is an empty section."""
@@ -35,23 +37,23 @@ _OWNERLESS = {
 }  # fmt: skip
 """Honest answers in a list of action items: nobody has it yet. They are no owner and no date, but nobody forgot the
 template."""
-_TO_BE = re.compile(
+_TO_BE = lazy(
     r"(?:still |yet )?to be (?:determined|decided|defined|confirmed|added|written|completed|filled(?: in| out)?|"
     r"announced|"
     r"provided|updated|done|discussed|investigated|agreed|found|scheduled|set)(?: (?:later|soon|asap|yet))?"
 )
-_BEGINS = re.compile(
+_BEGINS = lazy(
     r"(?:TBD|TBA|TBC|TODO|FIXME|XXX|WIP)\b(?:$|\s*[:.\-–—(,!?/]|\s(?:by|from|with|after|when|once|in|at)\b|\s@)"
 )
-_BRACKETED = re.compile(r"<[^<>\n]{2,120}>|\[[^\][\n]{2,120}\](?![(\[:])|\{\{?[^{}\n]{2,120}\}\}?")
-_BRACKET_WORDS = re.compile(
+_BRACKETED = lazy(r"<[^<>\n]{2,120}>|\[[^\][\n]{2,120}\](?![(\[:])|\{\{?[^{}\n]{2,120}\}\}?")
+_BRACKET_WORDS = lazy(
     r"\b(?:describe|description|insert|fill|your|tbd|todo|placeholder|yyyy|hh:mm|explain|please|enter|write|provide)\b"
     r"|^\W*(?:add|list|link|links|name|names|date|time|title|owner|owners|author|authors|severity|duration|who|what|"
     r"when|"
     r"why|how|person|number|summary|impact|details|text|e\.g\.|optional)\b(?=\W*$|\s(?!\d))",
     re.I,
 )
-_TAG = re.compile(
+_TAG = lazy(
     r"</?(?:a|abbr|b|blockquote|br|center|code|col|dd|del|details|div|dl|dt|em|figure|figcaption|font|h[1-6]|hr|i|img|"
     r"ins|"
     r"kbd|li|mark|ol|p|picture|pre|q|s|samp|small|source|span|strike|strong|style|sub|summary|sup|svg|table|tbody|td|"
@@ -59,16 +61,16 @@ _TAG = re.compile(
     r"tt|u|ul|var|video)\b|^<[^>]*(?:=|://|@|\?|!)|^\{[#.]",
     re.I,
 )
-_INSTRUCTS = re.compile(
+_INSTRUCTS = lazy(
     r"(?:please |briefly |here,? )?(?:describe|provide|summari[sz]e|explain|outline(?! of)|enter|insert|write|fill|"
     r"list|give|add|state|"
     r"replace|include|document|specify|tell)\b(?=\s\w)",
     re.I,
 )
-_HERE = re.compile(
+_HERE = lazy(
     r"\bhere\b(?!,? (?:we|the|is|are|and|at)\b)|\bthis (?:section|template|text|line|placeholder|field)\b", re.I
 )
-_OF_TEMPLATE = re.compile(
+_OF_TEMPLATE = lazy(
     r"\bwhat (?:happened|went|worked|did|we)\b|\bthe (?:incident|impact|root cause|outage|timeline|event|problem|"
     r"contributing)\b"
     r"|\b(?:in|using|with) (?:one|two|three|a|1|2|3|a few)(?:[-–]\w+| to \w+| or \w+)? (?:short )?(?:sentence|"

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Mapping
 
 from pmflow.model import Severity
+from pmflow.patterns import lazy
 
 _RANKED: Mapping[Severity, str] = {
     Severity.P0: "blocker catastrophic crit critical emergency highest critica critico critique kritisch",
@@ -33,13 +34,13 @@ NUMBERS: Mapping[str, Severity] = {
 }
 """What may follow "P", "S", "SEV", "Priority"…; a bare Roman number is read only after such a word."""
 
-_DECORATION = re.compile(r"^[\W_]+|(?:(?!%)[\W_])+$")
-_NUMBERED = re.compile(
+_DECORATION = lazy(r"^[\W_]+|(?:(?!%)[\W_])+$")
+_NUMBERED = lazy(
     r"\b(?:severity|sev|s|priority|prio|pri|p|level|lvl|class|cat(?:egory)?|tier|stufe|niveau|nivel)"
     r"[\W_]*(?:level[\W_]*)?([0-5]|i{1,3}|iv)(?![\w%]|\.\d)"
 )
-_BARE = re.compile(r"([0-5])(?=\s*(?:$|[^\w\s.,%]))")
-_FIELD = re.compile(r"^(?:incident[\W_]+)?(?:severity|sev|priority|prio|impact|urgency|level)[\s:/=_\-–—]+")
+_BARE = lazy(r"([0-5])(?=\s*(?:$|[^\w\s.,%]))")
+_FIELD = lazy(r"^(?:incident[\W_]+)?(?:severity|sev|priority|prio|impact|urgency|level)[\s:/=_\-–—]+")
 _AFTER_WORD = r"(?=\s*(?:$|[(\[{:;,/|–—\-]|(?:incident|outage|severity|priority|impact)\b))"
 
 

@@ -6,11 +6,12 @@ over the whole text. Lines are 1-based and inclusive; positions inside a line ar
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, MutableMapping
 from dataclasses import dataclass, field
 from functools import cache, cached_property
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+
+from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ class Block:
         return self.children[1:] if self.kind == "table" else []
 
 
-_MARKED = re.compile(r"[\\`~*_<&]|\[(?! \](?![(\[]))")
+_MARKED = lazy(r"[\\`~*_<&]|\[(?! \](?![(\[]))")
 """What may be markup; an unticked box is plain text."""
 _NEWLINE = Piece("\n")
 _CROWDED = 400

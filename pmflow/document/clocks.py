@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from pmflow.document.days import DayOrder, FoundDay, day_at, find_days
 from pmflow.document.monthnames import MONTHS, WEEKDAYS, one_of
 from pmflow.document.zones import ZONE_HERE, zone_at
+from pmflow.patterns import lazy
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class FoundClock:
         return None if self.hour is None else dt.time(self.hour, self.minute, min(self.second, 59))
 
 
-_MERIDIAN = re.compile(r"\d\s?[ap]\.?(?:m\b|(?!\w))", re.I)
+_MERIDIAN = lazy(r"\d\s?[ap]\.?(?:m\b|(?!\w))", re.I)
 _APPROX = (
     r"(?:[~≈∼]|(?:at\s+)?(?:about|around|approx|approximately|ca|circa|c\.(?=\s?\d)|roughly|shortly\s+(?:after"
     r"|before)"
@@ -82,87 +83,85 @@ _CLOCK = r"""
     (?:\s?(?P<{p}ap>[AaPp]\.?[Mm]\b\.?|(?<=\d)[ap](?!\w)))?
     (?:\s?(?:Uhr|[hH]rs?\.?|(?<=\d)[hH](?!\w)|hours|horas|heures|uur)(?!\w))?
 """
-_FIRST = re.compile(_CLOCK.format(p="a"), re.VERBOSE)
-_SECOND = re.compile(_CLOCK.format(p="b"), re.VERBOSE)
-_LEAD = re.compile(
+_FIRST = lazy(_CLOCK.format(p="a"), re.VERBOSE)
+_SECOND = lazy(_CLOCK.format(p="b"), re.VERBOSE)
+_LEAD = lazy(
     r"[\s*•·–—-]*(?:\[[ xX]\]\s*)?(?:[:][a-z_][a-z0-9_+-]*[:]\s*)?[^\w~≈∼?+]*(?:(?:\d{{1,2}}[.)]\s+)(?=[^\w\s]"
     r"|\d\d[:.h]|\d{{4}}-))?[^\w~≈∼?+]*"
 )
-_WORDS = re.compile(rf"(?:{_APPROX}|{_AT})\s*", re.I)
-_MARKED = re.compile(_APPROX, re.I)
-_TO = re.compile(
+_WORDS = lazy(rf"(?:{_APPROX}|{_AT})\s*", re.I)
+_MARKED = lazy(_APPROX, re.I)
+_TO = lazy(
     r"\s*(?:->|→|-|–|—|−|~|～|〜|/|\bto\b|\btill\b|\buntil\b|\bthrough\b|\bthru\b|\bbis\b|\bà\b|\bau\b"
     r"|\bhasta\b|\bat[ée]\b|\balle?\b|\btot\b|\band\b|\ba\b|\bet\b|\by\b|\be\b|\bund\b)\s*(?:las\s+"
     r"|les\s+|le\s+|às\s+)?(?:[~≈]|ca\.|approx\.?|about|around)?\s*",
     re.I,
 )
-_BETWEEN = re.compile(
+_BETWEEN = lazy(
     r"(?:\s*(?:[,T@|–—-]|:(?=\d\d:)|\b(?:alle\s+)?ore\b|\s-|·|/|\bat\b|\bum\b|\bà\b|\bon\b"
     r"|\ba\s+las\b|\bàs\b|\balle\b|\bom\b|\bkl\.?|\bora\b|\baround\b|\babout\b|\bca\.|\bapprox\.?"
     r"|\bgegen\b|\bvers\b|~|≈|\(|\)))*\s*",
     re.I,
 )
-_UNKNOWN = re.compile(
-    r"(?:\?{1,4}(?::\?{1,2})?|[xX]{2}[:.][xX]{2}|--:--|__:__|\?\?h\?\?|\d\d?:(?:\?\?|[xX]{2}))(?![\w?])"
-)
-_ZERO = re.compile(r"T\s?[-=]?\s?0(?![\w:+])")
-_ELAPSED = re.compile(
+_UNKNOWN = lazy(r"(?:\?{1,4}(?::\?{1,2})?|[xX]{2}[:.][xX]{2}|--:--|__:__|\?\?h\?\?|\d\d?:(?:\?\?|[xX]{2}))(?![\w?])")
+_ZERO = lazy(r"T\s?[-=]?\s?0(?![\w:+])")
+_ELAPSED = lazy(
     r"(?:[Tt]\s?)?(?P<sign>[+−-]|(?<=[Tt]))\s?(?:(?P<hh>\d{1,3}):(?P<mm>[0-5]\d)(?::[0-5]\d)?"
     r"|(?:(?P<d>\d+)\s?d\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?(?:m(?:in(?:utes?"
     r"|s)?)?)?)?)(?=[\s:|)\]–—-]|$)"
 )
-_NEXT_DAY = re.compile(
+_NEXT_DAY = lazy(
     r"\s*[(\[]?\s*(?:\+\s?(?P<n>[1-9])(?:\s?d(?:ays?)?)?(?!\d|:)|(?:the\s+)?(?:next|following)\s+(?:day"
     r"|morning)|am\s+(?:nächsten|folgenden)\s+tag|folgetag|le\s+lendemain|lendemain|(?:el|al)\s+día\s+siguiente"
     r"|dia\s+seguinte)\s*[)\]]?",
     re.I,
 )
-_NOON = re.compile(
+_NOON = lazy(
     r"(?:(?:12\s+)?(noon|midday|midnight)|mittag|mitternacht|midi|minuit|mediodía|medianoche"
     r"|meio-dia|meia-noite|mezzogiorno|mezzanotte)\b",
     re.I,
 )
 _NOON_WORDS = frozenset({"noon", "midday", "mittag", "midi", "mediodía", "meio-dia", "mezzogiorno"})
-_UNIT_AFTER = re.compile(
+_UNIT_AFTER = lazy(
     r"\s?(?:%|[kKMGTP]i?[Bb]?\b|ms\b|s\b|sec|req|rps|x\b|×|million|billion|users?\b|minutes?\b"
     r"|min\b|days?\b|seconds?\b|pods?\b|GB|release|released|deployed|upgraded)",
     re.I,
 )
-_ZONED = re.compile(rf"\s*[(\[]?{ZONE_HERE}(?![\w/])")
-_MERIDIAN_BEFORE = re.compile(r"(午前|午後|上午|下午|오전|오후)\s*")
-_PLAIN_TIME = re.compile(r"\d\d?:\d\d")
-_HOURS_ONLY = re.compile(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})\s?([AaPp])\.?[Mm]\b")
-_BRACKET = re.compile(r"\s*[(\[]")
-_LOCAL = re.compile(r"((?:[A-Z][\w.]+ ?){1,3}time|local(?: time)?)[)\]]")
-_APPROX_AFTER = re.compile(
+_ZONED = lazy(rf"\s*[(\[]?{ZONE_HERE}(?![\w/])")
+_MERIDIAN_BEFORE = lazy(r"(午前|午後|上午|下午|오전|오후)\s*")
+_PLAIN_TIME = lazy(r"\d\d?:\d\d")
+_HOURS_ONLY = lazy(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})\s?([AaPp])\.?[Mm]\b")
+_BRACKET = lazy(r"\s*[(\[]")
+_LOCAL = lazy(r"((?:[A-Z][\w.]+ ?){1,3}time|local(?: time)?)[)\]]")
+_APPROX_AFTER = lazy(
     r"\s*\((?:approx\.?|approximately|ca\.?|circa|estimated?|est\.?|roughly|about|ungefähr|environ|aprox\.?)\)", re.I
 )
-_DAY_AFTER = re.compile(r"(?:\s*(?:,|\(|\bon\b|\bam\b|\ble\b|/|\s-)\s*|\s+)", re.I)
+_DAY_AFTER = lazy(r"(?:\s*(?:,|\(|\bon\b|\bam\b|\ble\b|/|\s-)\s*|\s+)", re.I)
 _WORDLIKE_DAYS = frozenset({"dim", "do", "di", "so", "mi", "mo", "mar", "mer", "ven"})
-_WEEKDAY_AFTER = re.compile(
+_WEEKDAY_AFTER = lazy(
     rf"\s*(?:[,(]\s*(?:on\s+)?|\s)({one_of(WEEKDAYS, without=_WORDLIKE_DAYS)})"
     rf"\.?\)?(?=\s*(?:[-–—:|,;)\]→]|$))",
     re.I,
 )
-_ISH = re.compile(r"[\s-]?ish\b", re.I)
-_NOON_AFTER = re.compile(r"\s(?:noon|midday|midnight)\b", re.I)
-_ISO_OFFSET = re.compile(r"\s?[+−-](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:])")
-_PLUS_OFFSET = re.compile(r"\s?\+(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
-_DAY_AFTER_FIRST = re.compile(
+_ISH = lazy(r"[\s-]?ish\b", re.I)
+_NOON_AFTER = lazy(r"\s(?:noon|midday|midnight)\b", re.I)
+_ISO_OFFSET = lazy(r"\s?[+−-](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:])")
+_PLUS_OFFSET = lazy(r"\s?\+(?:0\d|1[0-4]):?[0-5]\d(?![\d:])")
+_DAY_AFTER_FIRST = lazy(
     r"(?:on\s+)?(?:the\s+)?(?:next|following)\s+(?:day|morning)\b[,:]?\s*(?:at\s+)?"
     r"|am\s+(?:nächsten|folgenden)\s+(?:tag|morgen)\b[,:]?\s*(?:um\s+)?|(?:le\s+)?lendemain\b[,:]?\s*(?:à\s+)?"
     r"|(?:al\s+)?día\s+siguiente\b[,:]?\s*(?:a\s+las\s+)?|(?:no\s+)?dia\s+seguinte\b[,:]?\s*(?:às\s+)?",
     re.I,
 )
-_NTH_DAY = re.compile(
+_NTH_DAY = lazy(
     r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d{1,2})\s*[,:@–—-]?\s*(?:at\s+)?(?=[~≈]?\d{1,2}[:.h]\d\d)", re.I
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = lazy(
     rf"({one_of(WEEKDAYS, without=frozenset({'dim', 'do', 'di', 'so'}))})\b\.?[,:]?\s+(?=[~≈\d]"
     rf"|at\b|about\b|around\b|ca\b)",
     re.I,
 )
-_SEPARATED = re.compile(r"[\s)\]*_`]*(?:$|\n|[-–—:|,;>)\]=→·]|\()")
+_SEPARATED = lazy(r"[\s)\]*_`]*(?:$|\n|[-–—:|,;>)\]=→·]|\()")
 
 
 def find_clock(
@@ -280,7 +279,7 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
     return clock
 
 
-_GROUP = re.compile(
+_GROUP = lazy(
     rf"(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?P<zone>[A-Z])"
     rf"(?:\s?(?P<month>(?i:{one_of(MONTHS)}))\s?(?P<year>\d{{4}}|\d\d)?)?(?!\w)"
 )
@@ -305,7 +304,7 @@ def _date_time_group(text: str, at: int, near: dt.date | None) -> FoundClock | N
     return FoundClock(int(match["h"]), int(match["m"]), 0, at, match.end(), match[0], zone, found)
 
 
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_FIRST_WORD = lazy(r"[^\W\d_]+")
 _LEADING_WORDS = frozenset(
     """
     at about around approx approximately ca circa c roughly shortly just some sometime after before by gegen etwa

@@ -17,6 +17,7 @@ from enum import StrEnum
 from typing import TypeVar
 
 from pmflow.document.monthnames import FIRST_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS_TOO, one_of
+from pmflow.patterns import lazy
 
 
 class DayOrder(StrEnum):
@@ -51,7 +52,7 @@ _MONTH = one_of(MONTHS)
 _FIRST_MONTH = one_of(FIRST_MONTHS)
 _DAY_WORD = rf"(?P<wd>{one_of(WEEKDAYS)})(?P<wsep>\.?,?\s+(?:the\s+|den\s+|dem\s+|le\s+|el\s+|dia\s+|día\s+|de\s+)?)"
 _YEAR = r"(?:19|20)\d\d"
-_FORMS = re.compile(
+_FORMS = lazy(
     rf"""(?<![\w.,/-])(?:(?=[^\W\d_]){_DAY_WORD})?(?:
       (?P<iy>{_YEAR})(?P<isep>[-/.])(?P<im>\d\d?)(?P=isep)(?P<id>\d\d?)(?![\d/-]|\.\d)
     | (?P<wy>{_YEAR})-?W(?P<ww>[0-5]\d)-?(?P<wn>[1-7])(?!\d)
@@ -77,7 +78,7 @@ _FORMS = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NAMES_BEFORE = frozenset(WEEKDAYS) | frozenset(FIRST_MONTHS) | {name.partition("-")[0] for name in WEEKDAYS}
-_DIGIT = re.compile(r"[0-9]")
+_DIGIT = lazy(r"[0-9]")
 
 
 def _may_have_days(text: str) -> bool:
@@ -85,9 +86,9 @@ def _may_have_days(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-_WEEKDAY_BEHIND = re.compile(rf"\s?[(（]\s?({one_of(WEEKDAYS)}|[月火水木金土日월화수목금토일])\.?\s?[)）]", re.I)
-_NUMBERS = re.compile(rf"(?<![\w./-])(\d\d?)([-/])(\d\d?)\2({_YEAR}|\d\d)(?![\w/]|[.:-]\d)")
-_BEFORE_BARE = re.compile(r"(?:^|\b(?:by|due|on|until|before|till|after|since|from|eta|target)[:\s]+|[(\[|]\s*)$", re.I)
+_WEEKDAY_BEHIND = lazy(rf"\s?[(（]\s?({one_of(WEEKDAYS)}|[月火水木金土日월화수목금토일])\.?\s?[)）]", re.I)
+_NUMBERS = lazy(rf"(?<![\w./-])(\d\d?)([-/])(\d\d?)\2({_YEAR}|\d\d)(?![\w/]|[.:-]\d)")
+_BEFORE_BARE = lazy(r"(?:^|\b(?:by|due|on|until|before|till|after|since|from|eta|target)[:\s]+|[(\[|]\s*)$", re.I)
 
 
 def day_at(text: str, start: int, *, order: DayOrder | None = None, near: dt.date | None = None) -> FoundDay | None:
@@ -163,8 +164,8 @@ def guess_order(text: str) -> DayOrder | None:
 
 
 _SIGNS = (
-    (DayOrder.MDY, re.compile(r"\b(?:P[SD]T|E[SD]T|C[D]T|M[SD]T|Pacific|Eastern|Mountain) ?(?:time)?\b")),
-    (DayOrder.DMY, re.compile(r"[£€₹]\s?\d|\d\s?[£€₹]|R\$|\b(?:CES?T|MES?Z|WES?T|BST|AE[SD]T|NZ[SD]T|IST|BRT|SAST)\b")),
+    (DayOrder.MDY, lazy(r"\b(?:P[SD]T|E[SD]T|C[D]T|M[SD]T|Pacific|Eastern|Mountain) ?(?:time)?\b")),
+    (DayOrder.DMY, lazy(r"[£€₹]\s?\d|\d\s?[£€₹]|R\$|\b(?:CES?T|MES?Z|WES?T|BST|AE[SD]T|NZ[SD]T|IST|BRT|SAST)\b")),
 )
 
 
@@ -191,8 +192,8 @@ def _scan(text: str, order: DayOrder | None, near: dt.date | None) -> Iterator[t
             break
 
 
-_FIGURES = re.compile(r"[0-9]+")
-_WORDS = re.compile(r"[^\W\d_]+")
+_FIGURES = lazy(r"[0-9]+")
+_WORDS = lazy(r"[^\W\d_]+")
 
 
 def _starts(text: str, figure: int, done: int) -> list[int]:

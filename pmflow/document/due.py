@@ -18,6 +18,7 @@ from typing import Literal
 
 from pmflow.document.days import DayOrder, FoundDay, find_bad_days, find_days, in_reach
 from pmflow.document.monthnames import MONTHS, WEEKDAYS, any_of, one_of
+from pmflow.patterns import lazy
 
 _FRIDAY = 4
 
@@ -50,7 +51,7 @@ _UNIT_OF = {name: unit for unit, names in _COUNTED.items() for name in names.spl
 _UNIT = any_of(re.escape(n).replace(r"\ ", r"\s+") for n in _UNIT_OF)
 _NUMBER = one_of(_NUMBERS)
 
-_LEAD = re.compile(
+_LEAD = lazy(
     r"(?:(?:due|nlt|deadline|target(?:ed)?(?:\s+date)?|eta|planned|expected|scheduled|fällig|frist"
     r"|échéance|scadenza|prazo|plazo"
     r"|by|on|until|till|before|within|for|no\s+later\s+than|not\s+later\s+than|at\s+the\s+latest"
@@ -65,7 +66,7 @@ _LEAD = re.compile(
     r"|[~≈<(\[:=@→>-])\s*",
     re.I,
 )
-_TAIL = re.compile(
+_TAIL = lazy(
     r"[\s.,;:)\]!?]*(?:(?:at\s+the\s+latest|latest|eod|eob|cob|from\s+now|from\s+today|out"
     r"|if\s+possible|tentative(?:ly)?|max\.?"
     r"|(?:after|from|of)\s+(?:the\s+)?(?:incident|resolution|resolved|mitigation|review|postmortem"
@@ -74,7 +75,7 @@ _TAIL = re.compile(
     r"|pm|h|uhr)?|utc|\([^)]*\)|\[[^\]]*\])[\s.,;:)\]!?]*)*",
     re.I,
 )
-_NOTHING = re.compile(
+_NOTHING = lazy(
     r"\W*(?:asap|a\.s\.a\.p\.?|tb[dacx]|n/?a|n\.a\.|none|nil|null|unknown|ongoing|immediately?"
     r"|someday|later|soon|backlog|unscheduled"
     r"|not\s+(?:set|scheduled|planned|decided)(?:\s+yet)?|no\s+(?:due\s+)?(?:date|deadline)(?:\s+yet)?"
@@ -84,18 +85,18 @@ _NOTHING = re.compile(
     r"|\d+\s+sprints?|sprint\s*[\w-]+|when\s+possible)\W*",
     re.I,
 )
-_WEEK_OF = re.compile(r"(?:by\s+)?(?:the\s+)?(?:week\s+(?:of|commencing|beginning)|w/c)\b", re.I)
+_WEEK_OF = lazy(r"(?:by\s+)?(?:the\s+)?(?:week\s+(?:of|commencing|beginning)|w/c)\b", re.I)
 _NAMES_TOO = frozenset(["jan", "may", "mar", "sam", "sun", "mo", "set", "mer", "dim", "ven", "april", "june", "august"])
 """Words for a time that are first names or plain words: alone they do not look like a due date."""
-_EMPTY = re.compile(r"[\W_]*(?:n/?a|n\.a\.|none|nil|null)?[\W_]*", re.I)
+_EMPTY = lazy(r"[\W_]*(?:n/?a|n\.a\.|none|nil|null)?[\W_]*", re.I)
 
-_AMOUNT = re.compile(
+_AMOUNT = lazy(
     rf"(?:(?:a\s+)?next\s+|next\s+)?(?:(?:t|d|r)\s*)?\+?\s*(?:(?P<low>\d+)\s*(?:-|–|to|or|bis|à|a)\s*)?"
     rf"(?P<n>\d+(?:[.,]5)?|(?:{_NUMBER})(?=\s))\s*-?\s*(?P<unit>{_UNIT})\b(?:['’]s?)?(?:\s+time)?",
     re.I,
 )
-_PLUS = re.compile(r"[td]\s*\+\s*(\d{1,5})(?![\w:])", re.I)
-_FORTNIGHT = re.compile(r"(?:a\s+)?fortnight\b", re.I)
+_PLUS = lazy(r"[td]\s*\+\s*(\d{1,5})(?![\w:])", re.I)
+_FORTNIGHT = lazy(r"(?:a\s+)?fortnight\b", re.I)
 _SIMPLE: dict[str, int] = {
     "today": 0, "tonight": 0, "eod": 0, "eob": 0, "cob": 0, "end of day": 0, "end of the day": 0, "same day": 0,
     "heute": 0, "aujourd'hui": 0, "hoy": 0, "hoje": 0, "oggi": 0, "vandaag": 0, "tomorrow": 1, "tmrw": 1,
@@ -103,7 +104,7 @@ _SIMPLE: dict[str, int] = {
     "day after tomorrow": 2, "the day after tomorrow": 2, "übermorgen": 2, "après-demain": 2, "pasado mañana": 2,
     "depois de amanhã": 2, "dopodomani": 2, "overmorgen": 2,
 }  # fmt: skip
-_SIMPLY = re.compile("(?:" + one_of(_SIMPLE) + r")\b", re.I)
+_SIMPLY = lazy("(?:" + one_of(_SIMPLE) + r")\b", re.I)
 
 _NEXT = (
     r"next|following|coming|nächste[nrs]?|kommende[nrs]?|nästa|neste|næste|ensi|przyszł\w+|następn\w+"
@@ -128,64 +129,60 @@ _WEEK = (
 _MONTH_WORD = r"month|monats?|mois|mes|mês|mese|maand|månad(?:en)?|måned(?:en)?|miesiąc\w*|bulan|tháng(?!\s*\d)"
 _QUARTER_WORD = r"quarter|qtr|quartals?|trimestre|kwartaal"
 _YEAR_WORD = r"year|yr|jahr(?:es)?|année|an|año|ano|anno|jaar"
-_PERIOD = re.compile(
+_PERIOD = lazy(
     rf"(?:{_POINT}|(?P<within>within\s+the\s+))?(?:{_WHEN}\s+)?(?P<what>{_WEEK}|{_MONTH_WORD}|{_QUARTER_WORD}"
     rf"|{_YEAR_WORD})\b(?:\s+(?P<after>{_AFTER}))?",
     re.I,
 )
-_ABBREVIATED = re.compile(r"eo(?P<what>[wmqy])\b|(?P<long>monatsende|jahresende|quartalsende|wochenende)\b", re.I)
-_NAMED = re.compile(
+_ABBREVIATED = lazy(r"eo(?P<what>[wmqy])\b|(?P<long>monatsende|jahresende|quartalsende|wochenende)\b", re.I)
+_NAMED = lazy(
     rf"(?:{_POINT})?(?:{_WHEN}\s+)?(?:month\s+of\s+)?(?P<name>{one_of(MONTHS)})\b\.?(?:[\s,/-]*(?:de\s+"
     rf"|of\s+)?(?P<year>(?:20)\d\d|['’]\d\d))?(?!\w)",
     re.I,
 )
-_NUMBERED_MONTH = re.compile(
+_NUMBERED_MONTH = lazy(
     r"(?P<year>20\d\d)[-/](?P<month>0[1-9]|1[0-2])(?![-/\d])|(?P<m2>0?[1-9]|1[0-2])/(?P<y2>20\d\d)(?!\d)"
 )
-_QUARTER = re.compile(
+_QUARTER = lazy(
     rf"(?:{_POINT})?(?:(?P<y0>20\d\d)[\s/-]*)?(?:(?:calendar\s+|fy\s?\d*\s*)?(?P<kind>[qth])(?P<n>[1-4])"
     rf"|(?P<m>[1-4])(?P<kind2>[qth])"
     r"|(?P<ord>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<what>quarter|half))\b(?:[\s/'’,-]*(?:of\s+"
     r"|fy\s?)?(?P<y1>20\d\d|\d\d)\b(?!\s*[-/.]))?",
     re.I,
 )
-_ISO_WEEK = re.compile(
+_ISO_WEEK = lazy(
     r"(?:(?P<y0>20\d\d)[\s-]*)?(?:kw|cw|wk|w|week|woche|semana|semaine|settimana|vecka|uke|uge|viikko"
     r"|viikolla|tydzień|týden|hafta|v\.)\s*(?P<n>\d{1,2})\b(?:[\s/,-]*(?:of\s+)?(?P<y1>20\d\d))?",
     re.I,
 )
-_YEAR_ALONE = re.compile(rf"(?:{_POINT})?(?P<year>20\d\d)(?![-/.\d]|\s*(?:年|[-/.]))", re.I)
-_WEEKDAY = re.compile(
+_YEAR_ALONE = lazy(rf"(?:{_POINT})?(?P<year>20\d\d)(?![-/.\d]|\s*(?:年|[-/.]))", re.I)
+_WEEKDAY = lazy(
     rf"(?:(?P<when>{_NEXT}|{_THIS})\s+)?(?P<day>{one_of(WEEKDAYS)})\b\.?(?:,?\s+(?P<tail>next\s+week"
     rf"|week\s+after\s+next|nächste[nr]?\s+woche|{_AFTER}))?",
     re.I,
 )
-_WEEKEND = re.compile(
+_WEEKEND = lazy(
     rf"(?:(?P<when>{_NEXT}|{_THIS}|the)\s+)?(?:weekend|wochenende|week-end|fin\s+de\s+semana|fim\s+de\s+semana"
     rf"|fine\s+settimana|helgen?|weekendu?)\b",
     re.I,
 )
-_WEEK_ON = re.compile(
-    rf"(?:a\s+)?week\s+on\s+(?P<day>{one_of(WEEKDAYS)})\b|(?P<first>{one_of(WEEKDAYS)})\s+week\b", re.I
-)
-_HALF_MONTH = re.compile(
+_WEEK_ON = lazy(rf"(?:a\s+)?week\s+on\s+(?P<day>{one_of(WEEKDAYS)})\b|(?P<first>{one_of(WEEKDAYS)})\s+week\b", re.I)
+_HALF_MONTH = lazy(
     rf"(?P<half>first|second|1st|2nd|latter|erste|zweite)\s+(?:half|hälfte)\s+(?:of\s+)?(?P<name>{one_of(MONTHS)})\b"
     rf"(?:\s+(?P<year>20\d\d))?",
     re.I,
 )
-_NTH = re.compile(
+_NTH = lazy(
     r"(?:the\s+)?(?P<n>\d{1,2})(?:st|nd|rd|th)\b(?!\s+of\s+[A-Z])(?:\s+of\s+(?:the|this|(?P<next>next))\s+month)?", re.I
 )
-_ASIAN = re.compile(
+_ASIAN = lazy(
     r"(?P<month>\d{1,2})\s?[月월]\s?(?:(?P<part>末|말|上旬|中旬|下旬|초|중순|中|중|까지)|$)"
     r"|(?P<this>今|来|本|翌|이번|다음)\s?(?P<what>週|周|月|주|달)(?:\s?(?:末|中|말|안|내|まで|까지))*"
 )
-_PERIOD_END = re.compile(r"(?P<what>week|month|quarter|year)[ -]?end\b", re.I)
-_AFTER_NEXT = re.compile(r"(?:the\s+)?(?P<what>week|month)\s+after\s+next\b", re.I)
-_NEW_DATE = re.compile(
-    r"(?:\bnow\b|\bmoved\s+to\b|\bextended\s+to\b|\bpostponed\s+to\b|\bpushed\s+to\b|→|->|=>)\W*$", re.I
-)
-_SPAN = re.compile(r"\s*(?:-|–|—|to|until|through|bis|and)\s*(?:the\s+)?$", re.I)
+_PERIOD_END = lazy(r"(?P<what>week|month|quarter|year)[ -]?end\b", re.I)
+_AFTER_NEXT = lazy(r"(?:the\s+)?(?P<what>week|month)\s+after\s+next\b", re.I)
+_NEW_DATE = lazy(r"(?:\bnow\b|\bmoved\s+to\b|\bextended\s+to\b|\bpostponed\s+to\b|\bpushed\s+to\b|→|->|=>)\W*$", re.I)
+_SPAN = lazy(r"\s*(?:-|–|—|to|until|through|bis|and)\s*(?:the\s+)?$", re.I)
 
 Workday = Callable[[dt.date], bool]
 

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from pmflow.document.duration_words import NUMBERS
 from pmflow.document.durations import WINDOW, parse_duration
 from pmflow.document.monthnames import any_of
+from pmflow.patterns import lazy
 
 _WORDS = any_of(re.escape(n).replace(r"\ ", "[ -]") for n in NUMBERS if n.isascii() and len(n) > 2)
 _FIGURE = r"(?:\d[\d.,]*(?:\s?[½¼¾])?|[½¼¾])"
@@ -20,7 +21,7 @@ _UNIT = (
     r"|d[ií]as?|horas?|minutos?|giorn[io]|or[ae]|minut[io]"
     r"|dagen|uur|uren|minuten|timmar|timer|minut(?:er|ter)|weeks?|wochen?|semaines?|semanas?)"
 )
-_LENGTH = re.compile(
+_LENGTH = lazy(
     rf"(?<![\w.,:/$€£#-])(?:(?:{_FIGURE}|(?:an?|half|{_WORDS})(?:\s+and\s+a\s+half|\s+an?)?)(?:\s?(?:-"
     rf"|–|to|or|bis|à)\s?(?:{_FIGURE}|{_WORDS}))?[ -]?{_UNIT}\b"
     r"(?:\s+and\s+a\s+(?:half|quarter)|\s+et\s+demie|\s+y\s+media|\s+e\s+me(?:ia|zza))?"
@@ -35,7 +36,7 @@ _FILL = (
     r"|in|all|altogether|another|etwa|rund|knapp|gut|fast|environ|près|de|casi|unas?|unos|cerca"
     r"|quasi|circa|ongeveer|bijna|ungefär|omkring|cirka))*"
 )
-_SPEAKS = re.compile(
+_SPEAKS = lazy(
     r"(?:(?P<sure>\b(?:last(?:ed|ing|s)?|dur(?:ó|ou|at[ao]|ation|ée|ación|ação|ait|é)|a\s+dur[ée]|dauerte[n]?"
     r"|length|downtime|elapsed|duurde|varade|varte|kesti|trwał[ao]?|persisted|continued"
     r"|went\s+on|down|offline|unavailable|unreachable|degraded|dark|out\s+of\s+(?:service|action)|extended|spanned)\b"
@@ -52,13 +53,13 @@ _SPEAKS = re.compile(
     rf"|(?P<during>\b(?:for|during|throughout|pendant|durante|für|während|gedurende|per)(?=\s){_FILL}\s*$))",
     re.I,
 )
-_OUT_AFTER = re.compile(
+_OUT_AFTER = lazy(
     r"[\s-]+(?:long\s+|full\s+|partial\s+|total\s+|of\s+|\w+\s+)?(?:outage|downtime|disruption|unavailability"
     r"|interruption|incident|blackout|standstill|degradation|window of)\b"
     r"|\s+(?:(?:long|passed|from start to|between the first|in total|altogether|overall|insgesamt|au total|en total))",
     re.I,
 )
-_FAILING = re.compile(
+_FAILING = lazy(
     r"\b(?:outage|down|unavailable|could(?:n['’]t| not)|cannot|can['’]?t|unable|fail(?:ed|ing|ures?)?"
     r"|errors?|affected|impact(?:ed)?|broken|broke|degraded|offline"
     r"|stopped|stuck|lost|without|refused|rejected|locked|interrupt|missing|wrong|blank|slow|frozen"
@@ -66,7 +67,7 @@ _FAILING = re.compile(
     r"|panne|indisponible|caíd[ao]|fora do ar|disrupt(?:ed|ion)?|incident|denied|delayed|stale|read-only)\b",
     re.I,
 )
-_NOT_BEFORE = re.compile(
+_NOT_BEFORE = lazy(
     r"\b(?:the\s+(?:last|past|next|first|previous|other)|every|each|per|within|retention|cached?|ttl"
     r"|timeouts?|expire[sd]?|older\s+than|at\s+least\s+every|up\s+to\s+date|limit(?:ed)?(?:\s+of|\s+to)?"
     r"|waits?|waited|for\s+the\s+(?:last|past|next)|wait(?:ing)?\s+time|lifetime|keep|keeps|kept|retry"
@@ -75,17 +76,17 @@ _NOT_BEFORE = re.compile(
     r"|is\s+|was\s+)?(?:about\s+|an?\s+)?$",
     re.I,
 )
-_OVER_AFTER = re.compile(
+_OVER_AFTER = lazy(
     r"\b(?:resolved|fixed|mitigated|restored|recovered|back)\s+(?:\w+\s+)?(?:after|within)(?:\s+(?:about"
     r"|around|only))?\s*$",
     re.I,
 )
-_SPAN = re.compile(
+_SPAN = lazy(
     r"\d{1,2}(?:[:.h]\d\d|\s?[ap]\.?m)\D{0,12}(?:-|–|—|to|and|until|till|bis|und|à|et|a|y)\D{0,12}\d{1,2}(?:[:.h]\d"
     r"\d|\s?[ap]\.?m)[^.;]*\(\s*(?:~|about\s+|i\.e\.\s+)?$",
     re.I,
 )
-_NOT_AFTER = re.compile(
+_NOT_AFTER = lazy(
     r"\s*(?:ago|later|earlier|before|after(?:wards)?|older?|behind|ahead|late\b|early|apart|in\s+advance"
     r"|from\s+now|faster|slower|timeout|limit|window\b|interval|retention|cache|ttl|per\b"
     r"|a\s+(?:day|week|month)|each|every|of\s+(?:logs?|readings?|data|history|work|notice|retention"
@@ -125,10 +126,10 @@ def window_in_prose(texts: Iterable[str]) -> tuple[int | None, str | None]:
     return None, None
 
 
-_MAYBE = re.compile(r"\b(?:hour|minute|day|stunde|heure|hora|ora|uur|tag|jour|d[ií]a)", re.I)
-_IN_ALL = re.compile(r"\b(?:all told|altogether|in all|in total|overall|insgesamt|au total|en total|in totale)\b", re.I)
-_LINE_END = re.compile(r"(?<!\n)\n(?!\n)")
-_SENTENCE = re.compile(r"(?:[.!?]\s+|\n\n)(?=[^a-z])")
+_MAYBE = lazy(r"\b(?:hour|minute|day|stunde|heure|hora|ora|uur|tag|jour|d[ií]a)", re.I)
+_IN_ALL = lazy(r"\b(?:all told|altogether|in all|in total|overall|insgesamt|au total|en total|in totale)\b", re.I)
+_LINE_END = lazy(r"(?<!\n)\n(?!\n)")
+_SENTENCE = lazy(r"(?:[.!?]\s+|\n\n)(?=[^a-z])")
 
 
 def _weight(text: str, start: int, end: int) -> int:

@@ -14,6 +14,7 @@ import re
 
 from pmflow.document.duration_words import HALVES, MINUTES, NUMBERS, STUCK
 from pmflow.document.monthnames import any_of, one_of
+from pmflow.patterns import lazy
 
 _NUMBER_WORD = any_of(re.escape(n).replace(r"\ ", r"[ -]") for n in NUMBERS)
 _NUMBER = (
@@ -24,18 +25,18 @@ _NUMBER = (
 _UNIT = one_of(n for n in MINUTES if n != "m")
 _STUCK = one_of(STUCK)
 _HALF = "|".join(sorted((n.replace(" ", r"\s+") for n in HALVES), key=len, reverse=True))
-_PAIR = re.compile(
+_PAIR = lazy(
     rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and|och|og|~|～|至|到)\s*(?P<high>{_NUMBER}))?"
     rf"\s*[- ]?\s*(?P<unit>(?:{_UNIT})(?![^\W\d_])|(?:{_STUCK})|(?-i:m)(?![\w/])|(?-i:m|t)(?=\s?\d))\.?"
     rf"(?P<half>\s+(?:{_HALF})(?!\w))?",
     re.I,
 )
-_WITH_UNIT = re.compile(
+_WITH_UNIT = lazy(
     r"(?:hours?|hrs?|h|stunden?|std\.?|heures?|horas?|ore|uur)\s+(?:and\s+|und\s+|et\s+)?(\d\d?)(?=\s*(?:$"
     r"|[).,;–—-]))",
     re.I,
 )
-_WHOLE = re.compile(
+_WHOLE = lazy(
     r"(?<!\w)(?:(?P<three>dreiviertelstunde|drie\s+kwartier|(?:trois\s+quarts\s+d|tres\s+cuartos\s+de\s+"
     r"|tre\s+quarti\s+d)['’]?\s*(?:heure|hora|ora))"
     r"|(?P<quarter>viertelstunde|kwartier|(?:un\s+)?quart\s+d['’]heure|(?:un\s+)?cuarto\s+de\s+hora"
@@ -44,32 +45,32 @@ _WHOLE = re.compile(
     r"|(?P<half>halbstunde|(?:une?\s+)?demi[- ]heure|mezz['’]\s?ora|halvtimme|half\s*uur))(?!\w)",
     re.I,
 )
-_BARE = re.compile(r"(?<![\w:])(\d+)\s?(?:[hH]|hrs?|Std\.?|uur|u)\s?(\d\d)(?![\w:]|\s?[hH]\b)")
-_ISO = re.compile(
+_BARE = lazy(r"(?<![\w:])(\d+)\s?(?:[hH]|hrs?|Std\.?|uur|u)\s?(\d\d)(?![\w:]|\s?[hH]\b)")
+_ISO = lazy(
     r"(?<!\w)P(?=\d|T\d)(?:(\d+)W)?(?:(\d+(?:[.,]\d+)?)D)?"
     r"(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?(?!\w)"
 )
-_CLOCKLIKE = re.compile(r"(?<![\w:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\w:])")
-_DAYS_AND_CLOCK = re.compile(
+_CLOCKLIKE = lazy(r"(?<![\w:.])(\d{1,3}):([0-5]\d)(?::([0-5]\d))?(?![\w:])")
+_DAYS_AND_CLOCK = lazy(
     r"(?<![\w.])(\d+)\s?(?:d(?:ays?)?|tage?|jours?|j|d[ií]as?|giorn[io]|dag(?:en)?)[.,]?\s+(?:and\s+)?(\d{1,2}):([0-5]"
     r"\d)(?::[0-5]\d)?(?![\w:])",
     re.I,
 )
-_CLOCK_AND_UNIT = re.compile(
+_CLOCK_AND_UNIT = lazy(
     r"(?<![\w:.])(?P<h>\d{1,3}):(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?\s?(?:\(?h(?:h?:mm(?::ss)?|(?:ou)?rs?)?\b"
     r"|stunden|std|h:m|heures|horas|ore\b|uur|timer|timmar)",
     re.I,
 )
-_MINUTES_CLOCK = re.compile(r"(?<![\w:.])(\d{1,3}):([0-5]\d)\s?(?:mins?|minutes|minuten|mm:ss|m:ss)\b", re.I)
-_JOIN = re.compile(r"\s*(?:,|and|und|et|y|e|en|og|och|i|và|dan|ve|&|\+)?\s*(?:and\s+)?", re.I)
-_RANGE = re.compile(r"\s*(?:-|–|—|~|～|to|up to|or|bis|à|until|至|到)\s*(?:about\s+|ca\.?\s+|~)?", re.I)
-_LIMIT = re.compile(
+_MINUTES_CLOCK = lazy(r"(?<![\w:.])(\d{1,3}):([0-5]\d)\s?(?:mins?|minutes|minuten|mm:ss|m:ss)\b", re.I)
+_JOIN = lazy(r"\s*(?:,|and|und|et|y|e|en|og|och|i|và|dan|ve|&|\+)?\s*(?:and\s+)?", re.I)
+_RANGE = lazy(r"\s*(?:-|–|—|~|～|to|up to|or|bis|à|until|至|到)\s*(?:about\s+|ca\.?\s+|~)?", re.I)
+_LIMIT = lazy(
     r"(?:\b(?:less|fewer|shorter|no\s+more|not\s+more)\s+than|(?<!just )(?<!bit )(?<!little )(?<!slightly )(?<!shad"
     r"e )\b(?:under|below)|\bweniger\s+als|\bunter|\bmoins\s+d[e'’]"
     r"|\bmenos\s+d[eo]|\bmeno\s+di|\bminder\s+dan|<|≤)\s*(?:an?\s+|one\s+|eine[rn]?\s+|une?\s+|una\s+|uma\s+)?$",
     re.I,
 )
-_TPLUS = re.compile(
+_TPLUS = lazy(
     r"(?<![\w])T\s?(?:[+]\s?(?P<t>[\w:]+(?:\s?(?:h|m|min|mins|minutes|hours))?(?:\s?\d+\s?m(?:in)?)?)"
     r"|(?P<zero>0))(?!\w)"
 )
@@ -125,10 +126,10 @@ def whole_duration(text: str) -> int | None:
     return parse_duration(text) if not _FILLER.sub("", rest) else None
 
 
-_TRAILING = re.compile(r"(?<![\w.,:])\d+\s?(?:h|hrs?|hours?|std\.?)\s+\d\d?$", re.I)
-_FILLER = re.compile(r"\b(?:and|und|et|y|e|to|or|bis|en|og|och|between|zwischen|entre)\b|[\s,.+~–—-]", re.I)
-_MAY_BE = re.compile(r"[0-9½¼¾]|\b(?:" + one_of({n.split()[0] for n in NUMBERS if n.isascii()}) + r")\b", re.I)
-_AROUND = re.compile(
+_TRAILING = lazy(r"(?<![\w.,:])\d+\s?(?:h|hrs?|hours?|std\.?)\s+\d\d?$", re.I)
+_FILLER = lazy(r"\b(?:and|und|et|y|e|to|or|bis|en|og|och|between|zwischen|entre)\b|[\s,.+~–—-]", re.I)
+_MAY_BE = lazy(r"[0-9½¼¾]|\b(?:" + one_of({n.split()[0] for n in NUMBERS if n.isascii()}) + r")\b", re.I)
+_AROUND = lazy(
     r"^(?:(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|some|nearly|almost|over|just"
     r"|under|up\s+to|a\s+total\s+of|total(?:\s+of)?|in\s+total|for|etwa|ungefähr"
     r"|rund|environ|env\.?|unos|aprox\.?|cerca\s+de|circa|~|≈|±)\s*:?\s*)+"
@@ -161,7 +162,7 @@ def _spread(text: str) -> str:
     return _TOUCHING.sub(r"\1 ", text)
 
 
-_TOUCHING = re.compile(rf"(?<=\d)([dhujt]|min|m|std|{_STUCK})\.?(?=\d)", re.I)
+_TOUCHING = lazy(rf"(?<=\d)([dhujt]|min|m|std|{_STUCK})\.?(?=\d)", re.I)
 
 
 # Two times.
@@ -170,7 +171,7 @@ _T = (
     r"\d{1,2}(?::[0-5]\d(?::[0-5]\d)?|\.[0-5]\d(?!\d)|\s?[hH]\s?[0-5]\d)\s?(?:[AaPp]\.?[Mm]\b\.?|Z\b"
     r"|(?:UTC|GMT|[A-Z]{3,4})\b)?(?:\s?Uhr)?"
 )
-WINDOW = re.compile(
+WINDOW = lazy(
     rf"(?:\b(?:from|between|von|zwischen|de|entre|dalle|van|fra|från|kl\.?)\s+)?(?:las\s+)?(?<![\w:.])({_T})"
     rf"\s*(?:\([^)]{{0,20}}\)\s*)?(?:-|–|—|/|→|->|~|～|to|until|till|till|and|bis|und|à|a|y|et|au|al"
     rf"|alle|até|hasta|tot|til|en)\s*"

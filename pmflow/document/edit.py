@@ -8,7 +8,6 @@ reads as before. What cannot be written so is refused, not forced.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator
 
 from pmflow.document.days import write_day
@@ -20,10 +19,11 @@ from pmflow.document.source import Edit, Source, Span
 from pmflow.document.status_style import PLAIN, spellings
 from pmflow.errors import DocumentError
 from pmflow.model import ActionItem, ActionStatus
+from pmflow.patterns import lazy
 
 __all__ = ["content_hash", "read_block", "set_front_matter", "upsert_block", "without_own", "write_item"]
 
-_HANDLE = re.compile(r"[\w][\w.\-/]*")
+_HANDLE = lazy(r"[\w][\w.\-/]*")
 _CLOSED = (ActionStatus.DONE, ActionStatus.VERIFIED)
 _KEPT = (
     "title",

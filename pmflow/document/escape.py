@@ -11,12 +11,13 @@ import re
 from urllib.parse import quote
 
 from pmflow.document.blocks import Block, read_blocks
+from pmflow.patterns import lazy
 
-_CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
-_ACTIVE = re.compile(r"[\\`*_\[\]<>&|~#]")
-_OPENS_BLOCK = re.compile(r"[-+=]|\d{1,9}(?=[.)])")
-_LINKABLE = re.compile(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.I)
+_CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+_SURROGATE = lazy(r"[\ud800-\udfff]")
+_ACTIVE = lazy(r"[\\`*_\[\]<>&|~#]")
+_OPENS_BLOCK = lazy(r"[-+=]|\d{1,9}(?=[.)])")
+_LINKABLE = lazy(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.I)
 
 
 def one_line(words: str) -> str:

@@ -13,30 +13,31 @@ from dataclasses import dataclass
 from pmflow.document.blocks import Block
 from pmflow.document.timeline import looks_like_timeline
 from pmflow.model import SectionName
+from pmflow.patterns import lazy
 
 _S = SectionName
-_OWNER = re.compile(
+_OWNER = lazy(
     r"(?:^|[\s*_(\[{|;,.·—–-])(?:owner|who|assignee|assigned|responsible|resp|opr|prime|lead|dri|r|wer|verantwortlich|"
     r"responsable|responsavel|zustandig|obligor|by whom|pic|action by|sorumlu|on it)\s*[:=]|(?:^|\s|\()@[a-z][\w.-]+",
     re.I,
 )
-_DUE = re.compile(
+_DUE = lazy(
     r"\b(?:due|deadline|eta|ecd|term|termin|target|when|until|till|before|by|bis|no later than|echeance|plazo|prazo)\b"
     r"\s*(?:date)?\s*[:=]?\s*\S|\b\d{4}[-/.]\d\d?[-/.]\d\d?\b|\b\d\d?[./]\d\d?[./](?:\d{4}|\d\d)\b|"
     r"\b\d\d? (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\w*\b|\bnext (?:week|month|sprint|quarter|monday|"
     r"friday|release)\b|\bend of \w+|\bin \w+ (?:days|weeks)\b",
     re.I,
 )
-_STATUS = re.compile(
+_STATUS = lazy(
     r"\[[ xX~-]\]\s|~~|[✅☑✔☐⬜🔲◐🔄❌✗]|\b(?:done|open|closed|in progress|todo|to do|planned|wip|"
     r"not started|pending|merged|under way|shipped|offen|erledigt)\b",
     re.I,
 )
-_TICKET = re.compile(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s(\[])#\d{2,}\b|/issues/\d+|/browse/")
-_BOX = re.compile(r"^\s*\[[ xX~-]\]\s")
-_DIGITS = re.compile(r"\d")
-_WHY = re.compile(r"^\W*(?:\d[.)]?\s*)?(?:why\b|warum\b|wieso\b|pourquoi\b|por ?qu[eé]\b|perch[eé]\b)", re.I)
-_COUNTED = re.compile(
+_TICKET = lazy(r"\b[A-Z][A-Z0-9]{1,9}-\d+\b|(?:^|[\s(\[])#\d{2,}\b|/issues/\d+|/browse/")
+_BOX = lazy(r"^\s*\[[ xX~-]\]\s")
+_DIGITS = lazy(r"\d")
+_WHY = lazy(r"^\W*(?:\d[.)]?\s*)?(?:why\b|warum\b|wieso\b|pourquoi\b|por ?qu[eé]\b|perch[eé]\b)", re.I)
+_COUNTED = lazy(
     r"\d[\d.,  ]{0,12}\s?(?:%|k\b|m\b|million|thousand|lakh|mio|€|\$|£)?\s?\S{0,20}\s?\S{0,20}?"
     r"\b(?:customer|user|client|order|request|call|"
     r"ticket|account|payment|patient|passenger|player|reader|member|people|merchant|shop|site|store|parcel|transaction|"
@@ -44,7 +45,7 @@ _COUNTED = re.compile(
     r"\b(?:eur|usd|gbp|chf|sek|nok|jpy|inr|krw|aud|cad|nzd)\s?\d|\d\s?(?:eur|usd|gbp|chf|€|%)",
     re.I,
 )
-_REGRET = re.compile(
+_REGRET = lazy(
     r"\b(?:no|not|nobody|none|never|nothing|without|too|only|late|later|missing|missed|wrong|gone|slow|slowly|took|"
     r"twice|unclear|confus\w*|had to|could not|couldn|didn|did not|wasn|weren|isn|nowhere|lack\w*|fail\w*|lost|"
     r"outdated|stale|unaware|old|hidden|buried|ignored|silent\w*|stuck|alone|wait\w*|delay\w*|hours?|guess\w*|unknown|noisy|"
@@ -52,19 +53,19 @@ _REGRET = re.compile(
     r"niemand|geen|te laat|ikke|ingen|inte|ingen|nie|tidak|khong)\b",
     re.I,
 )
-_PRAISE = re.compile(
+_PRAISE = lazy(
     r"\b(?:within|quick\w*|fast|immediately|at once|ready|worked|helped|saved|calm\w*|clear\w*|well|good|great|early|"
     r"already|kept|first try|first time|easy|easily|right away|smooth\w*|held|thanks|nice|accurate\w*|correct\w*|"
     r"automatic\w*|fired|prepared|practi[cs]ed|answered|spotted|caught|in minutes|no data|nobody was|"
     r"schnell|sofort|gut|rasch|vite|bien|aussitot|rapid\w*|pronto|logo|snel|meteen|goed|direct|raskt|straks|snabbt)\b",
     re.I,
 )
-_BECAUSE = re.compile(
+_BECAUSE = lazy(
     r"\b(?:because|caused|due to|since|therefore|so that|never released|config\w*|default|bug|upgrade\w*|version|"
     r"when the|weil|denn|parce que|car|porque|omdat|fordi|eftersom|gdyz|karena)\b",
     re.I,
 )
-_TEACHING = re.compile(
+_TEACHING = lazy(
     r"\b(?:should|ought|must|always|next time|trust|remember|means|looks? the same|a \w+ that|if (?:you|we|something)|"
     r"when you|nothing replaces|better to|worth|habit|assum\w*|believe|sollte\w*|faut|deber\w*|moet\w*|bor|skal)\b",
     re.I,
@@ -192,7 +193,7 @@ def _has_action_columns(table: Block) -> bool:
     return {"owner", "due"} <= found or {"owner", "status", "what"} <= found or {"due", "status", "what"} <= found
 
 
-_TERM = re.compile(r"^\s*(?:\*\*[^*]{1,30}\*\*|`[^`]{1,30}`|__[^_]{1,30}__|[A-Z]{2,6})\s*(?:[:–—-]|\bis\b)\s*\S")
+_TERM = lazy(r"^\s*(?:\*\*[^*]{1,30}\*\*|`[^`]{1,30}`|__[^_]{1,30}__|[A-Z]{2,6})\s*(?:[:–—-]|\bis\b)\s*\S")
 
 
 def _is_glossary(lists: Iterable[Block], prose: Iterable[str]) -> bool:

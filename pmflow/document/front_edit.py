@@ -17,6 +17,7 @@ from pmflow.document.document import FrontMatter
 from pmflow.document.frontmatter import compose, read_front_matter, split_front_matter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError
+from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     import yaml
@@ -117,7 +118,7 @@ def _lines(raw: str) -> list[str]:
     return _LINE.findall(raw)
 
 
-_LINE = re.compile(r"[^\n\x85\u2028\u2029]*[\n\x85\u2028\u2029]|[^\n\x85\u2028\u2029]+")
+_LINE = lazy(r"[^\n\x85\u2028\u2029]*[\n\x85\u2028\u2029]|[^\n\x85\u2028\u2029]+")
 
 
 def _line_at(lines: list[str], index: int) -> int:

@@ -17,12 +17,13 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 from pmflow.document.document import FrontMatter
 from pmflow.errors import DocumentError
 from pmflow.model import State
+from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     import yaml
 
 # The loader and its nodes are untyped in C; `Any` stops at this module's edge.
-_TOML_PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
+_TOML_PLACE = lazy(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 _STATE_VALUES = frozenset(state.value for state in State)
 
 
@@ -79,7 +80,7 @@ def _toml(raw: str) -> Mapping[str, Any]:
         raise DocumentError("front matter has a number with too many digits; shorten it", line=line) from None
 
 
-_MANY_DIGITS = re.compile(r"\d[\d_]{1000}")
+_MANY_DIGITS = lazy(r"\d[\d_]{1000}")
 _BITS = 12_000
 """Longer numbers could not be written again: Python refuses to print what has more than 4300 digits."""
 
@@ -205,9 +206,9 @@ def _yaml_loader() -> Any:
     for first, pairs in base.yaml_implicit_resolvers.items():
         resolvers[first] = [pair for pair in pairs if pair[0] not in (_YAML_INT, _YAML_FLOAT)]
     Loader.yaml_implicit_resolvers = resolvers
-    Loader.add_implicit_resolver(_YAML_INT, re.compile(r"^[-+]?(?:0|[1-9][0-9_]*)$"), list("-+0123456789"))
+    Loader.add_implicit_resolver(_YAML_INT, lazy(r"^[-+]?(?:0|[1-9][0-9_]*)$"), list("-+0123456789"))
     Loader.add_implicit_resolver(
-        _YAML_FLOAT, re.compile(r"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$"), list("-+0123456789.")
+        _YAML_FLOAT, lazy(r"^[-+]?(?:[0-9][0-9_]*\.[0-9_]*|\.[0-9]+)(?:[eE][-+]?[0-9]+)?$"), list("-+0123456789.")
     )
     return Loader
 

@@ -10,13 +10,13 @@ languages in which headings are written, mixed: a stem is a stem.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from types import MappingProxyType
 
 from pmflow.document.headings import plain_words
 from pmflow.model import SectionName
+from pmflow.patterns import lazy
 
 _S = SectionName
 Weights = Mapping[SectionName | None, float]
@@ -344,21 +344,21 @@ _NEGATIONS = frozenset(
     "nunca nao nem nie tidak degil khong ei не".split()
 )  # "didn't" is "didn t" in plain words
 _PARTY = frozenset("us our we it they".split())
-_TWICE = re.compile(r"\b(\w{4,}) by \1\b")
-_COUNTED = re.compile(
+_TWICE = lazy(r"\b(\w{4,}) by \1\b")
+_COUNTED = lazy(
     r"\bin (?:a |the )?(?:one|two|three|four|five|\d+|few|couple of)\s+(?:\w+ )?(?:sentences?|lines?|words?|minutes?|"
     r"seconds?|paragraphs?|bullets?|points?)\b|"
     r"\b\w+ (?:seconds?|minutes?|lines?|sentences?) (?:version|read|summary|digest|story)\b"
 )
-_HOW_IT_WENT = re.compile(
+_HOW_IT_WENT = lazy(
     r"\bhow (?:the |it |this |that |our |things |all )?(?:\w+ )?(?:went|unfolded|developed|evolved|ran)\b"
 )
-_WHO_FELT = re.compile(
+_WHO_FELT = lazy(
     r"^(?:so )?who(?:m)?\b(?! (?:does|do|did what|runs|owns|was there|was involved|is|will|said|worked|fixed|found|"
     r"responded))"
 )
-_WILL = re.compile(r"^(?:so )?what (?:will|are we|is going|happens next|we will|we ll|each|comes next|changes)\b")
-_HOW_COULD = re.compile(
+_WILL = lazy(r"^(?:so )?what (?:will|are we|is going|happens next|we will|we ll|each|comes next|changes)\b")
+_HOW_COULD = lazy(
     r"^(?:so |and )?how (?:could|did|was|come|can|it|that|this)\b.* (?:happen\w*|possible|come|came|break|broke)\b"
 )
 _QUESTION_WEIGHT = 2.0

@@ -17,6 +17,7 @@ from functools import lru_cache
 
 from pmflow.document.time_labels import TimeLabel, read_time_label
 from pmflow.model import SectionName
+from pmflow.patterns import lazy
 
 
 class Topic(StrEnum):
@@ -614,8 +615,8 @@ _GRAMMAR: tuple[tuple[SectionName, str], ...] = (
         r"answer|pitch)\b|\bin (?:one|a few|two|three|plain) (?:sentences?|words?|paragraphs?|lines?|english)\b|"
             r"\boverview\b|\btl ?dr\b|\bzusammenfassung\b"),
 )  # fmt: skip
-_PATTERNS = tuple((name, re.compile(pattern)) for name, pattern in _GRAMMAR)
-_NOT_YET_DONE = re.compile(
+_PATTERNS = tuple((name, lazy(pattern)) for name, pattern in _GRAMMAR)
+_NOT_YET_DONE = lazy(
     r"\bactions? (?:already )?(?:taken|performed|completed)\b|\b(?:taken|"
     r"performed)\b.*\bactions?\b"
 )
@@ -674,16 +675,16 @@ def _known() -> dict[str, Reading]:
 _KNOWN: dict[str, Reading] = _known()
 _NOTHING = Reading(exact=False)
 
-_MARKUP = re.compile(r"\{[^}]*\}|\[\]|:[a-z0-9_+-]+:|<[^>]*>|`")
-_PARENTHESES = re.compile(r"\([^)]*\)|\[[^\]]*\]")
-_NUMBERING = re.compile(
+_MARKUP = lazy(r"\{[^}]*\}|\[\]|:[a-z0-9_+-]+:|<[^>]*>|`")
+_PARENTHESES = lazy(r"\([^)]*\)|\[[^\]]*\]")
+_NUMBERING = lazy(
     r"^(?:(?:section|part|step|abschnitt|kapitel|teil|chapter|question)\s+)?"
     r"(?:[0-9]+(?:\.[0-9]+)*|[a-z][-.]?[0-9]{1,2}(?:\.[0-9]+)*(?=[.):])|[ivx]{1,4}(?=[.):])|[a-z](?=[.):]))"
     r"[\s.):–—-]+(?=\S)"
 )
-_SEPARATORS = re.compile(r"\s*[/|,;+:]\s*|\s+[-–—]+\s+|\s+(?:&|and|und|et|y|e|en|och|og|i|vs)\s+|\s*&\s*")
-_NO_WORD = re.compile(r"[^\w\s]+|_+")
-_SPACES = re.compile(r"\s+")
+_SEPARATORS = lazy(r"\s*[/|,;+:]\s*|\s+[-–—]+\s+|\s+(?:&|and|und|et|y|e|en|och|og|i|vs)\s+|\s*&\s*")
+_NO_WORD = lazy(r"[^\w\s]+|_+")
+_SPACES = lazy(r"\s+")
 
 
 def plain_words(text: str) -> str:

@@ -14,10 +14,11 @@ from dataclasses import dataclass
 from pmflow.document.blocks import inline_block
 from pmflow.document.marked import Marked, Row
 from pmflow.document.source import Span
+from pmflow.patterns import lazy
 
-_TAG = re.compile(r"<(/?)(table|tr|t[hd]|caption)\b([^<>]*)>", re.IGNORECASE)
-_ENTRY = re.compile(r"<li\b[^<>]*>(.*?)(?=</?(?:li|ul|ol)\b|\Z)", re.IGNORECASE | re.DOTALL)
-_SPANS = re.compile(r"\b(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
+_TAG = lazy(r"<(/?)(table|tr|t[hd]|caption)\b([^<>]*)>", re.IGNORECASE)
+_ENTRY = lazy(r"<li\b[^<>]*>(.*?)(?=</?(?:li|ul|ol)\b|\Z)", re.IGNORECASE | re.DOTALL)
+_SPANS = lazy(r"\b(row|col)span\s*=\s*[\"']?(\d{1,3})", re.IGNORECASE)
 _MOST_LINES = 200_000
 """Lines in which the end of a table is looked for."""
 

@@ -8,23 +8,23 @@ from __future__ import annotations
 
 import datetime as dt
 import html
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from pmflow.model import TimelineEntry
+from pmflow.patterns import lazy
 
 
 def _set(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_TS = re.compile(r"\d{9,10}\.\d+")
+_TS = lazy(r"\d{9,10}\.\d+")
 _LEFT_OUT = _set(
     "channel_join channel_leave group_join group_leave bot_add bot_remove tombstone message_deleted reminder_add "
     "channel_archive channel_unarchive channel_convert_to_private channel_convert_to_public"
 )
-_ANGLE = re.compile(r"<([^<>]+)>")
+_ANGLE = lazy(r"<([^<>]+)>")
 
 
 def slack_messages(read: object) -> list[Mapping[str, Any]] | None:

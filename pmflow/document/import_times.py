@@ -14,19 +14,20 @@ from pmflow.document.clocks import FoundClock, find_clock
 from pmflow.document.days import DayOrder, find_days, in_reach
 from pmflow.document.zones import aware, stated_zone, zone_of
 from pmflow.model import TimelineEntry
+from pmflow.patterns import lazy
 
-_EPOCH = re.compile(r"[\s\[(]*(?P<s>[1-3]\d{9})(?:(?P<ms>\d{3})|[.,]\d{1,9})?(?![\w.-])[\])]?")
-_KLOG = re.compile(r"[IWEF](?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)\s+(?P<t>[0-2]\d:[0-5]\d:[0-5]\d)(?:\.\d+)?")
-_APACHE = re.compile(r"\[(?P<d>\d\d)/(?P<m>[A-Z][a-z]{2})/(?P<y>\d{4}):(?P<t>\d\d:\d\d:\d\d)(?:\s(?P<z>[+-]\d{4}))?\]")
-_ISO = re.compile(
+_EPOCH = lazy(r"[\s\[(]*(?P<s>[1-3]\d{9})(?:(?P<ms>\d{3})|[.,]\d{1,9})?(?![\w.-])[\])]?")
+_KLOG = lazy(r"[IWEF](?P<m>0[1-9]|1[0-2])(?P<d>[0-3]\d)\s+(?P<t>[0-2]\d:[0-5]\d:[0-5]\d)(?:\.\d+)?")
+_APACHE = lazy(r"\[(?P<d>\d\d)/(?P<m>[A-Z][a-z]{2})/(?P<y>\d{4}):(?P<t>\d\d:\d\d:\d\d)(?:\s(?P<z>[+-]\d{4}))?\]")
+_ISO = lazy(
     r"(?P<t>\d{4}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?)(?:[.,]\d{1,9})?"
     r"(?:\s?(?P<z>Z\b|[+-]\d\d:?\d\d(?![\d:]))|\s(?P<u>UTC|GMT)\b)"
 )
 """An ISO time with its zone; one without is left to the clocks of prose, which know ranges."""
-_ISO_INSIDE = re.compile(rf"{_ISO.pattern}|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{{1,9}})?")
-_KEY_BEFORE = re.compile(r"\b[\w@.]+=\"?$")
-_SYSLOG_PRIORITY = re.compile(r"<\d{1,3}>(?:1\s+)?")
-_BEHIND = re.compile(r"\s*[\])]?\s*(?:[-–—](?=\s)|[:|,])?\s*")
+_ISO_INSIDE = lazy(rf"{_ISO.pattern}|\d{{4}}-\d\d-\d\d[T ]\d\d:\d\d(?::\d\d)?(?:[.,]\d{{1,9}})?")
+_KEY_BEFORE = lazy(r"\b[\w@.]+=\"?$")
+_SYSLOG_PRIORITY = lazy(r"<\d{1,3}>(?:1\s+)?")
+_BEHIND = lazy(r"\s*[\])]?\s*(?:[-–—](?=\s)|[:|,])?\s*")
 _DAY_LINE_WORDS = frozenset({"day", "changed", "date", "log", "opened", "closed", "today", "the", "on", "of", "utc"})
 _NOT_SO_SOON = dt.timedelta(hours=12)
 """A time that is earlier than the one before by more than this is the next day's; by less, a line out of order."""

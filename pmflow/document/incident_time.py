@@ -20,6 +20,7 @@ from pmflow.document.headings import Topic
 from pmflow.document.metadata import Fact, Metadata, Moment, instant_of, is_mail_header
 from pmflow.document.zones import bare_zone, find_zone, stated_zone, zone_of
 from pmflow.model import SectionName, TimelineEntry
+from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     from pmflow.document.blocks import Block
@@ -68,15 +69,15 @@ def _every_text(outline: Outline, limit: int, *, before: int = 1 << 60) -> Itera
 
 # The order of day and month.
 
-_SLASHED = re.compile(r"/(?<=\d/)(?<!\d{4}/)\d\d?/\d")
-_HYPHENED = re.compile(r"-(?:(?<=\D\d\d-)|(?<=\D\d-))\d\d?-\d\d")
+_SLASHED = lazy(r"/(?<=\d/)(?<!\d{4}/)\d\d?/\d")
+_HYPHENED = lazy(r"-(?:(?<=\D\d\d-)|(?<=\D\d-))\d\d?-\d\d")
 # fmt: off
 _MONTH_FIRST = frozenset([
     "PT", "ET", "CT", "MT", "PST", "PDT", "EST", "EDT", "CDT", "MDT", "AKST", "AKDT", "HST",
     "America/Los_Angeles", "America/New_York", "America/Chicago", "America/Denver",
 ])
 # fmt: on
-_DAY_FIRST = re.compile(
+_DAY_FIRST = lazy(
     r"Europe/|Africa/|Australia/|Pacific/Auckland|Asia/(?:Kolkata|Jakarta|Makassar|Bangkok|Ho_Chi_Minh"
     r"|Singapore|Kuala|Dubai|Riyadh"
     r"|Jerusalem|Karachi|Dhaka|Hong_Kong|Colombo)|America/(?:Sao_Paulo|Argentina|Santiago|Bogota|Lima"
@@ -100,7 +101,7 @@ def order_of_days(text: str, outline: Outline, lead: Sequence[str]) -> DayOrder 
 
 # The day.
 
-_OTHER_DAY = re.compile(
+_OTHER_DAY = lazy(
     r"(?:meeting|completed|filed|memo|minutes|creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|"
     r"due|expire|since|until)\w*[^.\n]{0,24}$",
     re.IGNORECASE,
@@ -219,7 +220,7 @@ def first_day(entries: Iterable[TimelineEntry]) -> dt.date | None:
     return None
 
 
-_OVER = re.compile(
+_OVER = lazy(
     r"\b(?:resolved|restored|recovered|all clear|back to normal|fully (?:operational|normal)|"
     r"incident (?:is )?(?:closed|over|ended)|"
     r"end of (?:the )?incident|service(?:s)? (?:is |are )?(?:back|restored)|behoben|entstört|résolu|rétabli|"
@@ -240,7 +241,7 @@ def resolution_day(entries: Sequence[TimelineEntry]) -> dt.date | None:
 
 # The zone.
 
-_ABOUT_TIMES = re.compile(
+_ABOUT_TIMES = lazy(
     r"time|zeit|clock|heure|hora|horári|orari|tijd|uhr|utc|gmt|tz|hour|jam |waktu|godzin|czas|klock|saat|時|시각|时",
     re.I,
 )
@@ -273,7 +274,7 @@ def _moments_zone(facts: Metadata) -> str | None:
     return zones.pop() if len(zones) == 1 else None
 
 
-_CLOCK = re.compile(r"\d(?:[:h.]\d\d|\s?[ap]\.?m|\d\d\d\s?(?:Z|UTC))", re.I)
+_CLOCK = lazy(r"\d(?:[:h.]\d\d|\s?[ap]\.?m|\d\d\d\s?(?:Z|UTC))", re.I)
 
 
 def _zone_beside_times(lead: Sequence[str]) -> str | None:

@@ -9,17 +9,18 @@ from functools import lru_cache
 
 from pmflow.document import due
 from pmflow.document.people_words import NOBODY, NOT_NAMES, TEAM_ENDS, TEAM_STARTS
+from pmflow.patterns import lazy
 
-_HANDLE = re.compile(r"@[\w][\w.\-]*(?:/[\w.\-]+)?")
-_HANDLES = re.compile(
+_HANDLE = lazy(r"@[\w][\w.\-]*(?:/[\w.\-]+)?")
+_HANDLES = lazy(
     r"(?:@[\w][\w.\-/]*(?:[ ][A-ZÀ-Þ][\w.’'\-]*){0,3}|[a-z][\w.\-]*@(?![\w]))"
     r"(?:\s?(?:,|/|&|\+|and|or)?\s?(?:@[\w][\w.\-/]*(?:[ ][A-ZÀ-Þ][\w.’'\-]*){0,3}|[a-z][\w.\-]*@(?![\w])))*"
 )
-_MAIL = re.compile(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
-_WRAPPED = re.compile(r"^[(\[]([^()\[\]]*)[)\]]$")
-_AT = re.compile(r"(?<![\w@.])@(?=\w)")
-_AT_END = re.compile(r"(?<=\w)@(?![\w.])")
-_NOBODY = re.compile(
+_MAIL = lazy(r"\s*[<(]?(?:mailto:)?[\w.+-]+@[\w-]+\.[\w.]+[>)]?")
+_WRAPPED = lazy(r"^[(\[]([^()\[\]]*)[)\]]$")
+_AT = lazy(r"(?<![\w@.])@(?=\w)")
+_AT_END = lazy(r"(?<=\w)@(?![\w.])")
+_NOBODY = lazy(
     r"^(?:nobody|no[ -]one|noone)\b.*$|^(?:no|without|needs?(?: an?)?|missing) (?:an? )?(?:owner|assignee|dri|one)\b.*$"
     r"|^(?:tbd|tba|tbc|unassigned|unowned|unclaimed|not (?:yet )?(?:assigned|named|decided|known)"
     r"|none (?:yet|so far|for now|assigned|named)|help (?:wanted|needed|welcome)"
@@ -29,7 +30,7 @@ _NOBODY = re.compile(
     r"|^owner (?:tbd|tba|needed|wanted|missing|unknown|\?+)$|^\?+$|^[-–—_.…/]*$",
     re.IGNORECASE,
 )
-_NO_DATE = re.compile(
+_NO_DATE = lazy(
     r"^(?:no|without(?: an?)?|needs?(?: an?)?|missing) (?:(?:due|target|fixed|firm|set|agreed|end) )?(?:date"
     r"|deadline|eta|due)\b.*$"
     r"|^(?:undated|date tbd|tbd|tba|tbc|eta tbd|n/?a|none|not set|unscheduled|open[ -]ended|to be (?:determined"
@@ -41,18 +42,18 @@ _NO_DATE = re.compile(
     r"|^[-–—_.…?/]*$",
     re.IGNORECASE,
 )
-REF = re.compile(
+REF = lazy(
     r"[\w.-]+/[\w.-]+[#!]\d+|(?<![\w/&])[#!]\d+\b|\b[A-Z][A-Z0-9_]{1,9}-\d+\b|\bb/\d{3,}\b|\b(?:[A-Z]{2,5})?(?:INC|PRB|CHG|RITM|CTASK)\d{4,}\b"
     r"|https?://[^\s<>)\]]+|\b(?:bug|issue|ticket|pr|mr|case|story|change)\s?#?\s?\d{2,}\b",
     re.IGNORECASE,
 )
-_REF_STRICT = re.compile(r"[A-Z][A-Z0-9_]{1,9}-\d+")
-_REF_WORDS = re.compile(
+_REF_STRICT = lazy(r"[A-Z][A-Z0-9_]{1,9}-\d+")
+_REF_WORDS = lazy(
     r"(?:(?:see|cf|tracked|tracking|fixed|merged|done|in|by|as|at|under|via|and|pr|prs|mr|issue|issues|bug|ticket|tickets|jira|link|ref|story|epic"
     r"|pull request|merge request|here|the|to|an?|for|github|gitlab|cl|change|it)\b|[\s,;:&+().\[\]])*",
     re.IGNORECASE,
 )
-_TRACKER_URL = re.compile(
+_TRACKER_URL = lazy(
     r"/issues?/|/pull/|/pulls/|/merge_requests/|/browse/|/b/\d|show_bug|/T\d+|/tickets?/|/work_?items?/|/-/|/incidents?/|workitems"
     r"|linear\.app|zenhub|trello\.com|asana\.com|atlassian|jira|youtrack|shortcut\.com|bugs?\.|tracker|/discussions/|/cards?/",
     re.IGNORECASE,

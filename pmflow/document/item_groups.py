@@ -15,6 +15,7 @@ from pmflow.document.kinds import read_kind
 from pmflow.document.priorities import is_priority
 from pmflow.document.statuses import WORD_OF, plain_words
 from pmflow.model import ActionKind, ActionStatus
+from pmflow.patterns import lazy
 
 NOT_A_STATUS = frozenset(
     ("no", "yes", "new", "next", "later", "live", "upcoming", "idea", "draft", "ready", "running", "active", "filed",
@@ -22,7 +23,7 @@ NOT_A_STATUS = frozenset(
 )  # fmt: skip
 """Words of the status table that as a heading mean a time or nothing ("Next")."""
 
-_ASIDE = re.compile(
+_ASIDE = lazy(
     r"\b(?:checklist|parking lot|sign[ -]?offs?|approvals?|attendees|participants|thanks|acknowledge?ments?"
     r"|open questions?|questions"
     r"|references|appendix|appendices|glossary|definitions?|legend|distribution|document history|change log"
@@ -33,20 +34,18 @@ _ASIDE = re.compile(
     r"|brainstorm(?:ing|ed)?|not (?:agreed|decided)|glossar|anhang|annexes?)\b",
     re.IGNORECASE,
 )
-_PRIORITY_WORD = re.compile(r"\s*\b(?:priority|prio|priorität|priorité|prioridad|prioridade)\b(?=\W*$)", re.IGNORECASE)
-_NUMBER = re.compile(r"^(?!P\d|S\d|Q\d|H\d)(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+(?=[^\W\d])")
-_COUNT = re.compile(r"\s*[(\[]\d+[)\]]\s*$")
-_CUT = re.compile(r"\s*[-–—:(\[,/]\s*|\s+\|\s+")
-_BESIDE_NAME = re.compile(r"\s*(?:[(\[,:|/]|[-–—]\s).*$|\s+[-–—]\s.*$")
-_ITEM_WORDS = re.compile(
+_PRIORITY_WORD = lazy(r"\s*\b(?:priority|prio|priorität|priorité|prioridad|prioridade)\b(?=\W*$)", re.IGNORECASE)
+_NUMBER = lazy(r"^(?!P\d|S\d|Q\d|H\d)(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+(?=[^\W\d])")
+_COUNT = lazy(r"\s*[(\[]\d+[)\]]\s*$")
+_CUT = lazy(r"\s*[-–—:(\[,/]\s*|\s+\|\s+")
+_BESIDE_NAME = lazy(r"\s*(?:[(\[,:|/]|[-–—]\s).*$|\s+[-–—]\s.*$")
+_ITEM_WORDS = lazy(
     r"\b(?:action|actions|items?|tasks?|follow[- ]?ups?|improvements?|measures?|work|todos?)\b", re.IGNORECASE
 )
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]\s*:?\s*$")
-_OWNER_LABEL = re.compile(r"^(?:owner|owned by|assignee|dri|team|for|responsible)\s*[:=]\s*(.+)$", re.IGNORECASE)
-_POSSESSIVE = re.compile(
-    r"^(.+?)(?:['’]s|['’])\s+(?:actions?|items?|tasks?|follow[- ]?ups?|todos?|list)$", re.IGNORECASE
-)
-_NOT_WORD = re.compile(r"^[^\w@(\[]+")
+_BRACKETED = lazy(r"[(\[]([^()\[\]]+)[)\]]\s*:?\s*$")
+_OWNER_LABEL = lazy(r"^(?:owner|owned by|assignee|dri|team|for|responsible)\s*[:=]\s*(.+)$", re.IGNORECASE)
+_POSSESSIVE = lazy(r"^(.+?)(?:['’]s|['’])\s+(?:actions?|items?|tasks?|follow[- ]?ups?|todos?|list)$", re.IGNORECASE)
+_NOT_WORD = lazy(r"^[^\w@(\[]+")
 
 
 @dataclass(frozen=True)
@@ -141,7 +140,7 @@ def owners_among(labels: Collection[str], people: Collection[str], *, told: bool
 _EVERYBODY = frozenset(
     ["everyone", "everybody", "all", "all of us", "together", "alle", "tous", "todos", "tutti", "iedereen"]
 )
-TOLD = re.compile(
+TOLD = lazy(
     r"\b(?:by (?:person|owner|name|people|assignee|team|who)|per (?:person|owner|team)|who(?: does| is doing| will do)?"
     r"|each of us|of (?:us|each)|one takes|nach (?:person|verantwortlichen)"
     r"|par (?:personne|responsable)|por (?:persona|responsable))\b",

@@ -11,6 +11,8 @@ from functools import lru_cache
 from typing import Literal, get_args
 from unicodedata import combining, normalize
 
+from pmflow.patterns import lazy
+
 Name = Literal[
     "title", "owner", "due", "priority", "status", "ref", "link", "kind", "improves", "done_when",
         "evidence", "note",
@@ -188,7 +190,7 @@ def _fold(text: str) -> str:
     return _NOISE.sub(" ", text.lower()).strip()
 
 
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = lazy(r"[\W_]+")
 FIELD_OF: dict[str, Name] = {_fold(label): name for name, labels in FOREIGN.items() for label in labels.split()} | {
     label: name for name, labels in LABELS.items() for label in labels
 }
@@ -219,10 +221,10 @@ INLINE_LABELS: dict[str, Name] = {
 
 _MOST_WORDS = max(label.count(" ") for label in INLINE_LABELS)
 _LAST_WORDS = frozenset(label.rsplit(" ", 1)[-1] for label in INLINE_LABELS)
-_BEFORE_COLON = re.compile(r"[^\W_]+(?=\s?[:=])")
-_WORDS_BEFORE = re.compile(r"(?:[^\W_][\w.'’]*[ -])*[^\W_]+$")
-_VALUE = re.compile(r"\s?(?:::?|=)\s*")
-_NUMBER_SIGN = re.compile(r"^\s*(?:#|№|no\.?|nr\.?)\s*$", re.IGNORECASE)
+_BEFORE_COLON = lazy(r"[^\W_]+(?=\s?[:=])")
+_WORDS_BEFORE = lazy(r"(?:[^\W_][\w.'’]*[ -])*[^\W_]+$")
+_VALUE = lazy(r"\s?(?:::?|=)\s*")
+_NUMBER_SIGN = lazy(r"^\s*(?:#|№|no\.?|nr\.?)\s*$", re.IGNORECASE)
 
 
 @lru_cache(maxsize=4096)
@@ -264,8 +266,8 @@ def header_field(text: str) -> Name | None:
     return None
 
 
-_ASIDE = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_HALVES = re.compile(r"\s*[/|·]\s*")
+_ASIDE = lazy(r"\([^()]*\)|\[[^\[\]]*\]")
+_HALVES = lazy(r"\s*[/|·]\s*")
 
 
 def label_starts(scan: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -312,7 +314,7 @@ def label_at(text: str) -> tuple[Name, int] | None:
     return (name, colon.end()) if name is not None else None
 
 
-_COLON = re.compile(r"\s?(?:::?|=)\s*")
-LINE_LABEL = re.compile(r"\s*((?:[^\W\d_]|#)[\w /()'’#.-]{0,40}?)\s?(?:::?|=)\s*")
+_COLON = lazy(r"\s?(?:::?|=)\s*")
+LINE_LABEL = lazy(r"\s*((?:[^\W\d_]|#)[\w /()'’#.-]{0,40}?)\s?(?:::?|=)\s*")
 
 assert set(LABELS) == set(get_args(Name))

@@ -24,8 +24,9 @@ from pmflow.document.marked import Marked
 from pmflow.document.priorities import is_priority
 from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, exact_status, plain_words, without_shortcodes
 from pmflow.model import ActionStatus
+from pmflow.patterns import lazy
 
-_BOX = re.compile(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
+_BOX = lazy(r"\s*\[([ xX\-~/>*✓✔✅✗])\](?:\s+|$)|\s*\[\](?:\s+|$)")
 _BOXES = {
     " ": ActionStatus.PLANNED,
     "-": ActionStatus.WONT_DO,
@@ -34,24 +35,24 @@ _BOXES = {
     ">": ActionStatus.PLANNED,
     "✗": ActionStatus.WONT_DO,
 }
-_SIGN = re.compile(rf"\s*([{''.join(SIGN_OF)}{CROSSES}])[\ufe0f\ufe0e]?\s*")
-_SHORT_SIGN = re.compile(r"\s*:([a-z][a-z_]*):\s*")
-_ID = re.compile(r"\s*\[?(AI-\d+)\]?\s?(?:[:.)\-–—]+|\b)\s*")
-_KEY = re.compile(
+_SIGN = lazy(rf"\s*([{''.join(SIGN_OF)}{CROSSES}])[\ufe0f\ufe0e]?\s*")
+_SHORT_SIGN = lazy(r"\s*:([a-z][a-z_]*):\s*")
+_ID = lazy(r"\s*\[?(AI-\d+)\]?\s?(?:[:.)\-–—]+|\b)\s*")
+_KEY = lazy(
     r"\s*\[?((?:[A-Z][A-Z0-9_]{1,9}-\d+|[\w.-]*/?[\w.-]*#\d+|b/\d+|https?://\S+[\w/]))\]?(?:\s?:\s+|\s[-–—]+\s+|(?<=#\d)\s+(?=[A-Z])|(?<=#\d\d)\s+(?=[A-Z])|(?<=#\d{3})\s+(?=[A-Z])|(?<=#\d{4})\s+(?=[A-Z])|(?<=#\d{5})\s+(?=[A-Z]))"
 )
-_LEAD_GROUP = re.compile(r"\s*[\[({]([^\[\](){}\n]{1,60})[\])}]\s*[:\-–—]*\s*")
-_LEAD_PRIORITY = re.compile(r"\s*((?:P|SEV-?|S)[0-4])\b\s*(?:[:.)]|[-–—|/]+(?=\s))?\s*")
-_LEAD_WORD = re.compile(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\s))\s*")
-_LEAD_HANDLE = re.compile(
+_LEAD_GROUP = lazy(r"\s*[\[({]([^\[\](){}\n]{1,60})[\])}]\s*[:\-–—]*\s*")
+_LEAD_PRIORITY = lazy(r"\s*((?:P|SEV-?|S)[0-4])\b\s*(?:[:.)]|[-–—|/]+(?=\s))?\s*")
+_LEAD_WORD = lazy(r"\s*([A-Za-z][\w'’ -]{1,24}?)\s?(?::|\s[-–—]+(?=\s))\s*")
+_LEAD_HANDLE = lazy(
     r"\s*(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:\s?(?:,|/|&|\+|and)\s?)@[\w][\w.\-]*)*|[a-z][\w.\-]*@(?=:))\s*(?:[:,]|[-–—]+(?=\s))?\s*"
 )
 _MARKS = frozenset("🔴🟠🟡🟢🔵🟣⚪⚫🔥🧊⭐🔺🔻🔼🔽⏫⏬🟥🟧🟨🟩❗‼")
 """Marks in front of a title that are a priority, or go with the status behind them ("🟢 Done — …")."""
-_BEHIND_BOLD = re.compile(r"\s*(?::|[-–—]+(?=\s))\s*")
-_LEAD_FOR = re.compile(r"\s*(?:For|Für|Para|Pour|Voor|Per|Til|Till)\s+([^:\n]{2,40}?)\s?:\s+")
-_LEAD_NAME = re.compile(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
-DUE_GATE = re.compile(
+_BEHIND_BOLD = lazy(r"\s*(?::|[-–—]+(?=\s))\s*")
+_LEAD_FOR = lazy(r"\s*(?:For|Für|Para|Pour|Voor|Per|Til|Till)\s+([^:\n]{2,40}?)\s?:\s+")
+_LEAD_NAME = lazy(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
+DUE_GATE = lazy(
     r"\d|day|week|month|quarter|sprint|year|asap|tomorrow|today|tonight|eo[dwmqy]\b|immediately|release|iteration|half|soon|fortnight"
     r"|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec|woche|monat|tag\b|morgen|semana|semaine|mois|mes\b|settimana|trimestre|quartal",
     re.IGNORECASE,

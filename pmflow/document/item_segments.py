@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pmflow.document.days import find_days
 from pmflow.document.item_fields import is_due_words
 from pmflow.document.item_labels import label_starts
+from pmflow.patterns import lazy
 
 
 class Segment(NamedTuple):
@@ -27,13 +28,13 @@ class Segment(NamedTuple):
 
 _DASH = r"-{1,3}|–|—|―|\||·|•|::|//|~"
 ICONS = "📅🗓📆⏰👤🧑👥🙋🔺🔼🔽⏫⏬🔴🟠🟡🟢"
-_SEPARATOR = re.compile(
+_SEPARATOR = lazy(
     rf"[ \t]+(?=[{ICONS}])|\n+|[ \t]*(?:→|⟶|➜|➔|➡️?|⇒|=>|->)[ \t]*|[ \t]+(?:{_DASH})[ \t]+"
     r"|;[ \t]+|,[ \t]+|[.!?…][ \t]+|[。；]|[ \t]+--(?=\w)|[(\[{]"
 )
-_WITH_SLASHES = re.compile(_SEPARATOR.pattern + r"|[ \t]+/[ \t]+")
+_WITH_SLASHES = lazy(_SEPARATOR.pattern + r"|[ \t]+/[ \t]+")
 """A slash separates where a line has several."""
-_TAIL_TOKEN = re.compile(
+_TAIL_TOKEN = lazy(
     r"(?<=\S)[ \t]+(@[\w][\w.\-]*(?:/[\w.\-]+)?(?:(?:,? | ?[&+/] ?| and )@[\w][\w.\-]*)*"
     r"|\d{4}-\d\d-\d\d|[Pp][0-4]|#\d+|(?:due|owner|assignee|priority"
     r"|prio|status):[^\s:]+|![a-z]+\d?"
@@ -95,15 +96,15 @@ _NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
         "between",
     ]
 )
-_BY_TAIL = re.compile(
+_BY_TAIL = lazy(
     r"[ \t]+(?=(?:by|before|due|until|till|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE
 )
-_LASTING = re.compile(
+_LASTING = lazy(
     r"\b(?:keep|leave|hold|freeze|frozen|stop|block|pause|run|support|extend|stay|wait|disable|ban|postpone|delay|retain|store"
     r"|maintain|continue|monitor|watch|use|no|not|off|on|stand|suspend|limit|restrict|valid)\b",
     re.IGNORECASE,
 )
-_IN_TAIL = re.compile(
+_IN_TAIL = lazy(
     r"[ \t]+(?=(?:with)?in\s+(?:\d+|an?|one|two|three|four|five|six|eight|ten)\s+(?:(?:working|business|calendar)\s+)?"
     r"(?:days?|weeks?|months?|fortnight)\.?$)",
     re.IGNORECASE,
@@ -111,28 +112,28 @@ _IN_TAIL = re.compile(
 _LONGEST_GROUP = 1000
 """Brackets that hold more are prose."""
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
-_ABBREVIATED = re.compile(
+_ABBREVIATED = lazy(
     r"(?:\b(?:e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|dra|prof|st|incl|resp|min|max"
     r"|ing|lic|sra|mme|mlle|hr|fr|dipl|mag|arq|sgt|capt|cpt|col|lt|maj|rev|dept|sect|div|engr|bzw|usw|inkl|evtl|ggf|etc"
     r"))$",
     re.IGNORECASE,
 )
-_SHORT_DAY = re.compile(
+_SHORT_DAY = lazy(
     r"\b(?:jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec|mon|tues?|wed|thu|thurs?|fri|sat|sun)$", re.IGNORECASE
 )
-_DAY_AHEAD = re.compile(r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
-_LABEL_AHEAD = re.compile(r"[^\W\d_][\w ]{0,14}:(?=\s)")
-_SPACED_DAY = re.compile(r"(?<!\d)(?:(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?!\d)")
-_INITIAL = re.compile(r"(?:^|[\s(])[A-Z]$")
-_DAY_DOT = re.compile(r"(?:^|\s)\d{1,2}$")
-_MONTH_AHEAD = re.compile(r"[A-Za-zäéû]{3,10}\b")
-_YEAR_AHEAD = re.compile(r"(?:19|20)\d\d\b(?!-)")
-_WEEKDAY_BEFORE = re.compile(r"(?:day|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun))\.?$", re.IGNORECASE)
-_MONTH_BEFORE = re.compile(
+_DAY_AHEAD = lazy(r"\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)", re.IGNORECASE)
+_LABEL_AHEAD = lazy(r"[^\W\d_][\w ]{0,14}:(?=\s)")
+_SPACED_DAY = lazy(r"(?<!\d)(?:(?:19|20)\d\d\. ?\d{1,2}\. ?\d{1,2}|\d{1,2}\. \d{1,2}\. (?:19|20)\d\d)(?!\d)")
+_INITIAL = lazy(r"(?:^|[\s(])[A-Z]$")
+_DAY_DOT = lazy(r"(?:^|\s)\d{1,2}$")
+_MONTH_AHEAD = lazy(r"[A-Za-zäéû]{3,10}\b")
+_YEAR_AHEAD = lazy(r"(?:19|20)\d\d\b(?!-)")
+_WEEKDAY_BEFORE = lazy(r"(?:day|\b(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun))\.?$", re.IGNORECASE)
+_MONTH_BEFORE = lazy(
     r"\b(?:jan|feb|mar|apr|ma[yi]|jun|jul|aug|sep|o[ck]t|nov|de[cz])[a-zäéû]*\.?(?:\s+\d{1,2}(?:st|nd|rd|th)?)?$",
     re.IGNORECASE,
 )
-DURATION = re.compile(
+DURATION = lazy(
     r"^(?:~|about |approx\.? )?(?:\d+|an?|one|two|three|four|five|six|eight|ten|twelve)[\s-]*(?:\w+ )?"
     r"(?:h|hrs?|hours?|d|days?|w|wks?|weeks?|mo|months?|quarters?|years?|min|mins|minutes?)\b",
     re.IGNORECASE,

@@ -7,7 +7,6 @@ of which no column says anything about action items is none.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -20,10 +19,11 @@ from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, label_s
 from pmflow.document.marked import Marked, Row, marked_cell
 from pmflow.document.pandoc_tables import LineCell, LineTable
 from pmflow.document.source import Source, Span
+from pmflow.patterns import lazy
 
-_PLAIN_CELL = re.compile(r"[^\W_](?:(?:[^\W_]|[ ,.:;/()'’!?%+-])*[^\W_])?")
+_PLAIN_CELL = lazy(r"[^\W_](?:(?:[^\W_]|[ ,.:;/()'’!?%+-])*[^\W_])?")
 """Words without any mark of Markdown: what is written is what is read."""
-_ROW_START = re.compile(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?[\s>]*\|?")
+_ROW_START = lazy(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?[\s>]*\|?")
 
 
 class TableCell:

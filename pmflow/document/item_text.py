@@ -35,54 +35,53 @@ from pmflow.document.marked import Marked
 from pmflow.document.priorities import is_priority, may_be_priority
 from pmflow.document.statuses import IN_A_SENTENCE, SIGN_OF, WORD_OF, exact_status, plain_words, read_status
 from pmflow.model import ActionStatus
+from pmflow.patterns import lazy
 
-_ICON = re.compile(rf"([{ICONS}])[\ufe0f]?\s*")
+_ICON = lazy(rf"([{ICONS}])[\ufe0f]?\s*")
 _WHO_ICONS = "👤🧑👥🙋"
-_SUBJECT = re.compile(
+_SUBJECT = lazy(
     r"\s*((?:@[\w.\-]+|[^\W\da-z_][\w.’'\-]*(?: (?!and )[\w.’'\-]+){0,3}?)(?:(?: and |, | & )[^\W\da-z_][\w.’'\-]*(?: [^\W\da-z_]"
     r"[\w.’'\-]*){0,2})?)"
     r"(?: (?:to|will|should|is to|are to|shall|must|is going to|are going to|has to|is|has agreed to|agreed to|volunteered to"
     r"|has volunteered to|promised to|has promised to|takes on|takes over|owns|wird|werden|va|vont|vai|gaat)|['’]ll)"
     r"(?! be\b) [a-zäöüéè]"
 )
-_SEPARATED = re.compile(r"(?:[–—―|·•→:;,(\[]|->|=>|\s-|--)\s*$")
-_DAY_WITH_DOT = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.$")
-_ENDS_WITH_INITIAL = re.compile(r"(?:^|\s)[A-ZÀ-Þ]$")
-_TAKES = re.compile(
+_SEPARATED = lazy(r"(?:[–—―|·•→:;,(\[]|->|=>|\s-|--)\s*$")
+_DAY_WITH_DOT = lazy(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.$")
+_ENDS_WITH_INITIAL = lazy(r"(?:^|\s)[A-ZÀ-Þ]$")
+_TAKES = lazy(
     r"([A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}?) (?:takes|take|has|have|owns|own|leads|drives|picks|does"
     r"|is on|are on|will take|will do)"
     r"(?: (?:this|that|it|care of (?:it|this)|this one|it up|on it|this on|the lead))*"
 )
 _ALL_TAKEN: frozenset[Name] = frozenset({"owner", "due", "status"})
-_PLAIN_TITLE = re.compile(r"(?!P\d|S\d|SEV|AI-)[A-ZÀ-Þ][\w’'-]*(?: \w+(?:[-,.’'/]\w+)*)* [^\W\d]{2,}\.?")
+_PLAIN_TITLE = lazy(r"(?!P\d|S\d|SEV|AI-)[A-ZÀ-Þ][\w’'-]*(?: \w+(?:[-,.’'/]\w+)*)* [^\W\d]{2,}\.?")
 """A title of words and nothing else: where all fields have columns of their own, there is no more to find in it."""
-_DAY_AND_MONTH = re.compile(r"(?<!\d)\d{1,2}\.\s?\d{1,2}$")
-_WAS = re.compile(
+_DAY_AND_MONTH = lazy(r"(?<!\d)\d{1,2}\.\s?\d{1,2}$")
+_WAS = lazy(
     r"(?:was|were|originally|previously|formerly|before that|once|ursprünglich|vorher|avant|antes|prima)\b", re.I
 )
-_ARTICLE = re.compile(r" (?:the|an?|each|every|our|all|your|their) ")
-_PARTLY = re.compile(
-    r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE
-)
+_ARTICLE = lazy(r" (?:the|an?|each|every|our|all|your|their) ")
+_PARTLY = lazy(r"\b(?:staging|dev|test|canary|part|partly|partially|some|first|one|half|beta|pilot)\b", re.IGNORECASE)
 _NOBODY_ALONE = frozenset({"tbd", "tba", "tbc", "n/a", "-", "–", "—", "?", "none", "todo"})
-_ID_ONLY = re.compile(r"AI-\d+")
-_PLAIN_LABEL = re.compile(r"\s*([^\W\d_][\w /#'’.-]{0,30}?)\s?(?:::?|=)\s*")
-_GITLAB_LABEL = re.compile(r"~(?:\"([^\"]+)\"|([\w:.-]+))")
-_OWNER_WORDS = re.compile(
+_ID_ONLY = lazy(r"AI-\d+")
+_PLAIN_LABEL = lazy(r"\s*([^\W\d_][\w /#'’.-]{0,30}?)\s?(?:::?|=)\s*")
+_GITLAB_LABEL = lazy(r"~(?:\"([^\"]+)\"|([\w:.-]+))")
+_OWNER_WORDS = lazy(
     r"((?:assigned|allocated|delegated) to|owned by|owner|owners|dri|assignee|responsible|led by|poc|action by"
     r"|actioned by|picked up by|taken by|taken on by|handled by|done by|driven by)(?:\s+(?:is|are|will be|remains))?\s+(?=\S)",
     re.IGNORECASE,
 )
-_DUE_WORDS = re.compile(
+_DUE_WORDS = lazy(
     r"((?:(?:was|were|is|are|now|originally|previously|initially|first) )*due(?: date)?(?: is| was)?(?: on)?|eta|e\.t\.a\."
     r"|deadline|target(?: date)?|(?:to be )?(?:done|finished|ready|closed|in place) by|planned for|scheduled for"
     r"|expected(?: by| on)?"
     r"|(?:to )?(?:complete|finish|deliver)(?:ed)? by|ecd)\s+(?=\S)",
     re.IGNORECASE,
 )
-_STATUS_WORDS = re.compile(r"(status|state)\s+(?=\S)", re.IGNORECASE)
-_NO_TICKET = re.compile(r"(?:no|without) (?:ticket|issue|bug|pr|link|jira)(?: yet| so far)?", re.IGNORECASE)
-_PRIORITY_WORDS = re.compile(r"(priority|prio|severity|sev)\s+(?=\S)", re.IGNORECASE)
+_STATUS_WORDS = lazy(r"(status|state)\s+(?=\S)", re.IGNORECASE)
+_NO_TICKET = lazy(r"(?:no|without) (?:ticket|issue|bug|pr|link|jira)(?: yet| so far)?", re.IGNORECASE)
+_PRIORITY_WORDS = lazy(r"(priority|prio|severity|sev)\s+(?=\S)", re.IGNORECASE)
 _VERBS: tuple[tuple[re.Pattern[str], Name], ...] = (
     (_OWNER_WORDS, "owner"),
     (_DUE_WORDS, "due"),
@@ -98,12 +97,12 @@ _VERB_FIRST = frozenset(
     """.split()
 )
 """What such words begin with: most segments need no closer look."""
-_BY = re.compile(
+_BY = lazy(
     r"(?:by|until|till|before|no later than|not later than|within|on|for|in|from|over|during|next|this|end of"
     r"|eo[dwmqy])\b",
     re.I,
 )
-_STATUS_TAIL = re.compile(
+_STATUS_TAIL = lazy(
     r"(?:in|on|by|via|with|at|as of|as|see|since|per|under|for|from|this|last|to|and|the|same|now|today"
     r"|yesterday|already|:|,|-|–|—|\(|of|,)?\s*",
     re.IGNORECASE,

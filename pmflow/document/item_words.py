@@ -16,6 +16,7 @@ from pmflow.document.item_guess import guess
 from pmflow.document.item_labels import Name, header_field, plain_label
 from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, plain_words, read_status
 from pmflow.model import ActionStatus
+from pmflow.patterns import lazy
 
 
 @dataclass(frozen=True)
@@ -40,20 +41,18 @@ class ListWords:
 
 NO_WORDS = ListWords()
 
-_PARTS = re.compile(r"[,;·|\n]|\.(?:\s|$)|\s{2,}|\s[–—]\s")
-_EQUAL = re.compile(
+_PARTS = lazy(r"[,;·|\n]|\.(?:\s|$)|\s{2,}|\s[–—]\s")
+_EQUAL = lazy(
     r"^[\W_]*?([\w][\w .'’/-]{0,24}?|[^\w\s]\ufe0f?)\s*(?:=|→|:|\bmeans\b|\bis\b|\bstands for\b|\bheißt\b)\s*(.{1,40}?)\W*$"
 )
-_SIGN_WORD = re.compile(r"^\W*?([^\w\s.,;:()\[\]'\"“”‘’*_`~-])\ufe0f?\s*[=:–-]?\s*(\w[\w ’']{1,24})$")
-_STRUCK = re.compile(
+_SIGN_WORD = lazy(r"^\W*?([^\w\s.,;:()\[\]'\"“”‘’*_`~-])\ufe0f?\s*[=:–-]?\s*(\w[\w ’']{1,24})$")
+_STRUCK = lazy(
     r"\b(?:struck(?:[ -](?:out|through))?|strike(?:[ -]?through|d)?|crossed[ -]out|durchgestrichen\w*|barrée?s?|tachad[oa]s?)\b"
     r"\s*(?:=|:|→|means|is|are|heißt)?\s*(\w[\w ’']{1,24})",
     re.IGNORECASE,
 )
-_BLANK = re.compile(
-    r"\b(?:blank|empty|missing|leere?|vides?|en blanco|vac[ií][oa]s?|vuot[oe]|no entry)\b", re.IGNORECASE
-)
-_ABOVE = re.compile(
+_BLANK = lazy(r"\b(?:blank|empty|missing|leere?|vides?|en blanco|vac[ií][oa]s?|vuot[oe]|no entry)\b", re.IGNORECASE)
+_ABOVE = lazy(
     r"\b(?:as|same|like|see|the one|from|wie|comme|como|come|als|som)\b[^.;]{0,30}\b(?:above|before|previous|oben|au-dessus"
     r"|dessus|arriba|acima|sopra|boven|ovan|darüber)\b|\b(?:previous|preceding) (?:row|line|one|item|action)|\binherit",
     re.IGNORECASE,
@@ -61,7 +60,7 @@ _ABOVE = re.compile(
 _FIELDS: tuple[Name, ...] = ("owner", "due", "priority", "status")
 
 
-_PERIOD = re.compile(
+_PERIOD = lazy(
     r"\b(\w[\w.-]*) (?:ends|closes|finishes|runs (?:to|until|till)|lasts until|endet|ships"
     r"|is released|goes out)(?: on| am| at)?\s+"
 )

@@ -43,8 +43,9 @@ from pmflow.document.priorities import read_priority
 from pmflow.document.source import Source, Span
 from pmflow.document.statuses import CROSSES, SIGN_OF, WORD_OF, exact_status, plain_words, read_status
 from pmflow.model import ActionItem, ActionStatus
+from pmflow.patterns import lazy
 
-_NOTHING = re.compile(
+_NOTHING = lazy(
     r"\W*(?:none|n/?a|nothing|nil|tbd|tba|not applicable|to be (?:added|determined|filled in|discussed)"
     r"|no response|todo|empty|…|\.\.\.)?\W*$"
     r"|\W*(?:none|nothing|no)\b(?: (?:further|new|additional|more|action|actions|items?|follow[- ]?ups?|tasks?"
@@ -53,12 +54,12 @@ _NOTHING = re.compile(
     r"|since|as|,|;|[-–—(:.]))",
     re.IGNORECASE,
 )
-_BULLET = re.compile(r"^\s*(?:[•◦▪‣●○∙⁃·➢➤✦–—]\s+|\[[ xX\-~]\]\s+|\d{1,2}[.)]\s+)")
-_SIGN_START = re.compile(rf"^\s*(?:[{''.join(SIGN_OF)}{CROSSES}][\ufe0f]?|:[a-z_]+:)\s*\S")
-_UPPER_TAIL = re.compile(r"\b([A-Z]{2,}(?:[ -][A-Z]{2,})*)\W*$")
-_BOX_CELL = re.compile(r"^\[([ xX\-~]?)\]$")
-_DEFINITION = re.compile(r"\n[ \t]{0,3}:[ \t]+(?=\S)")
-_NUMBER = re.compile(
+_BULLET = lazy(r"^\s*(?:[•◦▪‣●○∙⁃·➢➤✦–—]\s+|\[[ xX\-~]\]\s+|\d{1,2}[.)]\s+)")
+_SIGN_START = lazy(rf"^\s*(?:[{''.join(SIGN_OF)}{CROSSES}][\ufe0f]?|:[a-z_]+:)\s*\S")
+_UPPER_TAIL = lazy(r"\b([A-Z]{2,}(?:[ -][A-Z]{2,})*)\W*$")
+_BOX_CELL = lazy(r"^\[([ xX\-~]?)\]$")
+_DEFINITION = lazy(r"\n[ \t]{0,3}:[ \t]+(?=\S)")
+_NUMBER = lazy(
     r"\s*(?:(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|finally|last)(?:ly)?\s?[:.)–—]"
     r"|§\s?\d+(?:\.\d+)*[.:)]?|\(\d{1,2}\)|\[\d{1,2}\]|\d{1,2}[.):](?=\s)|\d{1,2}(?:\.\d{1,2})+[.):]?"
     r"|(?-i:(?!P\d|S\d|Q\d|H\d)[A-Z]{1,3}-?\d{1,3}(?=\s+[A-Z]))"
@@ -68,28 +69,28 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 """A number, a letter or a word that makes a paragraph one of several: (1), 7.2, a), M3., First:, Action 4 –."""
-_YAML_PAIR = re.compile(r"\s*(-\s+)?([\w -]{2,24}):\s+(\S.*)$")
-_PARTED = re.compile(r"\s[·|•–—/-]\s|[,;] ")
-_ACTION_WORD = re.compile(
+_YAML_PAIR = lazy(r"\s*(-\s+)?([\w -]{2,24}):\s+(\S.*)$")
+_PARTED = lazy(r"\s[·|•–—/-]\s|[,;] ")
+_ACTION_WORD = lazy(
     r"\s*(?:action(?: item)?|ai|to[- ]?do|follow[- ]?up|task|maßnahme|acción|ação|azione|actie)\b"
     r"(?:\s?#?\d{1,2}\b)?\s*[:.–—-]?\s+(?=\S)",
     re.I,
 )
-_LAZY_LABEL = re.compile(r"\n(\*\*[^*\n]{2,40}\*\*|__[^_\n]{2,40}__):?$")
-_MAY_EXPLAIN = re.compile(
+_LAZY_LABEL = lazy(r"\n(\*\*[^*\n]{2,40}\*\*|__[^_\n]{2,40}__):?$")
+_MAY_EXPLAIN = lazy(
     r"=|✔|✓|✅|☐|◐|●|○|❌|✗|\b(?:struck|crossed|strike|blank|empty|leere?|vides?|means|ends|closes|ships|durchgestrichen|barr|tachad)",
     re.IGNORECASE,
 )
-_SOME_LABEL = re.compile(
+_SOME_LABEL = lazy(
     r"(?:^|(?<=[.;,|·(\[\n])[ \t]*|[ \t][-–—•][ \t]+)([^\W\d_](?:[\w '’/-]|\.(?=\w)){0,24}?)[ \t]?::?(?=\s)[ \t]*",
     re.MULTILINE,
 )
 _RELEARNED: frozenset[Name] = frozenset({"title", "kind", "improves"})
 """What a label may mean besides: "Class: A" is a priority where there are B and C, "Action: Okafor" an owner."""
-_CHUNK = re.compile(r"[,;(\])]\s*|\s[–—-]\s")
+_CHUNK = lazy(r"[,;(\])]\s*|\s[–—-]\s")
 _REPEATED: tuple[Name, ...] = ("owner", "due", "priority", "status")
-_ISO_DAY = re.compile(r"20\d\d-\d\d-\d\d", re.ASCII)
-_AI = re.compile(r"AI-\d+")
+_ISO_DAY = lazy(r"20\d\d-\d\d-\d\d", re.ASCII)
+_AI = lazy(r"AI-\d+")
 _PLACED: tuple[ItemField, ...] = ("status", "owner", "due")
 
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from pmflow.model import ActionKind, Improves
+from pmflow.patterns import lazy
 
 KINDS: dict[str, ActionKind] = {
     **dict.fromkeys(
@@ -31,7 +30,7 @@ IMPROVES: dict[str, Improves] = {
     "other": Improves.OTHER,
 }
 
-_NOISE = re.compile(r"[^a-z]+")
+_NOISE = lazy(r"[^a-z]+")
 _TAILS = (" actions", " action", " items", " measures", " improvements", " work")
 
 

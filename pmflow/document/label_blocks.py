@@ -8,13 +8,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-_ROW = re.compile(r"<tr\b[^>]*>(.*?)(?:</tr>|(?=<tr\b)|$)", re.I | re.S)
-_CELL = re.compile(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|$)", re.I | re.S)
-_TERM = re.compile(r"<dt\b[^>]*>(.*?)(?:</dt>|(?=<dd\b))\s*<dd\b[^>]*>(.*?)(?:</dd>|(?=<d[td]\b)|</dl>|$)", re.I | re.S)
-_BREAK = re.compile(r"<(?:br|/p|/li|/div|/summary|/h\d)\b[^>]*>", re.I)
-_TAG = re.compile(r"<!--.*?-->|<[^>]+>", re.S)
-_COMMENT = re.compile(r"<!--.*?-->", re.S)
-_LABEL_LINE = re.compile(r"\s*[^\W\d][^:\n]{1,50}:\s*\S")
+from pmflow.patterns import lazy
+
+_ROW = lazy(r"<tr\b[^>]*>(.*?)(?:</tr>|(?=<tr\b)|$)", re.I | re.S)
+_CELL = lazy(r"<t[dh]\b[^>]*>(.*?)(?=</t[dh]>|<t[dh]\b|</tr>|$)", re.I | re.S)
+_TERM = lazy(r"<dt\b[^>]*>(.*?)(?:</dt>|(?=<dd\b))\s*<dd\b[^>]*>(.*?)(?:</dd>|(?=<d[td]\b)|</dl>|$)", re.I | re.S)
+_BREAK = lazy(r"<(?:br|/p|/li|/div|/summary|/h\d)\b[^>]*>", re.I)
+_TAG = lazy(r"<!--.*?-->|<[^>]+>", re.S)
+_COMMENT = lazy(r"<!--.*?-->", re.S)
+_LABEL_LINE = lazy(r"\s*[^\W\d][^:\n]{1,50}:\s*\S")
 
 
 def html_lines(source: str, line: int) -> Iterator[tuple[str, int]]:
@@ -65,7 +67,7 @@ def bare_pieces(line: str) -> list[str]:
     return pieces if 2 <= len(pieces) <= 8 else []
 
 
-_BETWEEN_FACTS = re.compile(r"\s*[,;/–—]\s+|`\s+`|\s{2,}")
+_BETWEEN_FACTS = lazy(r"\s*[,;/–—]\s+|`\s+`|\s{2,}")
 
 
 def _words(html: str) -> str:

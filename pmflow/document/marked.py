@@ -13,11 +13,12 @@ from functools import cached_property
 
 from pmflow.document.blocks import Block, Piece
 from pmflow.document.source import Source, Span
+from pmflow.patterns import lazy
 
-_ID_COMMENT = re.compile(r"<!--\s*(AI-\d+)\s*-->")
-_COMMENT = re.compile(r"\s*<!--.*?-->", re.DOTALL)
-_TAG_BEFORE = re.compile(r"<(?:sub|sup|small|span|em|i|kbd|code|mark|font|tt|samp|u)\b[^<>]*>$", re.IGNORECASE)
-_TOKENS = re.compile(r"(?:#\d+|@[\w.-]+|[✅☑✔✓❌🚧🔄⏳]|\s)+")
+_ID_COMMENT = lazy(r"<!--\s*(AI-\d+)\s*-->")
+_COMMENT = lazy(r"\s*<!--.*?-->", re.DOTALL)
+_TAG_BEFORE = lazy(r"<(?:sub|sup|small|span|em|i|kbd|code|mark|font|tt|samp|u)\b[^<>]*>$", re.IGNORECASE)
+_TOKENS = lazy(r"(?:#\d+|@[\w.-]+|[✅☑✔✓❌🚧🔄⏳]|\s)+")
 _MASK = str.maketrans(dict.fromkeys(",.;:()[]{}|@→-–—·\n", "x"))
 
 

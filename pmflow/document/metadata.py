@@ -40,6 +40,7 @@ from pmflow.document.severity_labels import (
 from pmflow.document.time_labels import LABEL_UNITS, may_time_the_incident, names_the_incident, read_time_label
 from pmflow.document.zones import aware, find_zone
 from pmflow.model import SectionName, Severity, State
+from pmflow.patterns import lazy
 from pmflow.severity import normal_severity
 
 
@@ -495,7 +496,7 @@ def fact_of(key: str) -> Fact | None:
     return _of_two_languages(key) if "/" in key or "(" in key else None
 
 
-_OTHER_NAME = re.compile(r"[/()\[\]]")
+_OTHER_NAME = lazy(r"[/()\[\]]")
 
 
 def _of_two_languages(key: str) -> Fact | None:
@@ -574,7 +575,7 @@ def _first_words(blocks: Iterable[Block]) -> str | None:
     return None
 
 
-_DASH = re.compile(r"^[^\n]{3,44}?\s(?:[—–=→]|[-=]*>)\s", re.MULTILINE)
+_DASH = lazy(r"^[^\n]{3,44}?\s(?:[—–=→]|[-=]*>)\s", re.MULTILINE)
 
 
 def _line_pairs(block: Block) -> Iterator[Pair]:
@@ -602,12 +603,12 @@ def _line_pairs(block: Block) -> Iterator[Pair]:
                     yield Pair(fact, value, first.text.strip(), block.line)
 
 
-_WRAPPED_LENGTH = re.compile(
+_WRAPPED_LENGTH = lazy(
     r"(?<=\d)\n(?=(?:hours?|hrs?|minutes?|mins?|days?|Stunden|Minuten|heures?|horas?|minutos?)\b)"
     r"|(?<=[hd]ours|.hour|.days)\n(?=and (?:\d|an? (?:half|quarter)))"
 )
 """A line end in the midst of a length."""
-_SHORTCODE = re.compile(r"^\W*(?::[a-z0-9_+-]+:\s*)+")
+_SHORTCODE = lazy(r"^\W*(?::[a-z0-9_+-]+:\s*)+")
 """Pictures in front of a label, as chats write them (`:stopwatch:`)."""
 
 
@@ -667,11 +668,11 @@ def _without_gaps(line: str) -> str:
     return _GAP.sub(lambda gap: "\t" if "\t" in gap[0] else "   ", line)
 
 
-_GAP = re.compile(r"\s{20,}")
-_CELLS = re.compile(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)|(?<=[.;,])\s+(?=[A-Z][\w() ]{1,30}:\s)")
-_SEPARATOR = re.compile(r" [·|=–—-] |\.{3}|\d[^\n]{0,60}[,/`] ")
-_DASHED = re.compile(r"^\W{0,4}([^\W\d][^:—–=→|]{2,40}?)\s+(?:[—–=]+|[-=]*[>→])\s+(\S.{0,80})$")
-_BEFORE_DIGIT = re.compile(r"^\W*([^\W\d][^\d:|,.]{2,40}?)\s*(?:[-–—(=]|\.{3,}|…)?\s*(\d.*)$")
+_GAP = lazy(r"\s{20,}")
+_CELLS = lazy(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)|(?<=[.;,])\s+(?=[A-Z][\w() ]{1,30}:\s)")
+_SEPARATOR = lazy(r" [·|=–—-] |\.{3}|\d[^\n]{0,60}[,/`] ")
+_DASHED = lazy(r"^\W{0,4}([^\W\d][^:—–=→|]{2,40}?)\s+(?:[—–=]+|[-=]*[>→])\s+(\S.{0,80})$")
+_BEFORE_DIGIT = lazy(r"^\W*([^\W\d][^\d:|,.]{2,40}?)\s*(?:[-–—(=]|\.{3,}|…)?\s*(\d.*)$")
 
 
 def _list_pairs(block: Block) -> Iterator[Pair]:
@@ -778,7 +779,7 @@ def length_of(pair: Pair) -> int | None:
     return parse_duration(value)
 
 
-_BARE_NUMBER = re.compile(r"\d{1,5}(?:[.,]\d{1,2})?")
+_BARE_NUMBER = lazy(r"\d{1,5}(?:[.,]\d{1,2})?")
 
 
 def _time_to_resolve(pairs: Iterable[Pair]) -> Pair | None:
@@ -848,13 +849,13 @@ def _offset_name(moment: dt.datetime) -> str:
     return f"{offset[:3]}:{offset[3:5]}" if moment.utcoffset() else "UTC"
 
 
-_DAY_RANGE = re.compile(
+_DAY_RANGE = lazy(
     r"\b(\d{1,2})(?:st|nd|rd|th|\.)?\s*(?:to|into|-|–|—|/|and|&|bis|until|through|au|al|a)\s*"
     r"(?:(?:the\s+)?[^\W\d_]{2,10}\.?,?\s+)?(\d{1,2}(?:st|nd|rd|th|"
     r"\.)?\s+(?:of\s+)?[^\W\d_]{3,}\.?,?\s+\d{4})",
     re.I,
 )
-_DAY_RANGE_US = re.compile(
+_DAY_RANGE_US = lazy(
     r"\b([^\W\d_]{3,})\.?\s+(\d{1,2})(?:st|nd|rd|th)?\s*(?:to|-|–|—|/|and|&|"
     r"through)\s*(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})",
     re.I,
@@ -926,7 +927,7 @@ def _severity_in_words(front: FrontMatter, outline: Outline, lines: Sequence[str
     return next((tag for line in lines if (tag := severity_tag(line))), None)
 
 
-_NEAR_MISS = re.compile(
+_NEAR_MISS = lazy(
     r"\bnear[ -]?miss(?:es)?\b|\bbeinahe(?:-?vorfall|unfall)\b|\bpresque accident\b|"
     r"\bcuasi ?incidente\b",
     re.I,
@@ -953,7 +954,7 @@ def _names(pairs: Iterable[Pair], fact: Fact) -> tuple[str, ...]:
     return tuple(names)
 
 
-_NAME_SEPARATOR = re.compile(r"\s*(?:[,;\n•]|\s/\s|\s\|\s|\s&\s|\s\+\s|\s(?:and|und|et)\s)\s*")
+_NAME_SEPARATOR = lazy(r"\s*(?:[,;\n•]|\s/\s|\s\|\s|\s&\s|\s\+\s|\s(?:and|und|et)\s)\s*")
 
 
 def split_names(text: str) -> list[str]:
@@ -999,7 +1000,7 @@ _KIND = (
     r"informe\s+de\s+incidente|informe\s+postmortem|coe|correction\s+of\s+errors?|review|report)"
 )
 _NUMBER = r"(?:#\d+|[A-Z]{2,10}-\d[\w-]*|\d{1,6}|(?:19|20)\d\d-\d+(?:-\d+)?)"
-_DECORATION = re.compile(
+_DECORATION = lazy(
     rf"^\W*(?:{_KIND}(?:\s+(?:for|on|of))?(?:\s+(?:no\.?\s*)?{_NUMBER})?\s*(?:\([^)]*\)\s*)?(?:[:|–—]|\s-)\s*"
     rf"|\[[^\]]{{1,40}}\]\s*[:–—-]?\s*"
     rf"|{_NUMBER}\s*(?:[:|–—]|\s-)\s+"
@@ -1007,8 +1008,8 @@ _DECORATION = re.compile(
     r"|(?:19|20)\d\d-\d\d-\d\d\s*(?:[:|–—]|\s-)\s*)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(r"\s*(?:\s#\d+|\(#\d+\)|\[#\d+\]|\{#[^}]*\})\s*$")
-_GENERIC = re.compile(rf"^\W*{_KIND}(?:\s+(?:template|{_NUMBER}))?\W*$", re.IGNORECASE)
+_TAIL = lazy(r"\s*(?:\s#\d+|\(#\d+\)|\[#\d+\]|\{#[^}]*\})\s*$")
+_GENERIC = lazy(rf"^\W*{_KIND}(?:\s+(?:template|{_NUMBER}))?\W*$", re.IGNORECASE)
 
 
 def clean_title(text: str) -> str:

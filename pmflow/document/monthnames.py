@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from pmflow.patterns import lazy
+
 _MONTHS = (
     "january jan januar jänner jaenner janvier janv enero ene janeiro gennaio gen januari",
     "february feb febr februar feber février fevrier févr fevr febrero fevereiro fev febbraio februari",
@@ -118,7 +120,7 @@ def any_of(patterns: Iterable[str]) -> str:
     return _pattern(tree)
 
 
-_PIECES = re.compile(r"(?:\\.|\[[^\]]*\]|[^\\])[*+?]?")
+_PIECES = lazy(r"(?:\\.|\[[^\]]*\]|[^\\])[*+?]?")
 
 
 def _pattern(tree: dict[str, Any]) -> str:

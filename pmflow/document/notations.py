@@ -17,6 +17,7 @@ from pmflow.document.clocks import find_clock
 from pmflow.document.heading_words import weigh_heading
 from pmflow.document.headings import Sure, read_heading
 from pmflow.model import SectionName
+from pmflow.patterns import lazy
 
 
 class Notation(StrEnum):
@@ -57,24 +58,22 @@ class Label:
 
 Style = tuple[Notation, bool]
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"^\W*(?:§+\s*)?(?:\d{1,2}(?:\.\d{1,2})*|[A-Z]|[IVX]{1,5})[.)]?\s|^\W*(?:\d{1,2}|[A-Z]|[IVX]{1,5})[.)]"
 )
-_BOLD = re.compile(
-    r"^[^\w*<]{0,6}(?:[\dA-Z]{1,3}[.)]\s+)?(\*\*|__)(?=\S)([^\n]{2,90}?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*", re.S
-)
-_ITALIC = re.compile(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1([:.]?)[ \t]*(?!\w)")
-_CAPITALS = re.compile(
+_BOLD = lazy(r"^[^\w*<]{0,6}(?:[\dA-Z]{1,3}[.)]\s+)?(\*\*|__)(?=\S)([^\n]{2,90}?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*", re.S)
+_ITALIC = lazy(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1([:.]?)[ \t]*(?!\w)")
+_CAPITALS = lazy(
     r"^((?:\d{1,2}[.)]\s+|[A-Z][.)]\s+|§\s*\d+\s+)?[^\W\d_][^\n.:|*_`a-z]{2,70}?)([.:?]?)(?=\n|$|(?<=[.:])\s)"
 )
-_COLON = re.compile(r"^([^\W\d_][^:.!?|*_`\n]{2,50}):(?=\s|$)[ \t]*")
-_QUESTION = re.compile(r"^((?:Q\d*\s*[.:)]\s*)?[^\W\d_][^\n|*_`]{4,90}\?)[ \t]*(?=\n|$)")
-_DEFINITION = re.compile(r"^([^\n:|*_`]{2,60})\n:[ \t]+")
-_WIKI = re.compile(r"^(?:h([1-6])\.\s+([^\n]{2,90})|(={1,6})\s+([^=\n]{2,90}?)\s*=*)[ \t]*(?=\n|$)")
-_UNDERLINED = re.compile(r"^([^\n|]{2,70})\n[ \t]*([~^\"'+.*#])\2{2,}[ \t]*(?=\n|$)")
-_ADMONITION = re.compile(r"^(?:!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)(?:[ \t]+[\"“]([^\"”\n]*)[\"”])?[ \t]*(?=\n|$)", re.I)
-_ALERT = re.compile(r"^\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)")
-_CONTAINER = re.compile(r"^:::+[ \t]*\{?\.?([a-z][\w-]*)\}?[ \t]*([^\n]*)", re.I)
+_COLON = lazy(r"^([^\W\d_][^:.!?|*_`\n]{2,50}):(?=\s|$)[ \t]*")
+_QUESTION = lazy(r"^((?:Q\d*\s*[.:)]\s*)?[^\W\d_][^\n|*_`]{4,90}\?)[ \t]*(?=\n|$)")
+_DEFINITION = lazy(r"^([^\n:|*_`]{2,60})\n:[ \t]+")
+_WIKI = lazy(r"^(?:h([1-6])\.\s+([^\n]{2,90})|(={1,6})\s+([^=\n]{2,90}?)\s*=*)[ \t]*(?=\n|$)")
+_UNDERLINED = lazy(r"^([^\n|]{2,70})\n[ \t]*([~^\"'+.*#])\2{2,}[ \t]*(?=\n|$)")
+_ADMONITION = lazy(r"^(?:!!!|\?\?\?\+?)[ \t]+([a-z][\w-]*)(?:[ \t]+[\"“]([^\"”\n]*)[\"”])?[ \t]*(?=\n|$)", re.I)
+_ALERT = lazy(r"^\[!([A-Za-z]+)\][+-]?[ \t]*([^\n]*)")
+_CONTAINER = lazy(r"^:::+[ \t]*\{?\.?([a-z][\w-]*)\}?[ \t]*([^\n]*)", re.I)
 _NAMES_ENOUGH = 3
 _MANY_ALIKE = 5
 """So many labels of one kind in a document whose headings are no sections: two that speak for one will do."""

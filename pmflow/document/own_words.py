@@ -16,19 +16,20 @@ from pmflow.document.document import Document
 from pmflow.document.front_edit import kept_words, without_key
 from pmflow.document.frontmatter import front_end
 from pmflow.document.source import Source
+from pmflow.patterns import lazy
 
 BEGIN = "<!-- pmflow:begin -->"
 END = "<!-- pmflow:end -->"
 
-_FENCE = re.compile(r"^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
-_CLOSING = re.compile(r"^ {0,3}(`{3,}|~{3,})\s*$")
-_MARKER = re.compile(r"<!--(\s*pmflow:(?:begin|end)\s*-->)")
-_ESCAPED = re.compile(r"&lt;!--(\s*pmflow:(?:begin|end)\s*-->)")
-_LABEL_BEFORE = re.compile(r"(?:owner|due|status)\s*:\s*$", re.IGNORECASE)
-_EMPTY_LABELS = re.compile(r"\[[\s,]*\]")
-_ID_COMMENT = re.compile(r"<!--\s*(?:AI-\d{1,9})?\s*-->")
-_BAR = re.compile(r"\s*\|\s*")
-_TAG_END = re.compile(r" </")
+_FENCE = lazy(r"^ {0,3}(?:(`{3,})[^`]*|(~{3,}).*)$")
+_CLOSING = lazy(r"^ {0,3}(`{3,}|~{3,})\s*$")
+_MARKER = lazy(r"<!--(\s*pmflow:(?:begin|end)\s*-->)")
+_ESCAPED = lazy(r"&lt;!--(\s*pmflow:(?:begin|end)\s*-->)")
+_LABEL_BEFORE = lazy(r"(?:owner|due|status)\s*:\s*$", re.IGNORECASE)
+_EMPTY_LABELS = lazy(r"\[[\s,]*\]")
+_ID_COMMENT = lazy(r"<!--\s*(?:AI-\d{1,9})?\s*-->")
+_BAR = lazy(r"\s*\|\s*")
+_TAG_END = lazy(r" </")
 
 
 def find_block(source: Source) -> tuple[int, int] | None:

@@ -6,16 +6,17 @@ runs below its header. Cells keep the place of each of their lines.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-_GRID_BORDER = re.compile(r"^\s*\+(?:[-=:]{2,}\+)+\s*$")
-_DASHES = re.compile(r"^\s*-{2,}(?:\s+-{2,})+\s*$")
-_FULL_RULE = re.compile(r"^\s*-{4,}\s*$")
-_RUN = re.compile(r"-{2,}")
+from pmflow.patterns import lazy
+
+_GRID_BORDER = lazy(r"^\s*\+(?:[-=:]{2,}\+)+\s*$")
+_DASHES = lazy(r"^\s*-{2,}(?:\s+-{2,})+\s*$")
+_FULL_RULE = lazy(r"^\s*-{4,}\s*$")
+_RUN = lazy(r"-{2,}")
 
 
 class Stretch(NamedTuple):

@@ -35,6 +35,7 @@ from pmflow.document.sections import Outline, read_sections
 from pmflow.document.source import Source
 from pmflow.document.timeline import Timeline, read_timeline
 from pmflow.model import Person, Postmortem, Review, Section, SectionName, Sharing, TimelineEntry, Unread
+from pmflow.patterns import lazy
 
 
 def parse(data: bytes | str, *, ref: str = "") -> Document:
@@ -216,9 +217,7 @@ def _people(facts: Metadata, outline: Outline) -> tuple[tuple[Person, ...], tupl
     )
 
 
-_NOT_YET = re.compile(
-    r"\b(?:planned|scheduled|tbd|to be|pending|will|proposed|geplant|prévue?|previst[oa])\b", re.IGNORECASE
-)
+_NOT_YET = lazy(r"\b(?:planned|scheduled|tbd|to be|pending|will|proposed|geplant|prévue?|previst[oa])\b", re.IGNORECASE)
 
 
 def _held(facts: Metadata, order: DayOrder | None) -> dt.datetime | dt.date | None:
@@ -237,7 +236,7 @@ def _planned(facts: Metadata, order: DayOrder | None, zone: str | None) -> dt.da
     return instant_of(read_day(said, order), None, zone) if said else None
 
 
-_NONE_NEEDED = re.compile(
+_NONE_NEEDED = lazy(
     r"^\W*(?:none|no\s+(?:further\s+|additional\s+)?(?:actions?|follow[- ]?ups?|action items?|work)(?:\s+items?)?)\b"
     r"(?:\s+(?:is|are|was|were))?(?:\s+(?:needed|required|necessary|planned|identified|taken))?\s*(?:[,:;.—–-]|\b)\s*"
     r"(?:because|since|as|due to|reason:?)?\s*(.*)$",

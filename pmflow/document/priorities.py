@@ -11,6 +11,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from pmflow.model import Priority
+from pmflow.patterns import lazy
 
 P0, P1, P2, P3 = Priority
 
@@ -47,7 +48,7 @@ FOREIGN: dict[Priority, str] = {
 }  # fmt: skip
 """The same in other languages, `_` for a space; accents are optional."""
 
-_NOISE = re.compile(r"[\W_]+")
+_NOISE = lazy(r"[\W_]+")
 
 
 @lru_cache(maxsize=1024)
@@ -72,7 +73,7 @@ OUT_OF_SENTENCE = frozenset(
 )
 """Words that are a priority also without a label, where they stand alone between separators (`_` for a space)."""
 
-_NUMBERED = re.compile(
+_NUMBERED = lazy(
     r"^(?:p|s|sev|pri|prioritat|prioridad|prioridade|priorita|priorite|prioriteit|prioritet|priorytet|prio|priority|severity"
     r"|level) ?([0-3])\b"
 )
@@ -121,7 +122,7 @@ def may_be_priority(text: str) -> bool:
     )
 
 
-_STEP = re.compile(
+_STEP = lazy(
     r"(?:tier|class|cat(?:egory)?|stage|wave|level|grade|klasse|stufe|niveau|nivel|(?![qh])[a-z]) ?(?:[0-5]|[a-e])"
 )
 _SCALES = frozenset(
@@ -134,6 +135,6 @@ _SCALES = frozenset(
 """Steps of a team's own scale: a priority where a column or a label says so, and never turned into P0 to P3."""
 
 _MARKS = "🔴🟠🟡🟢🔵🟣⚫⚪🔥🧊⭐★☆🌶⬆⬇🔺🔻🟥🟧🟨🟩‼❗⏫⏬🔼🔽↑↓➡"
-_SYMBOLS = re.compile(rf"\s*(?:(?:[{_MARKS}]\ufe0f?\s?){{1,5}}|!{{1,3}})\s*")
-_SIGN = re.compile(rf"[{_MARKS}]")
-_LEVEL = re.compile(r"(?:prio(?:rity)?|p|pri|sev(?:erity)?)(?:::|[- #:=]{0,2})[0-9]", re.IGNORECASE)
+_SYMBOLS = lazy(rf"\s*(?:(?:[{_MARKS}]\ufe0f?\s?){{1,5}}|!{{1,3}})\s*")
+_SIGN = lazy(rf"[{_MARKS}]")
+_LEVEL = lazy(r"(?:prio(?:rity)?|p|pri|sev(?:erity)?)(?:::|[- #:=]{0,2})[0-9]", re.IGNORECASE)

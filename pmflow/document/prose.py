@@ -18,6 +18,7 @@ from pmflow.document.headings import Topic, plain_words, read_heading
 from pmflow.document.metadata import Fact, Metadata
 from pmflow.document.sections import Outline
 from pmflow.model import Evidence, Impact, SectionName, Why
+from pmflow.patterns import lazy
 
 _NOTHING = frozenset(
     [
@@ -48,11 +49,9 @@ _NOTHING = frozenset(
         *("fill in", "fill me in", "placeholder", "keine", "nichts", "aucun", "rien", "ninguno", "nada"),
     ]
 )
-_ENUMERATED = re.compile(
-    r"^\s*(?:[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].:]|[•·▪◦‣–—-]|:[a-z0-9_+-]+:)\s+", re.IGNORECASE
-)
-_NUMBERED_PARAGRAPH = re.compile(r"^\d{1,2}\.\d{1,2}\.?\s+")
-_MARKS = re.compile(r"^(?:\[[ xX]\]\s+|:[a-z0-9_+-]+:\s*|[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]]\s+|[+−–—]\s+)+")
+_ENUMERATED = lazy(r"^\s*(?:[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\].:]|[•·▪◦‣–—-]|:[a-z0-9_+-]+:)\s+", re.IGNORECASE)
+_NUMBERED_PARAGRAPH = lazy(r"^\d{1,2}\.\d{1,2}\.?\s+")
+_MARKS = lazy(r"^(?:\[[ xX]\]\s+|:[a-z0-9_+-]+:\s*|[(\[]?(?:[a-z]|[ivx]{1,4}|\d{1,2})[)\]]\s+|[+−–—]\s+)+")
 
 
 def first_letter(text: str) -> str:
@@ -313,13 +312,13 @@ def _factor_list(outline: Outline, apart: set[int]) -> tuple[str, ...]:
     return ()
 
 
-_WHY = re.compile(r"^(?:why\b|warum\b|wieso\b|pourquoi\b|por ?qu[eé]\b|perch[eé]\b|waarom\b|how come\b)", re.IGNORECASE)
-_WHY_LABEL = re.compile(
+_WHY = lazy(r"^(?:why\b|warum\b|wieso\b|pourquoi\b|por ?qu[eé]\b|perch[eé]\b|waarom\b|how come\b)", re.IGNORECASE)
+_WHY_LABEL = lazy(
     r"^(?:(?:the\s+)?(?:\d\w{0,2}|first|second|third|fourth|fifth|sixth)\s+why|why\s*#?\d+|w\d|"
     r"\d+\s*why)\b[\s:.)–—-]*",
     re.IGNORECASE,
 )
-_ANSWER = re.compile(r"^(?:because|answer|a\d?|weil|parce que|porque|antwort|réponse)\b\s*[:.–—-]\s*", re.IGNORECASE)
+_ANSWER = lazy(r"^(?:because|answer|a\d?|weil|parce que|porque|antwort|réponse)\b\s*[:.–—-]\s*", re.IGNORECASE)
 
 
 def _whys(outline: Outline) -> tuple[Why, ...]:
@@ -452,7 +451,7 @@ def _evidence(outline: Outline, facts: Metadata) -> tuple[Evidence, ...]:
     return tuple(found.values())
 
 
-_IS_EVIDENCE = re.compile(
+_IS_EVIDENCE = lazy(
     r"evidenc|\blogs?\b|screenshot|dashboard|attach|graph|chart|belege|nachweis|preuves|evidencia|pruebas|prove\b|bewijs",
     re.IGNORECASE,
 )

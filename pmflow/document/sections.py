@@ -33,6 +33,7 @@ from pmflow.document.notations import (
 from pmflow.document.second_line import Candidate, is_doubtful, settle
 from pmflow.document.timeline import looks_like_timeline
 from pmflow.model import SectionName
+from pmflow.patterns import lazy
 
 TOGGLE_LEVEL = 8
 LABEL_LEVEL = 10
@@ -44,12 +45,12 @@ _PLAINLY_HEADED = 6
 """Sections named by headings from which on no other notation is looked for."""
 
 _NOTHING = Reading(exact=False)
-_LABEL = re.compile(r"^[^\w*<]{0,6}(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*(.*)$", re.DOTALL)
-_ITALIC_LABEL = re.compile(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1(:?)(?!\w)(.*)$")
-_HTML_HEADING = re.compile(r"\s*<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
-_SUMMARY_TAG = re.compile(r"<summary[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"<[^>]*>")
-_LINK = re.compile(r"!?\[([^\]]*)\]\([^)]*\)")
+_LABEL = lazy(r"^[^\w*<]{0,6}(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*(.*)$", re.DOTALL)
+_ITALIC_LABEL = lazy(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1(:?)(?!\w)(.*)$")
+_HTML_HEADING = lazy(r"\s*<h([1-6])[^>]*>(.*?)</h\1>", re.DOTALL | re.IGNORECASE)
+_SUMMARY_TAG = lazy(r"<summary[^>]*>(.*?)</summary>", re.DOTALL | re.IGNORECASE)
+_TAG = lazy(r"<[^>]*>")
+_LINK = lazy(r"!?\[([^\]]*)\]\([^)]*\)")
 _WELL, _POORLY = SectionName.WENT_WELL, SectionName.WENT_POORLY
 _OWN_GROUPS = (SectionName.ACTION_ITEMS, SectionName.TIMELINE)
 """Sections whose sub-headings group their own content ("Prevent", "Detection", "Tuesday") unless they are plainly

@@ -10,6 +10,7 @@ import re
 from functools import lru_cache
 
 from pmflow.document.headings import plain_words
+from pmflow.patterns import lazy
 from pmflow.severity import WORDS
 
 _PLAIN = frozenset(
@@ -65,25 +66,23 @@ _SCALE = (
     r"(?:sev(?:erity)?|priority|prio|level|class|cat(?:egory)?|tier|grade|stufe|klasse|niveau|nivel|schweregrad)"
     r"[\s.:_#-]{0,3}(?:level\s*)?(?:[0-5]|i{1,3}|iv|v|[a-e])\b|[psn]-?[0-5]\b"
 )
-_STEP = re.compile(
+_STEP = lazy(
     rf"^\W*(?:{_SCALE}|[0-5]\b|[a-f]\b|i{{1,3}}\b|iv\b|v\b|\d\s*(?:of|/|von|sur|de|out of)\s*\d+|severity::\S+)", re.I
 )
-_NOTE = re.compile(
-    r"\s*[(\[][^)\]]*\s[^)\]]*\s[^)\]]*[)\]]\s*$|\s+(?:on (?:a|our|the) scale|as set by|at its peak)\b.*$"
-)
+_NOTE = lazy(r"\s*[(\[][^)\]]*\s[^)\]]*\s[^)\]]*[)\]]\s*$|\s+(?:on (?:a|our|the) scale|as set by|at its peak)\b.*$")
 
-_CODE_NOTE = re.compile(r"^(\W*[a-z]{1,8}[\s-]?\d)\s*[(\[][^)\]\d]*\s[^)\]\d]*[)\]]\s*$", re.I)
+_CODE_NOTE = lazy(r"^(\W*[a-z]{1,8}[\s-]?\d)\s*[(\[][^)\]\d]*\s[^)\]\d]*[)\]]\s*$", re.I)
 """A code, and words that say what it stands for: "F1 (telescope closed)"."""
-_SENTENCE_END = re.compile(r"(?<=[\w)*\"'])[.;]\s+(?=[\W\d]*[^\W\d_a-z])")
+_SENTENCE_END = lazy(r"(?<=[\w)*\"'])[.;]\s+(?=[\W\d]*[^\W\d_a-z])")
 
-BARE = re.compile(
+BARE = lazy(
     r"^\W*(?:(?:sev(?:erity)?|priority|prio|class|cat(?:egory)?|tier)[\s.:_#-]{0,3}(?:[0-5]|i{1,3}|iv|[a-e])|[ps]-?[0-5]|"
     r"level [0-5]|(?:critical|major|minor|moderate|blocker) incident)(?:\s*[(–—-].{0,30})?\W*$",
     re.I,
 )
 """A piece of a line of facts that is a severity without a label: "P1", "SEV-2", "Class B"."""
 
-_IN_TITLE = re.compile(
+_IN_TITLE = lazy(
     r"(?:^|[\[(|:,;\s–—-])((?:SEV|Sev|sev)(?:erity)?[ -]?[0-5]|[PS][0-4]|"
     r"(?:Priority|PRIORITY|Class|CAT) (?:[1-5]|I{1,3}|IV|[A-D]))"
     r"(?=[\])|:;,.\s–—-]|$)"
@@ -93,7 +92,7 @@ _GRADE = (
     r"(?:class|category|cat|level|tier|grade)[\s-](?:[0-5]|i{1,3}|iv|[a-e]))\b"
 )
 _WORD = r"(?:critical|catastrophic|major|high|moderate|medium|minor|low|blocker|severe)"
-_IN_PROSE = re.compile(
+_IN_PROSE = lazy(
     rf"\b(?:sev(?:erity)?|prio(?:rity)?|schweregrad|gravit[eé]|severidad|gravedad|severidade)(?=[\s:=])(?:\s+level)?\s*"
     rf"(?:[:=]|is|was|level|of|ist|war|:)?\s*(?:then\s+)?(?:set|rated|classed|declared|raised)?\s*(?:to|at|as|an?)?\s*"
     rf"((?:sev(?:erity)?|[ps])?[\s-]?[0-5]\b|{_GRADE}|{_WORD}\b)"
@@ -104,17 +103,17 @@ _IN_PROSE = re.compile(
     rf"|\bmajor incident\s*\(\s*([^)]{{1,12}})\)",
     re.IGNORECASE,
 )
-_HEDGED = re.compile(
+_HEDGED = lazy(
     r"\b(?:would|could|might|should|call it|almost|nearly|not|no|never|n't|from|earlier|previous|wurde|wäre|like an?)"
     r"\b[^.;]*$",
     re.IGNORECASE,
 )
-_AMONG_TAGS = re.compile(
+_AMONG_TAGS = lazy(
     r"(?:^|[,;]\s*)[~\"']?((?:severity|sev|priority|prio)[/:=-]{1,2}\s?[\w-]+|sev-?[0-5]|p[0-4])[\"']?"
     r"(?=\s*(?:[,;]|$))",
     re.I,
 )
-_QUICK_LABEL = re.compile(r"severity::\s?[\w-]+", re.I)
+_QUICK_LABEL = lazy(r"severity::\s?[\w-]+", re.I)
 
 
 @lru_cache(maxsize=2048)

@@ -12,6 +12,7 @@ from functools import lru_cache
 from unicodedata import combining, normalize
 
 from pmflow.model import ActionStatus
+from pmflow.patterns import lazy
 
 PROPOSED, PLANNED, IN_PROGRESS, DONE, VERIFIED, WONT_DO = ActionStatus
 
@@ -193,7 +194,7 @@ SHORTCODES: dict[str, str] = {
         "thinking": "🤔",
 }  # fmt: skip
 
-_NOISE = re.compile(r"[^\w%]+")
+_NOISE = lazy(r"[^\w%]+")
 
 
 def _fold(text: str) -> str:
@@ -228,8 +229,8 @@ IN_A_SENTENCE = frozenset(
 )
 """Statuses in a status column, but too common as plain words to be one at the end of a sentence."""
 
-_SHORTCODE = re.compile(r":([a-z][a-z_]*):")
-_PERCENT = re.compile(r"^(\d{1,3}) ?%")
+_SHORTCODE = lazy(r":([a-z][a-z_]*):")
+_PERCENT = lazy(r"^(\d{1,3}) ?%")
 
 
 def without_shortcodes(text: str) -> str:
@@ -278,15 +279,15 @@ def _by_form(words: str) -> ActionStatus | None:
 
 
 _FORMS: tuple[tuple[re.Pattern[str], ActionStatus], ...] = (
-    (re.compile(r"(?:is |are |now )?being \w+"), IN_PROGRESS),
-    (re.compile(r"(?:still |yet )?to be \w+|(?:has |have )?not (?:yet |been )*\w+(?:ed|en|un)\b|yet to \w+"), PLANNED),
-    (re.compile(r"(?:half|partly|partially|nearly|almost|mostly|roughly) \w+"), IN_PROGRESS),
+    (lazy(r"(?:is |are |now )?being \w+"), IN_PROGRESS),
+    (lazy(r"(?:still |yet )?to be \w+|(?:has |have )?not (?:yet |been )*\w+(?:ed|en|un)\b|yet to \w+"), PLANNED),
+    (lazy(r"(?:half|partly|partially|nearly|almost|mostly|roughly) \w+"), IN_PROGRESS),
     (
-        re.compile(r"(?:currently |now |still )?(?!wait|pend|outstand|miss|noth|someth)\w{2,}ing(?: now| it)?$"),
+        lazy(r"(?:currently |now |still )?(?!wait|pend|outstand|miss|noth|someth)\w{2,}ing(?: now| it)?$"),
         IN_PROGRESS,
     ),
 )
-_PARTS = re.compile(r"[,;:(]\s*|\s[–—-]\s")
+_PARTS = lazy(r"[,;:(]\s*|\s[–—-]\s")
 
 
 def exact_status(text: str) -> ActionStatus | None:

@@ -20,16 +20,17 @@ from pmflow.document.write import DAY_FORMAT, environment, facts, front_matter, 
 from pmflow.document.zones import in_utc
 from pmflow.errors import DocumentError, PolicyError
 from pmflow.model import Incident, SectionName, State, TimelineEntry
+from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     from jinja2 import Environment
 
     from pmflow.document.blocks import Block
 
-_PAIR = re.compile(r"^(\s*(?:-\s+)?(?:[\w.-]+\s*[:=]\s*)?)(.*?)(\s+#[^{}]*|\s*)$")
-_EXPRESSION = re.compile(r"\{\{(.*?)\}\}")
-_EMPTY_YAML = re.compile(r"^([\w-]+):[ \t]*(?:\"\"|''|~|null|\[\])?[ \t]*(?:#.*)?$")
-_EMPTY_TOML = re.compile(r"^([\w-]+)[ \t]*=[ \t]*(?:\"\"|''|\[\])[ \t]*(?:#.*)?$")
+_PAIR = lazy(r"^(\s*(?:-\s+)?(?:[\w.-]+\s*[:=]\s*)?)(.*?)(\s+#[^{}]*|\s*)$")
+_EXPRESSION = lazy(r"\{\{(.*?)\}\}")
+_EMPTY_YAML = lazy(r"^([\w-]+):[ \t]*(?:\"\"|''|~|null|\[\])?[ \t]*(?:#.*)?$")
+_EMPTY_TOML = lazy(r"^([\w-]+)[ \t]*=[ \t]*(?:\"\"|''|\[\])[ \t]*(?:#.*)?$")
 _TIME_WORDS = ("time", "when", "date", "uhrzeit", "zeit", "heure", "hora", "ora", "tijd")
 
 

@@ -22,6 +22,7 @@ from pmflow.document.timeline_days import date_rows
 from pmflow.document.timeline_rows import ANY_DIGIT, Gathered, Row, note_zero
 from pmflow.document.zones import find_zone
 from pmflow.model import TimelineEntry
+from pmflow.patterns import lazy
 
 
 @dataclass(frozen=True)
@@ -67,7 +68,7 @@ def looks_like_timeline(blocks: Iterable[Block], *, order: DayOrder | None = Non
     return sum(isinstance(row, Row) and row.clock is not None for row in got.rows)
 
 
-_TIMELIKE = re.compile(
+_TIMELIKE = lazy(
     r"\d\s?(?:[:：.hHuUg時时시]\s?\d|[ap]\.?m\b|[apAP]\b|Uhr|giờ|h\b|hours|heures|horas|uur)|\d{4}|T\s?[+-]?\s?\d"
     r"|[+−-]\s?\d|\?\?"
     r"|noon|midday|midnight|mittag|minuit|midi|medi[oa]|meia|mezz[oa]",

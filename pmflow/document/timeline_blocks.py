@@ -26,11 +26,12 @@ from pmflow.document.timeline_rows import (
 )
 from pmflow.document.timeline_tables import CELL_GAP, GRID_RULE, gather_grid, gather_table, row_of_cells
 from pmflow.document.zones import stated_zone
+from pmflow.patterns import lazy
 
-_CHAT = re.compile(
+_CHAT = lazy(
     r"\b(?:chat|transcript|slack|irc|raw logs?|log (?:excerpt|extract)s?|conversation|verlauf des chats)\b", re.I
 )
-_VAGUE = re.compile(
+_VAGUE = lazy(
     r"\b(?:before|after|later|earlier|prior|meanwhile|next|previous|same|shortly|immediately"
     r"|subsequently|unknown|no idea|early|late"
     r"|morning|afternoon|evening|night|noon|midday|midnight|day|days|week|weeks|month|months"
@@ -40,12 +41,12 @@ _VAGUE = re.compile(
     r"|tarde|noche|noite|prima|dopo|mattina|sera|notte|pomeriggio|ochtend|middag|avond|nacht|ongoing)\b",
     re.I,
 )
-_BASE_PROSE = re.compile(
+_BASE_PROSE = lazy(
     r"\b(?:on|of|from|for|date|am|vom|le|du|el|del|em|de|op|all|happened|occurred|night|day)\b|[:(]", re.I
 )
-_TAG_BREAK = re.compile(r"<(?:br|/tr|/li|/p|/summary|/h\d|/div|/dt|/dd)\b[^>]*>", re.I)
-_TAG_CELL = re.compile(r"</(?:td|th)\s*>", re.I)
-_TAG = re.compile(r"<[^>]+>|<!--.*?-->", re.S)
+_TAG_BREAK = lazy(r"<(?:br|/tr|/li|/p|/summary|/h\d|/div|/dt|/dd)\b[^>]*>", re.I)
+_TAG_CELL = lazy(r"</(?:td|th)\s*>", re.I)
+_TAG = lazy(r"<[^>]+>|<!--.*?-->", re.S)
 
 
 def gather(blocks: Sequence[Block], got: Gathered) -> None:
@@ -290,7 +291,7 @@ def _gather_vague(block: Block, got: Gathered) -> None:
             got.rows.append(Row(rest, block.line, None, None, label, None, got.place, guess=True))
 
 
-_DASH = re.compile(r"\s*[–—-]\s")
+_DASH = lazy(r"\s*[–—-]\s")
 
 
 def _gather_list(block: Block, got: Gathered) -> None:

@@ -11,11 +11,12 @@ from pmflow.document.clocks import FoundClock, find_clock
 from pmflow.document.days import DayOrder, FoundDay, find_days
 from pmflow.document.monthnames import WEEKDAYS
 from pmflow.document.zones import stated_zone
+from pmflow.patterns import lazy
 
-ANY_DIGIT = re.compile(r"[0-9?]")
-NOISE = re.compile(r"^[\s:\-–—|,.)\]*_`·•>=→;]+")
-NTH_DAY = re.compile(r"\W*(?:day|tag|jour|día|dia|giorno|dag)\s*[#:]?\s*(\d{1,2})\b\W*", re.I)
-_OTHER_ZONE = re.compile(r"^\s*[(\[]\s*(?:\d{4}-\d\d-\d\d\s)?\d{1,2}[:.]\d\d[^)\]]{0,14}[)\]]")
+ANY_DIGIT = lazy(r"[0-9?]")
+NOISE = lazy(r"^[\s:\-–—|,.)\]*_`·•>=→;]+")
+NTH_DAY = lazy(r"\W*(?:day|tag|jour|día|dia|giorno|dag)\s*[#:]?\s*(\d{1,2})\b\W*", re.I)
+_OTHER_ZONE = lazy(r"^\s*[(\[]\s*(?:\d{4}-\d\d-\d\d\s)?\d{1,2}[:.]\d\d[^)\]]{0,14}[)\]]")
 
 
 @dataclass
@@ -142,7 +143,7 @@ def mark_of(text: str, line: int, got: Gathered, *, whole: bool = False) -> DayM
     return None
 
 
-_ZERO = re.compile(r"\bT\s?[+-]?\s?0\s*(?:=|:|is|was|at|means|\()\s*(?=[~≈\d])")
+_ZERO = lazy(r"\bT\s?[+-]?\s?0\s*(?:=|:|is|was|at|means|\()\s*(?=[~≈\d])")
 
 
 def note_zero(text: str, line: int, got: Gathered) -> None:

@@ -14,36 +14,33 @@ from pmflow.document.clocks import FoundClock
 from pmflow.document.days import FoundDay, find_days
 from pmflow.document.timeline_rows import ANY_DIGIT, DayMark, Gathered, Row, clock_of, mark_of, raw_of, row_of
 from pmflow.document.zones import find_zone, zone_of
+from pmflow.patterns import lazy
 
-CELL_GAP = re.compile(r"\s{2,}|\t+")
-GRID_RULE = re.compile(r"\s*\+[-=+:]{3,}\+?\s*$")
-_PIPE_RULE = re.compile(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
-_UNTIMED_CELL = re.compile(r"[\s\-–—?.…]*(?:n/?a|unknown|unclear|tbc|tbd|\?+)?[\s\-–—?.…]*", re.I)
-_TIME_HEAD = re.compile(
+CELL_GAP = lazy(r"\s{2,}|\t+")
+GRID_RULE = lazy(r"\s*\+[-=+:]{3,}\+?\s*$")
+_PIPE_RULE = lazy(r"\s*\|?[\s:|-]*-{2,}[\s:|-]*$")
+_UNTIMED_CELL = lazy(r"[\s\-–—?.…]*(?:n/?a|unknown|unclear|tbc|tbd|\?+)?[\s\-–—?.…]*", re.I)
+_TIME_HEAD = lazy(
     r"\b(?:time|timestamp|when|at|actual|start(?:ed)?|begin|from|hour|clock|utc|gmt|zeit|uhrzeit|zeitpunkt"
     r"|beginn|heure|début|hora|início"
     r"|inicio|ora|orario|tijd|tijdstip|horário|t|hh:mm)\b|時刻|時間",
     re.I,
 )
-_END_HEAD = re.compile(
-    r"\b(?:end(?:ed)?|until|to|till|finish(?:ed)?|stop|bis|ende|fin|hasta|fim|até|fine|eind|tot)\b", re.I
-)
-_DATE_HEAD = re.compile(r"\b(?:date|day|datum|tag|jour|fecha|día|data|dia|giorno|dag)\b|日付", re.I)
-_LENGTH_HEAD = re.compile(
+_END_HEAD = lazy(r"\b(?:end(?:ed)?|until|to|till|finish(?:ed)?|stop|bis|ende|fin|hasta|fim|até|fine|eind|tot)\b", re.I)
+_DATE_HEAD = lazy(r"\b(?:date|day|datum|tag|jour|fecha|día|data|dia|giorno|dag)\b|日付", re.I)
+_LENGTH_HEAD = lazy(
     r"\b(?:duration|elapsed|delta|took|length|latency|dauer|durée|duración|duração|durata|duur|lag|since)\b|Δ", re.I
 )
-_MEASURE = re.compile(
+_MEASURE = lazy(
     r"\b(?:M?TT[A-Z]{1,2}|time to|duration|downtime|elapsed|total (?:time|duration|impact)|dauer|durée)\b", re.I
 )
-_TEXT_HEAD = re.compile(
+_TEXT_HEAD = lazy(
     r"\b(?:events?|what|description|details?|happened|actions?|entry|activity|step|message|summary|update"
     r"|ereignis|beschreibung|was|événement|evenement|descripción|evento|descrição|acontecimento|descrizione"
     r"|gebeurtenis|wat|qué|quoi)\b",
     re.I,
 )
-_NOTE_HEAD = re.compile(
-    r"\b(?:notes?|observations?|comments?|remarks?|bemerkung|notiz|nota|remarque|opmerking)\b", re.I
-)
+_NOTE_HEAD = lazy(r"\b(?:notes?|observations?|comments?|remarks?|bemerkung|notiz|nota|remarque|opmerking)\b", re.I)
 
 
 def gather_table(block: Block, got: Gathered) -> None:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 
 from pmflow.document.days import in_reach
 from pmflow.document.monthnames import one_of
+from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
@@ -249,28 +250,28 @@ ZONE_HERE = (
 )
 """Pattern for a zone that stands right after a clock time, where even "PT" and "Berlin" are one."""
 
-_PHRASE = re.compile(
+_PHRASE = lazy(
     r"(?<!\w)(?:"
     + "|".join(p for p in _PHRASES if p[0] < "\u2fff" and p[3] < "\u2fff")
     + r")(?!\w)|"
     + "|".join(p for p in _PHRASES if not (p[0] < "\u2fff" and p[3] < "\u2fff")),
     re.I,
 )
-_PHRASE_WORD = re.compile(
+_PHRASE_WORD = lazy(
     r"\b(?:heure|hora|horario|horário|tiempo|ora|zeit|sommerzeit|tijd|tid|aikaa?|czasu?|čas\w*|saati\w*"
     r"|waktu|giờ|время|москве)\b"
     r"|時間|时间|시간",
     re.I,
 )
-_ANY_PLACE = re.compile(
+_ANY_PLACE = lazy(
     r"\b((?:[A-ZÀ-Ž][\w.'’-]+\s){1,3}?)(?:local\s+)?time\b|\btimes?\s+(?:in|of|at)\s+((?:[A-ZÀ-Ž][\w.'’-]+\s?){1,3})"
 )
-_HERE = re.compile(rf"\s*({ZONE_HERE})(?![\w/])")
-_CODES = re.compile(
+_HERE = lazy(rf"\s*({ZONE_HERE})(?![\w/])")
+_CODES = lazy(
     rf"(?<![\w/])(?:(?P<offset>{_OFFSET})|(?P<utc>UTC|GMT|utc)|(?P<iana>{_IANA})|(?P<pair>(?:{_ABBREVIATION})/(?:{_ABBREVIATION}))"
     rf"|(?P<abbr>{_ABBREVIATION}))(?![\w/-])"
 )
-_PLACES = re.compile(
+_PLACES = lazy(
     rf"\b(?P<place>(?i:{_PLACE})(?:'s|’s)?(?:\s+local)?\s+(?i:{_TIME}))"
     rf"|\b(?i:local(?:\s+time)?|time)\s*(?i:\(|,\s*|in\s+|of\s+|at\s+)(?P<local>(?i:{_PLACE}))\b"
     rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de"
@@ -280,23 +281,23 @@ _PLACES = re.compile(
     rf"|\((?P<bracketed>(?i:{_PLACE}))(?i:\s+time)?\)"
     rf"|\b(?i:time ?zone|timezone|tz)\s*[:=]?\s*(?P<stated>(?i:{_PLACE}))\b"
 )
-_TIME_WORD = re.compile(
+_TIME_WORD = lazy(
     r"\b(?:times?|timestamps?|entries|clock|tz|time ?zone|zone|or[ae]|orari|horas?|horario"
     r"|horários?|heures?|uhrzeit(?:en)?"
     r"|ortszeit|zeiten|tijd(?:en)?)\b",
     re.I,
 )
-_CONTEXT = re.compile(
+_CONTEXT = lazy(
     r"\b(?:times?|timestamps?|entries|zone|clock|hours|tz|uhrzeit|zeiten|heures?|horas?|horários?|orari|tijden)\b", re.I
 )
-_STATED = re.compile(
+_STATED = lazy(
     r"\b(?:times?|timestamps?|entries|all|time ?zone|clocks?|tz|ore|ora|horario|uhrzeit(?:en)?"
     r"|zeit(?:en|zone)?|zeitangaben|heures?|horas?|horários?|"
     r"orari|tijd(?:en|zone)?|ortszeit|utc|gmt|jam|waktu|godzin\w*|czas\w*|klock\w*|tid(?:er|erna|ssone)?|saat\w*"
     r"|kellonaj\w*|časy|hours?)\b|时间|時刻|時間|시각|시간",
     re.I,
 )
-_SECOND_THOUGHT = re.compile(r"\b(?:unless|except|otherwise|but|add|subtract|not in|rather than|instead of)\b", re.I)
+_SECOND_THOUGHT = lazy(r"\b(?:unless|except|otherwise|but|add|subtract|not in|rather than|instead of)\b", re.I)
 
 
 def zone_at(text: str, start: int) -> tuple[str, int] | None:
@@ -368,7 +369,7 @@ _STATING = frozenset(
     """.split()
 )
 """Words that may stand beside a zone in a line that does nothing but state it."""
-_BARE_PLACE = re.compile(rf"\b(?i:{_PLACE})\b")
+_BARE_PLACE = lazy(rf"\b(?i:{_PLACE})\b")
 
 
 def bare_zone(text: str, *, places: bool = True) -> str | None:
@@ -445,7 +446,7 @@ def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
 
 _SPELT_OUT = {"mountain": "MST", "central": "CST", "eastern": "EST", "pacific": "PST", "atlantic": "AST", "gulf": "GST"}
 """Names that are as ambiguous as their abbreviations."""
-_NO_CHANGE = re.compile(
+_NO_CHANGE = lazy(
     r"(?:does|do)\s?n[o'’]t\s+(?:change\s+(?:its|our|the|their)\s+clocks?|observe\s+(?:daylight|summer|DST))"
     r"|\b(?:no|without)\s+(?:daylight[ -]saving|summer time|DST)|standard time all year",
     re.I,

@@ -12,17 +12,17 @@ Source: "Clear owners".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.items import Placed, every
 from pmflow.rules.text import short
 
-_WORD = re.compile(r"\w+")
+_WORD = lazy(r"\w+")
 _LITTLE = frozenset("a an the our to of for in on and please todo".split())
 
 

@@ -19,19 +19,20 @@ from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.items import Placed, each_or_one, promised
 from pmflow.rules.wording import content_words, is_concrete, without_lead_in
 
-_MORE_OR_LESS = re.compile(
+_MORE_OR_LESS = lazy(
     r"^(?:improve|enhance|increase|reduce|decrease|speed up|strengthen|harden|optimi[sz]e|simplify|clean up|tidy(?: "
     r"up)?|minimi[sz]e|maximi[sz]e|"
     r"streamline|encourage|work on|better|more|faster|fewer|less)\b|^make\b.{0,60}\b(?:more|less|better|faster|easier|"
     r"clearer|simpler)\b",
     re.I,
 )
-_SHOWS = re.compile(r"\d|\b(?:by|through|via) \w+ing\b|\bso that\b|\buntil\b|\bsuch that\b|\busing\b|[;:→]|->", re.I)
+_SHOWS = lazy(r"\d|\b(?:by|through|via) \w+ing\b|\bso that\b|\buntil\b|\bsuch that\b|\busing\b|[;:→]|->", re.I)
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:

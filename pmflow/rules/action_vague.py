@@ -20,13 +20,14 @@ from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.items import Placed, promised
 from pmflow.rules.text import line_list, short
 from pmflow.rules.wording import GENERIC, content_words, is_concrete, without_lead_in
 
-_ADMONISH = re.compile(
+_ADMONISH = lazy(
     r"\b(?:(?:be|being|become) (?:(?:a (?:bit|little)|much|far) )?more (?:careful|vigilant|diligent|mindful|cautious|"
     r"thorough|disciplined|proactive|attentive|aware|alert|responsible)"
     r"|be (?:careful|vigilant|mindful|cautious|extra careful|aware)|pay (?:more|closer|better|extra)? ?attention|take "
@@ -41,7 +42,7 @@ _ADMONISH = re.compile(
     r"mistakes)",
     re.I,
 )
-_WEAK = re.compile(
+_WEAK = lazy(
     r"^(?:look(?:ing)? (?:into|at)|consider(?:ing)?|discuss|think (?:about|of)|reflect(?: on| if| whether)?|explor(?:e|"
     r"ing)|investigat(?:e|ing|"
     r"ion)(?: of| into)?|evaluat(?:e|ing)|"
@@ -54,14 +55,14 @@ _WEAK = re.compile(
     r"be aware of|try(?: to)?|remember(?: to)?)\b",
     re.I,
 )
-_THOUGHT = re.compile(r"^(?:consider|discuss|think|reflect|talk about|brainstorm|keep an eye|be aware|remember)", re.I)
+_THOUGHT = lazy(r"^(?:consider|discuss|think|reflect|talk about|brainstorm|keep an eye|be aware|remember)", re.I)
 """Of the weak verbs, those that not even many words make a change of."""
-_ASKS = re.compile(
+_ASKS = lazy(
     r"^\W*(?:can|could|should|would|shall|is|are|do|does|did|why|what|how|who|where|when|which)\b[^?]{3,160}\?\W*$",
     re.I,
 )
-_ABOUT = re.compile(r"^something about\b", re.I)
-_DEGREE = re.compile(
+_ABOUT = lazy(r"^something about\b", re.I)
+_DEGREE = lazy(
     r"^(?:set ?up|improv(?:e|ing|ements?)(?: (?:of|to|in|on))?|enhanc(?:e|ing)|increas(?:e|ing)|strengthen|optimi[sz]e|"
     r"harden|"
     r"tighten|streamline|update|review|revise|rework|"
@@ -71,7 +72,7 @@ _DEGREE = re.compile(
     r"focus(?: more)? on|monitor|test|document|communicate)\b",
     re.I,
 )
-_OUTCOME = re.compile(
+_OUTCOME = lazy(
     r"\b(?:so that|and (?:then )?(?:write|document|decide|report|propose|publish|fix|add|remove|file|open|implement|"
     r"switch|set|change|update|alert|create|"
     r"record|agree|choose|pick|share|present|apply|enable|disable|replace|move|put)\w*|in order to|decision|proposal|"

@@ -19,13 +19,14 @@ from collections.abc import Iterator
 from pmflow.document.document import Document
 from pmflow.document.source import Span
 from pmflow.model import Finding, Level, SectionName, Why
+from pmflow.patterns import lazy
 from pmflow.placeholders import is_placeholder
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.text import heading_of, short, whole_line
 from pmflow.rules.wording import ROLE
 
-_PERSON = re.compile(
+_PERSON = lazy(
     rf"^\W*(?:because|as|since|due to)?\s*(?:of\s+)?(?:"
     rf"(?:human|user|operator|manual) (?:error|mistake)"
     rf"|(?:the |an? |our |one of (?:the|our) )?(?:[\w-]+ ){{0,2}}?(?:{ROLE}|he|she|someone|somebody|"

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.text import own_words, section_at, short, span_of
@@ -27,7 +28,7 @@ from pmflow.rules.wording import ROLE
 
 _SLIP = r"(?:mistakes?|errors?|blunders?|slips?|slip-ups?|oversights?|negligence|carelessness|inattention)"
 _ALIKE = r"(?![ ](?:rates?|counts?|messages?|logs?|pages?|budgets?|codes?|responses?|pods?|handling|reports?))"
-_HUMAN = re.compile(
+_HUMAN = lazy(
     rf"""\b(?:
       human[ -](?:errors?|mistakes?|failures?|faults?|factor|failings?|oversights?)(?![ -]prone)
     | (?:pilot|employee|staff|personnel|personal|individual|person|people|technician|contractor|manual|on-?call|
@@ -50,7 +51,7 @@ _HUMAN = re.compile(
     re.VERBOSE,
 )
 """For lines in lower case."""
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\b(?:(?:[Mm]istakes?|[Bb]lunders?|[Oo]versight|[Nn]egligence|[Cc]arelessness) (?:made )?(?:by|on the part of) "
     r"(?:@\w|[A-Z][a-z]+\b)"
     r"|(?!(?:We|I|It|This|That|These|They|You|There|The|Which|Who|Nobody)\b)[A-Z][a-z]+ (?:ha[sd] )?made an? (?:[\w-]+ "
@@ -62,7 +63,7 @@ STEMS = (
     "slip", "pebkac", "finger", "lack of", "want of", "fehler", "versagen",
 )  # fmt: skip
 """Whatever the patterns match holds one of these: a line without them need not be searched."""
-_BEFORE_FINE = re.compile(
+_BEFORE_FINE = lazy(
     r"(?:\b(?:no|not|never|nor|neither|than|rather|instead|beyond|avoid\w*|prevent\w*|reduc\w+|minimi\w+|eliminat\w+|"
     r"remov\w+|"
     r"prone|susceptible|vulnerable|sensitive|against|from|risk|risks|room|chance|chances|possib\w+|potential|"
@@ -72,7 +73,7 @@ _BEFORE_FINE = re.compile(
     r"safety)\b|n['’]t\b)[^.;:!?]{0,48}$",
     re.I,
 )
-_AFTER_FINE = re.compile(
+_AFTER_FINE = lazy(
     r"^(?:\W{0,3}(?:is|are|was|were|as|can|could|may|might|will|would|should|must|does|do)?\s?(?:not|never|n['’]t)\b|"
     r"n['’]t\b|"
     r"\W{0,2}(?:is|was) (?:a symptom|where|the start|the beginning|inevitable|normal|expected|always)|\W{0,2}(?:can|"
@@ -80,7 +81,7 @@ _AFTER_FINE = re.compile(
     r" (?:more |less |so |too |very )?(?:un)?(?:likely|easy|possible|inevitable)\b|-prone)",
     re.I,
 )
-_CAUSE = re.compile(
+_CAUSE = lazy(
     r"\b(?:cause[sd]?|causing|due to|because|reason|result(?:ed)? (?:of|from)|attributed|traced|down to|factors?|owing "
     r"to|"
     r"blame[sd]?|ursache|grund|raison|causa)\b",

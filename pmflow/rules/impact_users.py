@@ -18,11 +18,12 @@ from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.text import heading_of, section_lines
 
-_WHO = re.compile(
+_WHO = lazy(
     r"\b(?:users?|customers?|clients?|people|persons?|students?|staff|employees|colleagues|teachers?|patients?|"
     r"passengers?|"
     r"members?|visitors?|subscribers?|shoppers?|buyers?|sellers?|merchants?|tenants?|developers?|contributors?|"

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmflow.patterns import lazy
 from pmflow.rules.base import FAMILIES, Rule
 from pmflow.rules.registry import RULES
 
-_LABEL = re.compile(r"^(Why|What it cannot see|Bad|Good|Source): ", re.MULTILINE)
+_LABEL = lazy(r"^(Why|What it cannot see|Bad|Good|Source): ", re.MULTILINE)
 
 _HEAD = """\
 # Rules

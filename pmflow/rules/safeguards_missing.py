@@ -19,11 +19,12 @@ from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.text import heading_of, section_lines
 
-_SAFEGUARD = re.compile(
+_SAFEGUARD = lazy(
     r"\b(?:safeguard|alert|alarm|monitor|paged?\b|pager|test|review|check|validat|lint|canary|staging|rollback|rolled "
     r"back|"
     r"fallback|failover|circuit.?breaker|rate.?limit|limit|quota|threshold|backup|redundan|replica|health|probe|guard|"

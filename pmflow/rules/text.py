@@ -15,14 +15,15 @@ from pmflow.document.document import Document, SectionBlocks
 from pmflow.document.own_words import BEGIN, find_block
 from pmflow.document.source import Span
 from pmflow.model import SectionName
+from pmflow.patterns import lazy
 
-_TARGET = re.compile(
+_TARGET = lazy(
     r"(?<=\])\([^()\s]{0,2000}(?:\([^()]{0,200}\)[^()\s]{0,2000})*(?:\s+\"[^\"]{0,200}\")?\)|<?\bhttps?://[^\s)>|]+>?|"
     r"(?<=\])\[[^\]]{0,200}\]"
 )
-_DEFINITION = re.compile(r"^ {0,3}\[[^\]]{1,200}\]:\s")
-_QUOTED = re.compile(r'"[^"]{2,400}"|“[^“”]{2,400}”|„[^„“”]{2,400}[“”]|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{2,400}’(?!\w)')
-_TICKS = re.compile(r"`+")
+_DEFINITION = lazy(r"^ {0,3}\[[^\]]{1,200}\]:\s")
+_QUOTED = lazy(r'"[^"]{2,400}"|“[^“”]{2,400}”|„[^„“”]{2,400}[“”]|«[^«»]{2,400}»|(?<!\w)‘[^‘’]{2,400}’(?!\w)')
+_TICKS = lazy(r"`+")
 
 
 @dataclass(frozen=True, slots=True)

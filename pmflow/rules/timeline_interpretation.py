@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.text import section_lines, short, span_of
@@ -29,7 +30,7 @@ _PARTICIPLE = (
     r"come|"
     r"got|gotten|chosen|written|built|left|held|shut|shown|understood|begun|spotted)\b"
 )
-_WORDS = re.compile(
+_WORDS = lazy(
     rf"""(?<![\w'’-])(?:
       unfortunately | regrettably | sadly | luckily | fortunately | thankfully | surprisingly | ironically |
         embarrassingly
@@ -60,7 +61,7 @@ _WORDS = re.compile(
     re.VERBOSE,
 )
 """For lines in lower case."""
-_NAMED = re.compile(
+_NAMED = lazy(
     r"\bbecause [A-Z][a-z]+ (?:had )?(?:forgot|ignored|skipped|neglected|overlooked|assumed|thought|misread|"
     r"misunderstood)\w*"
 )

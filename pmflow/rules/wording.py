@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from pmflow.patterns import lazy
+
 ROLE = (
     r"(?:(?:on-?call(?:er)?|on call)(?: (?:engineer|person|developer|responder|sre|admin\w*))?|engineers?|developers?|"
     r"devs?|admins?|"
@@ -42,8 +44,8 @@ _STOP = frozenset(
     same other such have has had get gets happens happen happened happening doesn't don't won't
     """.split()
 )
-_WORD = re.compile(r"[^\W_](?:[\w'’./+#-]*[\w+#])?")
-_CONCRETE = re.compile(r"\d|[a-z][A-Z]|\w[_/]\w|\w\.\w{2,}|`|#\w|@\w|https?:|[\"“”‘]|\b(?-i:[A-Z]{2,}[a-z]?\w*)\b")
+_WORD = lazy(r"[^\W_](?:[\w'’./+#-]*[\w+#])?")
+_CONCRETE = lazy(r"\d|[a-z][A-Z]|\w[_/]\w|\w\.\w{2,}|`|#\w|@\w|https?:|[\"“”‘]|\b(?-i:[A-Z]{2,}[a-z]?\w*)\b")
 """Something that can be pointed at: a number, an identifier, a path, a ticket, a quotation, an abbreviation."""
 
 
@@ -58,7 +60,7 @@ def is_concrete(text: str) -> bool:
     return bool(_CONCRETE.search(text)) or any(w[:1].isupper() for w in _WORD.findall(text)[1:])
 
 
-_LEAD_IN = re.compile(
+_LEAD_IN = lazy(
     r"^(?:\W*(?:todo|action|ai|task|p[0-4]|prevent|detect|mitigate|process|follow[- ]?up)\s?[:\-–—]\s*)?"
     r"(?:(?:we|i|they|the team|the \w+ team|everyone|everybody|people|team) (?:should|need to|needs to|will|must|could|"
     r"can|may want to|might|have to|are going to|plan to|want to) )?"
@@ -73,13 +75,13 @@ def without_lead_in(title: str) -> str:
     return title[m.end() :].strip() if (m := _LEAD_IN.match(title)) else title.strip()
 
 
-_PAST = re.compile(
+_PAST = lazy(
     r"^(?:[^\s.;:]+\s){0,12}?(?:has|have) (?:already |now |since |all |also |both )?been \w+"
     r"|^(?:we|i|they)(?:['’]ve| have)? (?:already |now |also |since )?(?:(?!need)\w+ed|made|wrote|set|put|took|built|"
     r"rolled|sent|got|ran|began|gave)\b",
     re.I,
 )
-_WILL = re.compile(r"\b(?:should|need|needs|must|shall|until)\b", re.I)
+_WILL = lazy(r"\b(?:should|need|needs|must|shall|until)\b", re.I)
 
 
 def tells_of_the_past(title: str) -> bool:
