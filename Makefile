@@ -39,6 +39,7 @@ endef
 	@echo "setting up .venv (once) ..."
 	$(call install,--require-hashes -r requirements/run.txt)
 	$(call install,--no-deps --no-build-isolation -e .)
+	@$(BIN)/python -m compileall -q pmflow $(BIN)/../lib 2>/dev/null || true
 	@touch $@
 
 .venv/dev: .venv/run requirements/dev.txt

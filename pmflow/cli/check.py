@@ -107,16 +107,19 @@ def _check_all(
 def _snapshot(session: Session, argument: str, path: Path | None, step: Step | None) -> Snapshot:
     """What is checked. The guards of a step want the journal as well, so a file of the local tracker is loaded as such."""
     from pmflow.cli.files import read_document
-    from pmflow.engine import look, snapshot_of
     from pmflow.tracker import Loaded, Snapshot
 
     tracked = step is not None and argument != "-" and session.tracker.name == "local" and str(path).endswith(".md")
     if path is None or tracked:
+        from pmflow.engine import look
+
         return look(session.tracker, session.tracker.resolve(str(path or argument)), session.policy)
     document = read_document(path)
     loaded = Loaded(document.postmortem.ref, document.source.text)
     if step is None:
         return Snapshot(loaded, document, items_in_document=True)
+    from pmflow.engine import snapshot_of
+
     return snapshot_of(loaded, document, session.policy, items_in_document=True)
 
 
@@ -129,7 +132,6 @@ def _judged(
     select: tuple[str, ...],
     ignore: tuple[str, ...],
 ) -> CheckedFile:
-    from pmflow.decide import guards_now
     from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
     from pmflow.rules import check
@@ -137,6 +139,8 @@ def _judged(
     findings = check(snapshot.document, session.policy, select=select, ignore=ignore)
     refusals: tuple[Refusal, ...] = ()
     if step is not None:
+        from pmflow.decide import guards_now
+
         _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
         refusals = tuple(
             Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error"
