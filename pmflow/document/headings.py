@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from pmflow.document.time_labels import TimeLabel, read_time_label
 from pmflow.model import SectionName
@@ -636,27 +636,31 @@ def _table(text: str) -> list[str]:
     return [phrase for line in text.strip().splitlines() for part in line.split("|") if (phrase := part.strip())]
 
 
+_same = cache(Reading)
+"""Thousands of wordings, a few dozen readings."""
+
+
 def _known() -> dict[str, Reading]:
     known: dict[str, Reading] = {}
     containers = set(_table(_CONTAINERS))
     topics = {phrase: topic for topic, text in _TOPICS.items() for phrase in _table(text)}
     for name, text in _PAIRED.items():
         for phrase in _table(text):
-            known[phrase] = Reading((name,), sure=Sure.PAIRED)
+            known[phrase] = _same((name,), sure=Sure.PAIRED)
     for small, text in _TOPICS.items():
         for phrase in _table(text):
-            known.setdefault(phrase, Reading((), small, container=phrase in containers))
+            known.setdefault(phrase, _same((), small, container=phrase in containers))
     for phrase in containers:
-        known.setdefault(phrase, Reading((), None, container=True))
+        known.setdefault(phrase, _same((), None, container=True))
     for name, text in _ALONE.items():
         for phrase in _table(text):
-            known[phrase] = Reading((name,), topics.get(phrase), Sure.ALONE, container=phrase in containers)
+            known[phrase] = _same((name,), topics.get(phrase), Sure.ALONE, container=phrase in containers)
     for phrase in _table(_LISTED_ACTIONS):
-        known[phrase] = Reading((SectionName.ACTION_ITEMS,), topics.get(phrase), Sure.LISTED)
+        known[phrase] = _same((SectionName.ACTION_ITEMS,), topics.get(phrase), Sure.LISTED)
     for phrase in _table(_TIMED_ONLY):
-        known[phrase] = Reading((SectionName.TIMELINE,), topics.get(phrase), Sure.TIMED, container=phrase in containers)
+        known[phrase] = _same((SectionName.TIMELINE,), topics.get(phrase), Sure.TIMED, container=phrase in containers)
     for phrase in _table(_TIMED_ELSE_SUMMARY):
-        known[phrase] = Reading(
+        known[phrase] = _same(
             (SectionName.TIMELINE,), topics.get(phrase), Sure.TIMED, SectionName.SUMMARY, container=phrase in containers
         )
     for name, text in WORDINGS.items():
@@ -666,9 +670,9 @@ def _known() -> dict[str, Reading]:
                 topic = None
             paired = next((side for side, words in _PAIRED.items() if phrase in _table(words)), None)
             beside = paired if paired is not name else None
-            known[phrase] = Reading((name,), topic, beside=beside, container=phrase in containers)
+            known[phrase] = _same((name,), topic, beside=beside, container=phrase in containers)
     for phrase in _table(_BOTH_WELL_AND_POORLY):
-        known[phrase] = Reading((SectionName.WENT_WELL, SectionName.WENT_POORLY))
+        known[phrase] = _same((SectionName.WENT_WELL, SectionName.WENT_POORLY))
     return known
 
 
