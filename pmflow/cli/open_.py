@@ -192,8 +192,11 @@ def _own_template(session: Session, kind: str) -> str | None:
     path = _template_path(session, kind)
     if path is None:
         return None
+    file = (session.root / path).resolve()
+    if not file.is_relative_to(session.root.resolve()):
+        raise PolicyError(f"templates.{kind}: {path} leads out of {session.root.name}/; keep the template inside it")
     try:
-        return (session.root / path).read_text(encoding="utf-8")
+        return file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
         raise PolicyError(
             f"templates.{kind}: {path} cannot be read; give a Markdown file in UTF-8 below {session.root.name}/"
