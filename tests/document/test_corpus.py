@@ -31,8 +31,8 @@ HELD = {
     "sections": 0.9, "timeline": 0.98, "times": 0.92, "items": 0.78, "owner": 0.91, "due": 0.9, "relative due": 0.95,
     "priority": 0.96, "status": 0.97, "date": 0.89,
 }  # fmt: skip
-"""What strangers' documents reach, measured. `items` counts an item that is made up as a miss, too. The first floor for it, 0.85,
-was written before anything was measured and was not reached; these are raised when the readers learn."""
+"""What strangers' documents reach, measured. `items` counts an item that is made up as a miss, too. The first floor for
+it, 0.85, was written before anything was measured and was not reached; these are raised when the readers learn."""
 
 
 @pytest.mark.parametrize(("part", "floors"), [("seen", FLOORS), ("held", HELD)])
