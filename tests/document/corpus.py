@@ -1,7 +1,9 @@
-"""Scores what is read against what careful readers noted: documents in `tests/documents/`, written for this project by several
-independent writers in as many house styles. `seen` was open to those who wrote the readers; `held` was frozen before, and
-no reader was changed for it. Of `held`, rows of `agency-form-permit-portal` and `sg-collections-cert` were opened once, to see why
-a field could not be written back."""
+"""Scores what is read against what careful readers noted: documents in `tests/documents/`, written for this project by
+several independent writers in as many house styles.
+
+`seen` was open to those who wrote the readers; `held` was frozen before, and no reader was changed for it. Of `held`, rows
+of `agency-form-permit-portal` and `sg-collections-cert` were opened once, to see why a field could not be written back.
+"""
 
 from __future__ import annotations
 
