@@ -89,6 +89,8 @@ def main() -> None:
 def _run() -> int:
     # A start makes many small objects and drops hardly any; collecting after every 700 of them costs a tenth of it.
     gc.set_threshold(100_000, 20, 20)
+    # Else pydantic reads the metadata of every installed package, looking for plugins: nobody's validation is watched here.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     if sys.stdout is None:  # closed by the caller: nobody wants to read anything
         sys.stdout = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 (stays open as long as we run)
     for stream in (sys.stdout, sys.stderr):

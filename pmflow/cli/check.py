@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
@@ -14,10 +14,20 @@ if TYPE_CHECKING:
 
     from pmflow.cli.session import Session
     from pmflow.model import Step
+    from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
     from pmflow.tracker import Snapshot
 
 FORMATS = ("text", "json", "sarif", "github")
+
+
+class _Asked(NamedTuple):
+    """What each document is asked."""
+
+    step: Step | None
+    audience: str | None
+    select: tuple[str, ...]
+    ignore: tuple[str, ...]
 
 
 def check(
@@ -52,12 +62,11 @@ def check(
     output = "json" if as_json else output
     if output not in FORMATS:
         raise UsageError(f'--format: "{output}" is none; one of {", ".join(FORMATS)}')
-    chosen, left_out = _names(select), _names(ignore)
-    known_names(chosen)
-    known_names(left_out)
+    asked = _Asked(_step(step), audience, _names(select), _names(ignore))
+    known_names(asked.select)
+    known_names(asked.ignore)
     session = Session(config, tracker, now, dry_run=True)
-    wanted = _step(step)
-    checked = list(_check_all(session, files, wanted, audience, chosen, left_out))
+    checked = list(_check_all(session, files, asked))
     if not checked:
         raise UsageError(f"there is no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
     match output:
@@ -68,7 +77,7 @@ def check(
         case "github":
             print(report.findings_as_github(checked), end="")
         case _:
-            report.show_findings(console(), checked, step=wanted)
+            report.show_findings(console(), checked, step=asked.step)
     findings = [finding for each in checked for finding in each.findings]
     counted = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     if any(f.severity in counted for f in findings) or any(each.refusals for each in checked):
@@ -77,14 +86,7 @@ def check(
         raise typer.Exit(max(unread))
 
 
-def _check_all(
-    session: Session,
-    arguments: list[str],
-    step: Step | None,
-    audience: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-) -> Iterator[CheckedFile]:
+def _check_all(session: Session, arguments: list[str], asked: _Asked) -> Iterator[CheckedFile]:
     """One result for each document; one that cannot be read does not hide the others."""
     from pmflow.cli.files import expand, is_file_argument
     from pmflow.errors import DocumentError, TrackerError
@@ -94,8 +96,7 @@ def _check_all(
         for path in expand([argument]) if is_file_argument(argument) else [None]:
             name = "stdin" if argument == "-" else str(path or argument)
             try:
-                snapshot = _snapshot(session, argument, path, step)
-                yield _judged(session, name, snapshot, step, audience, select, ignore)
+                yield _check_one(session, name, argument, path, asked)
             except TrackerError as error:
                 yield CheckedFile(name, error=str(error), exit_code=error.exit_code)
             except DocumentError as error:
@@ -104,48 +105,44 @@ def _check_all(
                 )
 
 
-def _snapshot(session: Session, argument: str, path: Path | None, step: Step | None) -> Snapshot:
-    """What is checked. The guards of a step want the journal as well, so a file of the local tracker is loaded as such."""
+def _check_one(session: Session, name: str, argument: str, path: Path | None, asked: _Asked) -> CheckedFile:
+    """The rules on one document, and the guards of the step that was asked about."""
     from pmflow.cli.files import read_document
-    from pmflow.tracker import Loaded, Snapshot
-
-    tracked = step is not None and argument != "-" and session.tracker.name == "local" and str(path).endswith(".md")
-    if path is None or tracked:
-        from pmflow.engine import look
-
-        return look(session.tracker, session.tracker.resolve(str(path or argument)), session.policy)
-    document = read_document(path)
-    loaded = Loaded(document.postmortem.ref, document.source.text)
-    if step is None:
-        return Snapshot(loaded, document, items_in_document=True)
-    from pmflow.engine import snapshot_of
-
-    return snapshot_of(loaded, document, session.policy, items_in_document=True)
-
-
-def _judged(
-    session: Session,
-    name: str,
-    snapshot: Snapshot,
-    step: Step | None,
-    audience: str | None,
-    select: tuple[str, ...],
-    ignore: tuple[str, ...],
-) -> CheckedFile:
-    from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
     from pmflow.rules import check
 
-    findings = check(snapshot.document, session.policy, select=select, ignore=ignore)
     refusals: tuple[Refusal, ...] = ()
-    if step is not None:
-        from pmflow.decide import guards_now
+    if path is not None and asked.step is None:
+        document = read_document(path)
+    else:
+        snapshot = _snapshot(session, argument, path)
+        document = snapshot.document
+        if asked.step is not None:
+            refusals = _refusals(session, snapshot, asked.step, asked.audience)
+    findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
+    return CheckedFile(name, findings, text=document.source.plain, refusals=refusals)
 
-        _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
-        refusals = tuple(
-            Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error"
-        )
-    return CheckedFile(name, findings, text=snapshot.document.source.plain, refusals=refusals)
+
+def _snapshot(session: Session, argument: str, path: Path | None) -> Snapshot:
+    """A ref as its tracker has it. The guards want the journal as well, so a file of the local tracker is loaded as
+    such; any other file is all that there is."""
+    from pmflow.cli.files import read_document
+    from pmflow.engine import look, snapshot_of
+    from pmflow.tracker import Loaded
+
+    if path is None or (argument != "-" and session.tracker.name == "local" and str(path).endswith(".md")):
+        return look(session.tracker, session.tracker.resolve(str(path or argument)), session.policy)
+    document = read_document(path)
+    loaded = Loaded(document.postmortem.ref, document.source.text)
+    return snapshot_of(loaded, document, session.policy, items_in_document=True)
+
+
+def _refusals(session: Session, snapshot: Snapshot, step: Step, audience: str | None) -> tuple[Refusal, ...]:
+    from pmflow.decide import guards_now
+    from pmflow.plan import Refusal
+
+    _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
+    return tuple(Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error")
 
 
 def _sarif(checked: list[CheckedFile]) -> object:

@@ -29,7 +29,7 @@ from pmflow.policy.names import WEEKDAYS, Column, Profile, RuleWeight, Weekday
 class Part(BaseModel):
     """The base of every mapping in `pmflow.yml`: frozen, and strict about keys that it does not know."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True)
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, defer_build=True)
 
     @model_validator(mode="before")
     @classmethod

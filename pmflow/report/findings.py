@@ -10,12 +10,12 @@ from rich.cells import cell_len
 from rich.text import Text
 
 from pmflow.model import Finding, Level
-from pmflow.plan import Refusal
-from pmflow.report.plan import show_guards
 from pmflow.report.screen import count, marks, one_line, plain, say, writable
 
 if TYPE_CHECKING:
     from rich.console import Console
+
+    from pmflow.plan import Refusal
 
 LEVEL_STYLES: dict[Level, str] = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 _CONTEXT = 24
@@ -77,6 +77,8 @@ def _show(console: Console, path: str, finding: Finding, lines: list[str]) -> No
 
 
 def _show_guards(console: Console, file: CheckedFile, step: str) -> None:
+    from pmflow.report.plan import show_guards
+
     sign = marks(console)
     if not file.refusals:
         say(console, (f"{sign.yes} ", "green"), f"nothing stands in the way of {step}")
