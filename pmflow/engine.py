@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 from pmflow.decide import decide
+from pmflow.document.catch_up import catch_up
 from pmflow.document.document import Document
 from pmflow.document.edit import content_hash, upsert_block, write_item
 from pmflow.document.parse import parse
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError
 from pmflow.events import Event, Synced
-from pmflow.plan import Effect, Plan, RowChange, UpsertBlock, WriteRows
+from pmflow.plan import CatchUp, Effect, Plan, RowChange, UpsertBlock, WriteRows
 from pmflow.policy import Policy
 from pmflow.rules import RULES, check
 from pmflow.states.guards import LOOKS_AT
@@ -78,6 +79,8 @@ def run(
 def carry_out(tracker: Tracker, ref: str, effect: Effect) -> None:
     """One effect. Those on the document are made on its text as it is right now, just before writing."""
     match effect:
+        case CatchUp():
+            _rewrite(tracker, ref, lambda document: catch_up(document, effect.incident, effect.template).source)
         case WriteRows():
             _rewrite(tracker, ref, lambda document: write_rows(document, effect.rows))
         case UpsertBlock():

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pmflow.model import DayOrInstant, Person, Step, Word
+from pmflow.model import DayOrInstant, Incident, Person, Step, Word
 
 
 class _Happened(Word):
@@ -31,9 +31,13 @@ class StepAsked(_Happened):
 
 
 class PostmortemOpened(_Happened):
-    """A post-mortem was made from an incident."""
+    """A post-mortem was made from an incident; or it was there, and the incident has more to say by now."""
 
     incident: str
+    facts: Incident | None = None
+    """The incident as it is now. With it, a draft is given what it has not: moments, timeline entries, sections."""
+    template: str | None = None
+    """The template that fits now, filled from `facts`."""
 
 
 class PostmortemApproved(_Happened):

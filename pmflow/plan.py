@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmflow.journal import Entry
-from pmflow.model import ActionItem, ActionStatus, Finding, Priority, State
+from pmflow.model import ActionItem, ActionStatus, Finding, Incident, Priority, State
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +131,24 @@ class RowChange:
     status: ActionStatus | None = None
     owner: str | None = None
     due: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CatchUp:
+    """Add to a draft what its incident knows by now and its template has; no line that people wrote is touched."""
+
+    incident: Incident
+    template: str
+    added: tuple[str, ...]
+    """In words for people."""
+
+    @property
+    def key(self) -> str:
+        return "catch_up:" + ";".join(self.added)
+
+    @property
+    def summary(self) -> str:
+        return f"add {', '.join(self.added)}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,6 +284,7 @@ Effect = (
     | UpdateActionItem
     | AssignActionItem
     | SetDue
+    | CatchUp
     | WriteRows
     | UpsertBlock
     | Comment
@@ -283,6 +302,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     UpdateActionItem: "update_action_item",
     AssignActionItem: "assign",
     SetDue: "set_due",
+    CatchUp: "catch_up",
     WriteRows: "write_rows",
     UpsertBlock: "upsert_block",
     Comment: "comment",

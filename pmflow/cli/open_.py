@@ -58,15 +58,6 @@ def open_(
         if known is None and started is None and found.timeline and found.timeline[0].at:
             found = found.model_copy(update={"started_at": found.timeline[0].at})
     out = console()
-    if found.postmortem:
-        if not dry_run:  # a run that died after it made the document left it without its first journal entry
-            opened = PostmortemOpened(by=session.by, incident=found.ref)
-            run(session.tracker, found.postmortem, opened, session.policy, now=session.now)
-        if as_json:
-            print_json({"ref": found.postmortem, "opened": False, "applied": False})
-        else:
-            out.print(f"{found.ref} has its post-mortem already: {found.postmortem}", markup=False)
-        return
     normal = session.policy.normal_severity(found.severity) or found.severity_normal
     kind = session.policy.template(normal, near_miss=found.near_miss, running=found.status is IncidentStatus.RUNNING)
     own = _own_template(session, kind)
@@ -77,6 +68,9 @@ def open_(
         template=own,
         template_name=_template_path(session, kind) or kind,
     )
+    if found.postmortem:
+        _catch_up(session, found, body, as_json=as_json)
+        return
     if dry_run:
         if as_json:
             plan = [
@@ -103,6 +97,29 @@ def open_(
     else:
         out.print(f"opened {_short(path)} ({kind.replace('_', '-')} template)", markup=False)
         out.print(f"next: write it, then see what is missing: pmflow check {ref} --for review", markup=False)
+
+
+def _catch_up(session: Session, incident: Incident, template: str, *, as_json: bool) -> None:
+    """The post-mortem is there; a draft gets what the incident has known since it was begun."""
+    from pmflow.cli.session import console, print_json, report_plan
+    from pmflow.engine import run
+    from pmflow.events import PostmortemOpened
+    from pmflow.report import plan_as_json
+
+    assert incident.postmortem is not None
+    facts = incident.model_copy(update={"postmortem": None})
+    opened = PostmortemOpened(by=session.by, incident=incident.ref, facts=facts, template=template)
+    outcome = run(
+        session.tracker, incident.postmortem, opened, session.policy, now=session.now, dry_run=session.dry_run
+    )
+    plan = outcome.plan
+    applied = outcome.applied and bool(plan.effects)
+    if as_json:
+        print_json({"ref": incident.postmortem, "opened": False, **plan_as_json(plan, applied=applied)})
+        return
+    console().print(f"{incident.ref} has its post-mortem already: {incident.postmortem}", markup=False)
+    if plan.effects or plan.advice:
+        report_plan(plan, applied=applied, as_json=False)
 
 
 def _short(path: str) -> str:

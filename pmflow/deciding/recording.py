@@ -7,18 +7,30 @@ from dataclasses import replace
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.judging import judge
 from pmflow.deciding.steps import TRACKED
+from pmflow.document.catch_up import catch_up
 from pmflow.events import Event, PostmortemApproved, PostmortemOpened, ReviewMeetingHeld
 from pmflow.journal import Meeting
 from pmflow.model import Approval, Person, State, Step
-from pmflow.plan import Refusal
+from pmflow.plan import CatchUp, Refusal
 from pmflow.states.table import step_between
 
 
 def record_opening(draft: Draft, event: PostmortemOpened) -> None:
-    """The first entry. A post-mortem that has a state already was opened before."""
+    """The first entry. A post-mortem that has a state already was opened before; as a draft, it may lack what the incident
+    knows by now."""
     if draft.record.state is None:
         draft.journal("PostmortemOpened", by=event.by, to=State.DRAFT, reason=event.incident)
         draft.show(draft.state)
+    if event.facts is None or event.template is None:
+        return
+    missing = catch_up(draft.snapshot.document, event.facts, event.template).added
+    if not missing:
+        return
+    if draft.state is State.DRAFT:
+        draft.effects.append(CatchUp(event.facts, event.template, missing))
+    else:
+        told = f"the incident has more by now ({', '.join(missing)}); to add it, revise the post-mortem first"
+        draft.advice.append(Refusal("postmortem_current", (told,)))
 
 
 def record_approval(draft: Draft, event: PostmortemApproved) -> None:

@@ -7,6 +7,7 @@ their lines also end at U+0085, U+2028 and U+2029, which are characters like oth
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import math
 import re
@@ -326,6 +327,8 @@ def _last_line(raw: str, key: yaml.Node, node: yaml.Node) -> int:
 def _scalar(value: Any) -> str:
     import yaml
 
+    if isinstance(value, dt.datetime) and value.utcoffset() == dt.timedelta(0):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"  # as the templates have it
     text = yaml.safe_dump(value, allow_unicode=True, width=10_000, default_flow_style=True)
     return text.removesuffix("\n").removesuffix("\n...").strip()
 
