@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmflow.decide import guards_now
-from pmflow.journal import Record, replay, verify
+from pmflow.deciding.draft import Draft
+from pmflow.journal import ItemValues, Record, replay, verify
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
@@ -88,6 +90,8 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
     if shown and shown != (state,):
         names = " and ".join(shown)
         troubles.append(f"the tracker shows {names}, the journal says {state}; `pmflow sync {snapshot.ref}` judges it")
+    if changed := Draft.of(snapshot, policy, now=now).unapproved():
+        troubles.append(changed.message)
     return Explanation(
         ref=snapshot.ref,
         state=state,
@@ -122,16 +126,37 @@ def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) ->
 
 def _past(snapshot: Snapshot) -> list[Happened]:
     past = []
+    before: Mapping[str, ItemValues] = {}
     for entry in snapshot.loaded.journal:
         what = PAST.get(entry.what, entry.what)
         if entry.source and entry.to:
             what = f"{entry.what}: {entry.source} → {entry.to}"
         if entry.overrides:
             what += f", passing over {', '.join(entry.overrides)}"
+        if entry.waived_by:
+            what += f", agreed by {entry.waived_by}"
+        if entry.rebuilt:
+            what += ", made up again after a loss"
+        if entry.items is not None and entry.what == "ActionItemsMerged":
+            what += _moved(before, entry.items)
+        if entry.items is not None:
+            before = entry.items
         if entry.reason and entry.what not in ("PostmortemOpened", "StateReverted"):
             what += f" ({entry.reason})"
         past.append(Happened(entry.at, entry.by, what))
     return past
+
+
+def _moved(before: Mapping[str, ItemValues], after: Mapping[str, ItemValues]) -> str:
+    """`: AI-2 status done, AI-3 due 2026-11-20`; a new item by its id alone."""
+    told = []
+    for id, values in after.items():
+        was = before.get(id)
+        names = () if was is None else ("status", "owner", "due", "priority", "title")
+        changes = [f"{name} {getattr(values, name)}" for name in names if getattr(values, name) != getattr(was, name)]
+        if was is None or changes:
+            told.append(" ".join([id, *changes]))
+    return f": {', '.join(told)}" if told else ""
 
 
 def _upcoming(snapshot: Snapshot, policy: Policy, record: Record, state: State, now: dt.datetime) -> list[Next]:

@@ -21,6 +21,9 @@ def audit(
 ) -> None:
     """Check a journal's chain and compare it with what the tracker shows; exit 10 when something is off."""
     from pmflow.cli.session import Session, console, journal_key, print_json
+    from pmflow.deciding.block import told_state
+    from pmflow.document.own_words import read_block
+    from pmflow.document.source import Source
     from pmflow.errors import UsageError
     from pmflow.journal import replay, verify
     from pmflow.report.screen import one_line
@@ -31,7 +34,13 @@ def audit(
     full = session.tracker.resolve(ref)
     loaded = session.tracker.load(full)
     problems = [*loaded.troubles, *verify(loaded.journal, secret=journal_key())]
-    problems += disagreement(ref, loaded.states, replay(loaded.journal).state)
+    record = replay(loaded.journal)
+    problems += disagreement(ref, loaded.states, record.state)
+    told, _ = told_state(read_block(Source.of(loaded.body)))
+    if told is not None and told is not record.state and not problems:
+        known = f"says {record.state}" if record.state else "has no entry"
+        problems.append(f"pmflow's block in the document tells {told}, the journal {known}; entries are missing")
+    rebuilt = [f"{entry.at:%Y-%m-%d}" for entry in loaded.journal if entry.rebuilt]
     sealed = (
         "with the configured key"
         if journal_key()
@@ -45,6 +54,7 @@ def audit(
                 "whole": not problems,
                 "problems": problems,
                 "keyed": bool(journal_key()),
+                "rebuilt": rebuilt,
             }
         )
     else:
@@ -52,7 +62,13 @@ def audit(
         for problem in problems:
             out.print(f"✗ {one_line(problem)}", markup=False)
         if not problems:
-            out.print(f"✓ {full}: {len(loaded.journal)} entries, chain whole ({sealed})", markup=False)
+            count = f"{len(loaded.journal)} {'entry' if len(loaded.journal) == 1 else 'entries'}"
+            if not loaded.journal:
+                out.print(f"{full}: nothing is journaled yet", markup=False)
+            else:
+                out.print(f"✓ {full}: {count}, chain whole ({sealed})", markup=False)
+            for day in rebuilt:
+                out.print(f"! begun anew on {day}, after the journal was lost: older entries are gone", markup=False)
     if problems:
         raise typer.Exit(10)
 

@@ -23,7 +23,8 @@ def block_of(state: State, record: Record) -> str:
         came = ", ".join(_plain(person.name) for person in record.meeting.came)
         lines.append(f"- review held {str(record.meeting.held)[:10]}" + (f"; came: {came}" if came else ""))
     if state is not State.DRAFT and not record.waived:
-        approved = {_plain(a.by): a.at.date() for a in record.approvals}
+        last = record.approvals[-1].content_hash if record.approvals else None  # of the text as it was seen last
+        approved = {_plain(a.by): a.at.date() for a in record.approvals if a.content_hash == last}
         if approved:
             lines.append("- approved by " + ", ".join(f"{name} ({day})" for name, day in approved.items()))
     if record.sharing and record.sharing.audience:

@@ -85,6 +85,19 @@ class Draft:
 
     # What is
 
+    def unapproved(self) -> Refusal | None:
+        """Said of a text that was reviewed and then changed in substance: whoever approved it has not seen this."""
+        approvals = self.record.approvals
+        if self.state in (State.DRAFT, State.CLOSED) or not approvals:
+            return None
+        if any(approval.content_hash == self.snapshot.content_hash for approval in approvals):
+            return None
+        told = (
+            f"the text changed after {approvals[-1].by} approved it; have it approved as it is now "
+            f"(pmflow approve {self.snapshot.ref}), or put back what was reviewed"
+        )
+        return Refusal("approval_current", (told,))
+
     def severity(self) -> Severity | None:
         """By what the policy judges: the worse of what document and incident say."""
         postmortem, incident = self.snapshot.document.postmortem, self.snapshot.loaded.incident

@@ -69,6 +69,8 @@ def _by_name(people: tuple[Person, ...]) -> tuple[Person, ...]:
 
 def sync(draft: Draft, event: Event) -> None:
     """Document, tracker and journal agree on the action items. Once promised, they stay promises, also under revision."""
+    if changed := draft.unapproved():
+        draft.advice.append(changed)
     if draft.state not in TRACKED and not draft.record.items:
         return
     ready = frozenset[int]() if draft.state in (State.CLOSED, State.DRAFT) else _ready_rows(draft)

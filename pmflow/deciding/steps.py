@@ -46,6 +46,8 @@ def take_step(draft: Draft, event: StepAsked) -> None:
         return
     verdict = verdicts[-1]
     draft.advice.extend(verdict.advice)
+    if step in (Step.TRACK, Step.SHARE) and (changed := draft.unapproved()):
+        draft.advice.append(changed)
     if not verdict.holds:
         draft.refusals.extend(verdict.refusals)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
+from pmflow.journal import REVERTED
 from pmflow.plan import EFFECT_NAMES, Effect, Notify, Plan, Refusal, SetState, UpsertBlock, WriteJournal
 from pmflow.report.screen import marks, one_line, say
 
@@ -35,12 +36,17 @@ def show_plan(console: Console, plan: Plan, *, applied: bool) -> None:
         for effect in shown:
             _effect(console, plan, effect)
     if plan.advice:
-        say(console, ("advice, holds nothing back:", "dim"), indent=2)
+        words = "why it was taken back:" if _takes_back(plan) else "advice, holds nothing back:"
+        say(console, (words, "dim"), indent=2)
         show_guards(console, plan.advice, "!", "yellow")
     for finding in plan.findings:
         say(console, ("! ", "yellow"), one_line(finding.message), indent=4, hang=2)
     if not plan.effects and not plan.refusals:
         say(console, ("nothing to do", "green"), indent=2)
+
+
+def _takes_back(plan: Plan) -> bool:
+    return any(isinstance(effect, WriteJournal) and effect.entry.what == REVERTED for effect in plan.effects)
 
 
 def _goes_without_saying(plan: Plan, effect: Effect) -> bool:
