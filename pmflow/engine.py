@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pmflow.decide import decide
 from pmflow.document.catch_up import catch_up
 from pmflow.document.document import Document
-from pmflow.document.edit import content_hash, upsert_block, write_item
+from pmflow.document.edit import ItemChange, content_hash, upsert_block, write_items
 from pmflow.document.parse import parse
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError
@@ -102,11 +102,13 @@ def _rewrite(tracker: Tracker, ref: str, change: Callable[[Document], Source]) -
 
 def write_rows(document: Document, rows: tuple[RowChange, ...]) -> Source:
     """The text with these rows' fields written. Raises `TrackerConflict` when a row is no longer there."""
-    for change in rows:
-        index = _find_row(document, change)
-        source = write_item(document, index, status=change.status, owner=change.owner, due=change.due, id=change.new_id)
-        document = parse(source.encoded, ref=document.postmortem.ref)
-    return document.source
+    return write_items(
+        document,
+        [
+            ItemChange(_find_row(document, row), status=row.status, owner=row.owner, due=row.due, id=row.new_id)
+            for row in rows
+        ],
+    )
 
 
 def _find_row(document: Document, change: RowChange) -> int:

@@ -68,6 +68,7 @@ class Card:
     incident: str | None = None
     trouble: str | None = None
     """Why this one could not be read, where it could not."""
+    near_miss: bool = False
 
 
 @runtime_checkable

@@ -88,6 +88,37 @@ def test_long_refs() -> None:
     assert f"  {'a' * 60}  T\n" in pipe.text
 
 
+def test_a_narrow_board() -> None:
+    """Where a ref has no room beside the others, it has a line of its own, and is not broken there either."""
+    screen = Screen(terminal=True, width=40)
+    refs = ("2025-10-23-checkout-ran-out-of-connections", "2025-10-23-pool")
+    show_board(
+        screen.console,
+        [Card(ref, "Gone", State.DRAFT, "P1", Severity.P1, dt.date(2025, 10, 23), near_miss=True) for ref in refs],
+    )
+    assert screen.text == (
+        "draft  2\n"
+        "  2025-10-23-checkout-ran-out-of-connections\n"
+        "    P1 2025-10-23 near miss: Gone\n"
+        "  2025-10-23-pool\n"
+        "    P1 2025-10-23 near miss: Gone\n"
+        "\n"
+        "2 post-mortems\n"
+    )
+
+
+def test_times_that_each_bear_a_zone_need_none_stated() -> None:
+    """The note above a timeline tells of the zone only where some entry has none of its own."""
+    whole = TimelineEntry(at=dt.datetime(2025, 10, 23, 14, 32, tzinfo=CET), raw="14:32 +01:00", text="Deployed")
+    local = TimelineEntry(local=dt.datetime(2025, 10, 24, 2, 0), raw="02:00", text="Somewhere")  # noqa: DTZ001
+    notes = []
+    for entries in ((whole,), (whole, local)):
+        screen = Screen(terminal=True)
+        show_postmortem(screen.console, Postmortem(timeline=entries))
+        notes += [line for line in screen.text.splitlines() if line.startswith("Timeline")]
+    assert notes == ["Timeline  1 entry", "Timeline  2 entries, no zone stated"]
+
+
 EXPLAINED = Explanation(
     "pool",
     State.DRAFT,
@@ -172,8 +203,9 @@ POOL = Postmortem(
     duration_minutes=135,
     authors=("Ann", "Raj"),
     sections={
-        SectionName.SUMMARY: Section(heading="Summary", line=7, end_line=9),
-        SectionName.ROOT_CAUSE: Section(heading="Why?", line=20, end_line=30),
+        SectionName.SUMMARY: Section(heading="Summary", line=7, end_line=9, text="The pool ran dry."),
+        SectionName.IMPACT: Section(heading="Impact", line=12, end_line=14, text="TBD"),
+        SectionName.ROOT_CAUSE: Section(heading="Why?", line=20, end_line=30, text="A leak."),
     },
     timezone="UTC",
     timeline=(
@@ -217,10 +249,10 @@ def test_postmortem() -> None:
         "authors: Ann, Raj\n"
         "\n"
         "Sections  2 of 8\n"
-        "  ✓  summary     line 7   Summary\n"
-        "  ✓  root_cause  line 20  Why?\n"
-        "  ✗ missing: timeline, impact, went_well, went_poorly, action_items,\n"
-        "    lessons_learned\n"
+        "  ✓  summary            line 7   Summary\n"
+        "  ·  impact      empty  line 12  Impact\n"
+        "  ✓  root_cause         line 20  Why?\n"
+        "  ✗ missing: timeline, went_well, went_poorly, action_items, lessons_learned\n"
         "\n"
         "Timeline  5 entries, zone UTC\n"
         "  2025-10-23  14:32 UTC            Deployed\n"

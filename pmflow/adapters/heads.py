@@ -67,6 +67,7 @@ def card(
         _day(_said(front, "date", "incident date")) or _day(_said(front, "started at", "start")) or day_in(ref),
         texts(_said(front, "authors", "author")),
         incident_in(front),
+        near_miss=str(_said(front, "near miss")).lower() in ("true", "yes"),
     )
 
 

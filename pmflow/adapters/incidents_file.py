@@ -87,14 +87,25 @@ def write_incident(incident: Incident) -> bytes:
         "responders": list(incident.responders),
         "impact": impact,
         "timeline": [
-            {key: value for key in ("at", "until", "text") if (value := getattr(entry, key)) is not None}
-            for entry in incident.timeline
+            {key: value for key, value in _written(entry).items() if value is not None} for entry in incident.timeline
         ],
         "evidence": [proof.model_dump(exclude_none=True) for proof in incident.evidence],
         "postmortem": incident.postmortem,
     }
     given = {key: value for key, value in fields.items() if value not in (None, [], {})}
-    return yaml.safe_dump(given, sort_keys=False, allow_unicode=True, width=100).encode()
+
+    class Plain(yaml.SafeDumper):
+        def ignore_aliases(self, data: Any) -> bool:
+            del data  # one time in two places is written twice: `&id001` says nothing to people
+            return True
+
+    return yaml.dump(given, Dumper=Plain, sort_keys=False, allow_unicode=True, width=100).encode()
+
+
+def _written(entry: TimelineEntry) -> dict[str, object]:
+    """An entry's keys; where no zone is known, its time goes as `raw`: made an instant, it would be invented."""
+    raw = entry.local.isoformat(" ") if entry.local else entry.raw
+    return {"at": entry.at, "until": entry.until, "raw": None if entry.at else raw, "text": entry.text}
 
 
 def _root(data: bytes, path: str) -> Any:
@@ -235,17 +246,30 @@ def _timeline(node: Any, key: str, file: _File) -> tuple[TimelineEntry, ...]:
 
 
 def _entry(node: Any, key: str, file: _File) -> TimelineEntry:
-    pairs = _pairs_of(node, key, file, ("at", "until", "text"))
+    pairs = _pairs_of(node, key, file, ("at", "until", "raw", "text"))
     text = _text(pairs["text"], f"{key}.text", file) if "text" in pairs else None
     if text is None:
         file.refuse(node, key, "has no `text`; write what happened")
+    at = _time(pairs["at"], f"{key}.at", file) if "at" in pairs else None
+    written = next((name for name in ("at", "raw") if name in pairs), None)
+    raw = _text(pairs[written], f"{key}.{written}", file) if written else None
     return TimelineEntry(
-        at=_time(pairs["at"], f"{key}.at", file) if "at" in pairs else None,
+        at=at,
         until=_time(pairs["until"], f"{key}.until", file) if "until" in pairs else None,
-        raw=_text(pairs["at"], f"{key}.at", file) if "at" in pairs else None,
+        raw=raw,
+        local=_local(raw) if raw and at is None else None,
         text=text,
         line=node.start_mark.line + 1,
     )
+
+
+def _local(raw: str) -> dt.datetime | None:
+    """The day and time that are written, where nothing else is: no zone makes an instant of them."""
+    try:
+        local = dt.datetime.fromisoformat(raw)
+    except ValueError:
+        return None
+    return local if local.tzinfo is None and local.year in YEARS else None
 
 
 def _evidence(node: Any, key: str, file: _File) -> tuple[Evidence, ...]:

@@ -31,7 +31,7 @@ from pmflow.adapters import heads, local_files, local_publish
 from pmflow.adapters.incidents_file import read_incident, write_incident
 from pmflow.adapters.local_comments import add_comment, comment_keys
 from pmflow.adapters.local_journal import append_entry, read_journal
-from pmflow.adapters.local_places import DOCUMENT, Places
+from pmflow.adapters.local_places import DOCUMENT, STARTS_WITH_DAY, Places, matching
 from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing
@@ -57,6 +57,8 @@ from pmflow.tracker import Card, Loaded
 
 INCIDENT_SUFFIXES = (".yml", ".yaml")
 SLUG_LENGTH = 60
+SLUG_BYTES = 150
+"""A name may have 255, and a date, a number and the suffix of a file in the making are added."""
 
 
 class Local:
@@ -166,6 +168,23 @@ class Local:
         found = self._read_incident(path)
         return self._linked(found, None if found.postmortem else self._naming(wanted))
 
+    def resolve_incident(self, text: str) -> str:
+        """The id of the incident that a person means: whole, without its date, or its beginning where no other begins so.
+
+        What is none comes back as it is. Raises `TrackerMissing` where there are several.
+        """
+        if self._incident_path(text) or text.endswith(INCIDENT_SUFFIXES):
+            return text
+        same = matching(text, sorted({path.stem for path in self._incident_files()}))
+        if len(same) > 1:
+            some = ", ".join((*same[:5], "…") if same[5:] else same)
+            raise TrackerMissing(f"{text}: there are {len(same)} incidents of that name: {some}; give one in full")
+        return same[0] if same else text
+
+    def incident_place(self, id: str) -> str:
+        """Where an incident's file is, or would be: its absolute path."""
+        return str(self._incident_path(id) or self._incidents / f"{id}.yml")
+
     def _naming(self, incident: str) -> str | None:
         """The first post-mortem whose front matter names the incident."""
         return next((card.ref for card in self.cards() if card.incident == incident), None)
@@ -234,9 +253,7 @@ class Local:
 
         Raises `TrackerConflict` where an id that was asked for is another incident's.
         """
-        day = incident.started_at.date().isoformat() if incident.started_at else ""
-        made = "-".join(part for part in (day, slug(incident)) if part)
-        name = "-".join(re.findall(r"[A-Za-z0-9_.]+", incident.ref)).strip("-.") or made
+        name = self._incident_name(incident)
         with self._hold_root():
             local_files.make_folder(self._incidents)
             number, id = 1, name
@@ -249,6 +266,27 @@ class Local:
                 id = f"{name}-{number}"
             local_files.replace(self._incidents / f"{id}.yml", write_incident(incident))
         return id
+
+    @staticmethod
+    def _incident_name(incident: Incident) -> str:
+        day = incident.started_at.date().isoformat() if incident.started_at else ""
+        made = "-".join(part for part in (day, slug(incident)) if part)
+        return "-".join(re.findall(r"[A-Za-z0-9_.]+", incident.ref)).strip("-.") or made
+
+    def would_write(self, incident: Incident, *, new: bool) -> list[str]:
+        """The absolute paths that `record_incident` (for a `new` one) and `create` would write, as things are now."""
+        name, number = self._folder_name(incident), 1
+        folder = self._postmortems / name
+        while os.path.lexists(folder):
+            number += 1
+            folder = self._postmortems / f"{name}-{number}"
+        document = str(folder / DOCUMENT)
+        return [self.incident_place(self._incident_name(incident)), document] if new else [document]
+
+    @staticmethod
+    def _folder_name(incident: Incident) -> str:
+        began = incident.started_at or incident.detected_at or incident.resolved_at
+        return "-".join(part for part in (began.date().isoformat() if began else "", slug(incident)) if part)
 
     @contextlib.contextmanager
     def _hold_root(self) -> Iterator[None]:
@@ -264,8 +302,7 @@ class Local:
 
         A body that does not name its incident gets the name into its front matter: by this a repeat is recognised.
         """
-        began = incident.started_at or incident.detected_at or incident.resolved_at
-        name = "-".join(part for part in (began.date().isoformat() if began else "", slug(incident)) if part)
+        name = self._folder_name(incident)
         with self._hold_root():
             local_files.remove_leftovers(self._postmortems)
             if there := self._linked(incident, self._naming(incident.ref)).postmortem:
@@ -366,15 +403,42 @@ class Local:
 
 
 def slug(incident: Incident) -> str:
-    """The incident's title as a name for a folder: lower case, words joined by hyphens, cut at a word."""
-    plain = unicodedata.normalize("NFKD", incident.title).encode("ascii", "ignore").decode()
-    words = re.findall(r"[a-z0-9]+", plain.lower())
+    """The incident's title as a name for a folder: lower case, words joined by hyphens, cut at a word.
+
+    Latin letters lose their accents; letters of another script stay as they are.
+    """
     name = ""
-    for word in words:
-        if name and len(name) + 1 + len(word) > SLUG_LENGTH:
+    for word in _words(incident.title):
+        if name and not _fits(f"{name}-{word}"):
             break
-        name = f"{name}-{word}" if name else word[:SLUG_LENGTH]
-    return name or "-".join(re.findall(r"[a-z0-9]+", incident.ref.lower())) or "incident"
+        name = f"{name}-{word}" if name else _cut(word)
+    return name or "-".join(_words(STARTS_WITH_DAY.sub("", incident.ref, count=1))) or "incident"
+
+
+def _words(text: str) -> list[str]:
+    """Runs of letters (with the marks that belong to them) and digits."""
+    kept = "".join(
+        letter if letter.isalnum() or unicodedata.category(letter).startswith("M") else " "
+        for letter in unicodedata.normalize("NFC", text).lower()
+    )
+    return [word for each in kept.split() if (word := _plain(each))]
+
+
+def _plain(word: str) -> str:
+    """In ASCII where its letters have a likeness there."""
+    apart = unicodedata.normalize("NFKD", word)
+    bases = [letter for letter in apart if not unicodedata.category(letter).startswith("M")]
+    ascii_only = "".join(letter for letter in bases if letter.isascii() and letter.isalnum())
+    return ascii_only if len(ascii_only) * 2 > len(bases) else word
+
+
+def _fits(name: str) -> bool:
+    """Short enough to be read, and for a file system, which counts bytes."""
+    return len(name) <= SLUG_LENGTH and len(name.encode()) <= SLUG_BYTES
+
+
+def _cut(word: str) -> str:
+    return word[:SLUG_LENGTH].encode()[:SLUG_BYTES].decode(errors="ignore")
 
 
 def _with_front(source: Source, key: tuple[str, ...], value: object) -> Source:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import stat
+from collections.abc import Iterable
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Literal
@@ -19,7 +20,16 @@ NOT_POSTMORTEMS = frozenset({"readme.md", "index.md", "template.md", "contributi
 SHORTEST = 4
 """Characters from which on the beginning of a name is taken for it."""
 
-_STARTS_WITH_DAY = re.compile(r"\d{4}-?\d\d-?\d\d[-_ ]*")
+STARTS_WITH_DAY = re.compile(r"\d{4}-?\d\d-?\d\d[-_ ]*")
+
+
+def matching(asked: str, names: Iterable[str]) -> list[str]:
+    """The names that a short one means: those that are it but for their date, else those that begin with it."""
+    bare = {name: STARTS_WITH_DAY.sub("", name, count=1) for name in names}
+    same = [name for name in bare if bare[name] == asked]
+    if not same and len(asked) >= SHORTEST:
+        same = [name for name in bare if bare[name].startswith(asked) or name.startswith(asked)]
+    return same
 
 
 class Places:
@@ -49,10 +59,7 @@ class Places:
                     raise TrackerMissing(f"{ref}: is no Markdown file; a post-mortem is a .md file")
                 return self.ref(path)
         names = self.names()
-        bare = {name: _STARTS_WITH_DAY.sub("", name, count=1) for name in names}
-        same = [name for name in names if bare[name] == asked]
-        if not same and len(asked) >= SHORTEST:
-            same = [name for name in names if bare[name].startswith(asked) or name.startswith(asked)]
+        same = matching(asked, names)
         if len(same) == 1:
             return same[0]
         if same:
@@ -64,7 +71,7 @@ class Places:
         names = self.names() if names is None else names
         if not names:
             return TrackerMissing(f"{ref}: there is no post-mortem of that name, nor any other in {self._folder}")
-        bare = {_STARTS_WITH_DAY.sub("", name, count=1): name for name in reversed(names)}
+        bare = {STARTS_WITH_DAY.sub("", name, count=1): name for name in reversed(names)}
         near = get_close_matches(ref, names, 1, 0.4) or [bare[m] for m in get_close_matches(ref, bare, 1, 0.4)]
         hint = f"did you mean {near[0]}?" if near else "`pmflow list` shows what is there"
         return TrackerMissing(f"{ref}: there is no post-mortem of that name in {self._folder}; {hint}")

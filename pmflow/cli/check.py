@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from pmflow.report import CheckedFile
     from pmflow.tracker import Snapshot
 
+STDIN = "stdin"
+"""How standard input is called."""
 FORMATS = ("text", "json", "sarif", "github")
 
 
@@ -45,8 +47,9 @@ def check(
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     output: Annotated[
-        str, typer.Option("--format", metavar="FORMAT", help="text, json, sarif or github (annotations).")
-    ] = "text",
+        str | None,
+        typer.Option("--format", metavar="FORMAT", help="text (the default), json, sarif or github (annotations)."),
+    ] = None,
     as_json: AsJson = False,
     config: Config = None,
     tracker: TrackerName = None,
@@ -59,13 +62,17 @@ def check(
     from pmflow.model import Level
     from pmflow.rules.check import known_names
 
-    output = "json" if as_json else output
+    if as_json and output not in (None, "json"):
+        raise UsageError(f"--json and --format {output} exclude each other; give one of them")
+    output = "json" if as_json else output or "text"
     if output not in FORMATS:
         raise UsageError(f'--format: "{output}" is none; one of {", ".join(FORMATS)}')
     asked = _Asked(_step(step), audience, _names(select), _names(ignore))
     known_names(asked.select)
     known_names(asked.ignore)
     session = Session(config, tracker, now, dry_run=True)
+    if now is not None:
+        _ = session.now  # a time that is none is said, also where nothing asks for it
     checked = list(_check_all(session, files, asked))
     if not checked:
         raise UsageError(f"there is no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
@@ -88,15 +95,20 @@ def check(
 
 def _check_all(session: Session, arguments: list[str], asked: _Asked) -> Iterator[CheckedFile]:
     """One result for each document; one that cannot be read does not hide the others."""
-    from pmflow.cli.files import expand, is_file_argument
+    from pmflow.cli.files import expand, is_file_argument, shown_path
     from pmflow.errors import DocumentError, TrackerError
     from pmflow.report import CheckedFile
 
     for argument in arguments:
         for path in expand([argument]) if is_file_argument(argument) else [None]:
-            name = "stdin" if argument == "-" else str(path or argument)
+            name = STDIN if argument == "-" else str(path or argument)
             try:
-                yield _check_one(session, name, argument, path, asked)
+                if path is None:
+                    ref = _resolve(session, argument)
+                    name = shown_path(session.tracker.place(ref))
+                    yield _check_one(session, name, ref, None, asked)
+                else:
+                    yield _check_one(session, name, argument, path, asked)
             except TrackerError as error:
                 yield CheckedFile(name, error=str(error), exit_code=error.exit_code)
             except DocumentError as error:
@@ -105,7 +117,17 @@ def _check_all(session: Session, arguments: list[str], asked: _Asked) -> Iterato
                 )
 
 
-def _check_one(session: Session, name: str, argument: str, path: Path | None, asked: _Asked) -> CheckedFile:
+def _resolve(session: Session, argument: str) -> str:
+    from pmflow.cli.files import missing_file
+    from pmflow.errors import TrackerMissing
+
+    try:
+        return session.tracker.resolve(argument)
+    except TrackerMissing as error:
+        raise missing_file(argument) or error from None
+
+
+def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: _Asked) -> CheckedFile:
     """The rules on one document, and the guards of the step that was asked about."""
     from pmflow.cli.files import read_document
     from pmflow.report import CheckedFile
@@ -115,26 +137,47 @@ def _check_one(session: Session, name: str, argument: str, path: Path | None, as
     if path is not None and asked.step is None:
         document = read_document(path)
     else:
-        snapshot = _snapshot(session, argument, path)
+        snapshot = _snapshot(session, ref, path)
         document = snapshot.document
         if asked.step is not None:
             refusals = _refusals(session, snapshot, asked.step, asked.audience)
+            if path is None or _has_state(snapshot):
+                refusals = (*_not_allowed(session, snapshot, asked), *refusals)
     findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
     return CheckedFile(name, findings, text=document.source.plain, refusals=refusals)
 
 
-def _snapshot(session: Session, argument: str, path: Path | None) -> Snapshot:
+def _snapshot(session: Session, ref: str, path: Path | None) -> Snapshot:
     """A ref as its tracker has it. The guards want the journal as well, so a file of the local tracker is loaded as
     such; any other file is all that there is."""
     from pmflow.cli.files import read_document
     from pmflow.engine import look, snapshot_of
     from pmflow.tracker import Loaded
 
-    if path is None or (argument != "-" and session.tracker.name == "local" and str(path).endswith(".md")):
-        return look(session.tracker, session.tracker.resolve(str(path or argument)), session.policy)
+    if path is None:
+        return look(session.tracker, ref, session.policy)
+    if ref != "-" and session.tracker.name == "local" and path.suffix == ".md":
+        return look(session.tracker, session.tracker.resolve(str(path)), session.policy)
     document = read_document(path)
     loaded = Loaded(document.postmortem.ref, document.source.text)
     return snapshot_of(loaded, document, session.policy, items_in_document=True)
+
+
+def _has_state(snapshot: Snapshot) -> bool:
+    """Whether a file is a post-mortem of the tracker: it stands among them (and so is called by a name), or was moved
+    before. Any other file has no state, and every step may be asked about."""
+    loaded = snapshot.loaded
+    return bool(loaded.states or loaded.journal) or not loaded.ref.endswith((".md", ".markdown", STDIN))
+
+
+def _not_allowed(session: Session, snapshot: Snapshot, asked: _Asked) -> tuple[Refusal, ...]:
+    """What `advance` would say where the step does not lead on from here: its own words, from its own table."""
+    from pmflow.decide import decide
+    from pmflow.events import StepAsked
+
+    assert asked.step is not None
+    plan = decide(snapshot, StepAsked(step=asked.step, audience=asked.audience), session.policy, now=session.now)
+    return tuple(refusal for refusal in plan.refusals if refusal.guard == "step_allowed")
 
 
 def _refusals(session: Session, snapshot: Snapshot, step: Step, audience: str | None) -> tuple[Refusal, ...]:
@@ -142,7 +185,17 @@ def _refusals(session: Session, snapshot: Snapshot, step: Step, audience: str | 
     from pmflow.plan import Refusal
 
     _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
-    return tuple(Refusal(guard.guard, guard.reasons) for guard in looked if guard.reasons and guard.level == "error")
+    refused = [guard for guard in looked if guard.reasons and guard.level == "error"]
+    if snapshot.ref == STDIN:
+        return tuple(Refusal(guard.guard, tuple(map(_without_command, guard.reasons))) for guard in refused)
+    return tuple(Refusal(guard.guard, guard.reasons) for guard in refused)
+
+
+def _without_command(reason: str) -> str:
+    """A reason without the command that would clear it: standard input has no REF to put there."""
+    import re
+
+    return re.sub(rf",? (?:then record it: |\()?pmflow \w+ {STDIN}\b[^)]*\)?", "", reason).rstrip(" :")
 
 
 def _sarif(checked: list[CheckedFile]) -> object:

@@ -20,7 +20,7 @@ Look = tuple[str, bool, str]
 def doctor(as_json: AsJson = False, config: Config = None, tracker: TrackerName = None) -> None:
     """Look at policy, tracker, documents, journals and notification targets; exit 10 when something is wrong."""
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.report.screen import one_line
+    from pmflow.report.screen import marks, one_line
 
     session = Session(config, tracker)
     looks = list(examine(session))
@@ -33,8 +33,12 @@ def doctor(as_json: AsJson = False, config: Config = None, tracker: TrackerName 
         )
     else:
         out = console()
+        sign = marks(out)
         for name, ok, message in looks:
-            out.print(f"{'✓' if ok else '✗'} {one_line(name)}: {one_line(message)}", markup=False)
+            first, *others = message.splitlines() or [""]
+            out.print(f"{sign.yes if ok else sign.no} {one_line(name)}: {one_line(first)}", markup=False)
+            for other in others:
+                out.print(f"  {one_line(other)}", markup=False)
     if not all(ok for _, ok, _ in looks):
         raise typer.Exit(10)
 
@@ -85,10 +89,9 @@ def _templates(session: Session) -> Iterator[Look]:
 
 
 def _tracker(session: Session) -> Iterator[Look]:
-    from pmflow.cli.audit import disagreement
-    from pmflow.cli.session import journal_key
+    from pmflow.cli.audit import disagreement, unsound
     from pmflow.errors import PmflowError
-    from pmflow.journal import replay, verify
+    from pmflow.journal import replay
 
     tracker = session.tracker
     cards = list(tracker.cards())
@@ -105,7 +108,7 @@ def _tracker(session: Session) -> Iterator[Look]:
             broken += 1
             yield card.ref, False, str(error)
             continue
-        whole = [*loaded.troubles, *verify(loaded.journal, secret=journal_key())]
+        whole = [*loaded.troubles, *unsound(loaded.journal)]
         for problem in (*whole, *disagreement(card.ref, loaded.states, replay(loaded.journal).state)):
             broken += 1
             yield f"{card.ref} journal", False, problem

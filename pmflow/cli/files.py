@@ -23,6 +23,26 @@ def is_file_argument(text: str) -> bool:
     return text in ("-", "") or os.path.exists(text) or Path(text).suffix.lower() in SUFFIXES  # noqa: PTH110 (never raises)
 
 
+def shown_path(path: str | Path) -> str:
+    """A path as one would type it from here: relative where it is below this folder or beside it in one repository."""
+    full, here = Path(path), Path.cwd()
+    if not full.is_absolute():
+        return str(path)
+    if full.is_relative_to(here):
+        return str(full.relative_to(here))
+    from pmflow.cli.session import find_root
+
+    root = find_root(here)
+    return os.path.relpath(full, here) if root != here and full.is_relative_to(root) else str(full)
+
+
+def missing_file(text: str) -> DocumentError | None:
+    """Why a word that is no REF cannot be read, where its slash says that a file is meant and none is there."""
+    if "/" not in text.strip().rstrip("/") or os.path.lexists(text):
+        return None
+    return DocumentError("there is no such file or folder; check the path", path=text)
+
+
 def read_bytes(path: Path) -> bytes:
     """A file's bytes; `-` is standard input. Raises `DocumentError`."""
     if str(path) == "-":

@@ -17,14 +17,12 @@ def init(
     as_json: AsJson = False,
 ) -> None:
     """Write pmflow.yml and the folders that the tracker needs; what is there already stays as it is."""
-    from pmflow.adapters import ADAPTERS, local_files
-    from pmflow.cli.session import console, print_json
-    from pmflow.errors import TrackerRefused, UsageError
+    from pmflow.adapters import local_files
+    from pmflow.cli.session import console, print_json, refuse_tracker
+    from pmflow.errors import TrackerRefused
     from pmflow.policy import PLACES, SCHEMA_PLACE, schema_text, starter
 
-    offered = [name for name in ADAPTERS if name != "memory"]
-    if tracker not in offered:
-        raise UsageError(f'--tracker: "{tracker}" is none that can be set up; one of {", ".join(offered)}')
+    refuse_tracker(tracker)
     here = Path.cwd()
     there = next((name for name in PLACES if os.path.lexists(here / name)), None)
     if there and not (here / there).is_file():

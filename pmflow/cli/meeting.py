@@ -9,6 +9,9 @@ import typer
 from pmflow.cli.options import AsJson, By, Config, DryRun, Now, Ref, TrackerName
 
 if TYPE_CHECKING:
+    import datetime as dt
+
+    from pmflow.cli.session import Session
     from pmflow.model import Person
 
 ROLES = ("responder", "affected", "expert", "stakeholder")
@@ -48,10 +51,39 @@ def meeting(
     first = day if isinstance(day, dt.datetime) else dt.datetime.combine(day, dt.time(), dt.UTC)
     if first > session.now:
         raise UsageError(f"--held {held} is in the future; record the meeting once it has taken place")
+    _after_the_beginning(session, ref, day, held)
     event = ReviewMeetingHeld(
         by=session.by, held=day, invited=tuple(map(person, invited or ())), came=tuple(map(person, came or ()))
     )
     session.carry_out(ref, event, as_json=as_json)
+
+
+def _after_the_beginning(session: Session, ref: str, day: dt.datetime | dt.date, held: str) -> None:
+    """A review looks back on the incident. Raises `UsageError` where it was held before that began.
+
+    A day is compared with the incident's day, at the team's place or in UTC: either may be meant.
+    """
+    import datetime as dt
+
+    from pmflow.engine import look
+    from pmflow.errors import UsageError
+
+    snapshot = look(session.tracker, session.tracker.resolve(ref), session.policy)
+    postmortem, incident = snapshot.document.postmortem, snapshot.loaded.incident
+    known = (postmortem.started_at, incident.started_at if incident else None)
+    began = min((moment for moment in known if moment), default=None)
+    zones = (dt.UTC, session.policy.working_calendar.zone)
+    if isinstance(day, dt.datetime) and began is not None:
+        early = day < began
+    else:
+        last = max(day.astimezone(zone).date() for zone in zones) if isinstance(day, dt.datetime) else day
+        days = {began.astimezone(zone).date() for zone in zones} if began else set()
+        early = last < min(days, default=postmortem.date or dt.date.min)
+    if early:
+        when = f"{began.astimezone(dt.UTC):%Y-%m-%d %H:%MZ}" if began else f"{postmortem.date}"
+        raise UsageError(
+            f"--held {held} is before the incident began ({when}); mend it, or `started` in the document if that is off"
+        )
 
 
 def person(text: str) -> Person:

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmflow.cli.files import shown_path
+from pmflow.cli.hints import command
 from pmflow.cli.options import AsJson, By, Config, DryRun, Now, TrackerName
 
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
-    from pmflow.model import Incident
+    from pmflow.model import Incident, TimelineEntry
+    from pmflow.policy.names import Template
 
 
 def open_(
@@ -42,36 +46,32 @@ def open_(
     now: Now = None,
 ) -> None:
     """Open the post-mortem of an incident: a stub while it is running, the template for its severity once it is resolved."""
+    import sys
+
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.document.write import new_postmortem
     from pmflow.engine import run
     from pmflow.events import PostmortemOpened
-    from pmflow.model import IncidentStatus
 
     session = Session(config, tracker, now, dry_run, by)
-    known = _find(
-        session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss, timeline=timeline
-    )
-    found = known or _new(session, incident, severity=severity, started=started, resolved=resolved, near_miss=near_miss)
+    given = _Given(severity, started, resolved, near_miss)
+    writers = tuple(author or ()) or (session.by,)
+    known = _find(session, incident, given, timeline=timeline)
+    found = known or _new(session, incident, given)
     if timeline is not None:
         found = _with_timeline(session, found, timeline)
-        if known is None and started is None and found.timeline and found.timeline[0].at:
-            found = found.model_copy(update={"started_at": found.timeline[0].at})
-    out = console()
-    normal = session.policy.normal_severity(found.severity) or found.severity_normal
-    kind = session.policy.template(normal, near_miss=found.near_miss, running=found.status is IncidentStatus.RUNNING)
-    own = _own_template(session, kind)
-    body = new_postmortem(
-        found,
-        kind=kind,
-        authors=tuple(author or ()) or (session.by,),
-        template=own,
-        template_name=_template_path(session, kind) or kind,
-    )
+        if known is None and started is None and (first := next((e.at for e in found.timeline if e.at), None)):
+            found = found.model_copy(update={"started_at": first})
+    notes = _zoneless(found, timeline) if timeline is not None else []
+    if notes and known is None and started is None and found.started_at == session.now:
+        notes.append(
+            "nobody knows when it began, so it counts as begun now; if that is off, mend started_at and `started`"
+        )
+    kind, body = _body(session, found, writers)
     if found.postmortem:
-        _catch_up(session, found, body, as_json=as_json)
+        _catch_up(session, found, body, notes=notes, as_json=as_json)
         return
     if dry_run:
+        paths = _would_write(session, found, new=known is None)
         if as_json:
             plan = [
                 {
@@ -80,34 +80,104 @@ def open_(
                     "summary": f"open the {kind} template for {found.title}",
                 }
             ]
-            print_json({"plan": plan, "refusals": [], "advice": [], "applied": False})
+            print_json({"plan": plan, "refusals": [], "advice": [], "applied": False, "paths": paths, "notes": notes})
         else:
-            out.print(body, markup=False, soft_wrap=True, end="")
+            for line in (*(f"would write {path}" for path in paths), *notes):
+                print(line, file=sys.stderr)
+            console().print(body, markup=False, soft_wrap=True, end="")
         return
     if known is None:
-        found = session.tracker.incident(session.tracker.record_incident(found))
-        if found.postmortem:
-            out.print(f"{found.ref} has its post-mortem already: {found.postmortem}", markup=False)
+        recorded = session.tracker.incident(session.tracker.record_incident(found))
+        _refuse_changes(session, recorded, given)  # of that title and day there was one already
+        if recorded.postmortem:
+            facts = recorded.model_copy(update={"timeline": found.timeline}) if timeline is not None else recorded
+            _catch_up(session, facts, _body(session, facts, writers)[1], notes=notes, as_json=as_json)
             return
+        found = recorded
     ref = session.tracker.create(found, body)
     run(session.tracker, ref, PostmortemOpened(by=session.by, incident=found.ref), session.policy, now=session.now)
     path = session.tracker.place(ref)
+    if _is_running(found):
+        notes = [_running(session, found, new=known is None), *notes]
     if as_json:
-        print_json({"ref": ref, "path": path, "opened": True, "template": kind, "applied": True})
+        print_json({"ref": ref, "path": path, "opened": True, "template": kind, "applied": True, "notes": notes})
     else:
-        out.print(f"opened {_short(path)} ({kind.replace('_', '-')} template)", markup=False)
-        out.print(f"next: write it, then see what is missing: pmflow check {ref} --for review", markup=False)
+        out = console()
+        out.print(f"opened {shown_path(path)} ({kind.replace('_', '-')} template)", markup=False)
+        for note in notes:
+            out.print(note, markup=False)
+        hint = command("check", ref, "--for", "review")
+        out.print(f"next: write it, then see what is missing: {hint}", markup=False)
 
 
-def _catch_up(session: Session, incident: Incident, template: str, *, as_json: bool) -> None:
+def _body(session: Session, incident: Incident, authors: tuple[str, ...]) -> tuple[Template, str]:
+    """The template that fits now, and what it makes of the incident."""
+    from pmflow.document.write import new_postmortem
+
+    normal = session.policy.normal_severity(incident.severity) or incident.severity_normal
+    kind = session.policy.template(normal, near_miss=incident.near_miss, running=_is_running(incident))
+    body = new_postmortem(
+        incident.model_copy(update={"timeline": tuple(map(_said_local, incident.timeline))}),
+        kind=kind,
+        authors=authors,
+        template=_own_template(session, kind),
+        template_name=_template_path(session, kind) or kind,
+    )
+    return kind, body
+
+
+LOCAL = "(local)"
+"""Stands where a zone would. Without it, a time would be read in the zone that the front matter's moments have."""
+
+
+def _said_local(entry: TimelineEntry) -> TimelineEntry:
+    """An entry whose zone nobody knows, so that the document says it."""
+    if entry.at is not None or entry.local is None:
+        return entry
+    clock = entry.local.strftime("%H:%M:%S" if entry.local.second else "%H:%M")
+    about = "~" if entry.approximate else ""
+    return entry.model_copy(update={"raw": f"{about}{entry.local.date()} {clock} {LOCAL}", "local": None})
+
+
+def _is_running(incident: Incident) -> bool:
+    """Of a near miss, nothing ever ran."""
+    from pmflow.model import IncidentStatus
+
+    return incident.status is IncidentStatus.RUNNING and not incident.near_miss
+
+
+def _running(session: Session, incident: Incident, *, new: bool) -> str:
+    place = _incident_place(session, incident.ref)
+    written = f"it counts as running, and {place} was written" if new else f"it counts as running ({place})"
+    return f"{written}; when it is over, put resolved_at there and open it again: {command('open', incident.ref)}"
+
+
+def _incident_place(session: Session, ref: str) -> str:
+    """Where people find the incident: the path of its file, where it has one."""
+    from pmflow.adapters.local import Local
+
+    return shown_path(session.tracker.incident_place(ref)) if isinstance(session.tracker, Local) else ref
+
+
+def _would_write(session: Session, incident: Incident, *, new: bool) -> list[str]:
+    from pmflow.adapters.local import Local
+
+    if not isinstance(session.tracker, Local):
+        return []
+    return [shown_path(path) for path in session.tracker.would_write(incident, new=new)]
+
+
+def _catch_up(session: Session, incident: Incident, template: str, *, notes: list[str], as_json: bool) -> None:
     """The post-mortem is there; a draft gets what the incident has known since it was begun."""
-    from pmflow.cli.session import console, print_json, report_plan
+    from pmflow.cli.session import console, print_json
     from pmflow.engine import run
     from pmflow.events import PostmortemOpened
     from pmflow.report import plan_as_json
 
     assert incident.postmortem is not None
-    facts = incident.model_copy(update={"postmortem": None})
+    session.check_now(incident.postmortem)
+    timeline = tuple(map(_said_local, _not_there_yet(session, incident)))
+    facts = incident.model_copy(update={"postmortem": None, "timeline": timeline})
     opened = PostmortemOpened(by=session.by, incident=incident.ref, facts=facts, template=template)
     outcome = run(
         session.tracker, incident.postmortem, opened, session.policy, now=session.now, dry_run=session.dry_run
@@ -115,87 +185,174 @@ def _catch_up(session: Session, incident: Incident, template: str, *, as_json: b
     plan = outcome.plan
     applied = outcome.applied and bool(plan.effects)
     if as_json:
-        print_json({"ref": incident.postmortem, "opened": False, **plan_as_json(plan, applied=applied)})
+        print_json({"ref": incident.postmortem, "opened": False, **plan_as_json(plan, applied=applied), "notes": notes})
         return
-    console().print(f"{incident.ref} has its post-mortem already: {incident.postmortem}", markup=False)
+    out = console()
+    out.print(f"{incident.ref} has its post-mortem already: {incident.postmortem}", markup=False)
+    for note in notes:
+        out.print(note, markup=False)
     if plan.effects or plan.advice:
-        report_plan(plan, applied=applied, as_json=False)
+        session.report_plan(plan, applied=applied, as_json=False)
 
 
-def _short(path: str) -> str:
-    """A path as one would type it from here."""
+def _not_there_yet(session: Session, incident: Incident) -> list[TimelineEntry]:
+    """The incident's entries, but for those without an instant whose words the document has: somebody may have written
+    the zone there by now, so that the times say nothing."""
+    from pmflow.document.parse import parse
+    from pmflow.errors import DocumentError
+
+    assert incident.postmortem is not None
     try:
-        return str(Path(path).relative_to(Path.cwd()))
-    except ValueError:
-        return path
+        document = parse(session.tracker.load(incident.postmortem).body)
+    except DocumentError as error:
+        raise error.at(incident.postmortem) from None
+    known = {_words(entry.text) for entry in document.postmortem.timeline}
+    return [entry for entry in incident.timeline if entry.at or _words(entry.text) not in known]
 
 
-def _find(session: Session, text: str, **given: object) -> Incident | None:
+def _words(text: str) -> str:
+    import re
+
+    return " ".join(re.findall(r"\w+", text.casefold()))
+
+
+def _find(session: Session, text: str, given: _Given, *, timeline: Path | None) -> Incident | None:
     """The known incident of that ref; None where the text is the title of a new one."""
+    from pmflow.adapters.local import Local
+    from pmflow.adapters.local_places import STARTS_WITH_DAY
     from pmflow.errors import TrackerMissing, UsageError
 
+    named = session.tracker.resolve_incident(text) if isinstance(session.tracker, Local) else text
     try:
-        found = session.tracker.incident(text)
+        found = session.tracker.incident(named)
     except TrackerMissing:
-        if " " in text.strip() or given["severity"] or given["started"] or given["resolved"] or given["near_miss"]:
+        if " " in text.strip() or given.options or not any(map(str.isalnum, text)):
             return None
+        line = command("open", f"{text} …", "--severity", "P1", *(("--timeline", str(timeline)) if timeline else ()))
         raise TrackerMissing(
             f"{text}: there is no such incident; `pmflow list` shows those without a post-mortem. For a new one, give its "
-            f'title and severity: pmflow open "{text} …" --severity P1'
+            f"title and severity: {line}"
         ) from None
-    details = [
-        f"--{name.replace('_', '-')}" for name in ("severity", "started", "resolved", "near_miss") if given[name]
-    ]
-    if details:
+    names = (found.ref, f"{found.ref}.yml", STARTS_WITH_DAY.sub("", found.ref, count=1))
+    if given.options and text not in names and Path(text).name != names[1]:
         raise UsageError(
-            f"{found.ref} is known already; {', '.join(details)} would change it. Edit the incident itself"
+            f"{text} is the beginning of {found.ref}, which is known already: {_to_change(session, found, given)}. "
+            "A new incident needs a title that says more"
         )
+    _refuse_changes(session, found, given)
     return found
 
 
-def _new(
-    session: Session, title: str, *, severity: str | None, started: str | None, resolved: str | None, near_miss: bool
-) -> Incident:
+@dataclass(frozen=True)
+class _Given:
+    """What was said of a new incident on the command line, as it was said."""
+
+    severity: str | None
+    started: str | None
+    resolved: str | None
+    near_miss: bool
+
+    @property
+    def options(self) -> bool:
+        return bool(self.severity or self.started or self.resolved or self.near_miss)
+
+    def keys(self) -> dict[str, object]:
+        """The keys of an incident's file that this is about, with their values."""
+        from pmflow.cli.session import parse_instant
+
+        said: dict[str, object] = {}
+        if self.severity:
+            said["severity"] = self.severity
+        if self.started:
+            said["started_at"] = parse_instant(self.started, "--started")
+        if self.resolved:
+            said["resolved_at"] = parse_instant(self.resolved, "--resolved")
+        if self.near_miss:
+            said["near_miss"] = True
+        return said
+
+
+def _refuse_changes(session: Session, known: Incident, given: _Given) -> None:
+    """What is known of an incident stands in its own file. Raises `UsageError` with file and keys for what differs."""
+    from pmflow.errors import UsageError
+
+    if _differing(known, given):
+        raise UsageError(f"{known.ref} is known already; {_to_change(session, known, given)}")
+
+
+def _differing(known: Incident, given: _Given) -> dict[str, object]:
+    return {key: value for key, value in given.keys().items() if getattr(known, key) != value}
+
+
+def _to_change(session: Session, known: Incident, given: _Given) -> str:
+    """What to do where the facts that were given are meant for a known incident."""
+    lines = ", ".join(f"`{key}: {_as_yaml(value)}`" for key, value in _differing(known, given).items())
+    write = f"write {lines} into {_incident_place(session, known.ref)}, and " if lines else ""
+    return f"{write}open it again: {command('open', known.ref)}"
+
+
+def _as_yaml(value: object) -> str:
+    import datetime as dt
+
+    if isinstance(value, dt.datetime):
+        return f"{value:%Y-%m-%dT%H:%M:%SZ}"
+    return "true" if value is True else str(value)
+
+
+def _new(session: Session, title: str, given: _Given) -> Incident:
     from pmflow.cli.session import parse_instant
     from pmflow.errors import UsageError
     from pmflow.model import Incident
 
+    severity = given.severity
     normal = session.policy.normal_severity(severity) if severity else None
     if severity and normal is None:
         raise UsageError(
             f'--severity: "{severity}" is none that the policy knows; write P0 to P4, or add it to severities.aliases'
         )
-    if not title.strip():
+    if not any(letter.isalnum() for letter in title):
         raise UsageError("give the incident a title: what went wrong, in a few words")
-    if resolved and not started:
+    if given.resolved and not given.started:
         raise UsageError("--resolved needs --started: when did it begin?")
-    begun = parse_instant(started, "--started") if started else session.now
-    over = parse_instant(resolved, "--resolved") if resolved else None
+    begun = parse_instant(given.started, "--started") if given.started else session.now
+    over = parse_instant(given.resolved, "--resolved") if given.resolved else None
     if over and over < begun:
-        raise UsageError(f"--resolved {resolved} is before the incident began ({begun:%Y-%m-%d %H:%MZ})")
+        raise UsageError(f"--resolved {given.resolved} is before the incident began ({begun:%Y-%m-%d %H:%MZ})")
     return Incident(
         ref="", title=" ".join(title.split()), severity=severity, severity_normal=normal, started_at=begun, resolved_at=over,
-        near_miss=near_miss,
+        near_miss=given.near_miss,
     )  # fmt: skip
 
 
 def _with_timeline(session: Session, incident: Incident, path: Path) -> Incident:
-    import datetime as dt
-
+    """The incident with a file's entries. A zone counts where the file or the policy's own file states one: the policy's
+    default of UTC is for deadlines, and says nothing about a log."""
     from pmflow.cli.files import read_bytes
-    from pmflow.document.imports import read_timeline_file
+    from pmflow.document.imports import read_timeline_file, sorted_by_time
     from pmflow.errors import DocumentError
 
     day = incident.started_at.date() if incident.started_at else session.now.date()
+    stated = "timezone" in session.policy.calendar.model_fields_set
+    zone = session.policy.working_calendar.zone if stated else None
     try:
-        entries = read_timeline_file(
-            read_bytes(path), name=path.name, day=day, zone=session.policy.working_calendar.zone
-        )
+        entries = read_timeline_file(read_bytes(path), name=path.name, day=day, zone=zone)
     except DocumentError as error:
         raise error if error.path else error.at(str(path)) from None
-    last = dt.datetime.max.replace(tzinfo=dt.UTC)
-    merged = sorted((*incident.timeline, *entries), key=lambda entry: entry.at or last)
-    return incident.model_copy(update={"timeline": tuple(merged)})
+    known = {(entry.at, entry.local, entry.text) for entry in incident.timeline}
+    new = tuple(entry for entry in entries if (entry.at, entry.local, entry.text) not in known)
+    return incident.model_copy(update={"timeline": sorted_by_time((*incident.timeline, *new))})
+
+
+def _zoneless(incident: Incident, path: Path) -> list[str]:
+    """One line where times came without a zone."""
+    number = sum(entry.raw is not None and entry.at is None for entry in incident.timeline)
+    if not number:
+        return []
+    times = "1 time states" if number == 1 else f"{number} times state"
+    return [
+        f"{times} no zone in {path}: write it in place of “{LOCAL}” in the timeline (14:05 CET), or set calendar.timezone in "
+        "pmflow.yml before you open it"
+    ]
 
 
 def _template_path(session: Session, kind: str) -> str | None:

@@ -8,13 +8,19 @@ import typer
 
 from pmflow.cli.options import AsJson
 
+NARROW = 72
+"""Below this width a rule's sentence has lines of its own."""
+
 
 def rules(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One rule, or a family.")] = None,
     as_json: AsJson = False,
 ) -> None:
     """List the rules, or explain one."""
+    from rich.text import Text
+
     from pmflow.cli.session import console, print_json
+    from pmflow.report.screen import columns, say
     from pmflow.rules import RULES
     from pmflow.rules.check import known_names
 
@@ -30,8 +36,30 @@ def rules(
         return
     out = console()
     if name in RULES:
-        out.print(f"{name} ({RULES[name].family}, {RULES[name].level})\n\n{RULES[name].text.strip()}", markup=False)
+        rule = RULES[name]
+        say(out, f"{name} ({rule.family}, {rule.level})")
+        for paragraph in paragraphs(rule.text) if out.is_terminal else ["", *rule.text.strip().splitlines()]:
+            say(out, paragraph)
         return
-    width = max(len(rule.id) for rule in chosen) if chosen else 0
-    for rule in chosen:
-        out.print(f"{rule.id:{width}}  {rule.level.value:7}  {rule.summary}", markup=False, soft_wrap=True)
+    if out.is_terminal and out.width < NARROW:
+        for rule in chosen:
+            say(out, f"{rule.id} ({rule.level})")
+            say(out, rule.summary, indent=4)
+        return
+    columns(out, [[Text(rule.id), Text(rule.level.value), Text(rule.summary)] for rule in chosen], indent=0, most=40)
+
+
+def paragraphs(text: str) -> list[str]:
+    """A text whose lines were broken for a file, with each paragraph on one line, an empty one above it.
+
+    `Bad:` and `Good:` begin a line of their own, as does what is indented.
+    """
+    lines: list[str] = []
+    for line in text.strip().splitlines():
+        if not lines or not line.strip() or line.startswith(("Bad:", "Good:", "Source:", " ", "- ")):
+            lines.append(line)
+        elif lines[-1]:
+            lines[-1] += f" {line}"
+        else:
+            lines.append(line)
+    return ["", *lines]

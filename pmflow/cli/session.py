@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmflow.errors import PolicyError, UsageError
+from pmflow.errors import UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -66,7 +66,10 @@ class Session:
         from pmflow.policy import load_policy
 
         policy = load_policy(self.config, self.root)
-        _check_rule_names(policy)
+        if policy.rules.levels:
+            from pmflow.cli.rule_names import check_rule_names
+
+            check_rule_names(policy, self.config, self.root)
         return policy
 
     def carry_out(self, ref: str, event: Event, *, as_json: bool) -> None:
@@ -74,19 +77,49 @@ class Session:
         from pmflow.engine import run
 
         full = self.tracker.resolve(ref)
+        self.check_now(full)
         outcome = run(self.tracker, full, event, self.policy, now=self.now, dry_run=self.dry_run)
-        report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
+        self.report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
+
+    def check_now(self, ref: str) -> None:
+        """A time given by hand must not lie before what the journal has already: a chain does not run backwards.
+
+        Raises `UsageError`; what only asks what would be may look back.
+        """
+        if self.now_given is None or self.dry_run:
+            return
+        last = max((entry.at for entry in self.tracker.load(ref).journal), default=None)
+        if last is not None and self.now < last:
+            raise UsageError(
+                f"--now {self.now_given} is before the last entry of {ref}'s journal "
+                f"({last.astimezone(dt.UTC):%Y-%m-%dT%H:%M:%SZ}); give that time or a later one"
+            )
+
+    def report_plan(self, plan: Plan, *, applied: bool, as_json: bool) -> None:
+        """Show a plan and what comes next; leave with 10 where something was refused."""
+        import typer
+
+        from pmflow import report
+        from pmflow.cli.hints import next_command
+
+        if as_json:
+            print_json(report.plan_as_json(plan, applied=applied))
+        else:
+            out = console()
+            report.show_plan(out, plan, applied=applied)
+            if applied and not plan.refusals and (hint := next_command(self, plan)):
+                out.print(f"next: {hint}", style="dim", markup=False)
+        if plan.refusals:
+            raise typer.Exit(10)
 
     @cached_property
     def tracker(self) -> Tracker:
-        from pmflow.adapters import ADAPTERS, adapter
+        from pmflow.adapters import adapter
 
         name = self.tracker_name or self.policy.tracker.kind
+        refuse_tracker(name)
         if self.now_given and name != "local" and not self.dry_run:
             raise UsageError(f"--now changes nothing at {name}: use it with --dry-run, or with the local tracker")
-        offered = [known for known in ADAPTERS if known != "memory"]  # lives no longer than the command
-        if name not in offered:
-            raise UsageError(f'"{name}" is no tracker of this version; one of {", ".join(offered)}')
         make = adapter(name)
         made: Tracker
         if name == "local":
@@ -121,16 +154,19 @@ class Session:
         raise UsageError("nobody knows who does this: say --by NAME, or set git's user.name")
 
 
-def _check_rule_names(policy: Policy) -> None:
-    """The policy cannot know the rules, which stand above it. Raises `PolicyError` with the nearest known one."""
-    if not policy.rules.levels:
-        return
-    from pmflow.rules.check import known_names
+def refuse_tracker(name: str) -> None:
+    """Raises `UsageError` for a tracker that no command of this version can work with, and says why."""
+    from pmflow.adapters import ADAPTERS
 
-    try:
-        known_names(policy.rules.levels)
-    except UsageError as error:
-        raise PolicyError(f"rules.levels: {error}") from None
+    offered = [known for known in ADAPTERS if known != "memory"]
+    if name in offered:
+        return
+    why = {
+        "memory": "is for tests in Python: it forgets everything when the command ends",
+        "github": "is no tracker of this version yet",
+        "jira": "is no tracker of this version yet",
+    }.get(name, "is no tracker")
+    raise UsageError(f'"{name}" {why}; one of {", ".join(offered)}')
 
 
 def journal_key() -> bytes | None:
@@ -171,21 +207,3 @@ def print_json(data: Any) -> None:
     """JSON for programs: two-space indent, people's letters as they are."""
     letters = (sys.stdout.encoding or "").lower().replace("-", "") in ("utf8", "utf8sig")
     print(json.dumps(data, indent=2, ensure_ascii=not letters))
-
-
-def report_plan(plan: Plan, *, applied: bool, as_json: bool) -> None:
-    """Show a plan and leave with 10 where something was refused."""
-    import typer
-
-    from pmflow import report
-    from pmflow.states.table import next_step
-
-    if as_json:
-        print_json(report.plan_as_json(plan, applied=applied))
-    else:
-        out = console()
-        report.show_plan(out, plan, applied=applied)
-        if applied and not plan.refusals and (step := next_step(plan.after) if plan.after else None):
-            out.print(f"next: pmflow advance {plan.ref} {step}", style="dim", markup=False)
-    if plan.refusals:
-        raise typer.Exit(10)

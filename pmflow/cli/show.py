@@ -54,16 +54,23 @@ def show(
 
 def read(session: Session, ref: str) -> Postmortem:
     """The post-mortem in a file, or of the tracker (where a missing state means draft)."""
-    from pmflow.cli.files import is_file_argument, read_document
+    from pmflow.cli.files import is_file_argument, missing_file, read_document
     from pmflow.document.parse import parse
+    from pmflow.errors import DocumentError, TrackerMissing
     from pmflow.journal import replay
     from pmflow.model import State
 
     if is_file_argument(ref) and not Path(ref).is_dir():
         return read_document(Path(ref)).postmortem
-    full = session.tracker.resolve(ref)
+    try:
+        full = session.tracker.resolve(ref)
+    except TrackerMissing as error:
+        raise missing_file(ref) or error from None
     loaded = session.tracker.load(full)
-    postmortem = parse(loaded.body, ref=full).postmortem
+    try:
+        postmortem = parse(loaded.body, ref=full).postmortem
+    except DocumentError as error:
+        raise error.at(full) from None
     state = loaded.states[0] if loaded.states else State.DRAFT
     record = replay(loaded.journal)
     review = postmortem.review.model_copy(update={"approvals": record.approvals})

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
+
+if TYPE_CHECKING:
+    from pmflow.cli.session import Session
 
 
 def sync(
@@ -18,20 +21,28 @@ def sync(
     tracker: TrackerName = None,
     now: Now = None,
 ) -> None:
-    """Reconcile document, action items and tracker; exit 11 when not everything could be looked at."""
+    """Reconcile document, action items and tracker; with --all, exit 11 when not everything could be looked at."""
+    import contextlib
     import sys
 
     from pmflow import report
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.engine import sync_all
-    from pmflow.errors import UsageError
+    from pmflow.engine import look, sync_all
+    from pmflow.errors import DocumentError, TrackerError, UsageError
     from pmflow.report.screen import one_line
 
     if bool(refs) == everything:
         raise UsageError("say what to sync: one or more REFs, or --all")
     session = Session(config, tracker, now, dry_run)
-    full = [card.ref for card in session.tracker.cards()] if everything else list(refs or ())
-    seen = list(sync_all(session.tracker, full, session.policy, now=session.now, dry_run=dry_run))
+    tracked = session.tracker
+    # A REF that is none is said at once, as everywhere; among --all, one that went away meanwhile is a trouble.
+    full = [card.ref for card in tracked.cards()] if everything else [tracked.resolve(ref) for ref in refs or ()]
+    for ref in full:
+        with contextlib.suppress(TrackerError, DocumentError):  # said below, and does not hide the others
+            session.check_now(ref)
+    if len(full) == 1 and not everything:
+        look(tracked, full[0], session.policy)  # what cannot be read stops this one as it stops any command
+    seen = list(sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run))
     plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:
         answer = report.plans_as_json(plans, applied=not dry_run, examined=len(plans), of=len(full))
@@ -44,4 +55,16 @@ def sync(
             if each.trouble:
                 print(f"pmflow: {one_line(each.ref)}: {one_line(each.trouble)}", file=sys.stderr)
     if len(plans) < len(full):
-        raise typer.Exit(11)
+        raise typer.Exit(11 if everything else max(_code(session, each.ref) for each in seen if each.trouble))
+
+
+def _code(session: Session, ref: str) -> int:
+    """What a post-mortem's trouble means for the exit code: 4 for a document, 3 for the tracker."""
+    from pmflow.engine import look
+    from pmflow.errors import DocumentError, TrackerError
+
+    try:
+        look(session.tracker, ref, session.policy)
+    except (DocumentError, TrackerError) as error:
+        return error.exit_code
+    return TrackerError.exit_code

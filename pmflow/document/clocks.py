@@ -12,8 +12,9 @@ import re
 from dataclasses import dataclass, replace
 
 from pmflow.document.days import DayOrder, FoundDay, day_at, find_days
-from pmflow.document.monthnames import MONTHS, WEEKDAYS, one_of
-from pmflow.document.zones import ZONE_HERE, zone_at
+from pmflow.document.monthnames import DAY_NAME, MONTHS, WEEKDAYS
+from pmflow.document.word_tables import one_of
+from pmflow.document.zones import zone_at
 from pmflow.patterns import lazy
 
 
@@ -127,7 +128,7 @@ _UNIT_AFTER = lazy(
     r"|min\b|days?\b|seconds?\b|pods?\b|GB|release|released|deployed|upgraded)",
     re.I,
 )
-_ZONED = lazy(rf"\s*[(\[]?{ZONE_HERE}(?![\w/])")
+_OPENING = lazy(r"(?:\s*[(\[])?")
 _MERIDIAN_BEFORE = lazy(r"(午前|午後|上午|下午|오전|오후)\s*")
 _PLAIN_TIME = lazy(r"\d\d?:\d\d")
 _HOURS_ONLY = lazy(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})\s?([AaPp])\.?[Mm]\b")
@@ -137,12 +138,9 @@ _APPROX_AFTER = lazy(
     r"\s*\((?:approx\.?|approximately|ca\.?|circa|estimated?|est\.?|roughly|about|ungefähr|environ|aprox\.?)\)", re.I
 )
 _DAY_AFTER = lazy(r"(?:\s*(?:,|\(|\bon\b|\bam\b|\ble\b|/|\s-)\s*|\s+)", re.I)
-_WORDLIKE_DAYS = frozenset({"dim", "do", "di", "so", "mi", "mo", "mar", "mer", "ven"})
-_WEEKDAY_AFTER = lazy(
-    rf"\s*(?:[,(]\s*(?:on\s+)?|\s)({one_of(WEEKDAYS, without=_WORDLIKE_DAYS)})"
-    rf"\.?\)?(?=\s*(?:[-–—:|,;)\]→]|$))",
-    re.I,
-)
+_WORDLIKE_DAYS_BEFORE = frozenset({"dim", "do", "di", "so"})
+_WORDLIKE_DAYS = _WORDLIKE_DAYS_BEFORE | {"mi", "mo", "mar", "mer", "ven"}
+_WEEKDAY_AFTER = lazy(rf"\s*(?:[,(]\s*(?:on\s+)?|\s)({DAY_NAME})\.?\)?(?=\s*(?:[-–—:|,;)\]→]|$))", re.I)
 _ISH = lazy(r"[\s-]?ish\b", re.I)
 _NOON_AFTER = lazy(r"\s(?:noon|midday|midnight)\b", re.I)
 _ISO_OFFSET = lazy(r"\s?[+−-](?:0\d|1[0-4])(?::?[0-5]\d)?(?![\d:])")
@@ -156,11 +154,7 @@ _DAY_AFTER_FIRST = lazy(
 _NTH_DAY = lazy(
     r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d{1,2})\s*[,:@–—-]?\s*(?:at\s+)?(?=[~≈]?\d{1,2}[:.h]\d\d)", re.I
 )
-_WEEKDAY = lazy(
-    rf"({one_of(WEEKDAYS, without=frozenset({'dim', 'do', 'di', 'so'}))})\b\.?[,:]?\s+(?=[~≈\d]"
-    rf"|at\b|about\b|around\b|ca\b)",
-    re.I,
-)
+_WEEKDAY = lazy(rf"({DAY_NAME})\b\.?[,:]?\s+(?=[~≈\d]|at\b|about\b|around\b|ca\b)", re.I)
 _SEPARATED = lazy(r"[\s)\]*_`]*(?:$|\n|[-–—:|,;>)\]=→·]|\()")
 
 
@@ -240,7 +234,7 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
         return elapsed
     weekday: int | None = None
     written = None if _PLAIN_TIME.match(text, at) else day_at(text, at, order=order, near=near)
-    if written is None and text[at : at + 1].isalpha() and (named := _WEEKDAY.match(text, at)) is not None:
+    if written is None and text[at : at + 1].isalpha() and (named := _named_day(_WEEKDAY, text, at)):
         weekday, at = WEEKDAYS[named[1].lower()], named.end()
         if (words := _WORDS.match(text, at)) is not None:
             approximate, at = approximate or _MARKED.match(words[0]) is not None, words.end()
@@ -265,7 +259,7 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
         clock = replace(clock, approximate=approximate or clock.approximate, weekday=weekday)
     if day is not None:
         return replace(clock, day=day)
-    if weekday is None and (behind := _WEEKDAY_AFTER.match(text, clock.end)) is not None and behind[1][0].isupper():
+    if weekday is None and (behind := _named_day(_WEEKDAY_AFTER, text, clock.end)) and behind[1][0].isupper():
         named_end = behind.end()
         if (beside := day_at(text, behind.start(1), order=order, near=near)) is None:
             return replace(clock, weekday=WEEKDAYS[behind[1].lower()], end=named_end, raw=text[clock.start : named_end])
@@ -279,9 +273,17 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
     return clock
 
 
+def _named_day(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
+    match = pattern.match(text, at)
+    wordlike = _WORDLIKE_DAYS if pattern is _WEEKDAY_AFTER else _WORDLIKE_DAYS_BEFORE
+    return match if match is not None and (name := match[1].lower()) in WEEKDAYS and name not in wordlike else None
+
+
 _GROUP = lazy(
-    rf"(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?P<zone>[A-Z])"
-    rf"(?:\s?(?P<month>(?i:{one_of(MONTHS)}))\s?(?P<year>\d{{4}}|\d\d)?)?(?!\w)"
+    lambda: (
+        rf"(?P<d>[0-3]\d)(?P<h>[01]\d|2[0-3])(?P<m>[0-5]\d)\s?(?P<zone>[A-Z])"
+        rf"(?:\s?(?P<month>(?i:{one_of(MONTHS)}))\s?(?P<year>\d{{4}}|\d\d)?)?(?!\w)"
+    )
 )
 
 
@@ -452,10 +454,15 @@ def _stands(text: str, match: re.Match[str], p: str, loose: bool) -> bool:
     if match[f"{p}c"]:
         if len(match[f"{p}h"]) != 2:
             return False
-        if after == "Z" or _ZONED.match(text, end):
+        if after == "Z" or _is_zoned(text, end):
             return True
         return loose and not after.isalnum() and not _UNIT_AFTER.match(text, end)
     return False
+
+
+def _is_zoned(text: str, at: int) -> bool:
+    opening = _OPENING.match(text, at)
+    return zone_at(text, opening.end() if opening is not None else at) is not None
 
 
 def _zone(text: str, at: int, iso: bool = False) -> tuple[str | None, int]:

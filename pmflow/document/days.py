@@ -16,7 +16,8 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import TypeVar
 
-from pmflow.document.monthnames import FIRST_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS_TOO, one_of
+from pmflow.document.monthnames import DAY_NAME, FIRST_MONTHS, MONTHS, SHORT_WEEKDAYS, WEEKDAYS, WORDS_TOO
+from pmflow.document.word_tables import one_of
 from pmflow.patterns import lazy
 
 
@@ -48,16 +49,16 @@ class FoundDay:
     """Of "29-30 October" the second number: the day is the first, the range ends here."""
 
 
-_MONTH = one_of(MONTHS)
-_FIRST_MONTH = one_of(FIRST_MONTHS)
-_DAY_WORD = rf"(?P<wd>{one_of(WEEKDAYS)})(?P<wsep>\.?,?\s+(?:the\s+|den\s+|dem\s+|le\s+|el\s+|dia\s+|día\s+|de\s+)?)"
 _YEAR = r"(?:19|20)\d\d"
-_FORMS = lazy(
-    rf"""(?<![\w.,/-])(?:(?=[^\W\d_]){_DAY_WORD})?(?:
+
+
+def _forms(months: str, first_months: str, weekdays: str) -> str:
+    day_word = rf"(?P<wd>{weekdays})(?P<wsep>\.?,?\s+(?:the\s+|den\s+|dem\s+|le\s+|el\s+|dia\s+|día\s+|de\s+)?)"
+    return rf"""(?<![\w.,/-])(?:(?=[^\W\d_]){day_word})?(?:
       (?P<iy>{_YEAR})(?P<isep>[-/.])(?P<im>\d\d?)(?P=isep)(?P<id>\d\d?)(?![\d/-]|\.\d)
     | (?P<wy>{_YEAR})-?W(?P<ww>[0-5]\d)-?(?P<wn>[1-7])(?!\d)
     | (?P<ky>{_YEAR})\.\s(?P<km>\d\d?)\.\s?(?P<kd>\d\d?)(?:\.(?!\d)|(?![\d.]))
-    | (?P<yy>{_YEAR})(?P<ysep>\.\s|[-/]|,?\s)(?P<ym>{_MONTH})\b\.?[-/\s](?P<yd>\d\d?)\b\.?(?![:\d])
+    | (?P<yy>{_YEAR})(?P<ysep>\.\s|[-/]|,?\s)(?P<ym>{months})\b\.?[-/\s](?P<yd>\d\d?)\b\.?(?![:\d])
     | (?P<cy>20\d\d)(?P<cm>0[1-9]|1[0-2])(?P<cd>0[1-9]|[12]\d|3[01])(?=T\d{{4}}|\s*\Z|\s+\d\d:?\d\d)
     | (?P<pd>\d\d?)\.(?P<psp>\s?)(?P<pm>\d\d?)\.(?:\s?(?P<py>{_YEAR}|\d\d(?!\s?(?:[:h.]|Uhr)\s?\d))(?![\w]|[.:-]\d))
     | (?P<qd>\d\d?)\.(?P<qm>\d\d?)\.(?:(?<=\d\d\.\d\d\.)(?![\d\w])
@@ -65,18 +66,35 @@ _FORMS = lazy(
     | (?P<sa>\d\d?)(?P<ssep>[-/])(?P<sb>\d\d?)(?P=ssep)(?P<sy>{_YEAR}|\d\d)(?![\w/]|[.:-]\d)
     | (?:(?P<dfrom>\d\d?)(?:st|nd|rd|th|\.)?\s?(?:-|–|—|/|&|to\b|and\b|bis\b|au\b|al\b|y\b|und\b|et\b)\s?)?
       (?P<da>\d\d?)(?P<dsep>-|\.\s|\s|/|)(?P<dord>(?:st|nd|rd|th|er|º|°|ª|\.)?)(?P<dgap>\s*(?:(?:of|de|d[ei]l?)\s+|[-/]|))
-      (?=[^\W\d_])(?P<dm>{_MONTH})\b(?:(?P<ddot>\.?)(?P<dysep>,?\s+(?:(?:de|del|of)\s+)?|(?P=dsep)|,|)
+      (?=[^\W\d_])(?P<dm>{months})\b(?:(?P<ddot>\.?)(?P<dysep>,?\s+(?:(?:de|del|of)\s+)?|(?P=dsep)|,|)
       (?P<dy>{_YEAR}|['’]\d\d|(?<=[-/])\d\d|(?<=\s)[2-4]\d(?=[ ]*(?:$|[\n)\],;|–—]|-[ ]|\.\s)))
       (?![\w]|[:.]\d(?!\d:\d\d)))?
-    | (?=[^\W\d_])(?P<mm>{_FIRST_MONTH})(?P<mdot>\.?)(?P<msep>\s+|-|\s+the\s+|)(?P<md>\d\d?)(?P<mord>(?:st|nd|rd|th)?)
+    | (?=[^\W\d_])(?P<mm>{first_months})(?P<mdot>\.?)(?P<msep>\s+|-|\s+the\s+|)(?P<md>\d\d?)(?P<mord>(?:st|nd|rd|th)?)
       (?:\s?(?:-|–|—|/|&|to\b|and\b)\s?(?P<mto>\d\d?)(?:st|nd|rd|th)?(?![\w:.%]|\s?[-/]\s?\d|\s?(?:am|pm)\b))?(?![\w%]|[:.,]\d|\s?(?:am|pm|AM|PM)\b)
       (?:(?P<mysep>,?\s+(?:of\s+)?|-|,)(?P<my>{_YEAR}|['’]\d\d)(?![\w]|[:.]\d))?
     | (?:(?P<jy>{_YEAR})\s?[年년]\s?)?(?P<jm>\d\d?)\s?[月월]\s?(?P<jd>\d\d?)\s?[日일]
     | (?P<na>\d\d?)(?P<nsep>[-/])(?P<nb>\d\d?)(?P<nclock>(?=,?[ T]\s*(?:at\s|@\s?|-\s)?\d\d?[:.h]\d\d))
     | (?P<ba>\d\d?)/(?P<bb>\d\d?)(?![\w/%]|[.]\d)
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
+    )"""
+
+
+_NO_NAME = "(?!)"
+_IN_FIGURES = lazy(_forms(_NO_NAME, _NO_NAME, _NO_NAME), re.IGNORECASE | re.VERBOSE)
+_WITH_NAMES = lazy(lambda: _forms(one_of(MONTHS), one_of(FIRST_MONTHS), one_of(WEEKDAYS)), re.IGNORECASE | re.VERBOSE)
+
+
+def _match(text: str, start: int, *, named: bool) -> re.Match[str] | None:
+    """The day written at `start`. The pattern with all names takes long to make, and many documents need none of
+    them: it is used where a name leads (`named`) or one of a month is near.
+    """
+    words = () if named else _WORDS.findall(text, start, start + _LONGEST)
+    forms = _WITH_NAMES if named or any(word.lower() in MONTHS for word in words) else _IN_FIGURES
+    return forms.match(text, start)
+
+
+_LONGEST = 48
+"""Letters in which a written day ends, with room."""
+
 _NAMES_BEFORE = frozenset(WEEKDAYS) | frozenset(FIRST_MONTHS) | {name.partition("-")[0] for name in WEEKDAYS}
 _DIGIT = lazy(r"[0-9]")
 
@@ -86,14 +104,15 @@ def _may_have_days(text: str) -> bool:
     return _DIGIT.search(text) is not None
 
 
-_WEEKDAY_BEHIND = lazy(rf"\s?[(（]\s?({one_of(WEEKDAYS)}|[月火水木金土日월화수목금토일])\.?\s?[)）]", re.I)
+_WEEKDAY_BEHIND = lazy(rf"\s?[(（]\s?({DAY_NAME})\.?\s?[)）]", re.I)
+_SIGN_DAYS = frozenset("月火水木金土日월화수목금토일")
 _NUMBERS = lazy(rf"(?<![\w./-])(\d\d?)([-/])(\d\d?)\2({_YEAR}|\d\d)(?![\w/]|[.:-]\d)")
 _BEFORE_BARE = lazy(r"(?:^|\b(?:by|due|on|until|before|till|after|since|from|eta|target)[:\s]+|[(\[|]\s*)$", re.I)
 
 
 def day_at(text: str, start: int, *, order: DayOrder | None = None, near: dt.date | None = None) -> FoundDay | None:
     """The day that stands right at `start`, with `start` and `end` counted in `text`; None where there is none."""
-    match = _FORMS.match(text, start)
+    match = _match(text, start, named=text[start : start + 1].isalpha())
     found = _read(match, text, order, near) if match is not None else None
     return found[0] if found is not None and found[1] and found[0].start == start else None
 
@@ -182,7 +201,7 @@ def _scan(text: str, order: DayOrder | None, near: dt.date | None) -> Iterator[t
         if after[:1] == ":" and after[1:].isdigit():
             continue  # a clock
         for start in _starts(text, figure.start(), done):
-            match = _FORMS.match(text, start)
+            match = _match(text, start, named=start < figure.start())
             if match is None:
                 continue
             done = match.end()
@@ -301,10 +320,10 @@ def _read_numbers(
     else:
         a, b, sep = g["ba"], g["bb"], "/"
         beside = _WEEKDAY_BEHIND.match(text, match.end())
+        if beside is not None and (name := beside[1].lower()) not in WEEKDAYS and name not in _SIGN_DAYS:
+            beside = None
         if beside is not None:
-            weekday = WEEKDAYS.get(
-                beside[1].lower(), "月火水木金土日".find(beside[1][0]) if beside[1][0] in "月火水木金土日" else None
-            )
+            weekday = WEEKDAYS.get(name, "月火水木金土日".find(name) if name in "月火水木金土日" else None)
         if (
             weekday is None
             and beside is None

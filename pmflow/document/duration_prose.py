@@ -9,37 +9,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from pmflow.document.duration_words import NUMBERS
+from pmflow.document.duration_words import has_number_words, number_pattern
 from pmflow.document.durations import WINDOW, parse_duration
-from pmflow.document.monthnames import any_of
 from pmflow.patterns import lazy
 
-_WORDS = any_of(re.escape(n).replace(r"\ ", "[ -]") for n in NUMBERS if n.isascii() and len(n) > 2)
 _FIGURE = r"(?:\d[\d.,]*(?:\s?[½¼¾])?|[½¼¾])"
 _UNIT = (
     r"(?:days?|d|hours?|hrs?|hr|h|minutes?|mins?|min|m|tage?n?|stunden?|std|minuten|jours?|heures?"
     r"|d[ií]as?|horas?|minutos?|giorn[io]|or[ae]|minut[io]"
     r"|dagen|uur|uren|minuten|timmar|timer|minut(?:er|ter)|weeks?|wochen?|semaines?|semanas?)"
 )
-_LENGTH = lazy(
-    rf"(?<![\w.,:/$€£#-])(?:(?:{_FIGURE}|(?:an?|half|{_WORDS})(?:\s+and\s+a\s+half|\s+an?)?)(?:\s?(?:-"
-    rf"|–|to|or|bis|à)\s?(?:{_FIGURE}|{_WORDS}))?[ -]?{_UNIT}\b"
-    r"(?:\s+and\s+a\s+(?:half|quarter)|\s+et\s+demie|\s+y\s+media|\s+e\s+me(?:ia|zza))?"
-    rf"(?:,?\s*(?:and|und|et|y|e)?\s*(?:{_FIGURE}|{_WORDS})[ -]?{_UNIT}\b)*|\d{{1,2}}:[0-5]\d\s?(?:h"
-    rf"|hrs|hours|std|stunden)\b)",
-    re.I,
-)
+
+
+def _length(words: str, articles: str) -> str:
+    return (
+        rf"(?<![\w.,:/$€£#-])(?:(?:{_FIGURE}|(?:{articles}|{words})(?:\s+and\s+a\s+half|\s+an?)?)(?:\s?(?:-"
+        rf"|–|to|or|bis|à)\s?(?:{_FIGURE}|{words}))?[ -]?{_UNIT}\b"
+        r"(?:\s+and\s+a\s+(?:half|quarter)|\s+et\s+demie|\s+y\s+media|\s+e\s+me(?:ia|zza))?"
+        rf"(?:,?\s*(?:and|und|et|y|e)?\s*(?:{_FIGURE}|{words})[ -]?{_UNIT}\b)*|\d{{1,2}}:[0-5]\d\s?(?:h"
+        rf"|hrs|hours|std|stunden)\b)"
+    )
+
+
+_IN_FIGURES = lazy(_length("(?!)", "(?!)"), re.I)
+_IN_WORDS_TOO = lazy(lambda: _length(number_pattern(letters=3), "an?|half"), re.I)
 _FILL = (
     r"(?:\s+(?:about|around|approximately|approx\.?|roughly|nearly|almost|just|over|under|well|some"
     r"|circa|ca\.?|up|to|a|an|the|those|these|our|little|bit|more|less"
     r"|than|full|whole|good|further|total|estimated|time|period|stretch|duration|space|of|was|is|for"
-    r"|in|all|altogether|another|etwa|rund|knapp|gut|fast|environ|près|de|casi|unas?|unos|cerca"
+    r"|came|comes|amounted|adds|added|in|all|altogether|another|etwa|rund|knapp|gut|fast|environ|près|de|casi|unas?|unos|cerca"
     r"|quasi|circa|ongeveer|bijna|ungefär|omkring|cirka))*"
 )
 _SPEAKS = lazy(
     r"(?:(?P<sure>\b(?:last(?:ed|ing|s)?|dur(?:ó|ou|at[ao]|ation|ée|ación|ação|ait|é)|a\s+dur[ée]|dauerte[n]?"
     r"|length|downtime|elapsed|duurde|varade|varte|kesti|trwał[ao]?|persisted|continued"
-    r"|went\s+on|down|offline|unavailable|unreachable|degraded|dark|out\s+of\s+(?:service|action)|extended|spanned)\b"
+    r"|went\s+on|down|offline|unavailable|unusable|inaccessible|unreachable|degraded|dark|out\s+of\s+(?:service|action)|extended|spanned)\b"
     rf"{_FILL}\s*:?\s*$)"
     r"|(?P<out>\b(?:outage|downtime|disruption|interruption|incident|unavailability|impact|degradation"
     r"|loss|window|period|total|standstill|ausfall|panne|interruzione|interrupción|interrupção|coupure"
@@ -60,7 +64,7 @@ _OUT_AFTER = lazy(
     re.I,
 )
 _FAILING = lazy(
-    r"\b(?:outage|down|unavailable|could(?:n['’]t| not)|cannot|can['’]?t|unable|fail(?:ed|ing|ures?)?"
+    r"\b(?:outage|down|unavailable|unusable|inaccessible|could(?:n['’]t| not)|cannot|can['’]?t|unable|fail(?:ed|ing|ures?)?"
     r"|errors?|affected|impact(?:ed)?|broken|broke|degraded|offline"
     r"|stopped|stuck|lost|without|refused|rejected|locked|interrupt|missing|wrong|blank|slow|frozen"
     r"|stood still|standstill|nobody|no one|ausgefallen|ausfall|nicht|störung"
@@ -71,7 +75,7 @@ _NOT_BEFORE = lazy(
     r"\b(?:the\s+(?:last|past|next|first|previous|other)|every|each|per|within|retention|cached?|ttl"
     r"|timeouts?|expire[sd]?|older\s+than|at\s+least\s+every|up\s+to\s+date|limit(?:ed)?(?:\s+of|\s+to)?"
     r"|waits?|waited|for\s+the\s+(?:last|past|next)|wait(?:ing)?\s+time|lifetime|keep|keeps|kept|retry"
-    r"|retries|interval|sla|slo|target|goal|nearest|statutory|than\s+usual|notice"
+    r"|(?:keeps?|stores?|stored|retains?|retained|lives?)\s+(?:\w+\s+){0,2}for|retries|interval|sla|slo|target|goal|nearest|statutory|than\s+usual|notice"
     r"|(?:after|since|until|before|nach|après)\s+(?:about\s+|around\s+|some\s+)?)\s*(?:of\s+|for\s+"
     r"|is\s+|was\s+)?(?:about\s+|an?\s+)?$",
     re.I,
@@ -91,7 +95,9 @@ _NOT_AFTER = lazy(
     r"|from\s+now|faster|slower|timeout|limit|window\b|interval|retention|cache|ttl|per\b"
     r"|a\s+(?:day|week|month)|each|every|of\s+(?:logs?|readings?|data|history|work|notice|retention"
     r"|metrics|backups?)|per\s+\w+|sooner|since|vorher|später|plus\s+tard|avant"
-    r"|notice|to\s+(?:detect|notice|find|acknowledge|page)|until\s+(?:anyone|somebody|someone|we)\b)",
+    r"|on\s+the\s+(?:fix|phone|call|bridge|investigation|repair|diagnosis)\b|notice|to\s+(?:detect|notice|find|acknowledge|page)"
+    r"|(?:until|till|before)\s+(?:\w+\s+){1,3}?(?:notic|saw\b|knew\b|look|found\b|reali[sz]|detect|alert|page[ds]?\b|ack|answer"
+    r"|pick|respond|woke|spotted|heard|reported|called|rang))",
     re.I,
 )
 
@@ -103,7 +109,7 @@ def duration_in_prose(texts: Iterable[str], *, sure: bool = False) -> tuple[int 
         if not any(c.isdigit() for c in text) and not _MAYBE.search(text):
             continue
         text = _LINE_END.sub(" ", text)
-        for found in _LENGTH.finditer(text):
+        for found in (_IN_WORDS_TOO if has_number_words(text) else _IN_FIGURES).finditer(text):
             weight = _weight(text, found.start(), found.end())
             if weight < (5 if sure else 3) or (best is not None and weight <= best[0]):
                 continue
@@ -126,6 +132,19 @@ def window_in_prose(texts: Iterable[str]) -> tuple[int | None, str | None]:
     return None, None
 
 
+_OF_ERRORS = lazy(
+    r"\s+of\s+(?:\w+\s+)?(?:errors?|failures?|failed|failing|silence|outages?|downtime|disruption)\b", re.I
+)
+_HAD_TO_WAIT = lazy(r"\b(?:it|that)\s+(?:was|took)\s+(?:about\s+|around\s+|another\s+)?$", re.I)
+_UNTIL_BACK = lazy(r"\s+(?:before|until|till)\b[^.;]{0,60}\b(?:again|back|restored|recovered|normal|resolved)\b", re.I)
+"""It was 38 minutes before orders flowed again."""
+_AT_LAST = lazy(r"(?:^|[.!?\n]\s*)after\s+(?:about\s+|around\s+|some\s+)?$", re.I)
+_BACK = lazy(
+    r",?\s+(?:\w+\s+){1,4}?(?:was|were|is|came)\s+(?:\w+\s+)?"
+    r"(?:back|restored|recovered|resolved|available|running|normal)\b",
+    re.I,
+)
+"""After 55 minutes the service was back."""
 _MAYBE = lazy(r"\b(?:hour|minute|day|stunde|heure|hora|ora|uur|tag|jour|d[ií]a)", re.I)
 _IN_ALL = lazy(r"\b(?:all told|altogether|in all|in total|overall|insgesamt|au total|en total|in totale)\b", re.I)
 _LINE_END = lazy(r"(?<!\n)\n(?!\n)")
@@ -135,6 +154,10 @@ _SENTENCE = lazy(r"(?:[.!?]\s+|\n\n)(?=[^a-z])")
 def _weight(text: str, start: int, end: int) -> int:
     """From 5 (sure) down to 0 (something else)."""
     before, after = text[max(0, start - 80) : start], text[end : end + 60]
+    if _UNTIL_BACK.match(after) and _HAD_TO_WAIT.search(before):
+        return 4
+    if _AT_LAST.search(before) and _BACK.match(after):
+        return 5
     if _NOT_AFTER.match(after) or (_NOT_BEFORE.search(before) and not _OVER_AFTER.search(before)):
         return 0
     breaks = list(_SENTENCE.finditer(before))
@@ -144,6 +167,8 @@ def _weight(text: str, start: int, end: int) -> int:
     if _OUT_AFTER.match(after):
         return 6
     said = _SPEAKS.search(clause)
+    if said is None and _OF_ERRORS.match(after):
+        return 4
     if said is None:
         return 5 if _SPAN.search(clause) else 0
     if said["sure"] is not None or said["out"] is not None:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+from pmflow.document.word_tables import any_of, one_of
+from pmflow.patterns import lazy
+
 _UNITS: dict[str, float] = {
     "weeks week wks wk woche wochen semaine semaines semana semanas settimana settimane weken veckor uker tuần": 10080,
     "days day d tage tagen tag jours jour j días dias día dia giorni giorno dagen dag dagar dager "
@@ -77,35 +82,91 @@ _EXTRA: dict[str, float] = {"duas": 2, "tres": 3, "fuenf": 5, "zwoelf": 12, "dre
                             "hundred": 100, "a hundred": 100, "tre": 3, "två": 2, "fyra": 4, "fem": 5, "to": 2,
                             "fire": 4, "seks": 6,
                             "sju": 7, "åtte": 8, "ni": 9, "ti": 10, "tio": 10}  # fmt: skip
-_AND_HALF = {"en": " and a half", "de": "einhalb", "fr": "", "es": "", "pt": "", "it": "", "nl": ""}
 
 
-def _numbers() -> dict[str, float]:
-    """From one to ninety-nine, with the halves that stand before a unit ("five and a half hours", "fünfeinhalb")."""
+Words = dict[str, float]
+
+
+def _compounds() -> list[tuple[Words, str, Words]]:
+    """Numbers from 21 on, and halves, as first words, what joins them, second words: "twenty" "-" "one"."""
+    found: list[tuple[Words, str, Words]] = []
+    for language, names in _TENS.items():
+        tens: Words = {name: value * 10 for value, name in enumerate(names.split(), 2)}
+        ones: Words = {name: value for value, name in enumerate(_SMALL[language].split()[:9], 1)}
+        first, *others = ones
+        if language == "en":
+            upto_twelve: Words = {name: value for value, name in enumerate(_SMALL[language].split()[:12], 1)}
+            found += [(tens, " ", ones), (tens, "-", ones), (upto_twelve, " and a half", {"": 0.5})]
+        elif language == "de":
+            upto_twelve = {name: value for value, name in enumerate(_SMALL[language].split()[:12], 1)}
+            found.append(({("ein" if value == 1 else name): value for name, value in ones.items()}, "und", tens))
+            found.append((upto_twelve, "einhalb", {"": 0.5}))
+        elif language == "nl":
+            found.append(({name + ("ën" if name[-1] == "e" else "en"): ones[name] for name in ones}, "", tens))
+        elif language == "it":
+            vowels = {name: value for name, value in ones.items() if name[0] in "uo"}
+            found.append(({name[:-1]: value for name, value in tens.items()}, "", vowels))
+            found.append((tens, "", {name: value for name, value in ones.items() if name not in vowels}))
+        elif language == "fr":
+            found.append((tens, " et ", {first: 1}))
+            found.append((tens, "-", {name: ones[name] for name in others}))
+        else:
+            found.append((tens, " y " if language == "es" else " e ", ones))
+    return found
+
+
+_TOKENS = lazy(r"[^\W\d_]+|\d+")
+
+
+def _simple() -> Words:
     found = dict(_EXTRA)
     for language, names in _SMALL.items():
-        small = names.split()
-        for value, name in enumerate(small, 1):
+        for value, name in enumerate(names.split(), 1):
             found.setdefault(name, value)
-            if (half := _AND_HALF[language]) and value < 13:
-                found[f"{name}{half}"] = value + 0.5
         for tens, name in enumerate(_TENS[language].split(), 2):
             found.setdefault(name, tens * 10)
-            for value, one in enumerate(small[:9], 1):
-                if language == "en":
-                    found[f"{name} {one}"] = found[f"{name}-{one}"] = tens * 10 + value
-                elif language == "de":
-                    found[f"{'ein' if value == 1 else one}und{name}"] = tens * 10 + value
-                elif language == "nl":
-                    found[f"{one}{'ën' if one.endswith('e') else 'en'}{name}"] = tens * 10 + value
-                elif language == "it":
-                    found[f"{name[:-1] if one[0] in 'uo' else name}{one}"] = tens * 10 + value
-                elif language == "fr":
-                    found[f"{name} et un" if value == 1 else f"{name}-{one}"] = tens * 10 + value
-                else:
-                    found[f"{name} {'y' if language == 'es' else 'e'} {one}"] = tens * 10 + value
     return found | _BASE
 
 
-NUMBERS: dict[str, float] = _numbers()
+_SIMPLE = _simple()
+_COMPOUNDS = _compounds()
+NUMBERS: dict[str, float] = {
+    first + joint + second: left + right
+    for heads, joint, tails in _COMPOUNDS
+    for first, left in heads.items()
+    for second, right in tails.items()
+} | _SIMPLE
 """A number in words, in lower case, and what it is."""
+
+
+_STARTS = frozenset(re.split(r"[\s'-]", name)[0] for name in NUMBERS)
+_WITHIN = frozenset(word for name in NUMBERS for word in re.split(r"[\s'-]", name)) | frozenset(
+    "to or bis à a até and och og und half halb einhalb 至 到".split()
+)
+"""Words that a number in words begins with, and those that stand between it and its unit."""
+_UNIT_STARTS = frozenset(unit[0] for unit in STUCK)
+
+
+def has_number_words(text: str) -> bool:
+    """Whether a number in words may stand before a unit in `text`: only then a pattern of all of them is needed,
+    which takes longer to make than a short document to read.
+    """
+    open_number = False
+    for word in _TOKENS.findall(text.lower()):
+        if open_number and (word in MINUTES or word == "t" or word[0] in _UNIT_STARTS):
+            return True
+        open_number = word in _STARTS or (open_number and (word in _WITHIN or word.isdecimal()))
+    return False
+
+
+def number_pattern(*, letters: int = 1) -> str:
+    """A pattern for one of `NUMBERS` of so many letters or more, also with hyphens for spaces.
+
+    Compounds stand in it as their parts, which are few.
+    """
+    shapes = [f"(?:{one_of(heads)}{_spaced(joint)}{one_of(tails)})" for heads, joint, tails in _COMPOUNDS]
+    return "|".join([*shapes, any_of(_spaced(name) for name in _SIMPLE if len(name) >= letters)])
+
+
+def _spaced(words: str) -> str:
+    return re.escape(words).replace(r"\ ", r"[ -]")

@@ -12,25 +12,36 @@ import datetime as dt
 import math
 import re
 
-from pmflow.document.duration_words import HALVES, MINUTES, NUMBERS, STUCK
-from pmflow.document.monthnames import any_of, one_of
+from pmflow.document.duration_words import HALVES, MINUTES, NUMBERS, STUCK, has_number_words, number_pattern
+from pmflow.document.word_tables import one_of
 from pmflow.patterns import lazy
 
-_NUMBER_WORD = any_of(re.escape(n).replace(r"\ ", r"[ -]") for n in NUMBERS)
-_NUMBER = (
-    r"(?:\d{1,3}(?:[,.’']\d{3})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+(?:\s+(?:and\s+)?|-)\d/\d|\d/\d|"
+_FIGURE = (
+    r"\d{1,3}(?:[,.’']\d{3})+(?!\d)|\d+\s?[½¼¾]|[½¼¾]|\d+(?:\s+(?:and\s+)?|-)\d/\d|\d/\d|"
     r"\d+\s+(?:and\s+a\s+half|und\s+(?:ein)?halb)|"
-    rf"\d+(?:[.,]\d+)?|(?<!\w)(?:{_NUMBER_WORD})(?=[\s-]))"
+    r"\d+(?:[.,]\d+)?"
 )
-_UNIT = one_of(n for n in MINUTES if n != "m")
-_STUCK = one_of(STUCK)
-_HALF = "|".join(sorted((n.replace(" ", r"\s+") for n in HALVES), key=len, reverse=True))
-_PAIR = lazy(
-    rf"(?<![\w.,:/])(?P<low>{_NUMBER})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and|och|og|~|～|至|到)\s*(?P<high>{_NUMBER}))?"
-    rf"\s*[- ]?\s*(?P<unit>(?:{_UNIT})(?![^\W\d_])|(?:{_STUCK})|(?-i:m)(?![\w/])|(?-i:m|t)(?=\s?\d))\.?"
-    rf"(?P<half>\s+(?:{_HALF})(?!\w))?",
-    re.I,
-)
+
+
+def _amount(number: str) -> str:
+    """The pattern of an amount: one number or a range of them, a unit, a part of the unit more."""
+    return (
+        rf"(?<![\w.,:/])(?P<low>{number})(?:\s*(?:-|–|—|to|or|bis|à|a|até|and|och|og|~|～|至|到)\s*(?P<high>{number}))?"
+        rf"\s*[- ]?\s*(?P<unit>(?:{one_of(n for n in MINUTES if n != 'm')})(?![^\W\d_])|(?:{one_of(STUCK)})"
+        r"|(?-i:m)(?![\w/])|(?-i:m|t)(?=\s?\d))\.?"
+        rf"(?P<half>\s+(?:{'|'.join(sorted((n.replace(' ', '[ ]+') for n in HALVES), key=len, reverse=True))})(?!\w))?"
+    )
+
+
+_IN_FIGURES = lazy(lambda: _amount(rf"(?:{_FIGURE})"), re.I)
+_IN_WORDS_TOO = lazy(lambda: _amount(rf"(?:{_FIGURE}|(?<!\w)(?:{number_pattern()})(?=[\s-]))"), re.I)
+
+
+def _amounts_in(text: str) -> re.Pattern[str]:
+    """The pattern for amounts in `text`."""
+    return _IN_WORDS_TOO if has_number_words(text) else _IN_FIGURES
+
+
 _WITH_UNIT = lazy(
     r"(?:hours?|hrs?|h|stunden?|std\.?|heures?|horas?|ore|uur)\s+(?:and\s+|und\s+|et\s+)?(\d\d?)(?=\s*(?:$"
     r"|[).,;–—-]))",
@@ -113,7 +124,7 @@ def whole_duration(text: str) -> int | None:
 
     So "58 min" and "~4 hours 5 minutes (customers)" are one, "58 min after the deploy" is none.
     """
-    if len(text) > 70 or not _MAY_BE.search(text):
+    if len(text) > 70 or (not _SOME_FIGURE.search(text) and not has_number_words(text)):
         return None
     rest = re.sub(r"\([^)]*\)", " ", _plain(text)).strip(" .*_;,-–—")
     rest = _AROUND.sub("", rest).strip(" .*_;,-–—")
@@ -122,13 +133,14 @@ def whole_duration(text: str) -> int | None:
     if WINDOW.fullmatch(rest) is not None:
         return parse_duration(text)
     rest = _WHOLE.sub(" ", _CLOCK_AND_UNIT.sub(" ", _ISO.sub(" ", rest)))
-    rest = _BARE.sub(" ", _PAIR.sub(" ", _PAIR.sub(" ", _TRAILING.sub(" ", _spread(rest)))))
+    amount = _amounts_in(rest)
+    rest = _BARE.sub(" ", amount.sub(" ", amount.sub(" ", _TRAILING.sub(" ", _spread(rest)))))
     return parse_duration(text) if not _FILLER.sub("", rest) else None
 
 
 _TRAILING = lazy(r"(?<![\w.,:])\d+\s?(?:h|hrs?|hours?|std\.?)\s+\d\d?$", re.I)
 _FILLER = lazy(r"\b(?:and|und|et|y|e|to|or|bis|en|og|och|between|zwischen|entre)\b|[\s,.+~–—-]", re.I)
-_MAY_BE = lazy(r"[0-9½¼¾]|\b(?:" + one_of({n.split()[0] for n in NUMBERS if n.isascii()}) + r")\b", re.I)
+_SOME_FIGURE = lazy(r"[0-9½¼¾]")
 _AROUND = lazy(
     r"^(?:(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|some|nearly|almost|over|just"
     r"|under|up\s+to|a\s+total\s+of|total(?:\s+of)?|in\s+total|for|etwa|ungefähr"
@@ -162,7 +174,7 @@ def _spread(text: str) -> str:
     return _TOUCHING.sub(r"\1 ", text)
 
 
-_TOUCHING = lazy(rf"(?<=\d)([dhujt]|min|m|std|{_STUCK})\.?(?=\d)", re.I)
+_TOUCHING = lazy(lambda: rf"(?<=\d)([dhujt]|min|m|std|{one_of(STUCK)})\.?(?=\d)", re.I)
 
 
 # Two times.
@@ -278,9 +290,10 @@ def _counted_from_start(text: str) -> int | None:
 def _of_words(text: str) -> float | None:
     text = _spread(text)
     bare = _BARE.search(text)
-    match = _PAIR.search(text)
+    amount = _amounts_in(text)
+    match = amount.search(text)
     while match is not None and _LIMIT.search(text[: match.start()]):
-        match = _PAIR.search(text, match.end())
+        match = amount.search(text, match.end())
     whole = _WHOLE.search(text)
     if whole is not None and (match is None or whole.start() <= match.start()):
         minutes = 45 if whole["three"] else 15 if whole["quarter"] else 30
@@ -304,7 +317,7 @@ def _of_words(text: str) -> float | None:
             highest, total = max(highest, total), 0.0
         total, smallest, end = total + value, unit, match.end()
         joined = _JOIN.match(text, end)
-        following = _PAIR.match(text, joined.end()) if joined else None
+        following = amount.match(text, joined.end()) if joined else None
         if following is not None and (_minutes(following["unit"]) < unit or between):
             match = following
             continue
@@ -313,7 +326,7 @@ def _of_words(text: str) -> float | None:
         if joined and unit == 60 and (part := _WHOLE.match(text, joined.end())) is not None:
             return total + (45 if part["three"] else 15 if part["quarter"] else 30)
         ranged = _RANGE.match(text, end)
-        match = _PAIR.match(text, ranged.end()) if ranged and ranged.end() > end else None
+        match = amount.match(text, ranged.end()) if ranged and ranged.end() > end else None
         if match is not None:
             highest, total, smallest = max(highest, total), 0.0, math.inf
     return max(highest, total)

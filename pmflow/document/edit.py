@@ -8,7 +8,8 @@ reads as before. What cannot be written so is refused, not forced.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from pmflow.document.days import write_day
 from pmflow.document.document import Document, ItemField
@@ -21,7 +22,16 @@ from pmflow.errors import DocumentError
 from pmflow.model import ActionItem, ActionStatus
 from pmflow.patterns import lazy
 
-__all__ = ["content_hash", "read_block", "set_front_matter", "upsert_block", "without_own", "write_item"]
+__all__ = [
+    "ItemChange",
+    "content_hash",
+    "read_block",
+    "set_front_matter",
+    "upsert_block",
+    "without_own",
+    "write_item",
+    "write_items",
+]
 
 _HANDLE = lazy(r"[\w][\w.\-/]*")
 _CLOSED = (ActionStatus.DONE, ActionStatus.VERIFIED)
@@ -41,6 +51,21 @@ _KEPT = (
 )
 
 
+Values = Mapping[str, object]
+"""New values of one item by the field's name."""
+
+
+@dataclass(frozen=True, slots=True)
+class ItemChange:
+    """New fields for the action item `index`; what is None stays untouched."""
+
+    index: int
+    status: ActionStatus | None = None
+    owner: str | None = None
+    due: dt.date | None = None
+    id: str | None = None
+
+
 def write_item(
     document: Document,
     index: int,
@@ -54,11 +79,70 @@ def write_item(
 
     Raises `DocumentError` with the item's line where a value cannot be written so that it is read back.
     """
-    wanted: dict[str, object] = {
-        name: value
-        for name, value in (("id", id), ("status", status), ("owner", owner), ("due", due))
-        if value is not None and getattr(document.postmortem.action_items[index], name) != value
-    }
+    return write_items(document, [ItemChange(index, status, owner, due, id)])
+
+
+def write_items(document: Document, changes: Iterable[ItemChange]) -> Source:
+    """The source with all the changes made, as `write_item` makes one.
+
+    All are written in their first spelling and read back at once; only items for which that fails are written by
+    themselves, with every spelling. Raises `DocumentError` with the line of the first item that cannot be written.
+    """
+    wanted: dict[int, Values] = {}
+    for change in changes:
+        said = (("id", change.id), ("status", change.status), ("owner", change.owner), ("due", change.due))
+        item = document.postmortem.action_items[change.index]
+        values = {name: value for name, value in said if value is not None and getattr(item, name) != value}
+        if values:
+            wanted[change.index] = {**wanted.get(change.index, {}), **values}
+    return _all_written(document, wanted).source
+
+
+def _all_written(document: Document, wanted: Mapping[int, Values]) -> Document:
+    if len(wanted) < 2:
+        for index, values in wanted.items():
+            document = _one_written(document, index, values)
+        return document
+    try:
+        source = document.source.edited(
+            [e for at, values in wanted.items() for e in _first_edits(document, at, values)]
+        )
+    except ValueError:  # in one row they overlap: it is written field by field
+        first, second = _halves(wanted, ())
+    else:
+        after = _read_again(document, source)
+        if (misread := _misread(document, after, wanted)) == ():
+            return after
+        first, second = _halves(wanted, misread or ())
+    return _all_written(_all_written(document, first), second)
+
+
+def _halves(wanted: Mapping[int, Values], misread: Sequence[int]) -> tuple[dict[int, Values], dict[int, Values]]:
+    """The changes in two parts: those that were read back as wanted and those that were not, where that is known."""
+    apart = set(misread) & wanted.keys()
+    if not 0 < len(apart) < len(wanted):
+        apart = set(list(wanted)[len(wanted) // 2 :])
+    return {at: wanted[at] for at in wanted if at not in apart}, {at: wanted[at] for at in wanted if at in apart}
+
+
+def _first_edits(document: Document, index: int, values: Values) -> list[Edit]:
+    """The edits that write an item's fields, each in its first spelling."""
+    place, status = document.places[index], values.get("status")
+    edits = _box(document, index, status) if isinstance(status, ActionStatus) else []
+    left: dict[str, object] = {}
+    for name, value in values.items():
+        span = place.spans.get(_field(name))
+        if span is not None:
+            text = next(iter(_spellings(document, index, name, value, _at(document.source, span))))
+            edits += _fitted(document.source, span, text, in_table=place.in_table)
+        elif not (name == "status" and edits and status in (ActionStatus.DONE, ActionStatus.PLANNED)):
+            left[name] = value
+    if left:
+        edits += _fitted(document.source, place.append, _appendix(left, place.in_table), in_table=False, grows=True)
+    return edits
+
+
+def _one_written(document: Document, index: int, wanted: Values) -> Document:
     left: dict[str, object] = {}
     for name, value in wanted.items():
         written = _in_place(document, index, name, value)
@@ -66,14 +150,17 @@ def write_item(
             left[name] = value
         else:
             document = written
-    return _appended(document, index, left).source if left else document.source
+    return _appended(document, index, left) if left else document
+
+
+def _field(name: str) -> ItemField:
+    return "ref" if name == "id" else name  # type: ignore[return-value]
 
 
 def _in_place(document: Document, index: int, name: str, value: object) -> Document | None:
     """The document with one field written where it stands; None where it has no place that can hold it."""
     place = document.places[index]
-    field: ItemField = "ref" if name == "id" else name  # type: ignore[assignment]
-    span = place.spans.get(field)
+    span = place.spans.get(_field(name))
     box = _box(document, index, value) if isinstance(value, ActionStatus) else []
     if span is None:
         if box and value in (ActionStatus.DONE, ActionStatus.PLANNED):
@@ -90,14 +177,9 @@ def _in_place(document: Document, index: int, name: str, value: object) -> Docum
 def _appended(document: Document, index: int, left: dict[str, object]) -> Document:
     """The document with the fields that have no place at the end of the title."""
     place = document.places[index]
-    labels = [f"{name.capitalize()}: {_label_value(left[name])}" for name in ("owner", "due", "status") if name in left]
-    text = f" [{', '.join(labels)}]" if labels else ""
-    if "id" in left:
-        text += f" <!-- {left['id']} -->"
+    text = _appendix(left, place.in_table)
     status = left.get("status")
     box = _box(document, index, status) if isinstance(status, ActionStatus) else []
-    if place.in_table:
-        text = text.replace("|", "\\|")
     edits = [*box, *_fitted(document.source, place.append, text, in_table=False, grows=True)]
     written = _checked(document, document.source.edited(edits), index, left)
     if written is None and place.in_table and left.keys() == {"id"}:
@@ -114,6 +196,15 @@ def _appended(document: Document, index: int, left: dict[str, object]) -> Docume
             line=item.line,
         )
     return written
+
+
+def _appendix(left: Values, in_table: bool) -> str:
+    """What goes behind a title for fields without a place of their own."""
+    labels = [f"{name.capitalize()}: {_label_value(left[name])}" for name in ("owner", "due", "status") if name in left]
+    text = f" [{', '.join(labels)}]" if labels else ""
+    if "id" in left:
+        text += f" <!-- {left['id']} -->"
+    return text.replace("|", "\\|") if in_table else text
 
 
 def _label_value(value: object) -> str:
@@ -201,21 +292,30 @@ def _aligned(line: str, span: Span, text: str) -> Edit:
     return Edit(Span(span.line, span.start, span.end + eaten), text)
 
 
-def _checked(before: Document, source: Source, index: int, wanted: dict[str, object]) -> Document | None:
+def _checked(before: Document, source: Source, index: int, wanted: Values) -> Document | None:
     """The edited document where the item has the wanted values and all the rest reads as it did; else None."""
+    after = _read_again(before, source)
+    return after if _misread(before, after, {index: wanted}) == () else None
+
+
+def _read_again(before: Document, source: Source) -> Document:
     from pmflow.document.parse import parse
 
-    after = parse(source.encoded, ref=before.postmortem.ref)
+    return parse(source.encoded, ref=before.postmortem.ref)
+
+
+def _misread(before: Document, after: Document, wanted: Mapping[int, Values]) -> tuple[int, ...] | None:
+    """The items that do not read as wanted (or as they did); None where it cannot be said which, () where all is well."""
     old, new = before.postmortem.action_items, after.postmortem.action_items
     if len(old) != len(new):
         return None
-    for at, (was, now) in enumerate(zip(old, new, strict=True)):
-        if at != index and was != now:
-            return None
-        if at == index and not _as_wanted(was, now, wanted):
-            return None
-    return after if without_own(after) == without_own(before) else None
+    found = tuple(
+        at
+        for at, (was, now) in enumerate(zip(old, new, strict=True))
+        if (was != now if at not in wanted else not _as_wanted(was, now, wanted[at]))
+    )
+    return found or (() if without_own(after) == without_own(before) else None)
 
 
-def _as_wanted(was: ActionItem, now: ActionItem, wanted: dict[str, object]) -> bool:
+def _as_wanted(was: ActionItem, now: ActionItem, wanted: Values) -> bool:
     return all(getattr(now, name) == wanted.get(name, getattr(was, name)) for name in _KEPT)

@@ -15,11 +15,14 @@ from dataclasses import dataclass
 from pmflow.document.days import find_days
 from pmflow.document.import_times import Draft, Times, When
 from pmflow.document.zones import find_zone, zone_of
+from pmflow.errors import DocumentError
 
 _TIME_NAMES = """
     time timestamp datetime when at ts date/time clock uhrzeit zeit zeitpunkt zeitstempel heure hora ora tijd @timestamp
     eventtime event_time created created_at occurred occurred_at start started start_time from
 """
+_ALSO_OTHERWISE = frozenset("from at when start started".split())
+"""Words for a time that head other columns as well (a sender, a place): there the cells decide alone."""
 _END_NAMES = "end ended end_time until to finish finished bis ende fin"
 _TEXT_NAMES = """
     event what text message msg description what_happened details detail note notes entry action activity comment body
@@ -34,6 +37,8 @@ _ZONE_NAMES = "zone timezone time_zone tz utc_offset offset zeitzone fuseau"
 _TIME, _END, _TEXT, _WHO, _ZONE = (
     frozenset(names.split()) for names in (_TIME_NAMES, _END_NAMES, _TEXT_NAMES, _WHO_NAMES, _ZONE_NAMES)
 )
+_NOTHING = frozenset("- – — ? n/a na none null nan".split())
+"""What exports write into a cell that is empty."""
 _SAMPLE = 60
 
 
@@ -103,7 +108,11 @@ def split_table(text: str, *, sure: bool) -> Table | None:
 
 
 def read_table(table: Table, times: Times) -> list[Draft]:
-    """One draft for each row that has a time; a row without one joins the row before."""
+    """One draft for each row; where its time is empty, an entry without one.
+
+    Raises `DocumentError` with the line where the header says which column is the time and a cell there is none. Without
+    a header nobody knows, and such a row joins the one before.
+    """
     columns = find_columns(table)
     if columns.time is None and columns.day is None:
         return []
@@ -114,10 +123,19 @@ def read_table(table: Table, times: Times) -> list[Draft]:
     drafts: list[Draft] = []
     for row, line in zip(table.rows, table.lines, strict=True):
         when = _when(row, columns, times)
+        written = " ".join(
+            cell for at in (columns.day, columns.time) if (cell := _cell(row, at)).lower() not in {"", *_NOTHING}
+        )
+        if when is None and written and any(table.header):
+            place = "" if line else f"row {len(drafts) + 1}: "
+            raise DocumentError(
+                f"{place}the time “{written[:40]}” cannot be read; write it like 2026-03-10 10:12Z, or leave it empty",
+                line=line or None,
+            )
         words = " - ".join(cell for at in columns.texts if (cell := _cell(row, at)))
         who = _cell(row, columns.who)
         text = f"{who}: {words}" if who and words else words or who
-        if when is None and drafts:
+        if when is None and written and drafts:
             drafts[-1].lines.append(text)
         elif when is not None or text:
             drafts.append(Draft(when, [text], line))
@@ -130,6 +148,9 @@ def find_columns(table: Table) -> Columns:
     width = len(names)
     cells = [[cell for row in table.rows[:_SAMPLE] if (cell := _cell(row, at))] for at in range(width)]
     timed = [at for at in range(width) if _mostly(cells[at], _is_time)]
+    if not timed:  # by name, so that a cell that is no time is said and not passed over
+        named = (at for at in range(width) if names[at] in _TIME - _ALSO_OTHERWISE and not _mostly(cells[at], _is_day))
+        timed = [at for at in named if cells[at]][:1]
     days = [at for at in range(width) if at not in timed and _mostly(cells[at], _is_day)]
     end = next((at for at in timed if names[at] in _END), None)
     starts = [at for at in timed if at != end] or timed

@@ -1,7 +1,7 @@
 """A file from elsewhere as a timeline: a Slack export, CSV or TSV, rows of JSON, or lines of a log or chat.
 
-Nothing is invented: a time without a zone or day stays as it was written, and a line without a time belongs to the
-entry before it. Entries come out in order of time, to the second.
+Nothing is invented: a time without a zone or day stays as it was written, and a line of a log without a time belongs to
+the entry before it. Entries come out in order of time, to the second.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ import csv
 import datetime as dt
 import json
 from collections.abc import Mapping, Sequence
-from operator import attrgetter
+from operator import itemgetter
 from pathlib import PurePath
 from typing import Any
 
@@ -34,7 +34,8 @@ def read_timeline_file(
     """The entries in a file, in order of time.
 
     `day` is that of times without one, `zone` that of times for which the file states none; without them such times
-    stay `raw`. Raises `DocumentError` with file and line for what cannot be read, is empty or has no times.
+    stay `raw` (with a day also `local`). A table's row without a time is an entry without one. Raises `DocumentError`
+    with file and line for what cannot be read, is empty or has no times.
     """
     try:
         text = Source.of(data).plain
@@ -61,7 +62,7 @@ def _entries(text: str, name: str, times: Times) -> list[TimelineEntry]:
         if suffix in (".csv", ".tsv"):
             raise DocumentError(f"cannot be read as CSV: {error}; check its quotes", path=name, line=1) from None
         table = None
-    if table is not None and (drafts := read_table(table, times)):
+    if table is not None and (drafts := _drafts(table, times, name)):
         return [draft.entry() for draft in drafts]
     return [draft.entry() for draft in _lines(text, times)]
 
@@ -95,7 +96,14 @@ def _json(text: str, name: str, times: Times, *, sure: bool) -> list[TimelineEnt
         raise DocumentError(f"is JSON, but no list of messages or rows; {ACCEPTED}", path=name, line=1)
     header = list(dict.fromkeys(key for row in rows for key in row))
     cells = [[_cell(row.get(key)) for key in header] for row in rows]
-    return [draft.entry() for draft in read_table(Table(header, cells, [0] * len(cells)), times)]
+    return [draft.entry() for draft in _drafts(Table(header, cells, [0] * len(cells)), times, name)]
+
+
+def _drafts(table: Table, times: Times, name: str) -> list[Draft]:
+    try:
+        return read_table(table, times)
+    except DocumentError as error:
+        raise error.at(name) from None
 
 
 def _json_lines(text: str) -> list[Mapping[str, Any]] | None:
@@ -152,9 +160,24 @@ def _lines(text: str, times: Times) -> list[Draft]:
 def _in_order(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
     """By time, where every time is known well enough to be compared; else as in the file."""
     timed = [entry for entry in entries if entry.raw]
-    untimed = tuple(entry for entry in entries if not entry.raw)
-    if all(entry.at for entry in timed):
-        return untimed + tuple(sorted(timed, key=attrgetter("at")))
-    if all(entry.local for entry in timed):
-        return untimed + tuple(sorted(timed, key=attrgetter("local")))
+    if all(entry.at for entry in timed) or all(entry.local for entry in timed):
+        return sorted_by_time(entries)
     return tuple(entries)
+
+
+def sorted_by_time(entries: Sequence[TimelineEntry]) -> tuple[TimelineEntry, ...]:
+    """Instants by time; what has no time of its own, or no zone, stays behind the entry that it follows.
+
+    Where none is an instant, local times are compared.
+    """
+    instants = any(entry.at for entry in entries)
+    leading: list[TimelineEntry] = []
+    groups: list[tuple[dt.datetime, list[TimelineEntry]]] = []
+    for entry in entries:
+        moment = entry.at if instants else entry.local
+        if moment is not None:
+            groups.append((moment, [entry]))
+        else:
+            (groups[-1][1] if groups else leading).append(entry)
+    groups.sort(key=itemgetter(0))
+    return (*leading, *(entry for _, group in groups for entry in group))

@@ -14,10 +14,14 @@ from typing import TYPE_CHECKING
 
 from pmflow.document.clocks import find_clocks
 from pmflow.document.days import DayOrder, find_days, guess_order
+from pmflow.document.document_days import WRITTEN, day_told_from, is_dateline, is_documents, line_before
 from pmflow.document.duration_prose import duration_in_prose, window_in_prose
 from pmflow.document.durations import parse_duration
+from pmflow.document.fact_words import Fact
 from pmflow.document.headings import Topic
-from pmflow.document.metadata import Fact, Metadata, Moment, instant_of, is_mail_header
+from pmflow.document.metadata import Metadata
+from pmflow.document.moments import Moment, instant_of
+from pmflow.document.pair_blocks import is_mail_header
 from pmflow.document.zones import bare_zone, find_zone, stated_zone, zone_of
 from pmflow.model import SectionName, TimelineEntry
 from pmflow.patterns import lazy
@@ -101,12 +105,6 @@ def order_of_days(text: str, outline: Outline, lead: Sequence[str]) -> DayOrder 
 
 # The day.
 
-_OTHER_DAY = lazy(
-    r"(?:meeting|completed|filed|memo|minutes|creat|publish|updat|edit|releas|written|review|modif|version|generat|last|draft|prepar|post(?:ed)?\b|sign|"
-    r"due|expire|since|until)\w*[^.\n]{0,24}$",
-    re.IGNORECASE,
-)
-
 
 def stated_day(
     facts: Metadata, front: FrontMatter, outline: Outline, order: DayOrder | None, lead: Sequence[str]
@@ -125,12 +123,14 @@ def stated_day(
         for found in find_days(title, order=order, near=facts.weak_date):
             if found.day is not None and (found.year_known or _shortly_before(found.day, facts.weak_date)):
                 return found.day, False
-    prose, dateline = _prose_day(outline, order, facts.weak_date, lead)
+    prose, dateline, written = _prose_day(outline, order, facts.weak_date, lead)
     weak = facts.weak_date or dateline
     if prose is not None and (weak is None or dt.timedelta(0) <= weak - prose <= _NEAR):
         return prose, False
     if facts.some_day is not None and (weak is None or dt.timedelta(0) <= weak - facts.some_day <= _NEAR):
         return facts.some_day, False
+    if (told := weak or written) is not None and (day := day_told_from(told, lead)) is not None:
+        return day, False
     if weak is not None:
         return weak, True
     return _day_before_timeline(outline, order), True
@@ -155,35 +155,36 @@ def incident_day(
 
 def _prose_day(
     outline: Outline, order: DayOrder | None, near: dt.date | None, lead: Sequence[str]
-) -> tuple[dt.date | None, dt.date | None]:
-    """The first day that the lead names, documents' own dates ("last edited …") aside; and the one of a dateline."""
+) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
+    """The first day that the lead names, documents' own dates ("last edited …") aside; the one of a dateline; and the
+    one on which it says to have been written.
+    """
     undated: str | None = None
     dateline: dt.date | None = None
+    written: dt.date | None = None
     for text in lead:
         for found in find_days(text, order=order, near=near):
-            if _OTHER_DAY.search(text[max(0, found.start - 30) : found.start]):
+            of_letter = found.day is not None and found.day == near and ":" in line_before(text, found.start)
+            if of_letter or is_documents(text, found.start, found.end):
+                written = written or (
+                    found.day if WRITTEN.search(text[max(0, found.start - 80) : found.start]) else None
+                )
                 continue
-            if found.day is not None and _is_dateline(text, found.start, found.end):
+            if found.day is not None and is_dateline(text, found.start, found.end):
                 dateline = dateline or found.day
                 continue
             if found.day is not None:
-                return found.day, dateline
+                return found.day, dateline, written
             undated = undated or text
     if undated is None:
-        return None, dateline
+        return None, dateline, written
     years = [
         f.day for text in _every_text(outline, 40_000) for f in find_days(text, order=order) if f.day and f.year_known
     ]
     if not years:
-        return None, dateline
-    return next((f.day for f in find_days(undated, order=order, near=years[0]) if f.day), None), dateline
-
-
-def _is_dateline(text: str, start: int, end: int) -> bool:
-    """Whether a line is nothing but a day, perhaps with a place before it: a letter's own date."""
-    begin, stop = text.rfind("\n", 0, start) + 1, text.find("\n", end)
-    rest = (text[begin:start] + text[end : stop if stop >= 0 else len(text)]).strip(" ,.*_()")
-    return len(rest) <= 20 and not any(c.isdigit() or c in ":|·/" for c in rest) and len(rest.split()) <= 2
+        return None, dateline, written
+    day = next((f.day for f in find_days(undated, order=order, near=years[0]) if f.day), None)
+    return day, dateline, written
 
 
 def _day_before_timeline(outline: Outline, order: DayOrder | None) -> dt.date | None:
@@ -193,11 +194,7 @@ def _day_before_timeline(outline: Outline, order: DayOrder | None) -> dt.date | 
         return None
     for text in _every_text(outline, 40_000, before=sections[0].line):
         for found in find_days(text, order=order):
-            if (
-                found.day is not None
-                and found.year_known
-                and not _OTHER_DAY.search(text[max(0, found.start - 30) : found.start])
-            ):
+            if found.day is not None and found.year_known and not is_documents(text, found.start, found.end):
                 return found.day
     return None
 

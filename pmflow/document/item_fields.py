@@ -21,7 +21,10 @@ _WRAPPED = lazy(r"^[(\[]([^()\[\]]*)[)\]]$")
 _AT = lazy(r"(?<![\w@.])@(?=\w)")
 _AT_END = lazy(r"(?<=\w)@(?![\w.])")
 _NOBODY = lazy(
-    r"^(?:nobody|no[ -]one|noone)\b.*$|^(?:no|without|needs?(?: an?)?|missing) (?:an? )?(?:owner|assignee|dri|one)\b.*$"
+    r"^(?:nobody|no[ -]one|noone)"
+    r"(?!\s+(?:over|under|above|below|with|without|may|can|must|should|shall|will|works?"
+    r"|more|less|on|at|else|in(?! particular))\b)"
+    r"\b.*$|^(?:no|without|needs?(?: an?)?|missing) (?:an? )?(?:owner|assignee|dri|one)\b.*$"
     r"|^(?:tbd|tba|tbc|unassigned|unowned|unclaimed|not (?:yet )?(?:assigned|named|decided|known)"
     r"|none (?:yet|so far|for now|assigned|named)|help (?:wanted|needed|welcome)"
     r"|(?:still )?to be (?:assigned|determined|decided|confirmed|named|agreed|found|appointed|nominated|chosen|filled"
@@ -43,7 +46,7 @@ _NO_DATE = lazy(
     re.IGNORECASE,
 )
 REF = lazy(
-    r"[\w.-]+/[\w.-]+[#!]\d+|(?<![\w/&])[#!]\d+\b|\b[A-Z][A-Z0-9_]{1,9}-\d+\b|\bb/\d{3,}\b|\b(?:[A-Z]{2,5})?(?:INC|PRB|CHG|RITM|CTASK)\d{4,}\b"
+    r"[\w.-]+/[\w.-]+[#!]\d+|(?<![\w/&])[#!]\d+\b|\b[A-Z]{2,6}#\d+\b|\b[A-Z][A-Z0-9_]{1,9}-\d+\b|\bb/\d{3,}\b|\b(?:[A-Z]{2,5})?(?:INC|PRB|CHG|RITM|CTASK)\d{4,}\b"
     r"|https?://[^\s<>)\]]+|\b(?:bug|issue|ticket|pr|mr|case|story|change)\s?#?\s?\d{2,}\b",
     re.IGNORECASE,
 )
@@ -109,8 +112,22 @@ _FIRST_WORDS = frozenset(
 )
 
 
-is_due_words = lru_cache(maxsize=4096)(due.is_due_words)
-"""Lists say "by Friday" many times."""
+@lru_cache(maxsize=4096)
+def is_due_words(text: str) -> bool:
+    """As `due.is_due_words`, for the words of a list: also with "by" in another language before a date."""
+    return due.is_due_words(without_by(text))
+
+
+def without_by(text: str) -> str:
+    """A date's words without the "by" of other languages: "até 30/06", "avant le 3 juin"."""
+    return _BY_ABROAD.sub("", text)
+
+
+_BY_ABROAD = lazy(
+    r"^\s*(?:até|antes de|antes del|hasta el|hasta|para el|para|avant le|avant|pour le|d'ici le|d'ici au|au plus tard le|entro il"
+    r"|entro|tot|voor|uiterlijk|vor dem|spätestens|do)\s+(?:o\s+|dia\s+|el\s+)?(?=\d)",
+    re.IGNORECASE,
+)
 
 
 @lru_cache(maxsize=1024)

@@ -31,9 +31,17 @@ _ASIDE = lazy(
     r"|went (?:well|wrong|poorly|badly)|lucky|investigation|verification before|considered alternatives|notes?"
     r"|history|faq"
     r"|lessons(?: learned)?|how to|said in|talked about|(?:also )?discussed|considered|brought up|left in the room"
+    r"|concurrences?|signatures?|routing|circulation|wondering|unanswered|not recommended|accepted risks?|risks? accepted"
     r"|brainstorm(?:ing|ed)?|not (?:agreed|decided)|glossar|anhang|annexes?)\b",
     re.IGNORECASE,
 )
+_ASIDE_ALONE = lazy(
+    r"contacts?|(?:useful |related )?links|attachments?|enclosures?|resources|related (?:documents?|incidents?|reading|material)"
+    r"|further reading|see also|(?:next )?meetings?|next review|success (?:metrics|criteria|measures)|measures? of success"
+    r"|how (?:we(?:['’]ll| will)?|to) (?:measure|know|track)\b.*|anlagen|anhänge|pièces jointes|anexos|allegati|bijlagen",
+    re.IGNORECASE,
+)
+"""Whole headings of that kind; inside a longer one the words may mean anything ("Contacts service")."""
 _PRIORITY_WORD = lazy(r"\s*\b(?:priority|prio|priorität|priorité|prioridad|prioridade)\b(?=\W*$)", re.IGNORECASE)
 _NUMBER = lazy(r"^(?!P\d|S\d|Q\d|H\d)(?:[A-Z]{1,3}-?)?\d{1,2}(?:\.\d{1,2})*\s*[.):]?\s+(?=[^\W\d])")
 _COUNT = lazy(r"\s*[(\[]\d+[)\]]\s*$")
@@ -45,6 +53,7 @@ _ITEM_WORDS = lazy(
 _BRACKETED = lazy(r"[(\[]([^()\[\]]+)[)\]]\s*:?\s*$")
 _OWNER_LABEL = lazy(r"^(?:owner|owned by|assignee|dri|team|for|responsible)\s*[:=]\s*(.+)$", re.IGNORECASE)
 _POSSESSIVE = lazy(r"^(.+?)(?:['’]s|['’])\s+(?:actions?|items?|tasks?|follow[- ]?ups?|todos?|list)$", re.IGNORECASE)
+_FOR = lazy(r"^(?:for|für|pour|para|voor|per)\s+(?=[A-ZÀ-Þ@]|nobody\b|no one\b|niemand)(.+)$", re.IGNORECASE)
 _NOT_WORD = lazy(r"^[^\w@(\[]+")
 
 
@@ -85,6 +94,8 @@ def read_group(text: str, people: Collection[str]) -> Group:
         return Group(label)
     if labelled := _OWNER_LABEL.match(label):
         return Group(label, owner=labelled[1])
+    if named := _FOR.match(label):
+        label = named[1]
     if mine := _POSSESSIVE.match(label):
         return Group(label, owner=mine[1])
     if plain_words(label) in ("wont", "wont have", "wont do", "will not", "will not have"):
@@ -111,7 +122,7 @@ def read_group(text: str, people: Collection[str]) -> Group:
         return Group(label, nobody=True)
     if is_somebody(label, people):
         return Group(label, owner=label)
-    return Group(label, aside=_ASIDE.search(label) is not None)
+    return Group(label, aside=_ASIDE.search(label) is not None or _ASIDE_ALONE.fullmatch(label) is not None)
 
 
 def owners_among(labels: Collection[str], people: Collection[str], *, told: bool = False) -> frozenset[str]:

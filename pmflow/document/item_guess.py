@@ -22,6 +22,7 @@ from pmflow.document.item_fields import (
 from pmflow.document.item_labels import Name
 from pmflow.document.priorities import is_priority, may_be_priority
 from pmflow.document.statuses import read_status
+from pmflow.patterns import lazy
 
 _SHORT = 6
 """Most words of a value that is no sentence."""
@@ -30,9 +31,14 @@ _LOOKED_AT = 60
 _STEPS = 5
 """Most steps of a scale of priorities."""
 
+_INITIALS = lazy(r"[A-ZÀ-Þ]{2,3}(?:\s?(?:,|/|&|\+|and)\s?[A-ZÀ-Þ]{2,3})*")
 
-def guess(values: Sequence[str], people: Collection[str] = ()) -> Name | None:
-    """What `values` are: `due`, `status`, `priority`, `owner`; None where they are something else or cannot be told."""
+
+def guess(values: Sequence[str], people: Collection[str] = (), *, initials: bool = False) -> Name | None:
+    """What `values` are: `due`, `status`, `priority`, `owner`; None where they are something else or cannot be told.
+
+    `initials` is whether the header speaks for people, so that "TO" and "AK, JR" are some.
+    """
     said = [text for value in values[:_LOOKED_AT] if (text := value.strip()) and text not in DITTO]
     some = [text for text in said if not (is_no_date(text) or is_nobody(text))]
     if not some or sum(len(text.split()) for text in some) > _SHORT * len(some):
@@ -54,6 +60,8 @@ def guess(values: Sequence[str], people: Collection[str] = ()) -> Name | None:
             return "due"
         if _share(read_status(text) is not None for text in some):
             return "status"
+    if initials and all(_INITIALS.fullmatch(text) for text in some):
+        return "owner"
     named = any(_is_name(text, people) for text in some) or (len(some) > 1 and all(map(may_be_somebody, some)))
     if named and all(may_be_party(text) or is_handle(text) or is_somebody(text, people) for text in some):
         return "owner"

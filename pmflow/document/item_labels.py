@@ -67,7 +67,7 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "est completion", "estimated date", "planned end", "planned finish", "no later than", "not later than",
         "latest by", "latest", "due week", "due in", "finish", "finish date", "target sprint", "target milestone",
         "milestone", "target release", "date due", "date for completion", "implementation date",
-        "expected by when", "no later", "horizon",
+        "expected by when", "no later", "horizon", "before",
     ),
     "priority": (
         "priority", "prio", "pri", "severity", "sev", "moscow", "importance", "urgency", "rating", "rank",
@@ -77,7 +77,7 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "prio level", "priority class", "p level", "moscow priority",
     ),
     "status": ("status", "state", "progress", "current status", "done", "complete", "stage", "rag",
-        "action status",
+        "action status", "compl", "completed y n",
         "where we are", "where it is", "standing", "disposition", "state of play", "condition", "situation",
         "progress so far", "completion status", "current state", "now", "status today", "status now",
     ),
@@ -207,7 +207,7 @@ _NEVER_INLINE = frozenset(
     raci whom step rank importance story epic lead team theme class nature risk decision now latest finish horizon standing
     condition situation pilot prime suspense sprint iteration milestone steward custodian caretaker doer datum data dato
     stand stato staat ansvar pos art typ tipo soort nota notas numero nummer termine motif lien vastuu quand quando wanneer
-    situacao tarih hecho feito fatto tila status_now cut_off
+    situacao tarih hecho feito fatto tila status_now cut_off before
     """.split()
 )
 INLINE_LABELS: dict[str, Name] = {
@@ -221,7 +221,9 @@ INLINE_LABELS: dict[str, Name] = {
 
 _MOST_WORDS = max(label.count(" ") for label in INLINE_LABELS)
 _LAST_WORDS = frozenset(label.rsplit(" ", 1)[-1] for label in INLINE_LABELS)
-_BEFORE_COLON = lazy(r"[^\W_]+(?=\s?[:=])")
+_LONGEST_WORD = 2 * max(map(len, _LAST_WORDS))
+"""Letters of the longest word before a colon that is looked up; twice what the table has, since accents are folded."""
+_MARK = lazy(r"[:=]")
 _WORDS_BEFORE = lazy(r"(?:[^\W_][\w.'’]*[ -])*[^\W_]+$")
 _VALUE = lazy(r"\s?(?:::?|=)\s*")
 _NUMBER_SIGN = lazy(r"^\s*(?:#|№|no\.?|nr\.?)\s*$", re.IGNORECASE)
@@ -275,15 +277,19 @@ def label_starts(scan: str, start: int, end: int) -> list[tuple[int, int]]:
     value hard behind it (`owner=alice`), or one of the few that no sentence has before a colon ("owner: alice").
     """
     found: list[tuple[int, int]] = []
-    for match in _BEFORE_COLON.finditer(scan, start, end):
-        last = match[0]
-        if scan[match.end() : match.end() + 2] == "::" and not scan[match.end() + 2 : match.end() + 3].isspace():
+    for match in _MARK.finditer(scan, start, end):
+        stop = first = match.start() - (match.start() > start and scan[match.start() - 1].isspace())
+        while first > max(start, stop - _LONGEST_WORD - 1) and scan[first - 1].isalnum():
+            first -= 1
+        last = scan[first:stop]
+        if not 0 < len(last) <= _LONGEST_WORD:
+            continue
+        if scan[stop : stop + 2] == "::" and not scan[stop + 2 : stop + 3].isspace():
             continue  # a tool's label: priority::1
         if (last.lower() if last.isascii() else _fold(last)) not in _LAST_WORDS:
             continue
-        stop = match.end()
-        ahead = _WORDS_BEFORE.search(scan, max(start, match.start() - 40), stop)
-        begin = ahead.start() if ahead is not None else match.start()
+        ahead = _WORDS_BEFORE.search(scan, max(start, first - 40), stop)
+        begin = ahead.start() if ahead is not None else first
         words = scan[begin:stop]
         offsets = [0, *[m.end() for m in re.finditer(r"[ -]", words)]]
         for offset in offsets[-_MOST_WORDS - 1 :]:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from pmflow.document.item_fields import find_ref
 from pmflow.document.item_labels import Name
+from pmflow.document.item_segments import Segment
+from pmflow.document.item_words import NO_WORDS, ListWords
+from pmflow.document.marked import Marked
 from pmflow.model import ActionStatus
 
 
@@ -45,3 +49,36 @@ class Reading:
     """The name, if it is one, that stands before a colon or a dash at the front."""
     bare: bool = False
     """True where fields are all there is: nothing is left for a title."""
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of a list before one of its lines is read."""
+
+    people: Collection[str] = ()
+    """Folded names from the rest of the document."""
+    taken: frozenset[Name] = frozenset()
+    """Fields that have a column of their own: only a label says them in the title."""
+    trust: frozenset[str] = frozenset()
+    """Hints that the list as a whole has proven."""
+    words: ListWords = NO_WORDS
+
+
+NOTHING_KNOWN = Known()
+
+
+def fill(trial: Reading, name: Name, marked: Marked, start: int, end: int) -> int:
+    trial.fields.setdefault(name, Value(marked.text[start:end], start, end))
+    return 1
+
+
+def fill_ref(trial: Reading, marked: Marked, start: int, end: int) -> None:
+    said = marked.text[start:end]
+    href = marked.href(start, end) if start < end else None
+    ref = href or find_ref(said)
+    if ref:
+        trial.fields.setdefault("link", Value(ref, start, end))
+
+
+def has_label(marked: Marked, segment: Segment) -> bool:
+    return ":" in marked.text[segment.start : segment.end]

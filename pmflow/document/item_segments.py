@@ -12,6 +12,7 @@ from typing import NamedTuple
 from pmflow.document.days import find_days
 from pmflow.document.item_fields import is_due_words
 from pmflow.document.item_labels import label_starts
+from pmflow.document.statuses import exact_status
 from pmflow.patterns import lazy
 
 
@@ -96,8 +97,32 @@ _NO_TOKEN_BEFORE = _NO_OWNER_BEFORE | frozenset(
         "between",
     ]
 )
+_NO_PRIORITY_BEFORE = _NO_OWNER_BEFORE | frozenset(
+    [
+        "a",
+        "an",
+        "the",
+        "any",
+        "each",
+        "every",
+        "all",
+        "no",
+        "least",
+        "most",
+        "than",
+        "be",
+        "are",
+        "by",
+        "under",
+        "during",
+    ]
+)
+"""Words that go on in the sentence: "at least P2", "in a P1"."""
 _BY_TAIL = lazy(
-    r"[ \t]+(?=(?:by|before|due|until|till|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$)", re.IGNORECASE
+    r"[ \t]+(?=(?:by|before|due|until|till|no later than|not later than)\s+\S+(?:\s+\S+){0,4}$"
+    r"|(?:bis(?: zum)?|avant le|d'ici le|d'ici au|até|hasta el|antes del|para el|entro il|tot|voor|senast|innen)"
+    r"\s+\d\S*(?:\s+\S+){0,3}$)",
+    re.IGNORECASE,
 )
 _LASTING = lazy(
     r"\b(?:keep|leave|hold|freeze|frozen|stop|block|pause|run|support|extend|stay|wait|disable|ban|postpone|delay|retain|store"
@@ -111,6 +136,9 @@ _IN_TAIL = lazy(
 )
 _LONGEST_GROUP = 1000
 """Brackets that hold more are prose."""
+_WRAPPED = 60
+"""Characters from which on a line is long enough to have been broken by an editor."""
+_UP_TO_BRACKET = lazy(r"[^\n\[(]{1,40}")
 _CLOSE = {"(": ")", "[": "]", "{": "}"}
 _ABBREVIATED = lazy(
     r"(?:\b(?:e\.g|i\.e|approx|ca|no|nr|vs|mr|mrs|ms|dr|dra|prof|st|incl|resp|min|max"
@@ -140,7 +168,8 @@ DURATION = lazy(
 )
 
 
-def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
+def cut_segments(scan: str, start: int, end: int, *, slashes: bool = False) -> list[Segment]:
+    """The segments between `start` and `end`; `slashes` where the whole line has several that separate."""
     labels = [at for at, _ in label_starts(scan, start, end)] if ":" in scan or "=" in scan else []
     labels = [at for at in labels if at > start and scan[at - 1].isspace()]
     label = 0
@@ -158,7 +187,7 @@ def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
             found.append(Segment(sep, first, last))
             sep = "sp"
 
-    pattern = _SEPARATOR if scan.count(" / ", start, end) < 2 else _WITH_SLASHES
+    pattern = _WITH_SLASHES if slashes or scan.count(" / ", start, end) > 1 else _SEPARATOR
     while (match := pattern.search(scan, at, end)) or label < len(labels):
         while label < len(labels) and labels[label] <= max(at, begin):
             label += 1
@@ -189,6 +218,9 @@ def cut_segments(scan: str, start: int, end: int) -> list[Segment]:
         ):
             at = first + 1
             continue
+        if token[:1] == "\n" and _is_wrapped(scan, first, match.end(), start):
+            at = match.end()
+            continue
         close(first + 1 if kind and kind in "!?" else first)
         sep = _kind_of(token, kind)
         begin = at = match.end()
@@ -205,6 +237,8 @@ def split_tail(scan: str, last: Segment, *, first: bool) -> list[Segment]:
         if match[1][0] == "@" and word in _NO_OWNER_BEFORE:
             break
         if match[1][0] in "#0123456789" and (not first or word in _NO_TOKEN_BEFORE):
+            break
+        if match[1][0] in "Pp" and match[1][1:].isdigit() and word in _NO_PRIORITY_BEFORE:
             break
         found.insert(0, Segment("sp", match.start(1), match.end(1)))
         end = match.start()
@@ -230,7 +264,7 @@ def split_early(scan: str, segment: Segment) -> list[Segment] | None:
     match = _BY_TAIL.search(scan, segment.start, segment.end)
     if match is not None and not (scan[match.end()] in "tu" and _LASTING.search(scan, segment.start, match.start())):
         said = scan[match.end() : segment.end].rstrip(".")
-        if find_days(said) and is_due_words(said):
+        if is_due_words(said) and (find_days(said) or not DURATION.match(said.split(None, 1)[-1])):
             return [Segment(segment.sep, segment.start, match.start()), Segment("by", match.end(), segment.end)]
     return None
 
@@ -249,6 +283,15 @@ def _kind_of(token: str, kind: str) -> str:
     if kind == "|":
         return "pipe"
     return "dash" if kind in ("--", "---", "-", "–", "—", "―", "·", "•", "::", "//", "~", "/") else "arrow"
+
+
+def _is_wrapped(scan: str, first: int, after: int, start: int) -> bool:
+    """True for a line break where an editor broke a long line in the middle of a sentence."""
+    begin = max(start, scan.rfind("\n", start, first) + 1)
+    if first - begin < _WRAPPED or not scan[first - 1].isalnum() or not scan[after : after + 1].islower():
+        return False
+    line = _UP_TO_BRACKET.match(scan, after)
+    return line is None or exact_status(line[0].strip(" .")) is None
 
 
 def _closing(scan: str, start: int, end: int) -> int | None:

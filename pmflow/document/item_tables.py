@@ -9,55 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any
 
 from pmflow.document.blocks import Block, inline_block
 from pmflow.document.html_tables import HtmlTable
 from pmflow.document.item_guess import guess
 from pmflow.document.item_labels import TITLE_ORDER, Name, header_field, label_starts, plain_label
-from pmflow.document.marked import Marked, Row, marked_cell
+from pmflow.document.marked import Marked, Row
 from pmflow.document.pandoc_tables import LineCell, LineTable
 from pmflow.document.source import Source, Span
+from pmflow.document.table_cells import TableCell, cell_places
 from pmflow.patterns import lazy
-
-_PLAIN_CELL = lazy(r"[^\W_](?:(?:[^\W_]|[ ,.:;/()'’!?%+-])*[^\W_])?")
-"""Words without any mark of Markdown: what is written is what is read."""
-_ROW_START = lazy(r"^[\s>]*(?:(?:[-*+]|\d+[.)])\s+)?[\s>]*\|?")
-
-
-class TableCell:
-    """A cell's text, and the place of its content (an empty span where it has none). What is needed to find places inside
-    it is made when somebody asks: most cells are only read."""
-
-    __slots__ = ("_escapes", "_from", "_marked", "span", "text")
-
-    def __init__(self, source: Marked | Block, span: Span | None, escapes: tuple[int, ...] = ()) -> None:
-        self.span = span
-        self._from = source
-        self._escapes = escapes
-        self._marked: Marked | None = None
-        if isinstance(source, Marked):
-            self._marked = source
-            self.text = source.text.strip()
-        elif (inline := source.inline) is not None and _PLAIN_CELL.fullmatch(inline.content) is not None:
-            self.text = inline.content
-        else:
-            self.text = source.text.strip()
-
-    @property
-    def raw(self) -> str:
-        """The cell's Markdown."""
-        return self._from.raw
-
-    @property
-    def marked(self) -> Marked:
-        """The cell's text with its places."""
-        if self._marked is None:
-            assert isinstance(self._from, Block)
-            line, column = (self.span.line, self.span.start) if self.span is not None else (self._from.line, -1)
-            self._marked = marked_cell(self._from, line, column, self._escapes)
-        return self._marked
 
 
 @dataclass(frozen=True)
@@ -161,6 +123,8 @@ def read_columns(
     if any(name not in _PLAIN for name in columns):
         _judge(columns, header, rows, people, codes)
     titles = [index for index, name in enumerate(columns) if name == "title"]
+    if _is_signed(header, titles):
+        return None
     if not titles:
         named = [index for index, name in enumerate(columns) if name is not None]
         if not named:
@@ -172,7 +136,7 @@ def read_columns(
         ]
         widths = {i: sum(len(row[i]) for row in rows if i < len(row)) / max(1, len(rows)) for i in free}
         best = max(widths, key=lambda index: widths[index], default=None)
-        if best is None or widths[best] < 8:
+        if best is None or widths[best] < 8 or plain_label(header[best]) in _NO_WORK:
             return None
         columns[best] = "title"
         titles = [best]
@@ -213,7 +177,7 @@ def _judge(
         if codes and any(cells) and all(cell.lower() in codes for cell in cells if cell):
             found: Name | None = "status"
         else:
-            found = guess(cells, people)
+            found = guess(cells, people, initials=plain_label(header[index]) == "by")
         if name is None and found is None and sum(len(label_starts(c, 0, len(c))) > 1 for c in cells) * 2 > len(cells):
             columns[index] = "note"
         if name == "priority" and found is None and sum(len(cell.split()) for cell in cells) > 4 * len(cells):
@@ -238,66 +202,35 @@ _AMBIGUOUS = frozenset(
 """Headers of dues and priorities that may as well be something else."""
 
 
+_NO_WORK = frozenset(
+    """
+    event events meeting meetings metric metrics observation observations term definition contact phone email mail role office
+    """.split()
+)
+"""Headers of what is no work, so that the table is one of something else."""
+
+
+def _is_signed(header: Sequence[str], titles: Sequence[int]) -> bool:
+    """True for a sheet that people sign: it names nobody's work."""
+    words = [plain_label(text) for text in header]
+    if any(_SIGNED.match(text) for text in words):
+        return all(words[index] in _WHO_SIGNS for index in titles)
+    return bool(titles) and all(words[index] in _WHO_SIGNS for index in titles) and not _APPROVED.isdisjoint(words)
+
+
+_SIGNED = lazy(
+    r"(?:concur|concurs|concurrence|signed|signature|initials|sign off|vote|unterschrift|firma|assinatura)\b"
+)
+_APPROVED = frozenset(["approved", "approval", "agrees", "agreed", "accepted", "present", "attended", "acknowledged"])
+_WHO_SIGNS = frozenset(["name", "title"])
+"""What the people are called there, which elsewhere is what the work is called."""
+
+
 def _title_rank(header: str) -> int:
     words = plain_label(header)
     if words in TITLE_ORDER:
         return TITLE_ORDER.index(words)
     return 10 if "action" in words else len(TITLE_ORDER)
-
-
-def cell_places(line: str, count: int) -> list[tuple[int, int, tuple[int, ...]]]:
-    """For each cell of a table row: where its content starts and ends in `line`, and where `\\|` stands in the
-    content."""
-    begin = _ROW_START.match(line)
-    at = begin.end() if begin else 0
-    stop = len(line.rstrip())
-    if "\\" not in line:
-        return _plain_places(line[at:stop], at, count)
-    edges = [at - 1]
-    bar = line.find("|", at, stop)
-    while bar >= 0:
-        if not bar or line[bar - 1] != "\\":
-            edges.append(bar)
-        bar = line.find("|", bar + 1, stop)
-    if len(edges) == 1 or edges[-1] != stop - 1:
-        edges.append(stop)
-    places: list[tuple[int, int, tuple[int, ...]]] = []
-    for left, right in pairwise(edges):
-        text = line[left + 1 : right]
-        content = text.strip()
-        if content:
-            start = left + 1 + len(text) - len(text.lstrip())
-            places.append((start, start + len(content), _escapes(content) if "\\|" in content else ()))
-        else:
-            middle = left + 1 + min(1, len(text))
-            places.append((middle, middle, ()))
-        if len(places) == count:
-            break
-    return places
-
-
-def _plain_places(row: str, at: int, count: int) -> list[tuple[int, int, tuple[int, ...]]]:
-    """The same for a row without a backslash: its bars are all borders."""
-    places: list[tuple[int, int, tuple[int, ...]]] = []
-    for text in row.removesuffix("|").split("|")[:count]:
-        content = text.strip()
-        if content:
-            start = at + text.index(content)
-            places.append((start, start + len(content), ()))
-        else:
-            middle = at + min(1, len(text))
-            places.append((middle, middle, ()))
-        at += len(text) + 1
-    return places
-
-
-def _escapes(content: str) -> tuple[int, ...]:
-    found: list[int] = []
-    at = content.find("\\|")
-    while at >= 0:
-        found.append(at - len(found))
-        at = content.find("\\|", at + 2)
-    return tuple(offset - 1 if offset else -1 for offset in found)
 
 
 def read_pandoc(table: LineTable, people: Collection[str] = ()) -> ActionTable | None:

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any
-
-from pmflow.patterns import lazy
+from pmflow.document.word_tables import meanings
 
 _MONTHS = (
     "january jan januar jänner jaenner janvier janv enero ene janeiro gennaio gen januari",
@@ -56,76 +52,25 @@ _MORE_WEEKDAYS = (
     "söndag søndag sunnuntai sunnuntaina niedziela neděle pazar minggu duminică vasárnap воскресенье",
 )
 
-FIRST_MONTHS: dict[str, int] = {name: number for number, names in enumerate(_MONTHS, 1) for name in names.split()}
+FIRST_MONTHS: dict[str, int] = meanings(dict(enumerate(_MONTHS, 1)), " ")
 """Lower-case name → 1 to 12, of the languages that may write the month before the day."""
-MONTHS: dict[str, int] = FIRST_MONTHS | {
-    name: number for number, names in enumerate(_MORE_MONTHS, 1) for name in names.split()
-}
+MONTHS: dict[str, int] = FIRST_MONTHS | meanings(dict(enumerate(_MORE_MONTHS, 1)), " ")
 """Lower-case name → 1 to 12."""
-WEEKDAYS: dict[str, int] = {
-    name: number
-    for lists in (_WEEKDAYS, _MORE_WEEKDAYS)
-    for number, names in enumerate(lists)
-    for name in names.split()
-}
+WEEKDAYS: dict[str, int] = (
+    meanings(dict(enumerate(_WEEKDAYS)), " ")
+    | meanings(dict(enumerate(_MORE_WEEKDAYS)), " ")
+    | {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6, "mar": 1}
+)
 """Lower-case name → 0 (Monday) to 6, as `date.weekday` counts."""
-WEEKDAYS |= {"mo": 0, "di": 1, "mi": 2, "do": 3, "fr": 4, "sa": 5, "so": 6, "mar": 1}
+
+MONTH_NAME = r"[^\W\d_]{3,13}"
+DAY_NAME = r"[^\W\d_]{1,13}(?:-feira)?"
+"""What the names look like: whether a word is one is looked up. A pattern with all of them takes long to make."""
 
 WORDS_TOO = frozenset({"may", "mar", "march", "set", "out", "ago", "gen", "mag"})
 """Names of months that are also words: they need a capital letter, a year or a "de" to be months."""
 
 SHORT_WEEKDAYS = frozenset(
-    [
-        "mo",
-        "di",
-        "mi",
-        "do",
-        "fr",
-        "sa",
-        "so",
-        "sun",
-        "sat",
-        "mar",
-        "mer",
-        "dim",
-        "sam",
-        "ven",
-        "jeu",
-        "lun",
-        "segunda",
-        "terça",
-        "quarta",
-        "quinta",
-        "sexta",
-    ]
+    "mo di mi do fr sa so sun sat mar mer dim sam ven jeu lun segunda terça quarta quinta sexta".split()
 )
 """Names that are also words: weekdays only with a capital, and where a date is beside them."""
-
-
-def one_of(names: Iterable[str], *, without: frozenset[str] = frozenset()) -> str:
-    """A pattern for one of the names, the longest that fits."""
-    return any_of(re.escape(name) for name in names if name not in without)
-
-
-def any_of(patterns: Iterable[str]) -> str:
-    """A pattern for one of these (escaped) texts, the longest that fits: common beginnings are written once, so that
-    hundreds of names take hardly longer to try than a few.
-    """
-    tree: dict[str, Any] = {}
-    for pattern in patterns:
-        node = tree
-        for piece in _PIECES.findall(pattern):
-            node = node.setdefault(piece, {})
-        node[""] = {}
-    return _pattern(tree)
-
-
-_PIECES = lazy(r"(?:\\.|\[[^\]]*\]|[^\\])[*+?]?")
-
-
-def _pattern(tree: dict[str, Any]) -> str:
-    branches = [piece + (_pattern(below) if below != {"": {}} else "") for piece, below in tree.items() if piece]
-    if not branches:
-        return ""
-    body = branches[0] if len(branches) == 1 and "" not in tree else f"(?:{'|'.join(branches)})"
-    return f"{body}?" if "" in tree else body

@@ -9,8 +9,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from pmflow.document.blocks import Block, inline_block, read_blocks
 from pmflow.document.clocks import find_clock
@@ -37,8 +37,7 @@ class Notation(StrEnum):
     ROW = "row"
 
 
-@dataclass(frozen=True, slots=True)
-class Label:
+class Label(NamedTuple):
     """A label at the beginning of a paragraph, and what follows it there."""
 
     words: str
@@ -77,6 +76,8 @@ _CONTAINER = lazy(r"^:::+[ \t]*\{?\.?([a-z][\w-]*)\}?[ \t]*([^\n]*)", re.I)
 _NAMES_ENOUGH = 3
 _MANY_ALIKE = 5
 """So many labels of one kind in a document whose headings are no sections: two that speak for one will do."""
+_ORDINAL = lazy(r"^(?:\d{1,2}(?:\.\d{1,2})*[.)]|\d{1,2}(?:\.\d){1,3})\s+(?=[^\W\d])")
+"""The number of a heading, which is no time: "11. Cause"."""
 _BARE_WORDS = 4
 """Up to so many bold words in front of a sentence are a label without a stop."""
 
@@ -148,6 +149,7 @@ def speaks_for(words: str, strong: float = 2.0) -> SectionName | None:
 
 def is_time_label(words: str) -> bool:
     """A label that is the time or day of an entry, no heading."""
+    words = _ORDINAL.sub("", words)
     digits = sum(c.isdigit() for c in words)
     return digits >= 2 and (digits * 3 >= len(words) or find_clock(words) is not None or words[:1].isdigit())
 

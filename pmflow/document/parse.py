@@ -14,6 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from pmflow.document.blocks import Block, read_blocks
 from pmflow.document.days import DayOrder
 from pmflow.document.document import Document, ReadItem, SectionBlocks
+from pmflow.document.fact_words import Fact
 from pmflow.document.frontmatter import split_front_matter
 from pmflow.document.headings import Topic
 from pmflow.document.incident_time import (
@@ -28,7 +29,9 @@ from pmflow.document.incident_time import (
     stated_day,
 )
 from pmflow.document.items import read_items
-from pmflow.document.metadata import Fact, Metadata, instant_of, read_day, read_metadata, split_names
+from pmflow.document.metadata import Metadata, read_metadata
+from pmflow.document.moments import instant_of, read_day
+from pmflow.document.names import split_names
 from pmflow.document.own_words import BEGIN, find_block
 from pmflow.document.prose import Prose, points, read_prose, rendered
 from pmflow.document.sections import Outline, read_sections

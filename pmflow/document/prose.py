@@ -14,8 +14,9 @@ from dataclasses import dataclass
 from pmflow.document.blocks import Block
 from pmflow.document.document import SectionBlocks
 from pmflow.document.durations import parse_duration
+from pmflow.document.fact_words import Fact
 from pmflow.document.headings import Topic, plain_words, read_heading
-from pmflow.document.metadata import Fact, Metadata
+from pmflow.document.metadata import Metadata
 from pmflow.document.sections import Outline
 from pmflow.model import Evidence, Impact, SectionName, Why
 from pmflow.patterns import lazy

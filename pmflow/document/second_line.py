@@ -12,8 +12,8 @@ heading too many is worse than one too few.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from typing import NamedTuple
 
 from pmflow.document.evidence import Below
 from pmflow.document.heading_words import Weights, weigh_heading
@@ -72,13 +72,16 @@ _SPEAKS = 2.0
 _OUT_OF_ORDER = -0.5
 _PARTNER = 1.0
 _HINT = 1.5
+_MORE_OF_ANOTHER = 1.0
+"""A heading that speaks for a section which has its heading already is more of that, not another."""
+_ENOUGH_FOR_TWINS = 4
+"""Sections that must be plain before two headings are taken for a pair that no word of theirs says they are."""
 _ALIKE = 1.5
 _WANTS_BELOW: Mapping[SectionName, float] = {_S.TIMELINE: -2.0, _S.ACTION_ITEMS: -1.0}
 """What it costs that nothing of the kind stands below."""
 
 
-@dataclass(slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A heading in document order: one with a name is a fixed point, one without may get a name."""
 
     heading: str
@@ -90,6 +93,10 @@ class Candidate:
     level: int = 2
     hint: tuple[SectionName, ...] = ()
     """What the vocabulary takes it for beside a counterpart ("Keep" beside "Stop"), which it did not find."""
+    above: frozenset[SectionName] = frozenset()
+    """What the words of the headings around it speak for: it is a group of that ("Prevent" below "Our programme")."""
+    in_pair: bool = False
+    """One of two or three sub-headings under a heading that holds nothing else, and is none of the eight."""
 
 
 def is_doubtful(heading: str, names: Sequence[SectionName]) -> bool:
@@ -119,11 +126,19 @@ def settle(candidates: Sequence[Candidate]) -> list[SectionName | None]:
             (name, _evidence(name, candidates[at], weights[at], taken))
             for name in SectionName
             if name not in taken
-            and (candidates[at].level == level or name in weights[at] or name in candidates[at].hint)
+            and name not in candidates[at].above
+            and (
+                candidates[at].level == level
+                or name in weights[at]
+                or name in candidates[at].hint
+                or (candidates[at].in_pair and name in _OPPOSITE)
+            )
         ]
         offers[at] = [(name, score) for name, score in own if score > 0]
     plain = len(taken) + len({max(o, key=lambda p: p[1])[0] for o in offers.values() if any(s >= _PLAIN for _, s in o)})
     cost = _COST - _COST_LESS * min(plain, _MANY)
+    if plain >= _ENOUGH_FOR_TWINS:
+        worded |= _twins(candidates, open_, weights)
     ways: list[_Way] = [_Way(0.0, None, frozenset(), None, -1)]
     for at, candidate in enumerate(candidates):
         grown: list[_Way] = []
@@ -150,6 +165,30 @@ def settle(candidates: Sequence[Candidate]) -> list[SectionName | None]:
     return given
 
 
+def _twins(candidates: Sequence[Candidate], open_: Collection[int], weights: Mapping[int, Weights]) -> frozenset[int]:
+    """Headings side by side over lists or texts of one kind, of which the words of neither speak for anything else: in a
+    document that has its other sections, these are what went well and what went poorly, whatever they are called."""
+    found: set[int] = set()
+    for at in sorted(open_):
+        pair = (at, at + 1)
+        if at + 1 not in open_ or candidates[at].level != candidates[at + 1].level:
+            continue
+        looks = [candidates[side].below for side in pair]
+        alike = len({below is not None and below.listed for below in looks}) == 1
+        if alike and not any(_speaks_for_else(weights[side], candidates[side].below) for side in pair):
+            found.update(pair)
+    return frozenset(found)
+
+
+def _speaks_for_else(weights: Weights, below: Below | None) -> bool:
+    """Whether words or content speak for something other than praise and regret."""
+    if below is None or below.empty or below.coded or below.glossary or below.checklist:
+        return True
+    if any(below.weights.get(name, 0.0) >= _SPEAKS for name in (_S.TIMELINE, _S.ACTION_ITEMS)):
+        return True
+    return any(weight >= _SPEAKS and name not in _OPPOSITE for name, weight in weights.items())
+
+
 def _usual_level(candidates: Sequence[Candidate]) -> int:
     """The level on which this document's sections stand; elsewhere, a heading must have a word for it."""
     levels = Counter[int]()
@@ -158,8 +197,7 @@ def _usual_level(candidates: Sequence[Candidate]) -> int:
     return levels.most_common(1)[0][0]
 
 
-@dataclass(frozen=True, slots=True)
-class _Way:
+class _Way(NamedTuple):
     """One way to name the headings so far."""
 
     score: float
@@ -219,4 +257,6 @@ def _evidence(name: SectionName, candidate: Candidate, weights: Weights, taken: 
         score -= (none + 0.5) * (0.5 if content >= _PLAIN else 1.0)
     elif rivals and max(rivals) > words:
         score -= 0.5 * (max(rivals) - words)
+    elif not words and any(weights.get(rival, 0.0) >= _SPEAKS for rival in taken):
+        score -= _MORE_OF_ANOTHER
     return score

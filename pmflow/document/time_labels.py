@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from enum import StrEnum
 from functools import lru_cache
+from itertools import pairwise
 
 
 class TimeLabel(StrEnum):
@@ -38,7 +39,7 @@ _ABOUT = frozenset(
     interrupcion interrupcao ocorrencia incidencia hendelse hendelsen handelse handelsen storing avbrott avbrudd
     nedetid hairio awaria awarii zdarzenia zdarzenie incydentu olay olayin kesinti su co kejadian insiden gangguan
     утc утс utc gmt local zone time times datetime timestamp approx approximate approximately estimated est ca about
-    actual first initial initially exact
+    actual first initial initially exact major minor critical serious severe significant
     """.split()
 )
 """Words that do not decide what a label means."""
@@ -63,6 +64,7 @@ _DATE = frozenset(
     ocurrido дата когда датум tidpunkt tidsrom zeitpunkt zeitfenster
     """.split()
 )
+_OCCURRED = frozenset("occurrence occurrences occurred happened outbreak".split())
 _START = frozenset(
     """
     start starts started starting begin begins began begun beginning onset opened opening commenced commencement
@@ -124,7 +126,7 @@ _ZONE = frozenset(
 )
 _NOT_ALONE = frozenset({"da", "i", "e", "en", "su", "back", "up", "ok", "from", "report", "hour", "hours", "long",
                         "alert", "alarm", "known", "normal", "clear", "seen", "lost", "days", "period", "until",
-                        "till", "since", "seit", "von", "desde", "depuis", "vanaf"})  # fmt: skip
+                        "till", "since", "seit", "von", "desde", "depuis", "vanaf", "opening"})  # fmt: skip
 """Words too common to be a label by themselves."""
 
 
@@ -154,6 +156,8 @@ def read_time_label(words: str) -> TimeLabel | None:
     if "report" in left and (TimeLabel.DATE in kinds):
         return None  # a report's date
     points = [kind for kind in kinds if kind is not TimeLabel.DATE]
+    if points == [TimeLabel.RESOLVED] and tokens[0] in _OCCURRED:
+        return TimeLabel.DATE  # "Occurrence → recovery": a window
     if len(points) > 1:  # "Begin / end", "from - to": a window
         return TimeLabel.DATE if TimeLabel.STARTED in points and TimeLabel.RESOLVED in points else points[0]
     if not points:
@@ -171,10 +175,15 @@ _KINDS: tuple[tuple[TimeLabel, frozenset[str]], ...] = (
 )
 
 
+def times_another(words: str) -> bool:
+    """Whether a label says that something else than the incident is timed or dated: a report, a review."""
+    return any(token in _NOT_IT for token in words.split())
+
+
 def may_time_the_incident(words: str) -> bool:
     """Whether a label that is not known may stand for the incident's length: nothing in it says otherwise."""
     tokens = words.split()
-    return 0 < len(tokens) <= 8 and not any(token in _NOT_IT for token in tokens) and _interval(tokens) is not False
+    return 0 < len(tokens) <= 8 and not times_another(words) and _interval(tokens) is not False
 
 
 def names_the_incident(words: str) -> bool:
@@ -214,6 +223,8 @@ def _is_length(tokens: list[str]) -> bool:
         return all(t in _ABOUT or t in _PARTY or t in _AMOUNT or t in _OUT or t in _HOW_LONG for t in tokens)
     if any(token in _NOT_IT for token in tokens):
         return False
+    if "lost" in tokens and any(t in _PARTY and after in ("minutes", "hours") for t, after in pairwise(tokens)):
+        return False  # "Customer minutes lost": minutes times customers
     if tokens[-1] == "for" and len(tokens) > 1 and tokens[0] not in ("due", "owner", "scheduled", "approved", "notes"):
         return True  # "Down for", "Players locked out for"
     if any(token in _LENGTH or token.endswith(("dauer", "duree")) for token in tokens):
@@ -234,7 +245,7 @@ def _is_length(tokens: list[str]) -> bool:
         rest = [t for t in tokens if t not in ("time", "minutes", "hours", "of", "the", "in")]
         return (
             bool(rest)
-            and all(t in _AMOUNT or t in _OUT or t in _PARTY for t in rest)
+            and all(t in _AMOUNT or t in _OUT or t in _PARTY or t in _ABOUT for t in rest)
             and any(t in _AMOUNT or t in _OUT for t in rest)
         )
     return False

@@ -14,247 +14,32 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
 
 from pmflow.document.days import in_reach
-from pmflow.document.monthnames import one_of
+from pmflow.document.places import first_place, first_words, place_ends, places_by_word
+from pmflow.document.word_tables import one_of
+from pmflow.document.zone_names import ELSEWHERE, NAMES, PHRASES, REGIONS, SPELT_OUT, WORDLIKE
 from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
     from zoneinfo import ZoneInfo
 
-_REGIONS: dict[str, str] = {
-    "PT": "America/Los_Angeles", "PST": "America/Los_Angeles", "PDT": "America/Los_Angeles", "MT": "America/Denver",
-    "MST": "America/Denver", "MDT": "America/Denver", "CT": "America/Chicago", "CST": "America/Chicago",
-    "CDT": "America/Chicago", "ET": "America/New_York", "EST": "America/New_York", "EDT": "America/New_York",
-    "AKST": "America/Anchorage", "AKDT": "America/Anchorage", "HST": "Pacific/Honolulu", "AST": "America/Halifax",
-    "ADT": "America/Halifax", "NST": "America/St_Johns", "NDT": "America/St_Johns", "BRT": "America/Sao_Paulo",
-    "BRST": "America/Sao_Paulo", "ART": "America/Argentina/Buenos_Aires", "CLT": "America/Santiago",
-    "CLST": "America/Santiago", "COT": "America/Bogota", "PET": "America/Lima", "WET": "Europe/Lisbon",
-    "WEST": "Europe/Lisbon", "BST": "Europe/London", "CET": "Europe/Berlin", "CEST": "Europe/Berlin",
-    "MEZ": "Europe/Berlin", "MESZ": "Europe/Berlin", "EET": "Europe/Helsinki", "EEST": "Europe/Helsinki",
-    "MSK": "Europe/Moscow", "TRT": "Europe/Istanbul", "SAST": "Africa/Johannesburg", "WAT": "Africa/Lagos",
-    "CAT": "Africa/Maputo", "EAT": "Africa/Nairobi", "IDT": "Asia/Jerusalem", "GST": "Asia/Dubai",
-    "PKT": "Asia/Karachi", "IST": "Asia/Kolkata", "NPT": "Asia/Kathmandu", "BDT": "Asia/Dhaka", "ICT": "Asia/Bangkok",
-    "WIB": "Asia/Jakarta", "SGT": "Asia/Singapore", "MYT": "Asia/Kuala_Lumpur", "HKT": "Asia/Hong_Kong",
-    "PHT": "Asia/Manila", "JST": "Asia/Tokyo", "KST": "Asia/Seoul", "AWST": "Australia/Perth",
-    "ACST": "Australia/Adelaide", "ACDT": "Australia/Adelaide", "AEST": "Australia/Sydney",
-    "AEDT": "Australia/Sydney", "AET": "Australia/Sydney", "NZST": "Pacific/Auckland", "NZDT": "Pacific/Auckland",
-    "NZT": "Pacific/Auckland", "ChST": "Pacific/Guam", "PYT": "America/Asuncion",
-    "UYT": "America/Montevideo", "ECT": "America/Guayaquil", "WITA": "Asia/Makassar", "WIT": "Asia/Jayapura",
-    "IRST": "Asia/Tehran", "UZT": "Asia/Tashkent", "MMT": "Asia/Yangon", "AZT": "Asia/Baku", "HNE": "America/Toronto",
-    "HAE": "America/Toronto", "HNC": "America/Winnipeg",
-    "HAC": "America/Winnipeg", "HNR": "America/Edmonton", "HAR": "America/Edmonton", "HNP": "America/Vancouver",
-    "HAP": "America/Vancouver", "HNA": "America/Halifax", "HAA": "America/Halifax", "HNT": "America/St_Johns",
-}  # fmt: skip
-"""Abbreviation → the region whose clock it names. The ambiguous ones stand as most people mean them."""
-
-_ELSEWHERE: tuple[tuple[str, str, str], ...] = (
-    ("CST", r"m[ée]xic|guadalajara|monterrey|quer[ée]taro|puebla", "America/Mexico_City"),
-    ("CST", r"costa rica|guatemala|honduras|nicaragua|el salvador", "America/Costa_Rica"),
-    ("CST", r"saskatchewan|regina\b|saskatoon", "America/Regina"),
-    ("ACST", r"darwin|northern territory|alice springs", "Australia/Darwin"),
-    ("AET", r"brisbane|queensland", "Australia/Brisbane"),
-    ("EST", r"jamaica|kingston|panama|cancun|quintana roo", "America/Jamaica"),
-    ("ET", r"australia|sydney|melbourne", "Australia/Sydney"),
-    ("IST", r"israel|tel aviv|jerusalem|haifa|\bIDT\b", "Asia/Jerusalem"),
-    ("IST", r"ireland|irish|dublin|\bcork\b|galway", "Europe/Dublin"),
-    ("CST", r"china|chinese|beijing|shanghai|shenzhen|hangzhou", "Asia/Shanghai"),
-    ("CST", r"taiwan|taipei", "Asia/Taipei"),
-    ("CST", r"cuba\b|havana", "America/Havana"),
-    ("BST", r"bangladesh|dhaka", "Asia/Dhaka"),
-    ("AST", r"saudi|riyadh|kuwait|baghdad|arabia", "Asia/Riyadh"),
-    ("PST", r"philippin|manila|cebu", "Asia/Manila"),
-    ("MST", r"malaysia|kuala lumpur", "Asia/Kuala_Lumpur"),
-    ("MST", r"arizona|phoenix|tucson|flagstaff|sonora\b", "America/Phoenix"),
-    ("MT", r"arizona|phoenix|tucson|flagstaff", "America/Phoenix"),
-    ("GST", r"south georgia", "Atlantic/South_Georgia"),
-    ("EST", r"australia|sydney|melbourne", "Australia/Sydney"),
-    ("AEST", r"brisbane|queensland", "Australia/Brisbane"),
-    ("WST", r"perth|western australia", "Australia/Perth"),
-)
-"""Abbreviation, words of the document that say it is meant otherwise, and how."""
-
-_NAMES: dict[str, str] = {
-    "pacific": "America/Los_Angeles", "us/pacific": "America/Los_Angeles", "uc/pacific": "America/Los_Angeles",
-    "mountain": "America/Denver", "central": "America/Chicago", "eastern": "America/New_York",
-    "us eastern": "America/New_York", "us central": "America/Chicago", "us pacific": "America/Los_Angeles",
-    "us mountain": "America/Denver", "atlantic": "America/Halifax", "central european": "Europe/Berlin",
-    "eastern european": "Europe/Helsinki", "western european": "Europe/Lisbon", "west african": "Africa/Lagos",
-    "east africa": "Africa/Nairobi", "central africa": "Africa/Maputo", "british": "Europe/London",
-    "uk": "Europe/London", "british summer": "Europe/London", "irish": "Europe/Dublin", "india": "Asia/Kolkata",
-    "indian": "Asia/Kolkata", "israel": "Asia/Jerusalem", "japan": "Asia/Tokyo", "korea": "Asia/Seoul",
-    "china": "Asia/Shanghai", "gulf": "Asia/Dubai", "german": "Europe/Berlin", "french": "Europe/Paris",
-    "swiss": "Europe/Zurich", "dutch": "Europe/Amsterdam", "australian eastern": "Australia/Sydney",
-    "new zealand": "Pacific/Auckland", "brasília": "America/Sao_Paulo", "brasilia": "America/Sao_Paulo",
-    "greenwich mean": "UTC", "zulu": "UTC", "coordinated universal": "UTC", "universal": "UTC",
-    "san francisco": "America/Los_Angeles", "los angeles": "America/Los_Angeles", "seattle": "America/Los_Angeles",
-    "portland": "America/Los_Angeles", "california": "America/Los_Angeles", "vancouver": "America/Vancouver",
-    "san jose": "America/Los_Angeles", "palo alto": "America/Los_Angeles", "berkeley": "America/Los_Angeles",
-    "bay area": "America/Los_Angeles", "san diego": "America/Los_Angeles", "las vegas": "America/Los_Angeles",
-    "phoenix": "America/Phoenix", "denver": "America/Denver", "boulder": "America/Denver",
-    "calgary": "America/Edmonton", "salt lake city": "America/Denver", "austin": "America/Chicago",
-    "dallas": "America/Chicago", "houston": "America/Chicago", "chicago": "America/Chicago",
-    "minneapolis": "America/Chicago", "new york": "America/New_York", "nyc": "America/New_York",
-    "boston": "America/New_York", "washington": "America/New_York", "atlanta": "America/New_York",
-    "miami": "America/New_York", "philadelphia": "America/New_York", "toronto": "America/Toronto",
-    "montreal": "America/Toronto", "montréal": "America/Toronto", "ottawa": "America/Toronto",
-    "mexico city": "America/Mexico_City", "bogotá": "America/Bogota", "bogota": "America/Bogota",
-    "lima": "America/Lima", "santiago": "America/Santiago", "são paulo": "America/Sao_Paulo",
-    "sao paulo": "America/Sao_Paulo", "rio de janeiro": "America/Sao_Paulo",
-    "buenos aires": "America/Argentina/Buenos_Aires", "montevideo": "America/Montevideo", "london": "Europe/London",
-    "edinburgh": "Europe/London", "manchester": "Europe/London", "dublin": "Europe/Dublin", "lisbon": "Europe/Lisbon",
-    "lisboa": "Europe/Lisbon", "porto": "Europe/Lisbon", "madrid": "Europe/Madrid", "barcelona": "Europe/Madrid",
-    "paris": "Europe/Paris", "lyon": "Europe/Paris", "brussels": "Europe/Brussels", "amsterdam": "Europe/Amsterdam",
-    "rotterdam": "Europe/Amsterdam", "utrecht": "Europe/Amsterdam", "berlin": "Europe/Berlin",
-    "munich": "Europe/Berlin", "münchen": "Europe/Berlin", "hamburg": "Europe/Berlin", "frankfurt": "Europe/Berlin",
-    "cologne": "Europe/Berlin", "köln": "Europe/Berlin", "zurich": "Europe/Zurich", "zürich": "Europe/Zurich",
-    "geneva": "Europe/Zurich", "bern": "Europe/Zurich", "vienna": "Europe/Vienna", "wien": "Europe/Vienna",
-    "rome": "Europe/Rome", "roma": "Europe/Rome", "milan": "Europe/Rome", "milano": "Europe/Rome",
-    "prague": "Europe/Prague", "warsaw": "Europe/Warsaw", "kraków": "Europe/Warsaw", "krakow": "Europe/Warsaw",
-    "budapest": "Europe/Budapest", "copenhagen": "Europe/Copenhagen", "oslo": "Europe/Oslo",
-    "stockholm": "Europe/Stockholm", "helsinki": "Europe/Helsinki", "tallinn": "Europe/Tallinn",
-    "riga": "Europe/Riga", "vilnius": "Europe/Vilnius", "kyiv": "Europe/Kyiv", "kiev": "Europe/Kyiv",
-    "bucharest": "Europe/Bucharest", "sofia": "Europe/Sofia", "athens": "Europe/Athens",
-    "istanbul": "Europe/Istanbul", "moscow": "Europe/Moscow", "tel aviv": "Asia/Jerusalem",
-    "jerusalem": "Asia/Jerusalem", "dubai": "Asia/Dubai", "abu dhabi": "Asia/Dubai", "riyadh": "Asia/Riyadh",
-    "karachi": "Asia/Karachi", "lahore": "Asia/Karachi", "mumbai": "Asia/Kolkata", "delhi": "Asia/Kolkata",
-    "new delhi": "Asia/Kolkata", "bangalore": "Asia/Kolkata", "bengaluru": "Asia/Kolkata",
-    "hyderabad": "Asia/Kolkata", "chennai": "Asia/Kolkata", "pune": "Asia/Kolkata", "kolkata": "Asia/Kolkata",
-    "dhaka": "Asia/Dhaka", "bangkok": "Asia/Bangkok", "hanoi": "Asia/Ho_Chi_Minh", "jakarta": "Asia/Jakarta",
-    "singapore": "Asia/Singapore", "kuala lumpur": "Asia/Kuala_Lumpur", "manila": "Asia/Manila",
-    "hong kong": "Asia/Hong_Kong", "beijing": "Asia/Shanghai", "shanghai": "Asia/Shanghai",
-    "shenzhen": "Asia/Shanghai", "taipei": "Asia/Taipei", "seoul": "Asia/Seoul", "tokyo": "Asia/Tokyo",
-    "osaka": "Asia/Tokyo", "perth": "Australia/Perth", "adelaide": "Australia/Adelaide",
-    "brisbane": "Australia/Brisbane", "sydney": "Australia/Sydney", "melbourne": "Australia/Melbourne",
-    "canberra": "Australia/Sydney", "hobart": "Australia/Hobart", "auckland": "Pacific/Auckland",
-    "wellington": "Pacific/Auckland", "cairo": "Africa/Cairo", "nairobi": "Africa/Nairobi", "lagos": "Africa/Lagos",
-    "accra": "Africa/Accra", "johannesburg": "Africa/Johannesburg", "cape town": "Africa/Johannesburg",
-    "casablanca": "Africa/Casablanca", "honolulu": "Pacific/Honolulu", "arizona": "America/Phoenix",
-    "tucson": "America/Phoenix", "hawaii": "Pacific/Honolulu", "alaska": "America/Anchorage",
-    "newfoundland": "America/St_Johns", "st. john's": "America/St_Johns", "saskatchewan": "America/Regina",
-    "detroit": "America/Detroit", "pittsburgh": "America/New_York", "charlotte": "America/New_York",
-    "raleigh": "America/New_York", "nashville": "America/Chicago", "st. louis": "America/Chicago",
-    "kansas city": "America/Chicago", "winnipeg": "America/Winnipeg", "edmonton": "America/Edmonton",
-    "québec": "America/Toronto", "quebec": "America/Toronto", "ontario": "America/Toronto",
-    "colombia": "America/Bogota", "colombian": "America/Bogota", "peru": "America/Lima", "chile": "America/Santiago",
-    "chilean": "America/Santiago", "argentina": "America/Argentina/Buenos_Aires",
-    "argentine": "America/Argentina/Buenos_Aires", "uruguay": "America/Montevideo", "ecuador": "America/Guayaquil",
-    "quito": "America/Guayaquil", "medellín": "America/Bogota", "medellin": "America/Bogota",
-    "guadalajara": "America/Mexico_City", "monterrey": "America/Mexico_City", "central mexico": "America/Mexico_City",
-    "mexico": "America/Mexico_City", "spain": "Europe/Madrid", "spanish": "Europe/Madrid", "italian": "Europe/Rome",
-    "italy": "Europe/Rome", "portuguese": "Europe/Lisbon", "portugal": "Europe/Lisbon", "belgian": "Europe/Brussels",
-    "belgium": "Europe/Brussels", "austrian": "Europe/Vienna", "danish": "Europe/Copenhagen",
-    "norwegian": "Europe/Oslo", "norway": "Europe/Oslo", "swedish": "Europe/Stockholm", "sweden": "Europe/Stockholm",
-    "finnish": "Europe/Helsinki", "finland": "Europe/Helsinki", "estonian": "Europe/Tallinn",
-    "latvian": "Europe/Riga", "lithuanian": "Europe/Vilnius", "polish": "Europe/Warsaw", "poland": "Europe/Warsaw",
-    "czech": "Europe/Prague", "slovak": "Europe/Bratislava", "hungarian": "Europe/Budapest",
-    "romanian": "Europe/Bucharest", "romania": "Europe/Bucharest", "bulgarian": "Europe/Sofia",
-    "greek": "Europe/Athens", "greece": "Europe/Athens", "ukrainian": "Europe/Kyiv", "serbian": "Europe/Belgrade",
-    "croatian": "Europe/Zagreb", "icelandic": "Atlantic/Reykjavik", "reykjavík": "Atlantic/Reykjavik",
-    "turkey": "Europe/Istanbul", "turkish": "Europe/Istanbul", "türkiye": "Europe/Istanbul",
-    "ankara": "Europe/Istanbul", "germany": "Europe/Berlin", "france": "Europe/Paris",
-    "the netherlands": "Europe/Amsterdam",
-    "switzerland": "Europe/Zurich", "ireland": "Europe/Dublin", "stuttgart": "Europe/Berlin",
-    "düsseldorf": "Europe/Berlin", "leipzig": "Europe/Berlin", "bremen": "Europe/Berlin", "lille": "Europe/Paris",
-    "marseille": "Europe/Paris", "toulouse": "Europe/Paris", "bordeaux": "Europe/Paris", "nantes": "Europe/Paris",
-    "antwerp": "Europe/Brussels", "ghent": "Europe/Brussels", "gothenburg": "Europe/Stockholm",
-    "malmö": "Europe/Stockholm", "bergen": "Europe/Oslo", "trondheim": "Europe/Oslo", "tampere": "Europe/Helsinki",
-    "gdańsk": "Europe/Warsaw", "gdansk": "Europe/Warsaw", "wrocław": "Europe/Warsaw", "wroclaw": "Europe/Warsaw",
-    "poznań": "Europe/Warsaw", "poznan": "Europe/Warsaw", "brno": "Europe/Prague", "lviv": "Europe/Kyiv",
-    "valencia": "Europe/Madrid", "seville": "Europe/Madrid", "sevilla": "Europe/Madrid", "bilbao": "Europe/Madrid",
-    "turin": "Europe/Rome", "naples": "Europe/Rome", "bologna": "Europe/Rome", "glasgow": "Europe/London",
-    "cardiff": "Europe/London", "belfast": "Europe/London", "bristol": "Europe/London", "leeds": "Europe/London",
-    "cork": "Europe/Dublin", "galway": "Europe/Dublin", "kenya": "Africa/Nairobi", "kenyan": "Africa/Nairobi",
-    "nigeria": "Africa/Lagos", "nigerian": "Africa/Lagos", "south africa": "Africa/Johannesburg",
-    "south african": "Africa/Johannesburg", "egypt": "Africa/Cairo", "egyptian": "Africa/Cairo",
-    "ghana": "Africa/Accra", "kampala": "Africa/Kampala", "dar es salaam": "Africa/Dar_es_Salaam",
-    "addis ababa": "Africa/Addis_Ababa", "kigali": "Africa/Kigali", "tunis": "Africa/Tunis",
-    "algiers": "Africa/Algiers",
-    "dakar": "Africa/Dakar", "saudi": "Asia/Riyadh", "arabia": "Asia/Riyadh", "arabian": "Asia/Riyadh",
-    "jeddah": "Asia/Riyadh", "doha": "Asia/Qatar", "qatar": "Asia/Qatar", "kuwait": "Asia/Kuwait",
-    "bahrain": "Asia/Bahrain", "muscat": "Asia/Muscat", "uae": "Asia/Dubai", "amman": "Asia/Amman",
-    "beirut": "Asia/Beirut", "haifa": "Asia/Jerusalem", "israeli": "Asia/Jerusalem", "tehran": "Asia/Tehran",
-    "tbilisi": "Asia/Tbilisi", "yerevan": "Asia/Yerevan", "baku": "Asia/Baku", "tashkent": "Asia/Tashkent",
-    "almaty": "Asia/Almaty", "pakistan": "Asia/Karachi", "islamabad": "Asia/Karachi", "kathmandu": "Asia/Kathmandu",
-    "nepal": "Asia/Kathmandu", "colombo": "Asia/Colombo", "sri lanka": "Asia/Colombo",
-    "bangladesh": "Asia/Dhaka", "yangon": "Asia/Yangon", "thailand": "Asia/Bangkok", "thai": "Asia/Bangkok",
-    "indochina": "Asia/Bangkok", "vietnam": "Asia/Ho_Chi_Minh", "vietnamese": "Asia/Ho_Chi_Minh",
-    "ho chi minh city": "Asia/Ho_Chi_Minh", "saigon": "Asia/Ho_Chi_Minh", "hà nội": "Asia/Ho_Chi_Minh",
-    "western indonesian": "Asia/Jakarta", "western indonesia": "Asia/Jakarta", "surabaya": "Asia/Jakarta",
-    "bandung": "Asia/Jakarta", "central indonesian": "Asia/Makassar", "makassar": "Asia/Makassar",
-    "bali": "Asia/Makassar", "denpasar": "Asia/Makassar", "philippine": "Asia/Manila",
-    "philippines": "Asia/Manila", "cebu": "Asia/Manila", "malaysia": "Asia/Kuala_Lumpur",
-    "malaysian": "Asia/Kuala_Lumpur", "taiwan": "Asia/Taipei", "hangzhou": "Asia/Shanghai",
-    "guangzhou": "Asia/Shanghai", "chengdu": "Asia/Shanghai", "japanese": "Asia/Tokyo", "nagoya": "Asia/Tokyo",
-    "fukuoka": "Asia/Tokyo", "korean": "Asia/Seoul", "busan": "Asia/Seoul", "darwin": "Australia/Darwin",
-    "queensland": "Australia/Brisbane", "australian central": "Australia/Adelaide",
-    "australian western": "Australia/Perth", "western australian": "Australia/Perth", "geelong": "Australia/Melbourne",
-    "christchurch": "Pacific/Auckland", "nz": "Pacific/Auckland", "suva": "Pacific/Fiji", "fiji": "Pacific/Fiji",
-    "guam": "Pacific/Guam", "eastern africa": "Africa/Nairobi", "west africa": "Africa/Lagos",
-    "central european summer": "Europe/Berlin", "eastern european summer": "Europe/Helsinki", "moskow": "Europe/Moscow",
-    "rhodes": "Europe/Athens", "thessaloniki": "Europe/Athens", "nicosia": "Asia/Nicosia", "malta": "Europe/Malta",
-    "ljubljana": "Europe/Ljubljana", "zagreb": "Europe/Zagreb", "belgrade": "Europe/Belgrade",
-    "bratislava": "Europe/Bratislava", "luxembourg": "Europe/Luxembourg", "basel": "Europe/Zurich",
-    "lausanne": "Europe/Zurich", "graz": "Europe/Vienna", "linz": "Europe/Vienna", "aarhus": "Europe/Copenhagen",
-}  # fmt: skip
-"""Regions and cities that people put before "time", in lower case."""
-
-_PHRASES: dict[str, str] = {
-    "heure (?:normale |avancée )?de l['’]est": "America/Toronto",
-    "heure (?:normale |avancée )?du centre": "America/Winnipeg",
-    "heure (?:normale |avancée )?des rocheuses": "America/Edmonton",
-    "heure (?:normale |avancée )?du pacifique": "America/Vancouver",
-    "heure (?:normale |avancée )?de l['’]atlantique": "America/Halifax",
-    "heure (?:française|métropolitaine|de france)": "Europe/Paris", "heure belge": "Europe/Brussels",
-    "heure suisse": "Europe/Zurich", "heure d['’]europe centrale": "Europe/Paris",
-    "(?:hora|horario|tiempo) del? centro(?: de méxico)?": "America/Mexico_City",
-    "hora de la ciudad de méxico": "America/Mexico_City", "hora del este": "America/New_York",
-    "hora del pac[ií]fico": "America/Los_Angeles", "hora peninsular(?: española)?": "Europe/Madrid",
-    "hora (?:oficial )?(?:de )?españ(?:a|ola)": "Europe/Madrid",
-    "hora (?:de )?argentina": "America/Argentina/Buenos_Aires",
-    "hora (?:de )?chile(?:na)?": "America/Santiago", "hora (?:de )?colombia(?:na)?": "America/Bogota",
-    "hora (?:de |del )?per[úu](?:ana)?": "America/Lima",
-    "ora italiana": "Europe/Rome",
-    "(?:mitteleuropäische|deutsche)[nr]? (?:sommer)?zeit": "Europe/Berlin", "schweizer zeit": "Europe/Zurich",
-    "nederlandse tijd": "Europe/Amsterdam", "belgische tijd": "Europe/Brussels", "svensk tid": "Europe/Stockholm",
-    "norsk tid": "Europe/Oslo", "dansk tid": "Europe/Copenhagen", "suomen aika[a]?": "Europe/Helsinki",
-    "czasu? (?:polskiego|warszawskiego|polski)": "Europe/Warsaw", "středoevropsk\\w+ čas\\w*": "Europe/Prague",
-    "türkiye saati(?:yle)?": "Europe/Istanbul", "waktu indonesia barat": "Asia/Jakarta",
-    "waktu indonesia tengah": "Asia/Makassar", "waktu indonesia timur": "Asia/Jayapura",
-    "giờ (?:việt nam|hà nội)": "Asia/Ho_Chi_Minh", "московское время|по москве": "Europe/Moscow",
-    "日本時間": "Asia/Tokyo", "한국\\s?시간": "Asia/Seoul", "(?:北京|中国)(?:时间|時間)": "Asia/Shanghai",
-    "(?:台北|台灣)時間": "Asia/Taipei",
-}  # fmt: skip
-"""Patterns for a zone as said in other languages, in lower case."""
-
-_WORDS_TOO = (
-    "HAC HAR HAP HAA WIT MMT PT MT CT ET AST ART PET COT CAT EAT WAT WET WEST ICT IST MST NST GST "
-    "SST AET NPT NDT ADT BDT CLT"
-)
-_WORDLIKE = frozenset(_WORDS_TOO.split())
-"""Abbreviations that are other words as well ("the ET team", "ICT"): zones beside a time or the word time only."""
-
 _OFFSET = r"(?:UTC|GMT)\s?[+\-−–](?:1[0-4]|0?\d)(?::?[0-5]\d)?(?!\d)|(?<![\w:])[+\-−]\d\d:[0-5]\d(?!\d)"
-_ABBREVIATION = one_of(_REGIONS)
-_PLACE = one_of(_NAMES)
+_ABBREVIATION = r"(?:[A-Z]{2,4}|ChST)"
+"""The shape of an abbreviation: whether it is one is looked up in `REGIONS`."""
 _IANA = (
     r"(?:Africa|America|Antarctica|Asia|Atlantic|Australia|Europe|Indian|Pacific|Etc|US|UC)/[A-Z][\w+-]+(?:/[A-Z]\w+)?"
 )
 _TIME = r"(?:(?:standard|daylight|summer)\s+)?(?:time\b|clock\b|zone\b|tz\b)"
 
-ZONE_HERE = (
-    rf"(?:{_OFFSET}|UTC|GMT|utc|gmt|Zulu|(?:{_ABBREVIATION})(?:/(?:{_ABBREVIATION}))?|{_IANA}"
-    rf"|(?i:{_PLACE})(?:(?i:[ ](?:local[ ])?{_TIME})|(?=\s*(?:[)\]:,|–—]|-\s|$)))|[+\-−]\d\d:?[0-5]\d(?!\d))"
-)
-"""Pattern for a zone that stands right after a clock time, where even "PT" and "Berlin" are one."""
-
 _PHRASE = lazy(
     r"(?<!\w)(?:"
-    + "|".join(p for p in _PHRASES if p[0] < "\u2fff" and p[3] < "\u2fff")
+    + "|".join(p for p in PHRASES if p[0] < "\u2fff" and p[3] < "\u2fff")
     + r")(?!\w)|"
-    + "|".join(p for p in _PHRASES if not (p[0] < "\u2fff" and p[3] < "\u2fff")),
+    + "|".join(p for p in PHRASES if not (p[0] < "\u2fff" and p[3] < "\u2fff")),
     re.I,
 )
 _PHRASE_WORD = lazy(
@@ -266,21 +51,34 @@ _PHRASE_WORD = lazy(
 _ANY_PLACE = lazy(
     r"\b((?:[A-ZÀ-Ž][\w.'’-]+\s){1,3}?)(?:local\s+)?time\b|\btimes?\s+(?:in|of|at)\s+((?:[A-ZÀ-Ž][\w.'’-]+\s?){1,3})"
 )
-_HERE = lazy(rf"\s*({ZONE_HERE})(?![\w/])")
+_HERE = lazy(
+    rf"\s*(?P<zone>{_OFFSET}|UTC|GMT|utc|gmt|Zulu|(?P<abbr>{_ABBREVIATION}(?:/{_ABBREVIATION})?)|{_IANA}"
+    r"|[+\-−]\d\d:?[0-5]\d(?!\d))(?![\w/])"
+)
+_SPACE = lazy(r"\s*")
+_AFTER_PLACE = lazy(rf"(?:(?i:[ ](?:local[ ])?{_TIME})|(?=\s*(?:[)\]:,|–—]|-\s|$)))(?![\w/])")
 _CODES = lazy(
-    rf"(?<![\w/])(?:(?P<offset>{_OFFSET})|(?P<utc>UTC|GMT|utc)|(?P<iana>{_IANA})|(?P<pair>(?:{_ABBREVIATION})/(?:{_ABBREVIATION}))"
-    rf"|(?P<abbr>{_ABBREVIATION}))(?![\w/-])"
+    rf"(?<![\w/])(?:(?P<offset>{_OFFSET})|(?P<utc>UTC|GMT|utc)|(?P<iana>{_IANA})"
+    rf"|(?P<abbr>{_ABBREVIATION}(?:/{_ABBREVIATION})?))(?![\w/-])"
 )
-_PLACES = lazy(
-    rf"\b(?P<place>(?i:{_PLACE})(?:'s|’s)?(?:\s+local)?\s+(?i:{_TIME}))"
-    rf"|\b(?i:local(?:\s+time)?|time)\s*(?i:\(|,\s*|in\s+|of\s+|at\s+)(?P<local>(?i:{_PLACE}))\b"
-    rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de"
-    rf"|di|van|in|en|local\w*|lokale))*)\s+\(?(?P<foreign>(?i:{_PLACE}))\b"
-    rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded"
-    rf"|in|at)\s+)+(?P<listed>(?i:{_PLACE})(?:\s+(?i:(?:standard|daylight)\s+time))?)\b"
-    rf"|\((?P<bracketed>(?i:{_PLACE}))(?i:\s+time)?\)"
-    rf"|\b(?i:time ?zone|timezone|tz)\s*[:=]?\s*(?P<stated>(?i:{_PLACE}))\b"
-)
+
+
+@cache
+def _said_places(first: str | None) -> re.Pattern[str]:
+    """Where a place is said to be a zone: one that begins with the word `first`, or any."""
+    place = one_of(NAMES if first is None else places_by_word()[first])
+    return re.compile(
+        rf"\b(?P<place>(?i:{place})(?:'s|’s)?(?:\s+local)?\s+(?i:{_TIME}))"
+        rf"|\b(?i:local(?:\s+time)?|time)\s*(?i:\(|,\s*|in\s+|of\s+|at\s+)(?P<local>(?i:{place}))\b"
+        rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de"
+        rf"|di|van|in|en|local\w*|lokale))*)\s+\(?(?P<foreign>(?i:{place}))\b"
+        rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded"
+        rf"|in|at)\s+)+(?P<listed>(?i:{place})(?:\s+(?i:(?:standard|daylight)\s+time))?)\b"
+        rf"|\((?P<bracketed>(?i:{place}))(?i:\s+time)?\)"
+        rf"|\b(?i:time ?zone|timezone|tz)\s*[:=]?\s*(?P<stated>(?i:{place}))\b"
+    )
+
+
 _TIME_WORD = lazy(
     r"\b(?:times?|timestamps?|entries|clock|tz|time ?zone|zone|or[ae]|orari|horas?|horario"
     r"|horários?|heures?|uhrzeit(?:en)?"
@@ -303,7 +101,22 @@ _SECOND_THOUGHT = lazy(r"\b(?:unless|except|otherwise|but|add|subtract|not in|ra
 def zone_at(text: str, start: int) -> tuple[str, int] | None:
     """The zone that stands right at `start` (after white space), as written, and where it ends."""
     match = _HERE.match(text, start)
-    return (match[1], match.end()) if match else None
+    if match is not None and _is_code(match):
+        return match["zone"], match.end()
+    begin = space.end() if (space := _SPACE.match(text, start)) is not None else start
+    for end in place_ends(text, begin):
+        if (after := _AFTER_PLACE.match(text, end)) is not None:
+            return text[begin : after.end()], after.end()
+    return None
+
+
+def _is_code(match: re.Match[str]) -> bool:
+    return match["abbr"] is None or all(part in REGIONS for part in match["abbr"].split("/"))
+
+
+def _codes(text: str) -> Iterator[re.Match[str]]:
+    """Offsets, IANA keys and abbreviations of zones in `text`."""
+    return (match for match in _CODES.finditer(text) if _is_code(match))
 
 
 def find_zone(text: str) -> str | None:
@@ -313,23 +126,32 @@ def find_zone(text: str) -> str | None:
     """
     if not text:
         return None
-    if text.strip() in _REGIONS or (text.strip().lower() in _NAMES and not text.strip().islower()):
+    if text.strip() in REGIONS or (text.strip().lower() in NAMES and not text.strip().islower()):
         return text.strip()
-    for match in _CODES.finditer(text):
-        if match["abbr"] in _WORDLIKE and not _meant_as_zone(text, match):
+    for match in _codes(text):
+        if match["abbr"] in WORDLIKE and not _meant_as_zone(text, match):
             continue
         return match[0]
     if _PHRASE_WORD.search(text) and (phrase := _PHRASE.search(text)) is not None:
         return phrase[0]
     if _TIME_WORD.search(text):
-        if (place := _PLACES.search(text)) is not None:
-            return next(group for group in place.groups() if group is not None)
+        if (place := _said_place(text)) is not None:
+            return place
         for match in _ANY_PLACE.finditer(text):
             words = (match[1] or match[2]).split()
             for first in range(len(words)):
                 if _city(" ".join(words[first:])) is not None:
                     return " ".join(words[first:])
     return None
+
+
+def _said_place(text: str) -> str | None:
+    """The first place of which `text` says that its time is meant."""
+    words = first_words(text)
+    if not words:
+        return None
+    match = _said_places(words.pop() if len(words) == 1 else None).search(text)
+    return next(group for group in match.groups() if group is not None) if match is not None else None
 
 
 @cache
@@ -369,7 +191,6 @@ _STATING = frozenset(
     """.split()
 )
 """Words that may stand beside a zone in a line that does nothing but state it."""
-_BARE_PLACE = lazy(rf"\b(?i:{_PLACE})\b")
 
 
 def bare_zone(text: str, *, places: bool = True) -> str | None:
@@ -380,11 +201,12 @@ def bare_zone(text: str, *, places: bool = True) -> str | None:
     text = text.strip(" *_`~()[]>.:;,!\n\t")
     if not text or len(text) > 80 or "\n" in text:
         return None
-    found = _CODES.search(text) or (_BARE_PLACE.search(text) if places else None)
-    if found is None or found[0].islower():
+    code = next(_codes(text), None)
+    span = code.span() if code is not None else first_place(text) if places else None
+    if span is None or text[span[0]].islower():
         return None
-    rest = re.findall(r"\w+", (text[: found.start()] + " " + text[found.end() :]).lower())
-    return found[0] if all(word in _STATING for word in rest) else None
+    rest = re.findall(r"\w+", (text[: span[0]] + " " + text[span[1] :]).lower())
+    return text[span[0] : span[1]] if all(word in _STATING for word in rest) else None
 
 
 def stated_zone(text: str) -> str | None:
@@ -418,24 +240,24 @@ def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
         if minutes > 14 * 60:
             return None
         return dt.timezone(dt.timedelta(minutes=minutes if offset[1] == "+" else -minutes))
-    if name in _REGIONS:
+    if name in REGIONS:
         upper = name  # ChST
-    if upper in _REGIONS or upper == "WST":
-        if country_hint and upper.endswith("ST") and _NO_CHANGE.search(country_hint) and upper in _REGIONS:
-            return _standard(_REGIONS[upper])
-        for abbreviation, sign, place in _ELSEWHERE:
+    if upper in REGIONS or upper == "WST":
+        if country_hint and upper.endswith("ST") and _NO_CHANGE.search(country_hint) and upper in REGIONS:
+            return _standard(REGIONS[upper])
+        for abbreviation, sign, place in ELSEWHERE:
             if abbreviation == upper and country_hint and re.search(sign, country_hint, re.I):
                 return _rules(place)
-        return _rules(_REGIONS[upper]) if upper in _REGIONS else None
+        return _rules(REGIONS[upper]) if upper in REGIONS else None
     lower = re.sub(rf"(?:'s|’s)?(?:\s+local)?\s+{_TIME}$", "", name, flags=re.I).strip().lower()
-    if lower in _NAMES:
-        short = _SPELT_OUT.get(lower)
+    if lower in NAMES:
+        short = SPELT_OUT.get(lower)
         if short is not None and country_hint:
             return zone_of(short, country_hint=country_hint)
-        return _rules(_NAMES[lower])
-    if (said := next((place for phrase, place in _PHRASES.items() if re.fullmatch(phrase, lower)), None)) is not None:
+        return _rules(NAMES[lower])
+    if (said := next((place for phrase, place in PHRASES.items() if re.fullmatch(phrase, lower)), None)) is not None:
         return _rules(said)
-    if (pair := upper.split("/"))[0] in _REGIONS and pair[-1] in _REGIONS:  # CET/CEST, PST/PDT
+    if (pair := upper.split("/"))[0] in REGIONS and pair[-1] in REGIONS:  # CET/CEST, PST/PDT
         return zone_of(pair[0], country_hint=country_hint)
     if "/" in name:
         return _rules({"US/Pacific": "America/Los_Angeles", "UC/Pacific": "America/Los_Angeles"}.get(name, name))
@@ -444,8 +266,6 @@ def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
     return _rules(city) if name[:1].isupper() and (city := _city(name)) is not None else None
 
 
-_SPELT_OUT = {"mountain": "MST", "central": "CST", "eastern": "EST", "pacific": "PST", "atlantic": "AST", "gulf": "GST"}
-"""Names that are as ambiguous as their abbreviations."""
 _NO_CHANGE = lazy(
     r"(?:does|do)\s?n[o'’]t\s+(?:change\s+(?:its|our|the|their)\s+clocks?|observe\s+(?:daylight|summer|DST))"
     r"|\b(?:no|without)\s+(?:daylight[ -]saving|summer time|DST)|standard time all year",

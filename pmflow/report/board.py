@@ -67,6 +67,7 @@ def board_as_json(cards: Iterable[Card], without: Sequence[Incident] = ()) -> di
                 "state": (card.state or State.DRAFT).value if card.trouble is None else None,
                 "severity": card.severity,
                 "severity_normal": card.severity_normal.value if card.severity_normal else None,
+                "near_miss": card.near_miss,
                 "date": card.date.isoformat() if card.date else None,
                 "authors": list(card.authors),
                 "incident": card.incident,
@@ -75,7 +76,14 @@ def board_as_json(cards: Iterable[Card], without: Sequence[Incident] = ()) -> di
             for card in cards
         ],
         "without_postmortem": [
-            {"ref": i.ref, "title": i.title, "severity": i.severity, "status": i.status.value, "trouble": i.trouble}
+            {
+                "ref": i.ref,
+                "title": i.title,
+                "severity": i.severity,
+                "near_miss": i.near_miss,
+                "status": i.status.value,
+                "trouble": i.trouble,
+            }
             for i in without
         ],
     }
@@ -88,7 +96,7 @@ def _incident(incident: Incident) -> list[Text]:
         Text(one_line(severity), "bold red" if severity in ("P0", "P1") else ""),
         Text(began.date().isoformat() if began else ""),
         _words(incident.ref),
-        _words(incident.trouble or incident.title),
+        _titled(incident.trouble or incident.title, near_miss=incident.near_miss),
     ]
 
 
@@ -99,8 +107,13 @@ def _row(card: Card) -> list[Text]:
         Text(one_line(severity), style),
         Text(card.date.isoformat() if card.date else ""),
         _words(card.ref),
-        _words(card.title or "(no title)"),
+        _titled(card.title or "(no title)", near_miss=card.near_miss),
     ]
+
+
+def _titled(title: str, *, near_miss: bool) -> Text:
+    """A near miss is marked: its severity says what might have been."""
+    return Text.assemble(("near miss: " if near_miss else "", "dim"), one_line(title), end="")
 
 
 def _words(words: str | None) -> Text:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from rich.text import Text
 
 from pmflow.model import ActionItem, ActionStatus, Postmortem, SectionName, TimelineEntry
+from pmflow.placeholders import is_placeholder
 from pmflow.report.board import STATE_STYLES
 from pmflow.report.screen import columns, count, heading, length, marks, one_line, say
 
@@ -81,14 +82,17 @@ def _head(console: Console, postmortem: Postmortem) -> None:
 
 
 def _sections(console: Console, postmortem: Postmortem) -> None:
+    """Those that are there; one without words of one's own, as the guard `sections_complete` sees it, counts as empty."""
+    empty = {name for name, section in postmortem.sections.items() if is_placeholder(section.text)}
     missing = [name for name in SectionName if name not in postmortem.sections]
-    note = f"{len(SectionName) - len(missing)} of {len(SectionName)}"
-    heading(console, "Sections", note)
+    written = sum(name not in empty for name in postmortem.sections)
+    heading(console, "Sections", f"{written} of {len(SectionName)}")
     sign = marks(console)
     rows = [
         [
-            Text(sign.yes, "green"),
+            Text(sign.dot, "yellow") if name in empty else Text(sign.yes, "green"),
             Text(name.value),
+            Text("empty", "yellow") if name in empty else Text(),
             Text(f"line {section.line}", "dim"),
             Text(one_line(section.heading), "dim"),
         ]
@@ -104,8 +108,10 @@ def _timeline(console: Console, postmortem: Postmortem) -> None:
     entries = postmortem.timeline
     if not entries:
         return
-    zone = f"zone {one_line(postmortem.timezone)}" if postmortem.timezone else "no zone stated"
-    heading(console, "Timeline", f"{count(len(entries), 'entry', 'entries')}, {zone}")
+    zone = ", no zone stated" if any(entry.at is None and entry.raw for entry in entries) else ""
+    if postmortem.timezone:
+        zone = f", zone {one_line(postmortem.timezone)}"
+    heading(console, "Timeline", f"{count(len(entries), 'entry', 'entries')}{zone}")
     rows: list[list[Text]] = []
     shown: dt.date | None = None
     for entry in entries:
@@ -157,13 +163,21 @@ def _impact(postmortem: Postmortem) -> list[tuple[str, str]]:
 def _review(postmortem: Postmortem) -> list[tuple[str, str]]:
     review = postmortem.review
     named = {
-        "planned": review.planned.isoformat(" ", "minutes") if review.planned else "",
-        "held": str(review.held) if review.held else "",
+        "planned": _when(review.planned),
+        "held": _when(review.held),
         "invited": ", ".join(person.name for person in review.invited),
         "came": ", ".join(person.name for person in review.came),
         "approved by": ", ".join(approval.by for approval in review.approvals),
     }
     return [(name, words) for name, words in named.items() if words]
+
+
+def _when(moment: dt.datetime | dt.date | None) -> str:
+    """A day, or a day and time with its zone."""
+    if not isinstance(moment, dt.datetime):
+        return moment.isoformat() if moment else ""
+    offset = moment.utcoffset()
+    return f"{moment:%Y-%m-%d} {_hour(moment)} {_offset(offset) if offset else 'UTC'}"
 
 
 def _facts(console: Console, name: str, facts: list[tuple[str, str]]) -> None:

@@ -114,7 +114,8 @@ def columns(
 ) -> None:
     """Rows as columns; all but the last as wide as their widest cell (at most `most`, then cut), the last one wraps.
 
-    Column `whole` is never cut: what people copy into the next command.
+    Column `whole` is never cut: what people copy into the next command. On a screen that is too narrow for it, it has a
+    line of its own, which the terminal may wrap but we do not, and the others stand below.
     """
     if not rows:
         return
@@ -122,6 +123,11 @@ def columns(
     widths = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)][:-1]
     if console.is_terminal:
         widths = [width if number == whole else min(width, most) for number, width in enumerate(widths)]
+    if console.is_terminal and whole is not None:
+        lead = indent + sum(width + gap for width in widths[: whole + 1] if width) - gap
+        if lead > console.width:
+            _stacked(console, rows, whole, indent)
+            return
     for row in rows:
         line = Text(end="")
         for cell, width in zip(row, widths, strict=False):
@@ -138,6 +144,13 @@ def columns(
         line.append_text(row[-1])
         line.rstrip()
         say(console, line, indent=indent, hang=min(hang, max(0, console.width - indent - 30)))
+
+
+def _stacked(console: Console, rows: list[list[Text]], whole: int, indent: int) -> None:
+    for row in rows:
+        _out(console, " " * indent, row[whole])
+        rest = [cell for number, cell in enumerate(row) if number != whole and cell.plain]
+        say(console, Text(" ").join(rest), indent=indent + 2)
 
 
 def _writable_text(console: Console, text: Text) -> Text:

@@ -889,3 +889,61 @@ def test_record_incident(tmp_path: Path) -> None:
         local.record_incident(Incident(ref="INC-7", title="Other"))
     assert [incident.title for incident in local.incidents()] == ["DNS down", "DNS DOWN", "DNS down"]
     assert sorted(path.name for path in tmp_path.iterdir()) == [".pmflow.lock", "incidents"]
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("Größe der DB fällt", "groe-der-db-fallt"),
+        ("Сбой оплаты (API)", "сбой-оплаты-api"),
+        ("भुगतान विफल", "भुगतान-विफल"),
+        ("支付故障", "支付故障"),
+        ("🔥", "pool"),
+        ("結" * 200, "結" * 50),
+    ],
+)
+def test_a_slug_keeps_letters_that_have_no_likeness_in_latin(title: str, name: str) -> None:
+    """Accents go, other scripts stay, a date is never there twice, and a file system's bytes suffice."""
+    assert slug(Incident(ref="2026-11-23-pool", title=title)) == name
+
+
+def test_a_time_without_a_zone_is_kept_in_an_incident_s_file() -> None:
+    """As it was written, never as an instant; read again it gives the same one."""
+    local = TimelineEntry(raw="2026-03-10 10:12:00", local=dt.datetime(2026, 3, 10, 10, 12), text="Paged", line=4)  # noqa: DTZ001
+    found = Incident(
+        ref="pool",
+        title="Pool",
+        timeline=(local, TimelineEntry(raw="around noon", text="Up", line=6), TimelineEntry(text="Called", line=8)),
+    )
+    data = write_incident(found)
+    assert data.decode() == (
+        "title: Pool\n"
+        "timeline:\n"
+        "- raw: '2026-03-10 10:12:00'\n"
+        "  text: Paged\n"
+        "- raw: around noon\n"
+        "  text: Up\n"
+        "- text: Called\n"
+    )
+    again = read_incident(data, id="pool", path="x")
+    assert [entry.model_copy(update={"line": 0}) for entry in again.timeline] == [
+        entry.model_copy(update={"line": 0}) for entry in found.timeline
+    ]
+
+
+def test_an_incident_is_named_as_short_as_a_post_mortem(tmp_path: Path) -> None:
+    """Whole, without its date, by its beginning; several are refused, and what is none stays what it is."""
+    for name in ("2026-11-20-mail-queue", "2026-11-21-mail-relay", "2026-11-22-dns"):
+        put(tmp_path / f"incidents/{name}.yml", f"title: {name}\n")
+    local = Local(tmp_path)
+    asked = ("2026-11-22-dns", "dns", "mail-q", "2026-11-22", "Mail queue is full", "dn")
+    assert [local.resolve_incident(one) for one in asked] == [
+        "2026-11-22-dns",
+        "2026-11-22-dns",
+        "2026-11-20-mail-queue",
+        "2026-11-22-dns",
+        "Mail queue is full",
+        "dn",
+    ]
+    with pytest.raises(TrackerMissing, match="mail: there are 2 incidents of that name"):
+        local.resolve_incident("mail")

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
+
+import pytest
 
 from tests.cli.conftest import Pmflow
 
@@ -65,3 +68,180 @@ def test_a_timeline_file_goes_into_a_post_mortem_that_is_there(pmflow: Pmflow, t
     assert (ran.code, "add 1 timeline entry" in ran.out) == (0, True)
     [file] = (tmp_path / "postmortems").glob("*/postmortem.md")
     assert "- **2026-03-10 10:30 UTC**: Paged the search team\n" in file.read_text()
+
+
+def test_a_running_incident_says_what_to_do_when_it_is_over(pmflow: Pmflow) -> None:
+    """That it counts as running, which file was written, and the key that ends it; a resolved one says none of it."""
+    name = "2026-03-10-search-is-blank"
+    ran = pmflow("open", "Search is blank", "--severity", "P1", "--started", "2026-03-10T10:00Z", "--by", "Ines")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == (
+        f"opened postmortems/{name}/postmortem.md (stub template)\n"
+        f"it counts as running, and incidents/{name}.yml was written; when it is over, put resolved_at there and open it "
+        f"again: pmflow open {name}\n"
+        f"next: write it, then see what is missing: pmflow check {name} --for review\n"
+    )
+    over = ("--started", "2026-03-11T10:00Z", "--resolved", "2026-03-11T11:00Z")
+    name = "2026-03-11-search-is-blank"
+    assert pmflow("open", "Search is blank", "--severity", "P1", *over, "--by", "Ines").out == (
+        f"opened postmortems/{name}/postmortem.md (full template)\n"
+        f"next: write it, then see what is missing: pmflow check {name} --for review\n"
+    )
+
+
+KNOWN = ("Mail queue", "--severity", "P1", "--started", "2026-11-20T10:00Z", "--by", "Ines")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("2026-11-20-mail-queue",),
+        ("mail-queue",),
+        ("Mail queue", "--severity", "P1", "--started", "2026-11-20T10:00Z"),
+    ],
+    ids=["id", "without its date", "title"],
+)
+def test_facts_of_a_known_incident_belong_into_its_file(pmflow: Pmflow, tmp_path: Path, words: tuple[str, ...]) -> None:
+    """The refusal says which key to write into which file; nothing is changed."""
+    pmflow("open", *KNOWN)
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()}
+    started = () if "--started" in words else ("--started", "2026-11-20T10:00Z")
+    ran = pmflow("open", *words, *started, "--resolved", "2026-11-20T12:00Z", "--by", "Ines")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "pmflow: 2026-11-20-mail-queue is known already; write `resolved_at: 2026-11-20T12:00:00Z` into "
+        "incidents/2026-11-20-mail-queue.yml, and open it again: pmflow open 2026-11-20-mail-queue\n",
+    )
+    assert {path: path.read_bytes() for path in tmp_path.rglob("*") if path.is_file()} == before
+
+
+def test_an_incident_is_found_by_a_short_name(pmflow: Pmflow) -> None:
+    """As a post-mortem is; several of that name are refused, and so is a new one that begins like another."""
+    pmflow("open", *KNOWN)
+    again = "2026-11-20-mail-queue has its post-mortem already: 2026-11-20-mail-queue\n"
+    for name in ("mail-queue", "mail", "2026-11-20-mail"):
+        assert pmflow("open", name, "--by", "Ines").out == again
+    ran = pmflow("open", "mail", "--severity", "P2", "--by", "Ines")
+    assert (ran.code, ran.out, ran.err) == (
+        2,
+        "",
+        "pmflow: mail is the beginning of 2026-11-20-mail-queue, which is known already: write `severity: P2` into "
+        "incidents/2026-11-20-mail-queue.yml, and open it again: pmflow open 2026-11-20-mail-queue. A new incident needs "
+        "a title that says more\n",
+    )
+    pmflow("open", "Mail queue again", "--severity", "P1", "--started", "2026-11-21T10:00Z", "--by", "Ines")
+    ran = pmflow("open", "mail", "--by", "Ines")
+    assert (ran.code, ran.err) == (
+        3,
+        "pmflow: mail: there are 2 incidents of that name: 2026-11-20-mail-queue, 2026-11-21-mail-queue-again; give one "
+        "in full\n",
+    )
+
+
+def test_a_title_without_a_letter_is_refused(pmflow: Pmflow, tmp_path: Path) -> None:
+    """It would name nothing."""
+    ran = pmflow("open", "///", "--severity", "P1", "--by", "Ines")
+    assert (ran.code, ran.err) == (2, "pmflow: give the incident a title: what went wrong, in a few words\n")
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_title_in_another_script_keeps_its_letters(pmflow: Pmflow, tmp_path: Path) -> None:
+    """The folder and the incident's file can be read by those who wrote the title; a dry run names both."""
+    words = ("open", "Сбой оплаты", "--severity", "P1", "--started", "2026-11-23T10:00Z", "--by", "Инес")
+    shown = pmflow(*words, "--dry-run")
+    paths = ["incidents/2026-11-23-сбой-оплаты.yml", "postmortems/2026-11-23-сбой-оплаты/postmortem.md"]
+    assert shown.err == "".join(f"would write {path}\n" for path in paths)
+    assert shown.out.startswith("---\ntitle: Сбой оплаты\n")
+    assert not list(tmp_path.iterdir())
+    assert json.loads(pmflow(*words, "--dry-run", "--json").out)["paths"] == paths
+    assert pmflow(*words).code == 0
+    assert all((tmp_path / path).is_file() for path in paths)
+
+
+ZONELESS = (
+    "2 times state no zone in log.csv: write it in place of “(local)” in the timeline (14:05 CET), or set "
+    "calendar.timezone in pmflow.yml before you open it\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("policy", "header", "line", "noted"),
+    [
+        ("mode: enforce\n", "time", "2026-03-10 10:12 (local)", True),
+        ("calendar: {week: monday-friday}\n", "time", "2026-03-10 10:12 (local)", True),
+        ("calendar: {timezone: Europe/Berlin}\n", "time", "2026-03-10 09:12 UTC", False),
+        ("mode: enforce\n", "time (UTC)", "2026-03-10 10:12 UTC", False),
+    ],
+    ids=["no zone", "no zone in the calendar", "the policy's", "the file's"],
+)
+def test_a_zone_counts_only_where_it_is_stated(
+    pmflow: Pmflow, tmp_path: Path, policy: str, header: str, line: str, noted: bool
+) -> None:
+    """Else the times stay local, in the document and in the incident's file, and one line says so; a row without a time
+    stays, too."""
+    (tmp_path / "pmflow.yml").write_text(policy)
+    (tmp_path / "log.csv").write_text(
+        f"{header},event\n2026-03-10 10:12,Paged\n,Somebody called\n2026-03-10 10:30,Up\n"
+    )
+    words = ("open", "Search is blank", "--severity", "P1", "--started", "2026-03-10T08:00Z", "--by", "Ines")
+    ran = pmflow(*words, "--timeline", "log.csv")
+    assert (ran.code, ZONELESS in ran.out) == (0, noted)
+    [file] = (tmp_path / "postmortems").glob("*/postmortem.md")
+    assert f"- **{line}**: Paged\n- Somebody called\n- **" in file.read_text()
+    shown = json.loads(pmflow("show", "search-is-blank", "--json").out)["timeline"]
+    assert [(entry["text"], entry["at"] is None) for entry in shown] == [
+        ("Paged", noted),
+        ("Somebody called", True),
+        ("Up", noted),
+    ]
+    [incident] = (tmp_path / "incidents").glob("*.yml")
+    assert ("raw: '2026-03-10 10:12:00'" in incident.read_text()) is noted
+    file.write_text(file.read_text().replace("(local)", "CET"))
+    again = pmflow(*words[:4], "--started", "2026-03-10T08:00Z", "--by", "Ines")
+    assert again.out == "2026-03-10-search-is-blank has its post-mortem already: 2026-03-10-search-is-blank\n"
+
+
+def test_without_a_zone_nobody_knows_when_it_began(pmflow: Pmflow, tmp_path: Path) -> None:
+    """An incident that begins now although its timeline is older is said, too."""
+    (tmp_path / "log.csv").write_text("time,event\n2026-03-10 10:12,Paged\n2026-03-10 10:30,Up\n")
+    ran = pmflow("open", "Search", "--severity", "P1", "--timeline", "log.csv", "--by", "I", "--now=2026-03-11T10:00Z")
+    assert ran.out.splitlines()[2:4] == [
+        ZONELESS.strip(),
+        "nobody knows when it began, so it counts as begun now; if that is off, mend started_at and `started`",
+    ]
+
+
+def test_a_near_miss_never_ran(pmflow: Pmflow) -> None:
+    """It gets its own template at once, and nothing is said of its end."""
+    ran = pmflow("open", "Wrong table", "--near-miss", "--by", "Ines", "--now=2026-11-20T10:00Z")
+    assert ran.out == (
+        "opened postmortems/2026-11-20-wrong-table/postmortem.md (near-miss template)\n"
+        "next: write it, then see what is missing: pmflow check 2026-11-20-wrong-table --for review\n"
+    )
+
+
+def test_a_time_that_cannot_be_read_stops_the_import(pmflow: Pmflow, tmp_path: Path) -> None:
+    """With file and line; nothing is written."""
+    (tmp_path / "log.csv").write_text("time,event\n2026-03-10 10:12Z,Paged\ntomorrowish,Up\n")
+    ran = pmflow("open", "Search is blank", "--severity", "P1", "--timeline", "log.csv", "--by", "Ines")
+    assert (ran.code, ran.out, ran.err) == (
+        4,
+        "",
+        "pmflow: log.csv:3: the time “tomorrowish” cannot be read; write it like 2026-03-10 10:12Z, or leave it empty\n",
+    )
+    assert [path.name for path in tmp_path.iterdir()] == ["log.csv"]
+
+
+def test_one_time_in_two_places_is_written_twice(pmflow: Pmflow, tmp_path: Path) -> None:
+    """YAML's anchors say nothing to people."""
+    (tmp_path / "log.csv").write_text("time,event\n2026-03-10 10:12Z,Paged\n")
+    pmflow("open", "Search is blank", "--severity", "P1", "--timeline", "log.csv", "--by", "Ines")
+    assert (tmp_path / "incidents" / "2026-03-10-search-is-blank.yml").read_text() == (
+        "title: Search is blank\n"
+        "severity: P1\n"
+        "started_at: 2026-03-10 10:12:00+00:00\n"
+        "timeline:\n"
+        "- at: 2026-03-10 10:12:00+00:00\n"
+        "  text: Paged\n"
+    )

@@ -14,7 +14,6 @@ from pmflow.document import render
 from pmflow.document.own_words import upsert_block
 from pmflow.document.parse import parse
 from pmflow.engine import look, run
-from pmflow.errors import DocumentError
 from pmflow.events import StepAsked, Synced
 from pmflow.model import ActionStatus, Step
 from pmflow.policy import Policy
@@ -28,11 +27,11 @@ FLOORS = {
     "priority": 0.98, "status": 0.98, "date": 0.98,
 }  # fmt: skip
 HELD = {
-    "sections": 0.9, "timeline": 0.98, "times": 0.92, "items": 0.78, "owner": 0.91, "due": 0.9, "relative due": 0.95,
-    "priority": 0.96, "status": 0.97, "date": 0.89,
+    "sections": 0.9, "timeline": 0.98, "times": 0.92, "items": 0.98, "owner": 0.98, "due": 0.98, "relative due": 0.98,
+    "priority": 0.98, "status": 0.98, "date": 0.89,
 }  # fmt: skip
-"""What strangers' documents reach, measured. `items` counts an item that is made up as a miss, too. The first floor for
-it, 0.85, was written before anything was measured and was not reached; these are raised when the readers learn."""
+"""Measured. `items` counts an item that is made up as a miss, too. Before anybody had opened these documents the readers
+reached 0.78 for items, 0.91 for owners and 0.90 for dues there; that is what a stranger's document may expect at least."""
 
 
 @pytest.mark.parametrize(("part", "floors"), [("seen", FLOORS), ("held", HELD)])
@@ -76,11 +75,6 @@ def test_the_block_is_replaced_and_nothing_else(content: str) -> None:
 
 
 OVERRIDE = tuple(GUARDS)
-REFUSED = {
-    "agency-form-permit-portal",  # capital lines between numbered paragraphs are taken for items
-    "sg-collections-cert",  # "[Status: Dropped, banks do not agree]": a reason behind the status, in the same bracket
-}
-"""Where a field cannot be written so that it reads back: refused with the line, and nothing is touched."""
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
@@ -102,12 +96,6 @@ def test_foreign_documents_can_be_tracked_and_written_back(path: Path) -> None:
         tracker.close_item(ref, item.id or "")
         tracker.assign_item(ref, item.id or "", "Noor Haddad")
         tracker.set_due(ref, item.id or "", dt.date(2026, 2, 3))
-    if path.stem in REFUSED:
-        body = tracker.load(ref).body
-        with pytest.raises(DocumentError, match="write it there by hand"):
-            run(tracker, ref, Synced(), policy, now=NOW)
-        assert tracker.load(ref).body == body
-        return
     run(tracker, ref, Synced(), policy, now=NOW)
     after = look(tracker, ref, policy).document.postmortem.action_items
     wanted = [("Noor Haddad", dt.date(2026, 2, 3), ActionStatus.DONE)] * len(before)

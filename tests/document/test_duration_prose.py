@@ -37,3 +37,23 @@ def test_a_window_in_a_sentence_about_something_broken_is_its_length() -> None:
     """Two joined times of day count where something failed, and nowhere else."""
     assert window_in_prose(["Between 23:40 and 00:48 UTC logins failed."]) == (68, "Between 23:40 and 00:48 UTC")
     assert window_in_prose(["The desk is open from 09:00 to 17:00."]) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Sales were wrong for 50 minutes until we switched the widget off.", 50),
+        ("After 55 minutes the service was back.", 55),
+        ("It was 38 minutes before orders flowed again.", 38),
+        ("Total downtime came to 1 hour 12 minutes.", 72),
+        ("We had 2 hours of errors.", 120),
+        ("Die Suche war fünfundzwanzig Minuten offline, für fünf Stunden ausgefallen.", 300),
+        ("The board was wrong for 20 minutes before anyone noticed.", None),
+        ("After 10 minutes the alert fired.", None),
+        ("We keep logs for 30 days.", None),
+        ("The team spent 6 hours on the fix.", None),
+    ],
+)
+def test_until_it_was_over_or_until_it_was_seen(text: str, minutes: int | None) -> None:
+    """What lasted until things were put right is the length; until somebody noticed, or what is kept, is not."""
+    assert duration_in_prose([text])[0] == minutes

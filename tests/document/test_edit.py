@@ -1,11 +1,12 @@
 import datetime as dt
+import importlib
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from pmflow.document.document import Document
-from pmflow.document.edit import content_hash, write_item
+from pmflow.document.edit import ItemChange, content_hash, write_item, write_items
 from pmflow.document.parse import parse
 from pmflow.errors import DocumentError
 from pmflow.model import ActionItem, ActionStatus
@@ -216,3 +217,58 @@ def test_house_styles_take_writes(style: str) -> None:
         assert [rest(item) for item in after.postmortem.action_items] == [rest(item) for item in items]
         assert {name: getattr(after.postmortem.action_items[index], name) for name in values} == values
         assert content_hash(after) == content_hash(before)
+
+
+@pytest.fixture
+def reads(monkeypatch: pytest.MonkeyPatch) -> list[bytes | str]:
+    """The texts that were read since the test began."""
+    reader, texts = importlib.import_module("pmflow.document.parse"), []
+
+    def counted(data: bytes | str, *, ref: str = "") -> Document:
+        texts.append(data)
+        return parse(data, ref=ref)
+
+    monkeypatch.setattr(reader, "parse", counted)
+    return texts
+
+
+MANY = {
+    "boxes": "\n".join(f"- [ ] Warm cache {n}" for n in range(60)),
+    "table": "| Action | Owner | Due | Status |\n|---|---|---|---|\n"
+    + "\n".join(f"| Warm cache {n} | amy |  | open |" for n in range(60)),
+    "labels": "\n".join(f"- Warm cache {n} [Owner: amy, Due: 2 weeks]" for n in range(60)),
+}
+
+
+@pytest.mark.parametrize("style", MANY)
+def test_many_rows_are_read_back_once(style: str, reads: list[bytes | str]) -> None:
+    """Sixty rows are written together and verified by one reading, not by one each."""
+    before = document(MANY[style])
+    changes = [
+        ItemChange(n, status=ActionStatus.DONE, owner="Bob Ray", due=DAY + dt.timedelta(n), id=f"AI-{n + 1}")
+        for n in range(60)
+    ]
+    after = parse(write_items(before, changes).encoded).postmortem.action_items
+    assert [(i.id, i.status, i.owner, i.due) for i in after] == [(c.id, c.status, c.owner, c.due) for c in changes]
+    assert [i.title for i in after] == [i.title for i in before.postmortem.action_items]
+    assert len(reads) == 1
+
+
+def test_a_row_that_cannot_be_written_is_named(reads: list[bytes | str]) -> None:
+    """One bad row among many is found without writing each of the others alone, and the error has its line."""
+    before = document(MANY["boxes"])
+    changes = [ItemChange(n, owner="TBD" if n == 41 else "amy") for n in range(60)]
+    with pytest.raises(DocumentError, match="Warm cache 41") as error:
+        write_items(before, changes)
+    assert error.value.line == before.postmortem.action_items[41].line
+    assert len(reads) < 8
+
+
+def test_a_row_that_needs_another_spelling_gets_it(reads: list[bytes | str]) -> None:
+    """Rows whose first spelling does not read back are written by themselves, behind the others."""
+    rows = [f"- Warm cache {n} [Owner: amy]" for n in range(20)]
+    rows[7] = "- Warm cache 7 — waiting for the vendor"
+    changes = [ItemChange(n, owner="Bob Ray", status=ActionStatus.IN_PROGRESS) for n in range(20)]
+    after = parse(write_items(document("\n".join(rows)), changes).encoded).postmortem.action_items
+    assert [(i.owner, i.status) for i in after] == [("Bob Ray", ActionStatus.IN_PROGRESS)] * 20
+    assert len(reads) < 12

@@ -103,3 +103,23 @@ def test_ambiguous_words_say_what_would_decide(text: str, sure: Sure, otherwise:
 def test_plain_words_drop_accents_punctuation_and_emoji() -> None:
     """Wordings are compared in one plain form."""
     assert plain_words("  ⏱️ Línea de TIEMPO – Maßnahmen, what's up?! ") == "linea de tiempo massnahmen what s up"
+
+
+@pytest.mark.parametrize("text", ["What failed, and why", "3. What went wrong – and why"])
+def test_what_failed_and_why_asks_for_the_cause(text: str) -> None:
+    """The "why" behind it turns a question for what went poorly into one for the cause."""
+    assert read_heading(text).names == (S.ROOT_CAUSE,)
+
+
+@pytest.mark.parametrize(
+    "text", ["Looking back", "6 Assessment of our handling", "How did we cope?", "Our response: a review"]
+)
+def test_a_look_back_may_hold_others(text: str) -> None:
+    """A heading that looks back on people's own doing is none of the eight, and may hold two of them."""
+    reading = read_heading(text)
+    assert (reading.names, reading.container) == ((), True)
+
+
+def test_a_review_of_the_incident_is_no_look_back() -> None:
+    """It is the title of a whole document."""
+    assert not read_heading("Review of the outage of 4 May").container

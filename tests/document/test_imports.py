@@ -159,10 +159,11 @@ def test_tables(name: str, text: str) -> None:
 
 
 def test_table_of_a_spreadsheet() -> None:
-    """Who did it goes before the words; a row without a time joins the row before; an end is an end."""
+    """Who did it goes before the words; a row without a time stays one; an end is an end."""
     text = "Start,End,Who,Event,Details\n2025-11-04 10:12,10:30,Jane,Deploy,v2\n,,Bob,helped,\n2025-11-04 10:40,,,Ok,\n"
     assert [(e.until and e.until.isoformat(), e.text, e.line) for e in read(text, "a.csv", None, dt.UTC)] == [
-        ("2025-11-04T10:30:00+00:00", "Jane: Deploy - v2 Bob: helped", 2),
+        ("2025-11-04T10:30:00+00:00", "Jane: Deploy - v2", 2),
+        (None, "Bob: helped", 3),
         (None, "Ok", 4),
     ]
 
@@ -220,6 +221,16 @@ def test_slack(export: object) -> None:
             "a.csv",
             "a.csv:1: cannot be read as CSV: field larger than field limit (131072); check its quotes",
         ),
+        (
+            b"time,event\n2026-03-10 10:12,down\ntomorrowish,up\n",
+            "a.csv",
+            "a.csv:3: the time “tomorrowish” cannot be read; write it like 2026-03-10 10:12Z, or leave it empty",
+        ),
+        (
+            b'[{"time": "soon", "text": "down"}]',
+            "a.json",
+            "a.json: row 1: the time “soon” cannot be read; write it like 2026-03-10 10:12Z, or leave it empty",
+        ),
         (b"[1, 2]", "a.json", f"a.json:1: is JSON, but no list of messages or rows; {ACCEPTED}"),
         (
             b'[{"ts":\n}]',
@@ -239,6 +250,8 @@ def test_slack(export: object) -> None:
         "table without times",
         "other JSON",
         "open quote",
+        "no time in a row",
+        "no time in a row of JSON",
         "JSON numbers",
         "broken JSON",
         "Latin-1",
@@ -249,6 +262,17 @@ def test_refused(data: bytes, name: str, message: str) -> None:
     with pytest.raises(DocumentError) as raised:
         read_timeline_file(data, name=name, day=None, zone=None)
     assert str(raised.value) == message
+
+
+@pytest.mark.parametrize("nothing", ["", "-", "n/a"])
+def test_a_row_with_an_empty_time_is_an_entry_without_one(nothing: str) -> None:
+    """It is not glued to the row before, and stays behind it when rows are put in order."""
+    text = f"time,event\n2026-03-10 10:30,Rolled back\n{nothing},Somebody called\n2026-03-10 10:12,Paged\n"
+    assert [(e.raw, e.local, e.text, e.line) for e in read_timeline_file(text.encode(), name="a.csv")] == [
+        ("2026-03-10 10:12", dt.datetime(2026, 3, 10, 10, 12), "Paged", 4),  # noqa: DTZ001
+        ("2026-03-10 10:30", dt.datetime(2026, 3, 10, 10, 30), "Rolled back", 2),  # noqa: DTZ001
+        (None, None, "Somebody called", 3),
+    ]
 
 
 def test_refuses_nesting() -> None:

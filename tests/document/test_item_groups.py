@@ -27,13 +27,16 @@ def test_groups_say_a_field() -> None:
 
 
 def test_some_headings_end_the_list() -> None:
-    """Checklists and sign-offs below the actions hold no items."""
-    assert [read_group(text, ()).aside for text in ("📋 Reviewer checklist", "Parking lot", "Sign-off", "Search")] == [
-        True,
-        True,
-        True,
-        False,
-    ]
+    """Checklists, sign-offs, contacts and links below the actions hold no items; an area called so does."""
+    aside = (
+        "📋 Reviewer checklist",
+        "Parking lot",
+        "Sign-off",
+        "16. CONCURRENCE",
+        "Contacts",
+        "How we will measure success",
+    )
+    assert [text for text in (*aside, "Search", "Contacts service") if read_group(text, ()).aside] == list(aside)
 
 
 def test_an_inner_group_adds_to_the_outer_one() -> None:

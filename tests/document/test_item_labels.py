@@ -60,3 +60,9 @@ def test_headers_of_other_languages() -> None:
     assert [header_field(text) for text in headers] == [
         "due", "owner", "due", "priority", "owner", "priority", "owner", "due",
     ]  # fmt: skip
+
+
+def test_a_word_of_a_million_letters_is_looked_at_once() -> None:
+    """What stands before a colon is looked up as far as a label can reach, however long the word is."""
+    text = "o" * 1_000_000 + "wner: amy, due: 3 May"
+    assert label_starts(text, 0, len(text)) == [(text.index("due"), text.index("3 May"))]

@@ -1,6 +1,7 @@
 import pytest
 
-from pmflow.document.item_tables import cell_places, read_columns
+from pmflow.document.item_tables import read_columns
+from pmflow.document.table_cells import cell_places
 from tests.document.reading import said
 
 TABLES: dict[str, tuple[str, list[dict[str, str]]]] = {

@@ -3,6 +3,7 @@ import datetime as dt
 import pytest
 
 from pmflow.document.days import DayOrder
+from pmflow.document.parse import parse
 from pmflow.model import ActionStatus
 from tests.document.reading import read, said
 
@@ -401,3 +402,19 @@ def test_no_sections_no_items() -> None:
     from pmflow.document.source import Source
 
     assert read_items((), source=Source(""), anchor=dt.date(2025, 1, 1), order=None) == ()
+
+
+def test_the_next_number_ends_the_section() -> None:
+    """In a form, a line in bold or in capitals that numbers on from the section's own label begins what comes after it."""
+    text = (
+        "# Quay\n\n**1. SUMMARY**\n\nA boat hit the quay.\n\n**2. ACTION ITEMS**\n\n- Fence the old quay\n\n"
+        "**1. In June**\n\n- Paint the bollards\n\n**3. MEASURES WE DO NOT TAKE**\n\n- Close the port\n\n"
+        "**4. ROUTING**\n\n- [x] Copy to the archive\n"
+    )
+    assert [item.title for item in parse(text).postmortem.action_items] == ["Fence the old quay", "Paint the bollards"]
+
+
+def test_a_numbered_line_in_capitals_is_a_label() -> None:
+    """Among numbered sentences a line in capitals is no item, and it can end the list."""
+    text = "(1) Fence the old quay\n\n(2) Paint the bollards\n\n(3) CONCURRENCE\n\n(4) J. Lukas agrees\n"
+    assert [found["title"] for found in said(text)] == ["Fence the old quay", "Paint the bollards"]

@@ -173,3 +173,96 @@ def test_a_header_is_no_timeline() -> None:
     text += "- Over: 2025-05-03 10:00\n"
     read = parse(text).postmortem
     assert (dict(read.sections), read.timeline) == ({}, ())
+
+
+STRANGE = """# The week without statements
+
+## {0}
+
+For most of Friday our members saw an empty page where their statements should be. The data was safe; the page was not.
+
+## {1}
+
+Around 1,900 members could not open a statement. 61 wrote to us, and two branches turned people away.
+
+## {2}
+
+- 18:05 first empty page seen
+- 18:31 support writes to the team
+- 20:10 reader restarted, no change
+- 21:40 old reader put back
+
+## {3}
+
+The new reader expects a field that old statements do not have. The tests used new ones, so the difference was not seen.
+
+## {4}
+
+- The old reader was still there and could be put back quickly
+- Nobody lost data
+
+## {5}
+
+- The first alarm came from members, not from us
+- The status page stayed green
+
+## {6}
+
+- Ana / old statements as test data / 14 June
+- Bo / alarm on empty pages / 30 June
+- Cem / an owner for the reader / done
+
+## {7}
+
+An empty page looks the same as no page. Test with old data, not only with new.
+"""
+VOICES = [
+    ["To put it plainly", "The parishioners it touched", "Saturday, as the vestry remembers it", "Wherein the fault lay",
+     "For which we give thanks", "For which we ask pardon", "What each of us has taken upon himself",
+     "What we shall carry with us"],
+    ["The match report", "What it did to the scoreboard", "Quarter by quarter", "Why we lost the ball",
+     "Plays that came off", "Plays that broke down", "Training plan for next month", "What the coach now knows"],
+    ["OK, so basically", "Who got hit", "The play-by-play", "The actual reason", "Stuff that slapped",
+     "Stuff that flopped", "Stuff we're shipping so it doesn't happen again", "Big brain moments"],
+    ["The long and short of it", "Who went without", "From cockcrow to dusk", "What rotted the fence post",
+     "Good ground", "Stony ground", "Chores before winter", "What the old folk would say"],
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("headings", VOICES, ids=[voice[0] for voice in VOICES])
+def test_a_strangers_eight_are_found(headings: list[str]) -> None:
+    """Where all eight stand in their order, their forms, their content and their places name them."""
+    assert _headed(STRANGE.format(*headings)) == dict(zip(ODD, headings, strict=True))
+
+
+def test_two_lists_side_by_side_are_praise_and_regret_only_among_the_other_sections() -> None:
+    """Two short lists under words that say nothing are a pair between the cause and the work, and nothing in a note."""
+    pair = "## Porridge\n\n- Uploads live apart\n- Two people hold the keys\n\n## Gruel\n\n- A user told us\n- One had the map\n"
+    around = "# T\n\n## Summary\n\nx\n\n## Impact\n\nx\n\n## Timeline\n\nx\n\n## Root cause\n\nx\n\n"
+    whole = _headed(f"{around}{pair}\n## Action items\n\n- x\n")
+    assert (whole[S.WENT_WELL], whole[S.WENT_POORLY]) == ("Porridge", "Gruel")
+    assert _headed(f"# T\n\n{pair}") == {}
+
+
+@pytest.mark.parametrize("outer", ["Looking back", "Assessment of our handling", "How we coped", "Debrief"])
+@pytest.mark.parametrize("mark", ["### {}", "**{}**"])
+def test_the_pair_in_a_look_back_is_praise_and_regret(outer: str, mark: str) -> None:
+    """Under a heading that only looks back, two headings or bold lines are what went well and what went poorly."""
+    well, poorly = mark.format("Proven in practice"), mark.format("Weak points")
+    around = "# T\n\n## Summary\n\nx\n\n## Impact\n\nx\n\n## Timeline\n\nx\n\n## Root cause\n\nx\n\n"
+    pair = f"{well}\n\n- Help came within minutes\n\n{poorly}\n\n- The alarm was late\n"
+    found = _headed(f"{around}## {outer}\n\n{pair}\n## Actions\n\n- x\n")
+    assert (found[S.WENT_WELL], found[S.WENT_POORLY]) == ("Proven in practice", "Weak points")
+
+
+def test_groups_of_a_section_do_not_take_its_place() -> None:
+    """However plainly a group holds promises, the heading around it that speaks for action items is the section."""
+    item = "- DONE – Remove it; Ana Lopez; 14-Feb-25\n- Keep a spare; Bo Chen; 28-Feb-25\n- Test it; Cem Ay; 1-Mar-25\n"
+    loose = "- Look into the drawing, which is old\n- Ask the vendor what it means\n- Think of a better way\n"
+    text = f"# T\n\n## Summary\n\nx\n\n## 6. Corrective programme\n\n### Prevent\n\n{item}\n### Process\n\n{loose}"
+    assert _headed(text)[S.ACTION_ITEMS] == "6. Corrective programme"
+
+
+def _headed(text: str) -> dict[S, str]:
+    found = parse(text.encode()).postmortem.sections
+    return {name: section.heading for name, section in found.items()}

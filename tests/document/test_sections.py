@@ -6,10 +6,11 @@ from __future__ import annotations
 import pytest
 
 from pmflow.document.blocks import read_blocks
+from pmflow.document.bold_labels import label_of
 from pmflow.document.headings import Topic
 from pmflow.document.parse import parse
 from pmflow.document.prose import rendered
-from pmflow.document.sections import label_of, read_sections
+from pmflow.document.sections import read_sections
 from pmflow.model import SectionName as S
 
 
