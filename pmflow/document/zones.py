@@ -95,7 +95,6 @@ _STATED = lazy(
     r"|kellonaj\w*|časy|hours?)\b|时间|時刻|時間|시각|시간",
     re.I,
 )
-_SECOND_THOUGHT = lazy(r"\b(?:unless|except|otherwise|but|add|subtract|not in|rather than|instead of)\b", re.I)
 
 
 def zone_at(text: str, start: int) -> tuple[str, int] | None:
