@@ -11,6 +11,8 @@ from pmflow.document.headings import Sure, Topic, read_heading
 from pmflow.patterns import lazy
 
 BOLD_LABEL = lazy(r"^[^\w*<]{0,6}(\*\*|__)(?=\S)(.+?)(?<=\S)\1[ \t]*([:.–—-]?)[ \t]*(.*)$", re.DOTALL)
+BESIDE_LABEL = lazy(r"(\([^()\n]{2,60}\))[ \t]*[:.]?[ \t]*(?=\n|$)")
+"""What may stand beside a label in its line: "**How it went** (Riyadh time)"."""
 _ITALIC_LABEL = lazy(r"^(\*|_)(?![*_\s])([^*_\n]{2,60})\1(:?)(?!\w)(.*)$")
 _LINK = lazy(r"!?\[([^\]]*)\]\([^)]*\)")
 
@@ -24,6 +26,8 @@ def label_of(raw: str) -> tuple[str, str] | None:
     if found is None:
         return None
     label, mark, rest = found[2].strip(), found[3], found[4].lstrip("\n")
+    if not mark and (beside := BESIDE_LABEL.match(found[4])) is not None:
+        label, mark, rest = f"{label} {beside[1]}", ":", found[4][beside.end() :].lstrip("\n")
     if len(label) > 80 or "\n" in label:
         return None
     whole_line = not found[4] or found[4].startswith("\n")

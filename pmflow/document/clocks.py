@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, replace
 
 from pmflow.document.days import DayOrder, FoundDay, day_at, find_days
+from pmflow.document.days_of_month import day_of_month
 from pmflow.document.monthnames import DAY_NAME, MONTHS, WEEKDAYS
 from pmflow.document.word_tables import one_of
 from pmflow.document.zones import zone_at
@@ -75,7 +76,8 @@ _CLOCK = r"""
     (?P<{p}h>[01]?\d|2[0-4]|2[5-9](?=[:：][0-5]\d(?![\d:.]))|30(?=[:：]00))
     (?: (?P<{p}sep>:|：)(?P<{p}m>[0-5]\d)(?:[:.](?P<{p}s>[0-5]\d|60)(?:[.,]\d{{1,9}})?)?
       | (?P<{p}dot>\.)(?P<{p}dm>[0-5]\d)(?:\.(?P<{p}ds>[0-5]\d))?(?![\d%]|\.\d)
-      | \s?(?P<{p}hh>[hHuU]|g(?=[0-5]\d)|giờ(?!\w))\s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
+      | \s?(?P<{p}hh>[hHuU]|g(?=[0-5]\d)|giờ(?!\w)|Uhr(?=\s[0-5]\d(?!\d|[:.]\d)))
+        \s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
       | (?=\s?[AaPp]\.?[Mm]\b\.?|[ap](?!\w))
       | (?=\s?Uhr\b|\s(?:horas|heures|uur)\b)
       | (?P<{p}c>[0-5]\d)(?!\d)
@@ -109,7 +111,7 @@ _ZERO = lazy(r"T\s?[-=]?\s?0(?![\w:+])")
 _ELAPSED = lazy(
     r"(?:[Tt]\s?)?(?P<sign>[+−-]|(?<=[Tt]))\s?(?:(?P<hh>\d{1,3}):(?P<mm>[0-5]\d)(?::[0-5]\d)?"
     r"|(?:(?P<d>\d+)\s?d\s?)?(?:(?P<h>\d+)\s?h(?:ours?|rs?)?\s?)?(?:(?P<m>\d+)\s?(?:m(?:in(?:utes?"
-    r"|s)?)?)?)?)(?=[\s:|)\]–—-]|$)"
+    r"|s)?)?)?)?)(?=[\s:|)\]–—-]|[.,](?!\d)|$)"
 )
 _NEXT_DAY = lazy(
     r"\s*[(\[]?\s*(?:\+\s?(?P<n>[1-9])(?:\s?d(?:ays?)?)?(?!\d|:)|(?:the\s+)?(?:next|following)\s+(?:day"
@@ -151,10 +153,12 @@ _DAY_AFTER_FIRST = lazy(
     r"|(?:al\s+)?día\s+siguiente\b[,:]?\s*(?:a\s+las\s+)?|(?:no\s+)?dia\s+seguinte\b[,:]?\s*(?:às\s+)?",
     re.I,
 )
+_SAME_DAY = lazy(r"(?:the\s+)?same\s+(?:day|morning|evening|afternoon|night)\b[,:]?\s*(?:at\s+)?(?=[~≈]?\d)", re.I)
 _NTH_DAY = lazy(
     r"(?:day|tag|jour|día|dia|giorno|dag)\s*(\d{1,2})\s*[,:@–—-]?\s*(?:at\s+)?(?=[~≈]?\d{1,2}[:.h]\d\d)", re.I
 )
 _WEEKDAY = lazy(rf"({DAY_NAME})\b\.?[,:]?\s+(?=[~≈\d]|at\b|about\b|around\b|ca\b)", re.I)
+_TIME_NEXT = lazy(r"(?:(?:at|um|à|às|om|a las|alle|by|about)\s+)?[~≈]?\d{1,2}[:.h]\d\d(?!\d)")
 _SEPARATED = lazy(r"[\s)\]*_`]*(?:$|\n|[-–—:|,;>)\]=→·]|\()")
 
 
@@ -207,6 +211,9 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
         if clock is None or clock.day is not None:
             return clock
         return replace(clock, day_after=True, start=at, raw=text[at : clock.end])
+    if (same := _SAME_DAY.match(text, at)) is not None and text[at : at + 1].isalpha():
+        clock = _head(text, same.end(), order, near, compact)
+        return replace(clock, start=at, raw=text[at : clock.end]) if clock is not None else None
     if text[at : at + 1].isalpha() and (numbered := _NTH_DAY.match(text, at)) is not None:
         clock = _head(text, numbered.end(), order, near, compact)
         if clock is None or clock.day is not None:
@@ -234,6 +241,10 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
         return elapsed
     weekday: int | None = None
     written = None if _PLAIN_TIME.match(text, at) else day_at(text, at, order=order, near=near)
+    if written is None and (numbered_day := day_of_month(text, at, near)) is not None:
+        behind_day = _BETWEEN.match(text, numbered_day.end)
+        if _TIME_NEXT.match(text, behind_day.end() if behind_day is not None else numbered_day.end):
+            written = numbered_day
     if written is None and text[at : at + 1].isalpha() and (named := _named_day(_WEEKDAY, text, at)):
         weekday, at = WEEKDAYS[named[1].lower()], named.end()
         if (words := _WORDS.match(text, at)) is not None:
@@ -276,6 +287,8 @@ def _head(text: str, at: int, order: DayOrder | None, near: dt.date | None, comp
 def _named_day(pattern: re.Pattern[str], text: str, at: int) -> re.Match[str] | None:
     match = pattern.match(text, at)
     wordlike = _WORDLIKE_DAYS if pattern is _WEEKDAY_AFTER else _WORDLIKE_DAYS_BEFORE
+    if match is not None and pattern is _WEEKDAY and text[at].isupper() and _TIME_NEXT.match(text, match.end()):
+        wordlike = frozenset()  # "Do 08:00" is no English
     return match if match is not None and (name := match[1].lower()) in WEEKDAYS and name not in wordlike else None
 
 
@@ -311,7 +324,7 @@ _LEADING_WORDS = frozenset(
     """
     at about around approx approximately ca circa c roughly shortly just some sometime after before by gegen etwa
     ungefähr kurz vers environ hacia sobre aprox por cerca verso rond omstreeks est estimated on from since um ab von
-    vom à de a às as alle ore om kl klo between starting started until till le il el em op the next following am
+    vom à de a às as alle ore om kl klo between starting started until till le il el em op the next following same am
     nächsten folgenden lendemain al día siguiente no dia seguinte day tag jour giorno dag noon midday midnight mittag
     mitternacht midi minuit mediodía medianoche meio mezzogiorno mezzanotte t xx x
     """.split()

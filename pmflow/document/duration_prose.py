@@ -109,11 +109,15 @@ def duration_in_prose(texts: Iterable[str], *, sure: bool = False) -> tuple[int 
         if not any(c.isdigit() for c in text) and not _MAYBE.search(text):
             continue
         text = _LINE_END.sub(" ", text)
-        for found in (_IN_WORDS_TOO if has_number_words(text) else _IN_FIGURES).finditer(text):
+        lengths = _IN_WORDS_TOO if has_number_words(text) else _IN_FIGURES
+        for found in lengths.finditer(text):
             weight = _weight(text, found.start(), found.end())
             if weight < (5 if sure else 3) or (best is not None and weight <= best[0]):
                 continue
             said = found[0].strip()
+            to = _TO.match(text, found.end())
+            if to is not None and (upper := lengths.match(text, to.end())) is not None:
+                said = text[found.start() : upper.end()].strip()
             minutes = parse_duration(said)
             if minutes:
                 best = (weight, minutes, said)
@@ -132,6 +136,18 @@ def window_in_prose(texts: Iterable[str]) -> tuple[int | None, str | None]:
     return None, None
 
 
+_TO = lazy(r"\s*(?:-|–|—|\bto\b|\bor\b|\bbis\b|\bà\b|\ba\b)\s*(?:about\s+)?(?=\d)")
+_LABEL_OF_LENGTH = lazy(
+    r"(?:^|[.\n]\s*|\|\s*)\W*(?:the\s+)?(?:"
+    r"(?:total|overall|entire|combined|cumulative|whole|net|elapsed|longest|worst|maximum)\s+(?!(?:response|reaction|repair|detection|queue|"
+    r"waiting|build|handling|review|travel|support|work|working|man|staff|engineer\w*|overtime|lead|cycle|call|meeting)\b)(?:\w+\s+){0,2}(?:time|duration|length|"
+    r"period|outage|downtime)\b(?!\s+to\b)"
+    r"|(?:time|duration|period|length of time|stretch)\s+(?:during which|in which|for which|that|when|while"
+    r"|without|with no|of no)\b"
+    r"|how long\b)[^:.;?\n]{0,100}:\s*(?:about\s+|approx\.?\s+|~|up to\s+)?$",
+    re.I,
+)
+"""A label of many words, whatever it counts: "Total time during which more than half of the mirrors were stale: …"."""
 _OF_ERRORS = lazy(
     r"\s+of\s+(?:\w+\s+)?(?:errors?|failures?|failed|failing|silence|outages?|downtime|disruption)\b", re.I
 )
@@ -154,6 +170,8 @@ _SENTENCE = lazy(r"(?:[.!?]\s+|\n\n)(?=[^a-z])")
 def _weight(text: str, start: int, end: int) -> int:
     """From 5 (sure) down to 0 (something else)."""
     before, after = text[max(0, start - 80) : start], text[end : end + 60]
+    if _LABEL_OF_LENGTH.search(text[max(0, start - 160) : start]) and not _NOT_AFTER.match(after):
+        return 6
     if _UNTIL_BACK.match(after) and _HAD_TO_WAIT.search(before):
         return 4
     if _AT_LAST.search(before) and _BACK.match(after):

@@ -56,7 +56,10 @@ _WHOLE = lazy(
     r"|(?P<half>halbstunde|(?:une?\s+)?demi[- ]heure|mezz['’]\s?ora|halvtimme|half\s*uur))(?!\w)",
     re.I,
 )
-_BARE = lazy(r"(?<![\w:])(\d+)\s?(?:[hH]|hrs?|Std\.?|uur|u)\s?(\d\d)(?![\w:]|\s?[hH]\b)")
+_BARE = lazy(
+    r"(?<![\w:])(\d+)\s?(?:[hH]|hrs?|Std\.?|uur|u)\s?(\d\d)(?![\w:]"
+    r"|\s?(?:[hH]|m|mins?|minutes?|minuten|minuti|minutos)\b)"
+)
 _ISO = lazy(
     r"(?<!\w)P(?=\d|T\d)(?:(\d+)W)?(?:(\d+(?:[.,]\d+)?)D)?"
     r"(?:T(?:(\d+(?:[.,]\d+)?)H)?(?:(\d+(?:[.,]\d+)?)M)?(?:(\d+(?:[.,]\d+)?)S)?)?(?!\w)"
@@ -145,6 +148,7 @@ _AROUND = lazy(
     r"^(?:(?:about|around|approx(?:imately|\.)?|roughly|circa|ca\.?|c\.|some|nearly|almost|over|just"
     r"|under|up\s+to|a\s+total\s+of|total(?:\s+of)?|in\s+total|for|etwa|ungefähr"
     r"|rund|environ|env\.?|unos|aprox\.?|cerca\s+de|circa|~|≈|±)\s*:?\s*)+"
+    r"|\s*,?\s*\b(?:depending\s+on|according\s+to|varying\s+(?:by|with)|by|per|je\s+nach|selon|según|conforme|a\s+seconda)\s.*$"
     r"|\s+(?:in\s+total|total|overall|altogether|long|insgesamt|au\s+total|en\s+total|each)$",
     re.I,
 )

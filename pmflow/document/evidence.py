@@ -181,7 +181,18 @@ def _entries(lists: Iterable[Block]) -> Iterator[str]:
             yield " ; ".join([item.own.raw[:600], *below])
 
 
+_UNDERTAKES = lazy(
+    r"^\W*(?:\[[ xX]\]\s*)?(?:the )?[A-ZÀ-Þ][\w'’.-]*(?: (?:[A-ZÀ-Þ][\w'’.-]*|and|&|de|da|al|el|van|von|bin|binti"
+    r"|team|desk)){0,5}"
+    r"(?:,| and [A-ZÀ-Þ]\w+)? (?:to|will|shall|is to|are to|promised to|has agreed to|agreed to|undertakes to"
+    r"|takes on|owes) [a-z]"
+)
+"""Somebody, and what they will do: "Joanna Pereira to write to the three importers"."""
+
+
 def _is_promise(text: str) -> bool:
+    if _UNDERTAKES.match(text) is not None and (_DUE.search(text) or _STATUS.search(text) or _SOON.search(text)):
+        return True
     signs = (
         bool(_OWNER.search(text)) + bool(_DUE.search(text)) + bool(_STATUS.search(text)) + bool(_TICKET.search(text))
     )
@@ -193,6 +204,9 @@ def _has_action_columns(table: Block) -> bool:
     return {"owner", "due"} <= found or {"owner", "status", "what"} <= found or {"due", "status", "what"} <= found
 
 
+_SOON = lazy(
+    r",\s+(?:(?:by|before|until|on|this|next|in|within|at)\s+\w+|no date|tomorrow|today|asap)\b[^,]{0,40}$", re.I
+)
 _TERM = lazy(r"^\s*(?:\*\*[^*]{1,30}\*\*|`[^`]{1,30}`|__[^_]{1,30}__|[A-Z]{2,6})\s*(?:[:–—-]|\bis\b)\s*\S")
 
 

@@ -140,7 +140,9 @@ KEYS: dict[Fact, str] = {
         postmortem authors | report author | reporter | report by | write up by | writeup by | writer | drafted by
         compiled by | document author | by | autor | autoren | autorin | verfasser | verfasst von | erstellt von
         auteur | auteurs | auteur rice s | redige par | autores | redactado por | autore | submitted by
-        author of report
+        author of report | scribe | recorder | editor | edited by | note taker | notetaker | notes by | minutes by
+        minutes taken by | recorded by | documented by | penned by | schriftfuhrer | schriftfuhrerin | protokoll
+        protokollant | protokollantin
     """,
     Fact.SERVICES: """
         service | services | affected service | affected services | affected system | affected systems
@@ -160,7 +162,7 @@ KEYS: dict[Fact, str] = {
     Fact.PEOPLE: """
         owner | owners | postmortem owner | post mortem owner | owner of review process | document owner
         postmortem lead | pm owner | review owner | dri | incident commander | ic | commander | incident lead | lead
-        incident manager | im | scribe | comms | comms lead | communications lead | communications | ops lead
+        incident manager | im | comms | comms lead | communications lead | communications | ops lead
         operations lead | tech lead | technical lead | on call | oncall | on call engineer | primary on call
         secondary on call | reported by | facilitator | moderator | incident owner | deputy | liaison
         customer liaison | einsatzleiter | einsatzleitung | pilote | coordinator | incident coordinator

@@ -92,7 +92,10 @@ EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
         """,
         2: """
             noticed | cost | costs | loss* | lost | saw | see | seen | experienc* | pain | exposure | extent | influence
-            touched | reached | hit | who couldn t | who could not | meant | money | severity of | range of | size of
+            touched | reached | hit | who couldn t | bite mark* | where it hurt | where this hurt | where that hurt
+            where it pinched | where it stung | where it ached | bruises | wounds | scars | dents | ripples | shock wave*
+            shockwave* | knock on | spillover | spill over | what it did | who could not | meant | money | severity of
+            range of | size of
             magnitude | disruption to | disruption for | cases | broken for | broke for | outage for | left out
             left standing | felt by | for whom
             to whom | a quien | qui a ete | wer war | portata | kosten | cout* | costo* | custo* | hvem
@@ -124,7 +127,8 @@ EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
         """,
         2: """
             faults | fault lay | spoil*
-            reason* | trigger* | explanation* | explain* | fault | bug | defect* | flaw | beneath | underneath
+            reason* | trigger* | explanation* | assessment | seat of | chain behind | explain* | fault | bug | defect*
+            flaw | beneath | underneath
             behind the | possible | technical analysis | analysis of | analysis | forensic* | came together | root
             roots
             source of | wiring | what went on inside | inside the machine | technical story | technical part | deep dive
@@ -142,7 +146,9 @@ EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
             sturdy | steady | adequate* | sufficien* | dependab* | reliab* | proven | proved its | proved their
             to expectation* | came off | came good | came through | stood firm | stood up | did its job
             did their job | earned its | earned their | admirab* | merit* | virtue* | bravo
-            well played | well done | nailed | aced
+            well played | well done | nailed | the same way | same again | exactly as before | all over again
+            do the same | in our corner | wind in our | on our feet | to be repeated | worth repeating | repeat gladly
+            spoke for us | tailwind | aced
             that held | that worked | which held | which worked | as they should | supported us | what supported
             what aided | aided us | what eased | what sped | sped us | what backed | backed us
             what protected | protected us | that protected | that helped | worked for us
@@ -178,7 +184,11 @@ EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
     },
     _S.WENT_POORLY: {
         3: """
-            shaky | brittle | fragil* | flims* | wobbl* | inadequa* | insufficien* | shortfall* | underperform*
+            shaky | brittle | fragil* | sand in | grit | spanner* | fly in the | against the grain
+            found wanting | another way | differently next | do otherwise | otherwise next | other way round | chafed
+            wore thin | thin ice | rubbed | ground to | deaf ear* | dead end* | detour* | ballast | drag on | millstone*
+            weighed on us | spoke against us | our own way | cold feet | left to chance | fumbles | slip up*
+            missteps | flims* | wobbl* | inadequa* | insufficien* | shortfall* | underperform*
             under performed | fell apart | fell flat | fell through | broke down | came apart | came undone
             creak* | falter* | fumbl* | botch* | flop* | fail to meet | not up to | oof | lament* | grievance*
             remorse* | complaint*
@@ -216,7 +226,9 @@ EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
     },
     _S.ACTION_ITEMS: {
         3: """
-            agreements | arrangements | errand* | duties | quest | quests | resolved to | assigned | responsible
+            agreements | arrangements | undertaken | what we undertook | took upon | signed up for | agreed in
+            agreed at | agreed by | shook hands on | handshake* | made of it to do | for the diary
+            in the diary to do | errand* | duties | quest | quests | resolved to | assigned | responsible
             action* | to do | todo* | to dos | task | tasks | tasking* | follow up* | followup* | follow through
             following up | followed up | to be followed | remed* | corrective | preventive | prevent* | commitment*
             commit to | committed to | promise* | pledge* | undertaking* | obligation* | measures | countermeasure*

@@ -116,6 +116,19 @@ FORMS: tuple[tuple[SectionName, float, re.Pattern[str]], ...] = (
             rf"\bhow .+ (?:came|come) (?!{_TO_LIGHT})to \w+"
         ),
     ),
+    # "How two cuts happened in one day", "how a certificate got past three people"
+    (
+        _S.ROOT_CAUSE,
+        4.0,
+        lazy(
+            r"^(?:and )?how (?!(?:it|things|this|that|all|everything|events|we|they|the (?:day|night|morning"
+            r"|evening|week|incident|"
+            r"outage|story|response|team)|long|many|much|far|often|bad)\b)(?:\w+ ){1,5}"
+            r"(?:happened|came about|arose|slipped (?:by|past|through|in)|got (?:past|through|in|out|there|by)|"
+            r"went (?:missing|unnoticed|unseen|astray)|was (?:lost|missed|overlooked)|were (?:lost|missed|overlooked)|became|"
+            r"ended up|turned into)\b"
+        ),
+    ),
     # "The thing that gave way": one thing, where "things that gave way" are what went poorly
     (
         _S.ROOT_CAUSE,

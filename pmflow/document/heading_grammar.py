@@ -28,7 +28,8 @@ FILLERS = frozenset([
 _GRAMMAR: tuple[tuple[SectionName, str], ...] = (
     (_S.WENT_POORLY, r"\bwent (?:wrong|poorly|badly|sideways|south|awry)\b|\b(?:did not|didn t|not) (?:go|work|"
         r"so)\b.*|\b(?:be|been|do|done|gone|go) better\b|\b(?:be|been) improved\b|\b(?:for|of|need\w*) improvement\b"
-                     r"|^(?:what|where|things|which)\b.* (?:hurt|failed us|slowed us\w*|held us back|worse|"
+                     r"|^(?:what|where(?! (?:it|this|that) hurt\b)|things|which)\b.* (?:hurt|failed us"
+                     r"|slowed us\w*|held us back|worse|"
                          r"struggled|fell short|got in (?:the |our )?way|hampered us|hindered us|let us down|"
                              r"was missing|we missed|frustrat\w+|was (?:hard|slow|confusing|painful))\b"),
     (_S.WENT_WELL, r"\bwent (?:well|right|smoothly|great|fine|as planned)\b|\bworked (?:well|as intended|"

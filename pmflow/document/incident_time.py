@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from pmflow.document.clocks import find_clocks
-from pmflow.document.days import DayOrder, find_days, guess_order
+from pmflow.document.days import DayOrder, FoundDay, find_days, guess_order
 from pmflow.document.document_days import WRITTEN, day_told_from, is_dateline, is_documents, line_before
 from pmflow.document.duration_prose import duration_in_prose, window_in_prose
 from pmflow.document.durations import parse_duration
@@ -22,6 +22,7 @@ from pmflow.document.headings import Topic
 from pmflow.document.metadata import Metadata
 from pmflow.document.moments import Moment, instant_of
 from pmflow.document.pair_blocks import is_mail_header
+from pmflow.document.zone_statements import declared_zone
 from pmflow.document.zones import bare_zone, find_zone, stated_zone, zone_of
 from pmflow.model import SectionName, TimelineEntry
 from pmflow.patterns import lazy
@@ -153,6 +154,25 @@ def incident_day(
     return day or first
 
 
+def _in_the_year_of_others(day: FoundDay, outline: Outline, order: DayOrder | None) -> dt.date | None:
+    """A day without a year in that of the first day of the document that has one."""
+    for text in _every_text(outline, 40_000):
+        for other in find_days(text, order=order):
+            if other.day is not None and other.year_known:
+                return next((found.day for found in find_days(day.raw, order=order, near=other.day)), None)
+    return None
+
+
+_HAPPENED = lazy(r"\b(?:happened|occurred|took place|befell|broke out)\b", re.I)
+_HAPPENED_ON = lazy(
+    r"\b(?:it|this|all of it|the (?:\w+ ){0,3}(?:incident|event|outage|failure|fault|breakdown))(?: all)? "
+    r"(?:happened|occurred|took place|befell us|broke out)\s+(?:on|in the (?:night|morning|evening|afternoon|small hours) of"
+    r"|during the night of|late on|early on)\s+(?:the\s+)?$",
+    re.I,
+)
+"""The sentence that says when it was, wherever other days are named before it."""
+
+
 def _prose_day(
     outline: Outline, order: DayOrder | None, near: dt.date | None, lead: Sequence[str]
 ) -> tuple[dt.date | None, dt.date | None, dt.date | None]:
@@ -162,6 +182,12 @@ def _prose_day(
     undated: str | None = None
     dateline: dt.date | None = None
     written: dt.date | None = None
+    for text in lead:
+        for found in find_days(text, order=order, near=near) if _HAPPENED.search(text) is not None else ():
+            if _HAPPENED_ON.search(text[max(0, found.start - 80) : found.start]) is not None:
+                day = found.day or _in_the_year_of_others(found, outline, order)
+                if day is not None:
+                    return day, None, None
     for text in lead:
         for found in find_days(text, order=order, near=near):
             of_letter = found.day is not None and found.day == near and ":" in line_before(text, found.start)
@@ -244,9 +270,42 @@ _ABOUT_TIMES = lazy(
 )
 
 
-def document_zone(facts: Metadata, lead: Sequence[str]) -> str | None:
+def document_zone(facts: Metadata, lead: Sequence[str], outline: Outline) -> str | None:
     """The zone that the document states for its times, as written."""
-    return facts.zone or zone_in_lead(lead) or _moments_zone(facts) or _zone_beside_times(lead)
+    return (
+        facts.zone or zone_in_lead(lead) or _zone_declared(outline) or _moments_zone(facts) or _zone_beside_times(lead)
+    )
+
+
+def _zone_declared(outline: Outline) -> str | None:
+    """The zone that a sentence elsewhere gives: in the conventions, a footnote, a glossary."""
+    left = 60_000
+    for part in outline.top.below():
+        if SectionName.ACTION_ITEMS in part.names:
+            continue  # "All times in the report in UTC" is something to do there
+        for block in part.blocks:
+            for text in _statements(block, listed=not part.names):
+                left -= len(text)
+                if _ABOUT_TIMES.search(text) is not None and (zone := declared_zone(text)) is not None:
+                    return zone
+        if left < 0:
+            return None
+    return None
+
+
+def _statements(block: Block, *, listed: bool) -> Iterator[str]:
+    """The texts of a block that may state a convention; rows of a table as "Times: Gulf Standard Time"."""
+    if block.kind in ("paragraph", "html"):
+        yield block.text
+    elif block.kind == "quote" or (block.kind == "list" and listed):
+        for inner in block.walk():
+            if inner.kind == "paragraph":
+                yield inner.text
+    elif block.kind == "table" and listed:
+        for row in block.rows:
+            cells = [cell.text.strip() for cell in row.children]
+            yield ": ".join(cells)
+            yield cells[-1]  # of "T | clock time in Riyadh"
 
 
 def zone_in_lead(lead: Sequence[str]) -> str | None:
@@ -256,6 +315,8 @@ def zone_in_lead(lead: Sequence[str]) -> str | None:
             if (zone := bare_zone(text, places=False)) is not None:
                 return zone
             continue
+        if (zone := declared_zone(text)) is not None:
+            return zone
         for line in text.split("\n"):
             if len(line) > 300:
                 continue

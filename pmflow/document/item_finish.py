@@ -21,6 +21,7 @@ from pmflow.document.kinds import read_improves, read_kind
 from pmflow.document.marked import Marked
 from pmflow.document.priorities import read_priority
 from pmflow.document.source import Span
+from pmflow.document.status_reason import wont_do_reason
 from pmflow.document.statuses import WORD_OF, plain_words, read_status
 from pmflow.document.table_cells import TableCell
 from pmflow.model import ActionItem, ActionStatus
@@ -52,7 +53,8 @@ def finish(
     status, status_raw = draft_status(draft, cross, own)
     kind_words, improves_words = said_in(words.get("kind")), said_in(words.get("improves"))
     note = said_in(words.get("note"))
-    reason = "; ".join([*reading.notes, *([note] if note else [])]) or None
+    reasons = [*_beside_status(status_raw, status), *reading.notes, *([note] if note else [])]
+    reason = "; ".join(dict.fromkeys(reasons)) or None
     done = status in (ActionStatus.DONE, ActionStatus.VERIFIED)
     item_id, ref = draft_id(draft)
     item = ActionItem(
@@ -91,6 +93,13 @@ def finish(
             day_format=day_format,
         ),
     )
+
+
+def _beside_status(said: str | None, status: ActionStatus | None) -> tuple[str, ...]:
+    """The reason that stands with the status itself: "won't do: superseded by OPS-9"."""
+    if said is None or status is not ActionStatus.WONT_DO or (found := wont_do_reason(said)) is None:
+        return ()
+    return (found[1],)
 
 
 def _settle_words(draft: Draft) -> list[Span | None]:

@@ -72,6 +72,7 @@ _LEAD_FIELDS = lazy(r"\s*([^:\n]{3,50}[,;–—][^:\n]{2,50}?)\s?:\s+(?=\S)")
 _LEAD_BY = lazy(
     r"\s*((?:by|until|till|before|due|bis|pour le|avant le|para el|até|entro il) [^:\n]{3,30}?)\s?:\s+", re.IGNORECASE
 )
+_DASH_BEHIND = lazy(r"\s+[–—-]+\s")
 _LEAD_NOBODY = lazy(r"\s*(\?{1,3}|n\.?n\.?|nobody|no one|unassigned)\s?(?::|\s[-–—]+)\s+", re.IGNORECASE)
 _LEAD_FOR = lazy(r"\s*(?:For|Für|Para|Pour|Voor|Per|Til|Till)\s+([^:\n]{2,40}?)\s?:\s+")
 _LEAD_NAME = lazy(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
@@ -318,6 +319,11 @@ class FrontReader:
         if exact_status(said) is not None:
             return self._put(reading, "status", marked, start, start + len(said), shape=True)
         if is_somebody(said, self.known.people):
+            return self._put(reading, "owner", marked, start, start + len(said), shape=True)
+        capitals = len(said.split()) > 1 and all(word[0].isupper() for word in said.split())
+        trusted = "lead-dash" in self.known.trust and "owner" not in reading.fields
+        if trusted and capitals and may_be_party(said) and _DASH_BEHIND.match(marked.text, stop) is not None:
+            # a team's name, where other items have theirs
             return self._put(reading, "owner", marked, start, start + len(said), shape=True)
         return False
 

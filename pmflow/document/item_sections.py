@@ -62,6 +62,10 @@ def _looks_like_label(block: Block) -> bool:
     return is_label(block) or (block.text.isupper() and "\n" not in block.text)
 
 
+_FEW = 2
+_NOUGHT = lazy(r"\W*(?:\d{1,2}(?:\.\d{1,2})*\.)?0\W*")
+
+
 def _look_around(walk: Walk, heading: str, blocks: tuple[Block, ...]) -> None:
     """Read the legend, and see which paragraphs are numbered."""
     texts = [heading] if not heading.isalpha() else []
@@ -73,6 +77,10 @@ def _look_around(walk: Walk, heading: str, blocks: tuple[Block, ...]) -> None:
                 texts.append(block.text)
             if block.kind == "paragraph" and (number := NUMBER.match(block.text)) is not None:
                 numbers[block.line] = number.end()
+    lines = {block.line: block.text for block in blocks}
+    if len(numbers) > _FEW:
+        # "7.0." before "7.1." introduces them.
+        numbers = {line: length for line, length in numbers.items() if not _NOUGHT.fullmatch(lines[line][:length])}
     shouted = {block.line for block in blocks if block.line in numbers and block.text.isupper()}
     if len(shouted) < len(numbers):
         # Among numbered sentences a line in capitals is a label that happens to be numbered.

@@ -23,6 +23,7 @@ from pmflow.document.item_values import ends_item, fits, is_due_here, status_len
 from pmflow.document.item_verbs import DUE_WORDS, announced, ends_with_owner_words, somebody_takes, stated
 from pmflow.document.marked import Marked
 from pmflow.document.priorities import is_priority
+from pmflow.document.status_reason import is_firm, wont_do_reason
 from pmflow.document.statuses import WORD_OF, exact_status, plain_words, read_status
 from pmflow.patterns import lazy
 
@@ -142,6 +143,8 @@ class FieldReader:
             return 1, False
         if text[end : end + 1] == "." and _DAY_AND_MONTH.search(said):
             said, end = said + ".", end + 1
+        if "status" not in self.known.taken and (count := self._declined(marked, trial, segments, at)):
+            return count, True
         if ":" in said or "=" in said:
             label = self.label(said)
             if label is None and in_fields and (line := LINE_LABEL.match(said)) is not None:
@@ -253,6 +256,20 @@ class FieldReader:
                 if self.is_due(following, "dash", True) or is_no_date(following) or exact_status(following) is not None:
                     trial.hints.add(shape)  # a team's name, if other items have one there
         return 0, False
+
+    def _declined(self, marked: Marked, trial: Reading, segments: list[Segment], at: int) -> int:
+        """How many segments say that it will not be done, and why; 0 where they do not."""
+        segment = segments[at]
+        text = marked.text
+        found = wont_do_reason(text[segment.start : segment.end])
+        if found is None or not is_firm(text[segment.start : segment.start + found[0]]):
+            return 0
+        count = 1
+        while at + count < len(segments) and not self._is_field(marked, segments[at + count]):
+            count += 1
+        reason = wont_do_reason(text[segment.start : segments[at + count - 1].end])
+        trial.notes += (reason[1] if reason is not None else found[1],)
+        return fill(trial, "status", marked, segment.start, segment.start + found[0]) * count
 
     def _is_stated(self, marked: Marked, segment: Segment) -> bool:
         return segment.sep == "stop" and stated(marked.text[segment.start : segment.end]) is not None

@@ -18,7 +18,9 @@ from pmflow.document.item_segments import Segment, cut_segments, split_early, sp
 from pmflow.document.item_take import PLAIN_LABEL, FieldReader
 from pmflow.document.item_verbs import are_people
 from pmflow.document.marked import Marked
+from pmflow.document.people_words import DEPARTMENTS
 from pmflow.document.statuses import WORD_OF, plain_words, read_status
+from pmflow.model import ActionStatus
 from pmflow.patterns import lazy
 
 _SUBJECT = lazy(
@@ -76,7 +78,8 @@ class LineReader:
             if are_people(name):
                 reading.hints.add("subject")
             sure = name[0] == "@" or (is_somebody(name, self.known.people) and _ARTICLE.search(name) is None)
-            if sure or ("subject" in self.known.trust and are_people(name)):
+            party = are_people(name) or name.lower() in DEPARTMENTS
+            if sure or ("subject" in self.known.trust and party):
                 reading.fields["owner"] = Value(name, -1, -1)
         return reading
 
@@ -178,17 +181,19 @@ def _settle(marked: Marked, reading: Reading, segments: list[Segment], kept: lis
     decided = read_status(status.text)
     if decided is None or decided.is_open:
         return
+    declined = decided is ActionStatus.WONT_DO
     for index, segment in enumerate(segments):
         if (
             kept[index]
             and index
             and segment.start >= status.end
-            and segment.sep in ("comma", "sp", "stop", "semi", "dash")
+            and (segment.sep in ("comma", "sp", "stop", "semi", "dash") or (segment.group and declined))
         ):
             before = segments[index - 1]
             if (not kept[index - 1] and before.end >= status.end) or (index and reading.notes):
                 kept[index] = False
-                reading.notes += (marked.text[segment.start : segment.end],)
+                inset = segment.inset if segment.group else 0
+                reading.notes += (marked.text[segment.start + inset : segment.end - inset],)
 
 
 def _title(text: str, segments: list[Segment], kept: list[bool], start: int, end: int) -> str:

@@ -26,6 +26,7 @@ _NAME_SEPARATOR = lazy(r"\s*(?:[,;\n•]|\s/\s|\s\|\s|\s&\s|\s\+\s|\s(?:and|und|
 
 _SAYING = lazy(r"^\s*(?:the|our)\s[^.,;:\n]{2,60}?\s(?:is|was|are|were)\s+", re.I)
 """A sentence around the names: "The point of contact is …"."""
+_INITIAL = lazy(r"\s[A-ZÀ-Þ]\.$")
 _REACHED = lazy(r"(?:ext|tel|phone|mobile|cell|pager|room)\b[.: ]*[\d+(]", re.I)
 
 
@@ -39,6 +40,8 @@ def split_names(text: str) -> list[str]:
     names = []
     for part in _NAME_SEPARATOR.split("".join(cleaned)):
         name = part.strip().strip("\"'`*_.:- ").removeprefix("@").removesuffix("@").strip()
+        if _INITIAL.search(part.strip()):
+            name += "."
         if name and len(name) <= 80 and not _REACHED.match(name) and plain_words(name) not in NOTHING:
             names.append(name)
     return names

@@ -13,6 +13,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from pmflow.document.blocks import Block, inline_block, read_blocks
+from pmflow.document.bold_labels import BESIDE_LABEL
 from pmflow.document.clocks import find_clock
 from pmflow.document.heading_words import weigh_heading
 from pmflow.document.headings import Sure, read_heading
@@ -86,6 +87,9 @@ def labels_of(raw: str) -> Iterator[Label]:
     """The ways in which the beginning of a paragraph can be a label, likeliest first."""
     if (found := _BOLD.match(raw)) is not None:
         words, mark, rest = found[2].strip(), found[3], raw[found.end() :]
+        if not mark and (beside := BESIDE_LABEL.match(rest)) is not None:
+            yield _label(f"{words} {beside[1]}", raw, found.end() + beside.end(), Notation.BOLD, words)
+            return
         bare = len(words.split()) <= _BARE_WORDS and (
             speaks_for(words) is not None or read_heading(words).topic is not None
         )

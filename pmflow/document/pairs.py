@@ -74,6 +74,12 @@ def pairs_in(line: str, number: int) -> Iterator[Pair]:
                     yield Pair(Fact.SEVERITY, bare, "", number)
                 elif whole_duration(bare) is not None:
                     yield Pair(Fact.DURATION, bare, "", number)
+                elif (person := _PERSON.fullmatch(bare)) is not None:
+                    fact = fact_of(person[1])
+                    if person[1].lower() == "owner" or fact is Fact.AUTHORS:
+                        yield Pair(Fact.AUTHORS, person[2], person[1], number)  # of the document, beside its status
+                    elif fact in (Fact.PEOPLE, Fact.RESPONDERS):
+                        yield Pair(fact, person[2], person[1], number)
             continue
         fact = fact_of(key.lstrip("-*•> "))
         if fact is not None:
@@ -105,6 +111,10 @@ def without_gaps(line: str) -> str:
 
 _GAP = lazy(r"\s{20,}")
 _CELLS = lazy(r"\s+[|·•]\s+|\t+|\s{3,}(?=[A-Z][\w ]{2,30}:)|(?<=[.;,])\s+(?=[A-Z][\w() ]{1,30}:\s)")
+_PERSON = lazy(
+    r"([^\W\d_][^\W\d_]+(?:\s(?:by|lead|commander|manager|owner))?)\s+(@?[A-ZÀ-Þ][\w.’'-]*(?:\s[A-ZÀ-Þ][\w.’'-]*){0,3}|@[\w.-]+)"
+)
+"""Somebody in a line of facts without a colon: "owner Lena Fischer"."""
 SEPARATOR = lazy(r" [·|=–—-] | [~≈]|\.{3}|\d[^\n]{0,60}[,/`] ")
 _ASKED = lazy(r"^\W{0,4}([^\W\d][^:?]{3,50})\?\W{0,4}\s(\S.{0,80})$")
 _DASHED = lazy(r"^\W{0,4}([^\W\d][^:—–=→|]{2,40}?)\s+(?:[—–=]+|[-=]*[>→])\s+(\S.{0,80})$")

@@ -37,7 +37,8 @@ from pmflow.document.prose import Prose, points, read_prose, rendered
 from pmflow.document.sections import Outline, read_sections
 from pmflow.document.source import Source
 from pmflow.document.timeline import Timeline, read_timeline
-from pmflow.model import Person, Postmortem, Review, Section, SectionName, Sharing, TimelineEntry, Unread
+from pmflow.document.unread import is_bare_table, unread
+from pmflow.model import Person, Postmortem, Review, Section, SectionName, Sharing
 from pmflow.patterns import lazy
 
 
@@ -56,7 +57,7 @@ def parse(data: bytes | str, *, ref: str = "") -> Document:
     facts = read_metadata(front, outline, lines, order=order)
     sections = outline.sections
     day, of_document = stated_day(facts, front, outline, order, lead)
-    zone = document_zone(facts, lead)
+    zone = document_zone(facts, lead, outline)
     timeline = read_timeline(
         sections.get(SectionName.TIMELINE) or outline.unheaded.get(SectionName.TIMELINE, ()),
         day=day,
@@ -149,7 +150,7 @@ def _postmortem(
             came=came,
         ),
         sharing=Sharing(audience=facts.audience, place=facts.place),
-        unread=tuple(_unread(outline, timeline.entries, items)),
+        unread=unread(outline, timeline.entries, items),
     )
 
 
@@ -163,11 +164,7 @@ def _section(found: Sequence[SectionBlocks]) -> Section:
 
 def _is_frame(block: Block) -> bool:
     """What a template brings along: sub-headings, and tables that have no more than a header."""
-    return block.kind == "heading" or _is_bare_table(block)
-
-
-def _is_bare_table(block: Block) -> bool:
-    return block.kind == "table" and not any(cell.raw.strip() for row in block.rows for cell in row.children)
+    return block.kind == "heading" or is_bare_table(block)
 
 
 # People, the review, what is left over.
@@ -253,37 +250,3 @@ def _no_actions_reason(sections: Iterable[SectionBlocks]) -> str | None:
         if found is not None and len(reason := " ".join(found[1].split()).rstrip(".")) > 3:
             return reason
     return None
-
-
-def _unread(outline: Outline, entries: Sequence[TimelineEntry], items: Sequence[ReadItem]) -> Iterable[Unread]:
-    """What was kept without being understood."""
-    if outline.second_incident is not None:
-        yield Unread(
-            line=outline.second_incident,
-            end_line=outline.top.end_line,
-            reason="a second incident begins here; it is read together with the first (give each its own file)",
-        )
-    for block in outline.crowded:
-        yield Unread(
-            line=block.line,
-            end_line=block.end_line,
-            reason="so many brackets in one paragraph that its markup was not read; its words were (divide it)",
-        )
-    lines = {
-        SectionName.TIMELINE: [entry.line for entry in entries],
-        SectionName.ACTION_ITEMS: [read.item.line for read in items],
-    }
-    for name, read in lines.items():
-        for section in outline.sections.get(name, ()):
-            for block in section.blocks:
-                if (
-                    block.kind == "table"
-                    and not _is_bare_table(block)
-                    and not any(block.line <= line <= block.end_line for line in read)
-                ):
-                    yield Unread(
-                        line=block.line,
-                        end_line=block.end_line,
-                        reason=f"a table in the section {name.value} that gave nothing; name its columns in the "
-                        f"first row",
-                    )

@@ -83,6 +83,8 @@ def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...
         return (reading.beside,), None
     if topic is Topic.SAFEGUARDS and not reading.names and around is None and _answers_praise(part):
         return (_POORLY,), topic
+    if _is_assessment_of_sbar(part) and SectionName.ROOT_CAUSE not in sure:
+        return (SectionName.ROOT_CAUSE,), None
     if reading.sure is Sure.YES:
         return reading.names, topic
     name = reading.names[0]
@@ -103,6 +105,14 @@ def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...
     if reading.container and name not in sure and part.blocks:
         held = True
     return ((name,), None) if held else ((), topic)
+
+
+def _is_assessment_of_sbar(part: Part) -> bool:
+    """Whether a part is the third of Situation, Background, Assessment, Recommendation, as hospitals report."""
+    if part.parent is None or plain_words(part.heading).split()[-1:] != ["assessment"]:
+        return False
+    beside = {word for other in part.parent.children for word in plain_words(other.heading).split()}
+    return {"situation", "background"} <= beside
 
 
 def _paired(part: Part, name: SectionName) -> bool:

@@ -113,6 +113,11 @@ NOBODY = (
     | {phrase.replace("_", " ") for phrase in _NOBODY_ABROAD.split()}
     | {" ".join(phrase.split()) for phrase in _NOBODY_PHRASES.split(",")}
 )
+DEPARTMENTS = frozenset(
+    "hr it qa sre noc soc dba dbas ops legal finance procurement purchasing facilities comms marketing sales security payroll "
+    "accounting compliance audit logistics pr cs csm pmo ceo cto cio ciso coo cfo".split()
+)
+"""Who may "to …" something without being a person: "HR to add it to the form"."""
 TEAM_ENDS = frozenset(_TEAM_ENDS.split())
 """A phrase that ends so is a team or a role."""
 TEAM_STARTS = frozenset(_TEAM_STARTS.split())

@@ -35,6 +35,11 @@ def first_place(text: str) -> tuple[int, int] | None:
     return next(_places(text), None)
 
 
+def place_spans(text: str) -> Iterator[tuple[int, int]]:
+    """Where the known places of `text` begin and end, in order."""
+    return _places(text)
+
+
 def first_words(text: str) -> set[str]:
     """The first words, in lower case, of the known places in `text`."""
     return {_lower(_WORD.findall(text[start:end])[0]) for start, end in _places(text)}

@@ -69,7 +69,10 @@ _SCALE = (
 _STEP = lazy(
     rf"^\W*(?:{_SCALE}|[0-5]\b|[a-f]\b|i{{1,3}}\b|iv\b|v\b|\d\s*(?:of|/|von|sur|de|out of)\s*\d+|severity::\S+)", re.I
 )
-_NOTE = lazy(r"\s*[(\[][^)\]]*\s[^)\]]*\s[^)\]]*[)\]]\s*$|\s+(?:on (?:a|our|the) scale|as set by|at its peak)\b.*$")
+_NOTE = lazy(
+    r"\s*[(\[][^)\]]*\s[^)\]]*\s[^)\]]*[)\]]\s*$"
+    r"|\s+(?:on (?:a|an|our|the|its|their)(?: [\w-]+){0,3} scale|as set by|at its peak)\b.*$"
+)
 
 _CODE_NOTE = lazy(r"^(\W*[a-z]{1,8}[\s-]?\d)\s*[(\[][^)\]\d]*\s[^)\]\d]*[)\]]\s*$", re.I)
 """A code, and words that say what it stands for: "F1 (telescope closed)"."""

@@ -206,6 +206,16 @@ def _fold(text: str) -> str:
 WORD_OF: dict[str, ActionStatus] = {
     _fold(word): status for status, words in FOREIGN.items() for word in words.split()
 } | {word: status for status, words in WORDS.items() for word in words}
+CLOSED_AS: dict[str, ActionStatus] = {
+    f"{closed} {word}": WONT_DO
+    for closed in ("closed", "closed as", "resolved", "resolved as", "marked", "marked as", "set to", "tagged")
+    for word in (
+        "wont do", "wontdo", "wont fix", "wontfix", "rejected", "declined", "obsolete", "duplicate", "cancelled",
+        "canceled", "invalid", "not planned", "superseded", "not needed", "out of scope", "withdrawn",
+    )
+}  # fmt: skip
+"""What trackers write when somebody closes an item that was not done."""
+WORD_OF |= CLOSED_AS
 SIGN_OF: dict[str, ActionStatus] = {sign: status for status, signs in SIGNS.items() for sign in signs}
 
 IN_A_SENTENCE = frozenset(

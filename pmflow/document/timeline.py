@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pmflow.document.blocks import Block
@@ -19,7 +19,8 @@ from pmflow.document.days import DayOrder, find_days, in_reach
 from pmflow.document.document import SectionBlocks
 from pmflow.document.timeline_blocks import gather, gather_anywhere, gather_log
 from pmflow.document.timeline_days import date_rows
-from pmflow.document.timeline_rows import ANY_DIGIT, Gathered, Row, note_zero
+from pmflow.document.timeline_rows import ANY_DIGIT, Gathered, Row, are_numbered, note_zero
+from pmflow.document.zone_statements import declared_zone
 from pmflow.document.zones import find_zone
 from pmflow.model import TimelineEntry
 from pmflow.patterns import lazy
@@ -52,7 +53,7 @@ def read_timeline(
     common: str | None = None
     for section in sections:
         got = _gather_section(section, day, order)
-        common = common or got.zone
+        common = common or got.zone or _column_zone(got)
         entries += date_rows(got, day, got.zone or zone, hint, start)
     if common is None and entries and zone is not None:
         common = zone
@@ -62,12 +63,21 @@ def read_timeline(
 def looks_like_timeline(blocks: Iterable[Block], *, order: DayOrder | None = None) -> int:
     """How many time-stamped entries a stretch of blocks holds: for a section whose heading does not say timeline."""
     got = Gathered(order, None)
+    blocks = list(blocks)
+    got.numbered = are_numbered(_first_lines(blocks))
     for block in blocks:
         if block.kind != "code" and _may_be_timed(block):
             gather([block], got)
     return sum(isinstance(row, Row) and row.clock is not None for row in got.rows)
 
 
+def _column_zone(got: Gathered) -> str | None:
+    """The zone that all timed rows of a table bear from the head of their column."""
+    zones = {row.zone for row in got.rows if isinstance(row, Row) and row.clock is not None}
+    return zones.pop() if len(zones) == 1 and got.columned else None
+
+
+_PIECE = lazy(r"\s[-–—]\s|[,:(\[|;]\s*")
 _TIMELIKE = lazy(
     r"\d\s?(?:[:：.hHuUg時时시]\s?\d|[ap]\.?m\b|[apAP]\b|Uhr|giờ|h\b|hours|heures|horas|uur)|\d{4}|T\s?[+-]?\s?\d"
     r"|[+−-]\s?\d|\?\?"
@@ -80,15 +90,26 @@ def _may_be_timed(block: Block) -> bool:
     return any(_TIMELIKE.search(inner.raw) is not None for inner in block.walk() if inner.inline or inner.source)
 
 
+def _first_lines(blocks: Iterable[Block]) -> Iterator[str]:
+    """The lines of paragraphs and of items, in order."""
+    for block in blocks:
+        if block.kind == "paragraph":
+            yield from block.raw.split("\n")
+        elif block.kind == "list":
+            for item in block.children:
+                yield item.own.raw
+
+
 def _gather_section(section: SectionBlocks, day: dt.date | None, order: DayOrder | None) -> Gathered:
     got = Gathered(order, day)
     heading = section.heading or ""
-    got.zone = find_zone(heading)
+    got.zone = find_zone(heading) or next((z for piece in _PIECE.split(heading) if (z := declared_zone(piece))), None)
     note_zero(heading, section.line, got)
     days = find_days(heading, order=order, near=day) if ANY_DIGIT.search(heading) else []
     if days and days[0].day is not None:
         got.base = days[0].day
     blocks = list(section.blocks)
+    got.numbered = are_numbered(_first_lines(blocks))
     gather(blocks, got)
     if got.timed < 2:
         looser = replace(got, rows=[], asides=[], compact=True)

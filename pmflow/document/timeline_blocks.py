@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock, find_clocks
@@ -23,6 +24,7 @@ from pmflow.document.timeline_rows import (
     note_zone,
     raw_of,
     row_of,
+    uncounted,
 )
 from pmflow.document.timeline_tables import CELL_GAP, GRID_RULE, gather_grid, gather_table, row_of_cells
 from pmflow.document.zones import stated_zone
@@ -113,6 +115,12 @@ def gather_anywhere(blocks: Sequence[Block], got: Gathered) -> None:
             if block.kind not in ("paragraph", "heading"):
                 continue
             current = None
+            if len(sentences := _timed_sentences(block.text)) >= _SENTENCES:
+                for sentence in sentences:
+                    [clock] = find_clocks(sentence, order=got.order, near=got.base or got.near)
+                    words = sentence[: clock.start].rstrip(" (,")
+                    got.rows.append(Row(words, block.line, clock, clock.day, raw_of(clock), clock.zone, got.place))
+                continue
             for number, line in enumerate(block.text.split("\n")):
                 if not ANY_DIGIT.search(line) or len(line) > 400:
                     if current is not None:
@@ -137,6 +145,17 @@ def gather_anywhere(blocks: Sequence[Block], got: Gathered) -> None:
                     ).strip()
                     current = Row(text, block.line + number, clock, clock.day, raw_of(clock), clock.zone, got.place)
                     got.rows.append(current)
+
+
+_SENTENCES = 3
+_STOP = lazy(r"(?<=\))[.;,]\s+")
+
+
+def _timed_sentences(text: str) -> list[str]:
+    """The sentences of a paragraph of which each ends in its time: "The page went out (06:35). Bo joined (06:41)."."""
+    pieces = [piece.strip(" .;\n") for piece in _STOP.split(text)]
+    ends = [piece.endswith(")") and len(find_clocks(piece)) == 1 and "(" in piece[-16:] for piece in pieces]
+    return pieces if all(ends) else []
 
 
 def _gather_heading(block: Block, blocks: Sequence[Block], position: int, got: Gathered) -> int:
@@ -186,7 +205,7 @@ def _gather_lines(block: Block, got: Gathered) -> None:
         note_zone(text, got)
         _untimed_line(block, text, got)
         return
-    lines = text.split("\n")
+    lines = [uncounted(line, got) for line in text.split("\n")]
     if (
         len(lines) > 1
         and any(line.count("|") >= 2 for line in lines[:3])
@@ -285,7 +304,8 @@ def _untimed_line(block: Block, text: str, got: Gathered) -> None:
 
 def _gather_vague(block: Block, got: Gathered) -> None:
     """A paragraph that begins with bold words about a time ("**Shortly after midnight** - the queue grew")."""
-    if got.timed and block.pieces and block.pieces[0].strong and (label := _label(block)) is not None:
+    set_off = bool(block.pieces) and (block.pieces[0].strong or block.pieces[0].emphasis)
+    if got.timed and set_off and (label := _label(block)) is not None:
         rest = NOISE.sub("", block.text[len(label) :] if block.text.startswith(label) else block.text)
         if rest:
             got.rows.append(Row(rest, block.line, None, None, label, None, got.place, guess=True))
@@ -302,7 +322,7 @@ def _gather_list(block: Block, got: Gathered) -> None:
 
 def _gather_item(item: Block, got: Gathered) -> None:
     own, place = item.own, got.place
-    text = own.text if own.kind != "list" else ""
+    text = uncounted(own.text, got) if own.kind != "list" else ""
     lines = text.split("\n")
     clock = clock_of(text, got) if text else None
     if clock is None and own.kind == "code" and (first := clock_of(own.source, got)) is not None:
@@ -331,6 +351,11 @@ def _gather_item(item: Block, got: Gathered) -> None:
         if any(isinstance(r, Row) and r.clock is not None for r in inner):
             got.rows += [r for r in inner if isinstance(r, DayMark) or r.clock is not None or r.day is not None]
         got.place = place
+        return
+    if clock is None and (late := _late_clock(text, got)) is not None:
+        words = f"{text[: late.start]} {text[late.end :]}" if text[late.end : late.end + 1] in ",)" else text
+        words = re.sub(r"\s*[(,]\s*[),]\s*", " ", words)
+        got.rows.append(Row(words.strip(), own.line, late, None, raw_of(late), late.zone, place))
         return
     day = day_of_head(text, got) if text else None
     mark = mark_of(lines[0], own.line, got, whole=True) if text else None
@@ -367,10 +392,35 @@ def _gather_item(item: Block, got: Gathered) -> None:
         got.rows.append(Row(text, own.line, None, None, label, None, place))
 
 
+_SET_OFF = lazy(r"[(,]\s*(?:at\s+)?(?=\d{1,2}[:h.]\d\d)")
+
+
+def _late_clock(text: str, got: Gathered) -> FoundClock | None:
+    """The one time that stands a few words in, set off by commas or brackets, in a list that has timed entries already
+    ("Shortly after, 06:41, Bo joins")."""
+    if not got.timed or (opened := _SET_OFF.search(text[:_FEW_LETTERS])) is None:
+        return None
+    clock = clock_of(text[opened.end() :], got)
+    if clock is None or clock.time is None or text[opened.end() + clock.end :].lstrip()[:1] not in (",", ")"):
+        return None
+    if len(find_clocks(text)) != 1:
+        return None
+    shift = opened.end()
+    return replace(clock, start=clock.start + shift, end=clock.end + shift)
+
+
+_FEW_LETTERS = 48
+
+
 def _label(own: Block) -> str | None:
     """The bold words at an item's head where a time could stand, if they speak of time ("Before the incident")."""
     pieces = own.pieces
-    if pieces and pieces[0].strong and _VAGUE.search(pieces[0].text) and len(pieces[0].text) < 60:
+    if (
+        pieces
+        and (pieces[0].strong or pieces[0].emphasis)
+        and _VAGUE.search(pieces[0].text)
+        and len(pieces[0].text) < 60
+    ):
         return pieces[0].text.strip(" :-–—") or None
     match = re.match(r"([^.:–—]{2,40}?)\s*(?:[:–—]|\s-\s)", own.text)
     if match and len(match[1].split()) <= 4 and _VAGUE.search(match[1]):

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock, find_clock
 from pmflow.document.days import DayOrder, FoundDay, find_days
-from pmflow.document.monthnames import WEEKDAYS
+from pmflow.document.days_of_month import day_of_month
+from pmflow.document.monthnames import DAY_NAME, WEEKDAYS
+from pmflow.document.zone_statements import declared_zone
 from pmflow.document.zones import stated_zone
 from pmflow.patterns import lazy
 
@@ -59,6 +62,10 @@ class Gathered:
     place: int = 0
     places: int = 0
     compact: bool = False
+    columned: bool = False
+    """A column's head names the zone of its times."""
+    numbered: bool = False
+    """The entries bear numbers in front of their times ("4.1. 05:15"), which are no days."""
     zero: Row | None = None
     """Where "T0" is said to be."""
     asides: list[Block] = field(default_factory=list)
@@ -72,6 +79,40 @@ class Gathered:
     @property
     def timed(self) -> int:
         return sum(isinstance(row, Row) and (row.clock is not None or row.day is not None) for row in self.rows)
+
+
+_COUNTED = lazy(
+    r"[\s*_]*(?:\(?(?P<plain>[a-z]|\d{1,2})[.)]|(?P<outer>\d{1,2}(?:\.\d{1,2})*)\.(?P<inner>\d{1,2})[.):]?"
+    r"|[#№]\s?(?P<hash>\d{1,3})[.):]?|\[(?P<square>\d{1,3})\]"
+    r"|(?:item|entry|event|step|nr|no|line)\.?\s*(?P<word>\d{1,3})[.):]?"
+    r"|(?P<code>[A-DF-SU-Z]{1,3}[-.]?)(?P<coded>\d{1,3})[.):]?)[\s*_]+(?:[-–—|]\s+)?(?=[*_~≈`\[(]*\d)",
+    re.I,
+)
+_IN_A_ROW = 3
+
+
+def are_numbered(texts: Iterable[str]) -> bool:
+    """Whether lines bear numbers that count on, each in front of a time: "4.1. 05:15", "4.2. 05:23", "4.3. 06:02"."""
+    run = 0
+    last: tuple[str, int] | None = None
+    for text in texts:
+        match = _COUNTED.match(text)
+        if match is None:
+            continue
+        inner = next((match[name] for name in ("inner", "hash", "square", "word", "coded", "plain") if match[name]), "")
+        outer = f"{match['outer'] or match['code'] or ''}"
+        count = int(inner) if inner.isdigit() else ord(inner.lower()) - ord("a") + 1
+        run = run + 1 if last == (outer, count - 1) else 1
+        last = (outer, count)
+        if run >= _IN_A_ROW:
+            return True
+    return False
+
+
+def uncounted(text: str, got: Gathered) -> str:
+    """An entry's text without the number in front of its time."""
+    match = _COUNTED.match(text) if got.numbered else None
+    return text[match.end() :] if match is not None else text
 
 
 def clock_of(text: str, got: Gathered) -> FoundClock | None:
@@ -137,13 +178,21 @@ def mark_of(text: str, line: int, got: Gathered, *, whole: bool = False) -> DayM
                 r"[\W_]*(?:(?:on|the|day|date|am|le|utc|[a-z]+day|\d)?[\W_]*){0,3}", around, re.I
             ):
                 return DayMark(days[0], line=line)
+        numbered = day_of_month(stripped := text.strip(" *_:-–—.()[]"), 0, got.base or got.near)
+        if numbered is not None and numbered.end == len(stripped):
+            return DayMark(numbered, line=line)
+    if (night := _NIGHT.fullmatch(text.strip(" *_:-–—.()[]"))) is not None and night[1].lower() in WEEKDAYS:
+        return DayMark(None, weekday=WEEKDAYS[night[1].lower()], line=line)
     word = text.strip(" *_:-–—.()[]").lower()
     if word in WEEKDAYS and len(word) > 2:
         return DayMark(None, weekday=WEEKDAYS[word], line=line)
     return None
 
 
-_ZERO = lazy(r"\bT\s?[+-]?\s?0\s*(?:=|:|is|was|at|means|\()\s*(?=[~≈\d])")
+_NIGHT = lazy(
+    rf"(?:the\s+)?(?:night|evening)\s+(?:of|from)\s+({DAY_NAME})(?:\s*(?:to|into|on|-|–|/)\s*{DAY_NAME})?", re.I
+)
+_ZERO = lazy(r"\bT(?:\s?[+-]?\s?0\s*(?:=|:|is|was|at|means|\()|\s*=)\s*(?=[~≈\d])")
 
 
 def note_zero(text: str, line: int, got: Gathered) -> None:
@@ -158,7 +207,7 @@ def note_zone(text: str, got: Gathered) -> None:
     if "T" in text:
         note_zero(text, 0, got)
     if got.zone is None and len(text) < 600:
-        got.zone = stated_zone(text)
+        got.zone = declared_zone(text) or stated_zone(text)
 
 
 def is_timed(row: Row) -> bool:

@@ -12,6 +12,8 @@ from dataclasses import replace
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock
 from pmflow.document.days import FoundDay, find_days
+from pmflow.document.days_of_month import day_of_month
+from pmflow.document.monthnames import WEEKDAYS
 from pmflow.document.timeline_rows import ANY_DIGIT, DayMark, Gathered, Row, clock_of, mark_of, raw_of, row_of
 from pmflow.document.zones import find_zone, zone_of
 from pmflow.patterns import lazy
@@ -43,10 +45,13 @@ _TEXT_HEAD = lazy(
 _NOTE_HEAD = lazy(r"\b(?:notes?|observations?|comments?|remarks?|bemerkung|notiz|nota|remarque|opmerking)\b", re.I)
 
 
+_FIRST_CELLS = 2
+
+
 def gather_table(block: Block, got: Gathered) -> None:
     header = [cell.text.strip() for cell in block.header]
     rows = [([cell.text.strip() for cell in row.children], row.line) for row in block.rows]
-    if _clock_cell(header[0], got) is not None if header else False:
+    if any(_clock_cell(cell, got) is not None for cell in header[:_FIRST_CELLS]):
         rows.insert(0, (header, block.line))  # a table whose first entry was put where the header belongs
         header = ["" for _ in header]
     _gather_cells(header, rows, got)
@@ -140,9 +145,11 @@ def _gather_cells(header: list[str], rows: list[tuple[list[str], int]], got: Gat
     second_zone = [
         i for i, n in enumerate(usable) if i not in (time_column, end_column) and n * 2 >= usable[time_column]
     ]
-    taken = {time_column, day_column, end_column, *second_zone}
+    weekday_column = _weekday_column(header, rows, time_column) if day_column is None else None
+    taken = {time_column, day_column, end_column, weekday_column, *second_zone}
     text_column = _text_column(header, rows, taken)
-    column_zone = find_zone(header[time_column]) or (_bare_zone(header[time_column]))
+    column_zone = find_zone(header[time_column]) or _bare_zone(header[time_column])
+    got.columned = got.columned or column_zone is not None
     got.enter()
     for number, (cells, line) in enumerate(rows):
         clock = clocks[time_column][number]
@@ -173,6 +180,9 @@ def _gather_cells(header: list[str], rows: list[tuple[list[str], int]], got: Gat
             if clock.elapsed == 0
             else Row("", line, clock, None, raw_of(clock))
         )
+        if weekday_column is not None and weekday_column < len(cells):
+            said = WEEKDAYS.get(cells[weekday_column].strip(" .*").lower())
+            row.clock = replace(clock, weekday=clock.weekday if said is None else said)
         row.text, row.place = text, got.place
         row.day = row.day or clock.day or day
         row.zone = row.zone or clock.zone or column_zone
@@ -194,17 +204,34 @@ def _day_cell(text: str, got: Gathered) -> FoundDay | None:
     if not text or len(text) > 40 or not ANY_DIGIT.search(text):
         return None
     found = find_days(text, order=got.order, near=got.base or got.near)
-    if not found or len(text) - (found[0].end - found[0].start) > 12:
-        return None
-    return found[0]
+    if not found:
+        numbered = day_of_month(text.strip(), 0, got.base or got.near)
+        return numbered if numbered is not None and numbered.end == len(text.strip()) else None
+    return found[0] if len(text) - (found[0].end - found[0].start) <= 12 else None
+
+
+def _weekday_column(header: list[str], rows: list[tuple[list[str], int]], time_column: int) -> int | None:
+    """The column that names weekdays and nothing else ("Tue", "Wed", "")."""
+    for column in range(len(header)):
+        said = [cells[column].strip(" .*").lower() for cells, _ in rows if column < len(cells)]
+        if column != time_column and any(said) and all(not word or word in WEEKDAYS for word in said):
+            return column
+    return None
+
+
+_HEAD_WORDS = lazy(
+    r"\b(?:times?|when|clock|hours?|local|wall|at|in|of|on|the|as|hh:mm(?::ss)?|start(?:ed)?|began|from|date|day|and|zeit|uhrzeit"
+    r"|wann|heure|quand|hora|cuando|quando|ora|orario|tijd|tijdstip|wanneer|klokkeslett?|klockan|kl|tid|aika|czas|čas|saat|jam|waktu)\b"
+    r"|[^\w\s/+'’.-]+",
+    re.I,
+)
 
 
 def _bare_zone(header: str) -> str | None:
-    """A column that is called "PT" or "Berlin" is a column of times there."""
-    word = header.strip(" ()[]*")
-    return (
-        word if word and len(word) <= 20 and not word.lower().startswith(("time", "when")) and zone_of(word) else None
-    )
+    """A column that is called "PT", "Berlin" or "When, Lagos" is a column of times there."""
+    words = _HEAD_WORDS.sub(" ", header).strip(" .,-/'’")
+    words = " ".join(words.split())
+    return words if words and len(words) <= 20 and words[0].isupper() and zone_of(words) else None
 
 
 def _text_like(column: int, rows: list[tuple[list[str], int]]) -> bool:

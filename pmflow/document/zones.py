@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING
 from pmflow.document.days import in_reach
 from pmflow.document.places import first_place, first_words, place_ends, places_by_word
 from pmflow.document.word_tables import one_of
+from pmflow.document.zone_counts import counted_from_utc
 from pmflow.document.zone_names import ELSEWHERE, NAMES, PHRASES, REGIONS, SPELT_OUT, WORDLIKE
 from pmflow.patterns import lazy
 
@@ -43,13 +44,16 @@ _PHRASE = lazy(
     re.I,
 )
 _PHRASE_WORD = lazy(
-    r"\b(?:heure|hora|horario|horário|tiempo|ora|zeit|sommerzeit|tijd|tid|aikaa?|czasu?|čas\w*|saati\w*"
+    r"\b(?:heure|hora|horario|horário|tiempo|ora|(?:orts|sommer|winter)?zeit|(?:zomer|winter)?tijd"
+    r"|(?:sommar|sommer|normal)?tid|aikaa?|czasu?|čas\w*|saati\w*"
     r"|waktu|giờ|время|москве)\b"
     r"|時間|时间|시간",
     re.I,
 )
 _ANY_PLACE = lazy(
-    r"\b((?:[A-ZÀ-Ž][\w.'’-]+\s){1,3}?)(?:local\s+)?time\b|\btimes?\s+(?:in|of|at)\s+((?:[A-ZÀ-Ž][\w.'’-]+\s?){1,3})"
+    r"\b((?:[A-ZÀ-Ž][\w.'’-]+\s){1,3}?)(?:local\s+)?time\b|\btime\s+(?:in|of|at)\s+((?:[A-ZÀ-Ž][\w.'’-]+\s?){1,3})"
+    r"|(?:^|[^\w\s]\s*|\b(?:all|the|local|clock|wall|these|our|event|as|in)\s+)[Tt]imes\s+(?:in|of|at)\s+"
+    r"((?:[A-ZÀ-Ž][\w.'’-]+\s?){1,3})"
 )
 _HERE = lazy(
     rf"\s*(?P<zone>{_OFFSET}|UTC|GMT|utc|gmt|Zulu|(?P<abbr>{_ABBREVIATION}(?:/{_ABBREVIATION})?)|{_IANA}"
@@ -68,12 +72,12 @@ def _said_places(first: str | None) -> re.Pattern[str]:
     """Where a place is said to be a zone: one that begins with the word `first`, or any."""
     place = one_of(NAMES if first is None else places_by_word()[first])
     return re.compile(
-        rf"\b(?P<place>(?i:{place})(?:'s|’s)?(?:\s+local)?\s+(?i:{_TIME}))"
+        rf"\b(?P<place>(?i:{place})(?:'s|’s)?(?:\s+(?:local|wall|station|site|plant))?\s+(?i:{_TIME}))"
         rf"|\b(?i:local(?:\s+time)?|time)\s*(?i:\(|,\s*|in\s+|of\s+|at\s+)(?P<local>(?i:{place}))\b"
         rf"|\b(?i:(?:or[ae]|horas?|horario|heures?|uhrzeit(?:en)?|ortszeit|horários?|orari|tijd(?:en)?)(?:\s+(?:de"
         rf"|di|van|in|en|local\w*|lokale))*)\s+\(?(?P<foreign>(?i:{place}))\b"
-        rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded"
-        rf"|in|at)\s+)+(?P<listed>(?i:{place})(?:\s+(?i:(?:standard|daylight)\s+time))?)\b"
+        rf"|\b(?i:times?|timestamps?|entries)\s+(?i:(?:are|is|all|given|shown|listed|stated|recorded)\s+"
+        rf"(?:(?:given|shown|listed|stated|recorded|all|in|at)\s+)*)(?P<listed>(?i:{place})(?:\s+(?i:(?:standard|daylight)\s+time))?)\b"
         rf"|\((?P<bracketed>(?i:{place}))(?i:\s+time)?\)"
         rf"|\b(?i:time ?zone|timezone|tz)\s*[:=]?\s*(?P<stated>(?i:{place}))\b"
     )
@@ -127,6 +131,8 @@ def find_zone(text: str) -> str | None:
         return None
     if text.strip() in REGIONS or (text.strip().lower() in NAMES and not text.strip().islower()):
         return text.strip()
+    if (related := counted_from_utc(text)) is not None:
+        return related[0]
     for match in _codes(text):
         if match["abbr"] in WORDLIKE and not _meant_as_zone(text, match):
             continue
@@ -137,10 +143,11 @@ def find_zone(text: str) -> str | None:
         if (place := _said_place(text)) is not None:
             return place
         for match in _ANY_PLACE.finditer(text):
-            words = (match[1] or match[2]).split()
+            words = (match[1] or match[2] or match[3]).split()
             for first in range(len(words)):
-                if _city(" ".join(words[first:])) is not None:
-                    return " ".join(words[first:])
+                place = " ".join(words[first:])
+                if place.lower() in NAMES or _city(place) is not None:
+                    return place
     return None
 
 
@@ -226,6 +233,11 @@ def stated_zone(text: str) -> str | None:
     return zone
 
 
+_TIME_BEHIND = lazy(rf"(?:'s|’s)?(?:\s+(?:local|wall|station|site|plant))?\s+{_TIME}$", re.I)
+_FURTHEST = 14
+"""Hours from UTC."""
+
+
 def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
     """The rules behind a zone as written, or None. `country_hint` is text that may say which IST or CST is meant."""
     name = name.strip().strip("()[]").strip()
@@ -239,6 +251,8 @@ def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
         if minutes > 14 * 60:
             return None
         return dt.timezone(dt.timedelta(minutes=minutes if offset[1] == "+" else -minutes))
+    if (related := counted_from_utc(name)) is not None and abs(related[1]) <= _FURTHEST:
+        return dt.timezone(dt.timedelta(hours=related[1]))
     if name in REGIONS:
         upper = name  # ChST
     if upper in REGIONS or upper == "WST":
@@ -248,7 +262,7 @@ def zone_of(name: str, *, country_hint: str | None = None) -> dt.tzinfo | None:
             if abbreviation == upper and country_hint and re.search(sign, country_hint, re.I):
                 return _rules(place)
         return _rules(REGIONS[upper]) if upper in REGIONS else None
-    lower = re.sub(rf"(?:'s|’s)?(?:\s+local)?\s+{_TIME}$", "", name, flags=re.I).strip().lower()
+    lower = _TIME_BEHIND.sub("", name).strip().replace("İ", "I").lower()
     if lower in NAMES:
         short = SPELT_OUT.get(lower)
         if short is not None and country_hint:

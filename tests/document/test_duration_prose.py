@@ -57,3 +57,20 @@ def test_a_window_in_a_sentence_about_something_broken_is_its_length() -> None:
 def test_until_it_was_over_or_until_it_was_seen(text: str, minutes: int | None) -> None:
     """What lasted until things were put right is the length; until somebody noticed, or what is kept, is not."""
     assert duration_in_prose([text])[0] == minutes
+
+
+@pytest.mark.parametrize(
+    ("text", "minutes"),
+    [
+        ("Total time during which more than half of the mirrors were stale: 1 day 19 hours.", 2580),
+        ("Time without card payments: 3 h 20 min", 200),
+        ("How long shops could not print: 50 min", 50),
+        ("The outage lasted 1 hr 50 min to 2 hr 15 min, depending on the site.", 135),
+        ("Total response time: 20 minutes", None),
+        ("Longest time to first reply: 4 h", None),
+        ("Total time to detect: 5 min", None),
+    ],
+)
+def test_a_label_of_many_words(text: str, minutes: int | None) -> None:
+    """A label that counts what was wrong names the length, one that counts an answer does not; of a range the end."""
+    assert duration_in_prose([text])[0] == minutes

@@ -272,3 +272,32 @@ def test_long_documents_are_read_in_time(text: str) -> None:
     begin = time.process_time()
     parse(text)
     assert time.process_time() - begin < 5
+
+
+def test_the_day_on_which_it_happened_wins_over_other_days_of_a_letter() -> None:
+    """Minutes name many days; the sentence that says when it happened gives the incident's, with weekdays counted from it."""
+    text = (
+        "**From:** Lama\n**Sent:** Tuesday 14 October 2025 15:22\n**Subject:** Minutes: messages stuck\n\n"
+        "This week ends on Thursday 16 October.\n\nIt happened on Sunday 12 October.\n\n"
+        "**How it went** (Riyadh time, UTC+3)\n\n- Sun 06:35 - first refusal\n- Mon 10:00 - this meeting\n\n"
+        "**What was wrong underneath**\n\nA habit.\n\n**In a nutshell**\n\nIt ran out.\n"
+    )
+    read = parse(text).postmortem
+    assert (str(read.date), [f"{entry.at:%d %H:%M}" for entry in read.timeline if entry.at]) == (
+        "2025-10-12",
+        ["12 06:35", "13 10:00"],
+    )
+
+
+@pytest.mark.parametrize(
+    ("top", "authors"),
+    [
+        ("*Status: DRAFT · Sev2 · owner Lena Fischer · 12.09.2025*", ("Lena Fischer",)),
+        ("| Role | Name |\n|---|---|\n| Scribe | Oluwaseun A. |", ("Oluwaseun A.",)),
+        ("Recorder: Ottoline Grabowski", ("Ottoline Grabowski",)),
+        ("Owner: Lena Fischer", ()),
+    ],
+)
+def test_who_wrote_it_down_is_an_author(top: str, authors: tuple[str, ...]) -> None:
+    """The scribe, the recorder, the owner in the line of the document's status; an owner under a label is no author."""
+    assert parse(f"# Tills down\n\n{top}\n\n## Summary\n\nTills were down.\n").postmortem.authors == authors

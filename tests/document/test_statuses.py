@@ -1,6 +1,7 @@
 import pytest
 
 from pmflow.document.statuses import (
+    CLOSED_AS,
     FOREIGN,
     SHORTCODES,
     SIGN_OF,
@@ -68,7 +69,7 @@ def test_the_tables_do_not_contradict_themselves() -> None:
     signs."""
     pairs = {(plain_words(word), status) for status, words in WORDS.items() for word in words}
     pairs |= {(plain_words(word), status) for status, words in FOREIGN.items() for word in words.split()}
-    assert len(WORD_OF) == len(pairs)
+    assert len(WORD_OF) == len(pairs | CLOSED_AS.items())
     assert [word for word in WORD_OF if plain_words(word) != word] == []
     assert {sign for sign in SHORTCODES.values() if sign not in SIGN_OF} == {"❌"}
 

@@ -353,3 +353,56 @@ def test_time_stamps_are_counted_under_any_heading() -> None:
         "- [ ] Fix it by 2025-07-01\n- [ ] Keep 3 replicas (5xx)\n\n| T | D |\n|--|--|\n| TTD | 00:20 |"
     ).children
     assert (looks_like_timeline(stamped), looks_like_timeline(actions)) == (2, 0)
+
+
+NUMBERED = {
+    "numbers of paragraphs are no days": (
+        "4.1. 05:15. load\n\n4.2. 05:23. done\n\n4.3. 06:02. call\n",
+        ["05:15", "05:23", "06:02"],
+    ),
+    "bold times behind numbers": (
+        "3.1 **10:50** - a\n\n3.2 **11:00** - b\n\n3.3 **11:05** - c\n",
+        ["10:50", "11:00", "11:05"],
+    ),
+    "numbers with a hash": ("#1 10:50 a\n\n#2 11:00 b\n\n#3 11:05 c\n", ["10:50", "11:00", "11:05"]),
+    "days that are days": ("4.6. 05:15 a\n\n9.6. 05:23 b\n\n12.6. 06:02 c\n", ["05:15", "05:23", "06:02"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "times"), NUMBERED.values(), ids=NUMBERED.keys())
+def test_numbers_before_times(text: str, times: list[str]) -> None:
+    """Numbers that count on are numbers; what does not is a day."""
+    found = read("## Timeline (UTC)\n\n" + text)
+    assert [f"{entry.at:%H:%M}" for entry in found.entries if entry.at] == times
+    days = {entry.at.day for entry in found.entries if entry.at}
+    assert days == ({4, 9, 12} if text.startswith("4.6") else {17})
+
+
+WEEKDAYS = {
+    "a column of weekdays": (
+        "| Day | Clock | Event |\n|---|---|---|\n| Mon | 23:50 | a |\n| Tue | 06:35 | b |\n| | 07:10 | c |\n",
+        ["16 23:50", "17 06:35", "17 07:10"],
+    ),
+    "weekdays before times": ("- Tue 06:35 a\n- Tue 09:10 b\n- Wed 07:00 c\n", ["17 06:35", "17 09:10", "18 07:00"]),
+    "German weekdays, also those that are English words": (
+        "- Di 06:35 a\n- Mi 06:41 b\n- Do 08:00 c\n",
+        ["17 06:35", "18 06:41", "19 08:00"],
+    ),
+    "numbers of days": ("- Sat 14th, 22:10 a\n- the 17th at 06:35 b\n", ["14 22:10", "17 06:35"]),
+    "days as headings": ("### Tue 17\n\n- 06:35 a\n\n### Wed 18\n\n- 08:00 b\n", ["17 06:35", "18 08:00"]),
+    "a night": ("Night of Mon to Tue\n\n- 23:50 a\n- 06:35 b\n", ["16 23:50", "17 06:35"]),
+    "the same day": ("- Tue 06:35 a\n- same day 07:15 b\n- next morning, 08:00 c\n", ["17 06:35", "17 07:15", "18 08:00"]),
+    "times set off a few words in": (
+        "- About 06:35, a\n- Shortly after, 06:41, b\n- By 07:15 c\n",
+        ["17 06:35", "17 06:41", "17 07:15"],
+    ),
+    "times at the end of sentences": ("Page (06:35). Bo joins (06:41). Back (07:15).\n", ["17 06:35", "17 06:41", "17 07:15"]),
+    "counted from a zero in the list": ("- T = 06:35. Page.\n- T+6. Bo joins.\n", ["17 06:35", "17 06:41"]),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "times"), WEEKDAYS.values(), ids=WEEKDAYS.keys())
+def test_days_without_a_month(text: str, times: list[str]) -> None:
+    """Weekdays and numbers of days are those around the incident's."""
+    found = read("## Timeline (UTC)\n\n" + text)
+    assert [f"{entry.at:%d %H:%M}" for entry in found.entries if entry.at] == times
