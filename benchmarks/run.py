@@ -36,6 +36,17 @@ FOUR_KB = (
 )[:4096]
 
 
+Row = tuple[str, str, str, str]
+"""What was measured, the figure, its limit, and the peer beside it."""
+
+MISSED = " **missed**"
+
+
+def limit(words: str, *, met: bool) -> str:
+    """A limit as the table has it. One that was not met is marked, so that nobody has to compare."""
+    return words if met else words + MISSED
+
+
 def best(work: Callable[[], object], *, rounds: int = 5, times: int = 1) -> float:
     """Seconds for one call: the best of several rounds."""
     found = []
@@ -51,7 +62,7 @@ def command(*words: str, cwd: Path | None = None) -> Callable[[], object]:
     return lambda: subprocess.run([sys.executable, *words], capture_output=True, check=False, cwd=cwd)
 
 
-def start_up(folder: Path) -> list[tuple[str, str, str, str]]:
+def start_up(folder: Path) -> list[Row]:
     file = folder / "four-kb.md"
     file.write_text(FOUR_KB, encoding="utf-8")
     pmflow = str(Path(sys.executable).parent / "pmflow")
@@ -63,19 +74,19 @@ def start_up(folder: Path) -> list[tuple[str, str, str, str]]:
         (
             "`pmflow --help`",
             f"{helping * 1000:.0f} ms",
-            "< 100 ms",
+            limit("< 100 ms", met=helping < 0.1),
             f"{helping / bare:.1f} × an empty Python ({bare * 1000:.0f} ms)",
         ),
         (
             "`pmflow check` of 4 KB",
             f"{checking * 1000:.0f} ms",
-            "< 400 ms",
+            limit("< 400 ms", met=checking < 0.4),
             f"{checking / peer:.1f} × importing typer, rich, pydantic ({peer * 1000:.0f} ms)",
         ),
     ]
 
 
-def reading() -> list[tuple[str, str, str, str]]:
+def reading() -> list[Row]:
     from markdown_it import MarkdownIt
 
     from pmflow.document.parse import parse
@@ -91,14 +102,14 @@ def reading() -> list[tuple[str, str, str, str]]:
         (
             "parse, 4 KB each",
             f"{1 / ours:.0f} a second",
-            "≥ 250 a second",
+            limit("≥ 250 a second", met=1 / ours >= 250),
             f"{theirs / ours:.2f} × markdown-it alone ({1 / theirs:.0f} a second)",
         ),
         ("all rules, 4 KB each", f"{1 / linting:.0f} a second", "", f"{linting / ours:.2f} × the time to parse"),
     ]
 
 
-def deciding() -> list[tuple[str, str, str, str]]:
+def deciding() -> list[Row]:
     from pmflow.adapters.memory import Memory
     from pmflow.decide import decide
     from pmflow.engine import look, run
@@ -120,7 +131,7 @@ def deciding() -> list[tuple[str, str, str, str]]:
             (
                 name,
                 f"{1 / took:,.0f} a second",
-                "≥ 2,000 a second",
+                limit("≥ 2,000 a second", met=1 / took >= 2000),
                 f"{whole / took:.0f} × faster than load, read, lint and decide",
             )
         )
@@ -130,7 +141,7 @@ def deciding() -> list[tuple[str, str, str, str]]:
     return rows
 
 
-def listing(folder: Path, count: int = 10_000) -> list[tuple[str, str, str, str]]:
+def listing(folder: Path, count: int = 10_000) -> list[Row]:
     for number in range(count):
         place = folder / "postmortems" / f"2025-{number % 12 + 1:02}-{number % 28 + 1:02}-incident-{number:05}"
         place.mkdir(parents=True)
@@ -156,7 +167,7 @@ def listing(folder: Path, count: int = 10_000) -> list[tuple[str, str, str, str]
         (
             f"`pmflow list`, {count:,} post-mortems",
             f"{min(took):.1f} s, {peak} MB",
-            "< 6 s, < 300 MB",
+            limit("< 6 s, < 300 MB", met=min(took) < 6 and peak < 300),
             f"{min(took) / plain:.1f} × reading all the files ({plain:.1f} s)",
         )
     ]
@@ -169,6 +180,8 @@ def main() -> None:
     lines = ["| what | figure | limit | beside |", "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
     table = "\n".join(lines)
     print(table)
+    if missed := [row[0] for row in rows if row[2].endswith(MISSED)]:
+        print(f"missed: {', '.join(missed)}", file=sys.stderr)
     page = HERE / "README.md"
     head, mark, _ = page.read_text(encoding="utf-8").partition("<!-- table -->")
     machine = f"Python {platform.python_version()}, {os.cpu_count()} cores, {dt.datetime.now(dt.UTC).date()}"

@@ -10,17 +10,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import assert_never
 
-from pmflow.deciding.block import block_of
+from pmflow.deciding.block import block_of, told_by
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.facing import face
 from pmflow.deciding.judging import Judged, look_at
-from pmflow.deciding.recording import record_approval, record_meeting, record_opening, sync
+from pmflow.deciding.recording import record_acceptance, record_approval, record_meeting, record_opening, sync
 from pmflow.deciding.steps import take_step
 from pmflow.document.own_words import read_block
 from pmflow.events import (
     ActionItemChanged,
     DocumentEdited,
     Event,
+    JournalAccepted,
     PostmortemApproved,
     PostmortemOpened,
     ReviewMeetingHeld,
@@ -35,6 +36,11 @@ from pmflow.policy import Policy
 from pmflow.states.table import TRANSITIONS, Transition, steps_from
 from pmflow.tracker import Snapshot
 
+BLOCK_TELLS_MORE = (
+    "pmflow's block in the document tells of what the journal has not: entries are missing, or the block was edited; "
+    "compare both with version control"
+)
+
 
 def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime) -> Plan:
     """The plan for one event. `now` is aware UTC. Never raises for what people wrote; refusals stand in the plan."""
@@ -42,6 +48,14 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
     before = draft.state
     for trouble in (*snapshot.loaded.troubles, *verify(snapshot.loaded.journal)):
         draft.advice.append(Refusal("journal_readable", (trouble,)))
+    if isinstance(event, JournalAccepted):
+        record_acceptance(draft, event)
+        return draft.plan(before)
+    if refusal := draft.not_whole():
+        # Nothing at all: to show, to merge or to seal anything on the word of such a journal would make it true.
+        draft.refusals.append(refusal)
+        return draft.plan(before)
+    _hold_against_block(draft)
     if not (isinstance(event, PostmortemOpened) and draft.record.state is None):
         face(draft, event)
     match event:
@@ -61,6 +75,13 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
     return draft.plan(before)
 
 
+def _hold_against_block(draft: Draft) -> None:
+    """A journal whose end was cut off is a whole chain; pmflow's block may remember more. Said before it is overwritten."""
+    block = read_block(draft.snapshot.document.source)
+    if draft.record.state is not None and told_by(block, draft.snapshot.loaded.journal) == "other":
+        draft.advice.append(Refusal("journal_readable", (BLOCK_TELLS_MORE,)))
+
+
 def _write_block(draft: Draft) -> None:
     """pmflow's own block, once anything was journaled that moved the state. A mere refusal writes nothing."""
     if draft.record.state is not None and not (draft.refusals and not draft.effects):
@@ -74,8 +95,10 @@ def guards_now(
 ) -> tuple[Transition, list[Judged]]:
     """For `explain` and `check --for`: how the guards of `step` stand, from here or else from where it leads on."""
     draft = Draft.of(snapshot, policy, now=now)
+    refusal = draft.not_whole()
+    whole = [Judged(refusal.guard, "error", refusal.reasons)] if refusal else []
     rows = (*steps_from(draft.state, waived=draft.record.waived), *TRANSITIONS)
     row = next(row for row in rows if row.step is step)
     merged = draft.merged(None if step is Step.TRACK else frozenset())
     asked = ANY_STEP.model_copy(update={"step": step, "audience": audience})
-    return row, look_at(row, draft.case(asked, tuple(merged.items)))
+    return row, [*whole, *look_at(row, draft.case(asked, tuple(merged.items)))]

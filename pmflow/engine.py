@@ -7,16 +7,18 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmflow.decide import decide
 from pmflow.document.catch_up import catch_up
 from pmflow.document.document import Document
 from pmflow.document.edit import ItemChange, content_hash, upsert_block, write_items
+from pmflow.document.own_words import readers_hash
 from pmflow.document.parse import parse
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError
 from pmflow.events import Event, Synced
+from pmflow.journal import first_break
 from pmflow.plan import CatchUp, Effect, Plan, RowChange, UpsertBlock, WriteRows
 from pmflow.policy import Policy
 from pmflow.rules import RULES, check
@@ -35,25 +37,40 @@ class Outcome:
     applied: bool
 
 
-def look(tracker: Tracker, ref: str, policy: Policy) -> Snapshot:
-    """Load one post-mortem, read its document and run the rules over it. Raises `TrackerError`, `DocumentError`."""
+def look(tracker: Tracker, ref: str, policy: Policy, *, key: bytes | None = None) -> Snapshot:
+    """Load one post-mortem, read its document and run the rules over it. Raises `TrackerError`, `DocumentError`.
+
+    `key` is the one that the tracker seals its journals with: what lacks that seal is not believed.
+    """
     loaded = tracker.load(ref)
     try:
         document = parse(loaded.body, ref=ref)
     except DocumentError as error:
         raise error.at(ref) from None
-    return snapshot_of(loaded, document, policy, items_in_document=tracker.items_in_document)
+    return snapshot_of(loaded, document, policy, items_in_document=tracker.items_in_document, key=key)
 
 
-def snapshot_of(loaded: Loaded, document: Document, policy: Policy, *, items_in_document: bool) -> Snapshot:
+def snapshot_of(
+    loaded: Loaded, document: Document, policy: Policy, *, items_in_document: bool, key: bytes | None = None
+) -> Snapshot:
     """A post-mortem as it stands, with the findings that guards look at, also those of rules that the policy has off."""
     quiet = [id for id in LOOKS_AT if policy.rule_level(id, RULES[id].family, RULES[id].level) is None]
     findings = check(document, policy) + (check(document, policy, select=quiet) if quiet else ())
-    return Snapshot(loaded, document, findings, content_hash(document), items_in_document=items_in_document)
+    return Snapshot(
+        replace(loaded, keyed=key is not None, broken=first_break(loaded.journal, secret=key)),
+        document, findings, content_hash(document), readers_hash(document), items_in_document=items_in_document,
+    )  # fmt: skip
 
 
 def run(
-    tracker: Tracker, ref: str, event: Event, policy: Policy, *, now: dt.datetime, dry_run: bool = False
+    tracker: Tracker,
+    ref: str,
+    event: Event,
+    policy: Policy,
+    *,
+    now: dt.datetime,
+    dry_run: bool = False,
+    key: bytes | None = None,
 ) -> Outcome:
     """Decide on one event and, unless `dry_run`, carry the plan out.
 
@@ -61,10 +78,10 @@ def run(
     in it. Raises `TrackerError` or `DocumentError`; what was done until then stays done, and running again carries on.
     """
     if dry_run:
-        return Outcome(decide(look(tracker, ref, policy), event, policy, now=now), applied=False)
+        return Outcome(decide(look(tracker, ref, policy, key=key), event, policy, now=now), applied=False)
     for attempt in range(1, ATTEMPTS + 1):
         with tracker.hold(ref):
-            plan = decide(look(tracker, ref, policy), event, policy, now=now)
+            plan = decide(look(tracker, ref, policy, key=key), event, policy, now=now)
             try:
                 for effect in plan.effects:
                     carry_out(tracker, ref, effect)
@@ -138,11 +155,18 @@ class Examined:
 
 
 def sync_all(
-    tracker: Tracker, refs: Iterator[str] | list[str], policy: Policy, *, now: dt.datetime, dry_run: bool = False
+    tracker: Tracker,
+    refs: Iterator[str] | list[str],
+    policy: Policy,
+    *,
+    now: dt.datetime,
+    dry_run: bool = False,
+    key: bytes | None = None,
 ) -> Iterator[Examined]:
     """Reconcile many, one after the other; one that fails does not stop the rest, and is reported."""
     for ref in refs:
         try:
-            yield Examined(ref, run(tracker, tracker.resolve(ref), Synced(), policy, now=now, dry_run=dry_run))
+            outcome = run(tracker, tracker.resolve(ref), Synced(), policy, now=now, dry_run=dry_run, key=key)
+            yield Examined(ref, outcome)
         except (TrackerError, DocumentError) as error:
             yield Examined(ref, None, str(error))

@@ -56,6 +56,12 @@ class ReviewMeetingHeld(_Happened):
     came: tuple[Person, ...] = ()
 
 
+class JournalAccepted(_Happened):
+    """Somebody compared a journal with version control and vouches for it as it is."""
+
+    reason: str | None = None
+
+
 class StateSet(_Happened):
     """A state was set in the tracker by hand: a label, a dragged card, an edited front matter. Which one, the tracker shows."""
 
@@ -80,6 +86,7 @@ Event = (
     | PostmortemOpened
     | PostmortemApproved
     | ReviewMeetingHeld
+    | JournalAccepted
     | StateSet
     | DocumentEdited
     | ActionItemChanged

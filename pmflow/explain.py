@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pmflow.decide import guards_now
 from pmflow.deciding.draft import Draft
-from pmflow.journal import ItemValues, Record, replay, verify
+from pmflow.journal import ItemValues, Record, verify
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
@@ -22,6 +23,7 @@ PAST = {
     "StateSet": "set the state by hand",
     "StateReverted": "set a state by hand; it was taken back",
     "JournalRebuilt": "rebuilt the journal",
+    "JournalAccepted": "vouched for the journal as it was",
     "ActionItemsMerged": "action items moved on",
 }
 """What happened, after the name of who did it."""
@@ -47,6 +49,13 @@ class Happened:
     by: str
     what: str
     """`review: draft → reviewed`, `told Jane: AI-2 is due on Friday`."""
+    reason: str | None = None
+    """What was said for it, as `what` has it in brackets."""
+    overrides: tuple[str, ...] = ()
+    """Guards that were passed over."""
+    source: State | None = None
+    to: State | None = None
+    """From which state to which it moved; None where it moved none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,15 +91,20 @@ class Explanation:
 
 def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanation:
     """Put together what is known. `now` is aware UTC and decides what is overdue."""
-    record = replay(snapshot.loaded.journal)
+    draft = Draft.of(snapshot, policy, now=now)
+    record = draft.record  # of what the journal says as far as it is believed
     shown = snapshot.loaded.states
-    state = record.state or State.DRAFT
+    state = draft.state
     step = next_step(state)
     troubles = [*snapshot.loaded.troubles, *verify(snapshot.loaded.journal)]
-    if shown and shown != (state,):
+    if refusal := draft.not_whole():
+        troubles.append(refusal.message)
+    elif shown and shown != (state,):
         names = " and ".join(shown)
-        troubles.append(f"the tracker shows {names}, the journal says {state}; `pmflow sync {snapshot.ref}` judges it")
-    if changed := Draft.of(snapshot, policy, now=now).unapproved():
+        troubles.append(
+            f"the tracker shows {names}, the journal says {state}; `pmflow sync {shlex.quote(snapshot.ref)}` judges it"
+        )
+    if changed := draft.unapproved():
         troubles.append(changed.message)
     return Explanation(
         ref=snapshot.ref,
@@ -143,7 +157,9 @@ def _past(snapshot: Snapshot) -> list[Happened]:
             before = entry.items
         if entry.reason and entry.what not in ("PostmortemOpened", "StateReverted"):
             what += f" ({entry.reason})"
-        past.append(Happened(entry.at, entry.by, what))
+        # For an opening, it is the incident.
+        reason = entry.reason if entry.what != "PostmortemOpened" else None
+        past.append(Happened(entry.at, entry.by, what, reason, entry.overrides, entry.source, entry.to))
     return past
 
 

@@ -22,6 +22,8 @@ from pmflow.model import ActionStatus, Approval, DayOrInstant, Person, Priority,
 GENESIS = "0" * 16
 REVERTED = "StateReverted"
 """A state that was set by hand, and taken back."""
+ACCEPTED = "JournalAccepted"
+"""Somebody compared a journal with version control and vouches for all that stands before this entry."""
 
 
 class Meeting(Word):
@@ -175,6 +177,43 @@ def verify(entries: Sequence[Entry], *, secret: bytes | None = None) -> list[str
         seen.add(entry.key)
         previous = entry.hash
     return problems
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """Where a chain stops being believed."""
+
+    at: int
+    """How many entries stand before it: those count, and no other."""
+    reason: str
+    unsealed: bool = False
+    """True where the chain is whole, but nothing in it was ever sealed with the key that is configured: older than the
+    key, or replaced by somebody without it. Somebody who compared it may accept it."""
+
+
+def first_break(entries: Sequence[Entry], *, secret: bytes | None = None) -> Break | None:
+    """The first entry that does not follow from those before it, or that lacks the seal of `secret`; None: all count.
+
+    A key may be configured later, so entries before the first sealed one are bound by that entry's chain.
+    """
+    keyed = next((number for number, entry in enumerate(entries) if entry.mac), 0)
+    previous, unsealed = GENESIS, secret is not None and not any(entry.mac for entry in entries)
+    first: Break | None = None
+    for at, entry in enumerate(entries):
+        name = f"entry {at + 1} ({entry.what})"
+        if entry.previous != previous:
+            return _earlier(first, Break(at, f"{name} does not follow the entry before it"))
+        if entry.hash != _digest(entry):
+            return _earlier(first, Break(at, f"{name} was changed after it was written"))
+        if secret and at >= keyed and not hmac.compare_digest(entry.mac or "", _mac(entry, secret)):
+            first = first or Break(at, f"{name} was not sealed with PMFLOW_JOURNAL_KEY", unsealed)
+        previous = entry.hash
+    return first
+
+
+def _earlier(first: Break | None, later: Break) -> Break:
+    """Of two breaks the first; a chain that is also torn is not merely older than the key."""
+    return replace(first, unsealed=False) if first else later
 
 
 def to_line(entry: Entry) -> str:

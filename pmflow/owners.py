@@ -1,12 +1,18 @@
-"""Whether an owner, as written, is somebody or nobody in particular.
+"""Whether a name, as written, is somebody or nobody in particular, and whether two names can be one person's.
 
 Work that is everybody's is nobody's, so an action item wants one person, or a team that the policy maps to a lead. A
 name is what does not look like a team: there is no list of names here. What it cannot see: that "Kestrel" is a team,
-and that "Doe, Jane" is one person (a policy's `people` can say so)."""
+and that "Doe, Jane" as an owner is one person (a policy's `people` can say so).
+
+Whoever approves must be somebody else beyond doubt, so `same_name` answers "could be": a second spelling of an author is
+that author. What it cannot see: nicknames, maiden names, handles that have nothing to do with the name (again: `people`)."""
 
 from __future__ import annotations
 
 import re
+import unicodedata
+from collections.abc import Iterator
+from itertools import permutations
 
 from pmflow.patterns import lazy
 
@@ -52,6 +58,26 @@ _ONE = frozenset(
 
 _ROTA = lazy(r"\bon[- ]?call|\brotation\b|\bshift\b")
 _SPLIT = lazy(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b|\bet\b|\by\b|\bplus\b|\bor\b|→|->)\s*", re.I)
+_BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
+_WORD = lazy(r"[^\W_]+")
+_ADDRESS = lazy(r"([^\s<>@,;]+)@[^\s<>@,;]+\.[^\s<>@,;]+")
+_BOT = lazy(r"[\[({<]\s*bot\s*[\])}>]|(?<=[-_.])bot$|^bot$", re.I)
+_ROBOTS = ("pmflow", "githubactions")
+"""How the names of bots begin that speak for pmflow, written as one word."""
+_OTHER_ROBOTS = frozenset("dependabot renovate renovatebot mergify".split())
+_NO_NAMES = frozenset(
+    """
+    na nil none null nobody noone unknown unnamed anonymous tbd tba tbc todo name names yourname xxx someone somebody
+    anyone anybody everyone everybody all us we me myself self author authors reviewer approver owner unassigned
+    """.split()
+)
+"""What people write where they have no name to write, as one word."""
+_MOST_WORDS = 4
+"""Of a name from which a handle is looked for: more have too many orders."""
+
+_LONG = 4
+"""Letters of a word that make a handle with an initial beside it."""
+
 _NON_LATIN = lazy(r"チーム|グループ|部門|担当|团队|團隊|小组|팀|команда", re.I)
 
 
@@ -125,3 +151,94 @@ def _looks_like_name(text: str) -> bool:
         and (text.startswith("@") or words[0][:1].isupper())
         and not _is_field([w.casefold() for w in words])
     )
+
+
+# Who is the same
+
+
+def is_bot(name: str) -> bool:
+    """Whether a machine bears this name, however it is spelled: `@pmflow`, `pmflow-bot`, `pmflow [bot]`."""
+    plain = _plain(name).strip()
+    joined = "".join(_WORD.findall(plain))
+    return joined.startswith(_ROBOTS) or joined in _OTHER_ROBOTS or _BOT.search(plain.lstrip("@")) is not None
+
+
+def is_nobody(name: str) -> bool:
+    """Whether this is no name at all: no letter in it, or words that stand where a name should (`n/a`, `TBD`, `nobody`)."""
+    joined = "".join(_WORD.findall(_plain(name)))
+    return not any(letter.isalpha() for letter in joined) or joined in _NO_NAMES
+
+
+def same_name(one: str, other: str) -> bool:
+    """Whether both can be one person: the same words in any order and spelling, initials, a part of the other, a handle.
+
+    >>> same_name("Lindqvist, Maya", "M. Lindqvist"), same_name("mlindqvist", "Maya Lindqvist (SRE)")
+    (True, True)
+    >>> same_name("Ana Ruiz", "Ana Silva")
+    False
+    """
+    return any(_same(words, others) for words in _readings(one) for others in _readings(other))
+
+
+def _plain(name: str) -> str:
+    """Small letters of normal width, without accents and without what cannot be seen."""
+    wide = unicodedata.normalize("NFKC", name)
+    seen = "".join(letter for letter in wide if unicodedata.category(letter) not in ("Cf", "Cc", "Cn", "Co"))
+    apart = unicodedata.normalize("NFKD", seen.casefold())
+    return unicodedata.normalize("NFC", "".join(letter for letter in apart if not "\u0300" <= letter <= "\u036f"))
+
+
+def _readings(name: str) -> list[tuple[str, ...]]:
+    """The words of a name without what stands in brackets, and those of an address in it. `ML` may be initials."""
+    wide = _plain(name)
+    outside = _BRACKETS.sub(" ", wide)
+    inside = " ".join(found[0][1:-1] for found in _BRACKETS.finditer(wide))
+    address = _ADDRESS.search(wide)
+    texts = [] if _ADDRESS.search(outside) else [outside]
+    if address:
+        texts.append(address[1].partition("+")[0])
+    elif not _WORD.search(outside) or _is_field(outside.split()):
+        texts.append(inside)
+    found = [tuple(_WORD.findall(text.replace("\u2019", "").replace("'", ""))) for text in texts]
+    shown = "".join(_WORD.findall(unicodedata.normalize("NFKC", name)))
+    if 2 <= len(shown) <= 3 and shown.isupper() and shown.isascii():
+        found.append(tuple(shown.casefold()))
+    return [words for words in dict.fromkeys(found) if words]
+
+
+def _same(words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    short, long = sorted((words, others), key=len)
+    return _within(short, long) or (len(short) == 1 and _is_handle(short[0], long)) or "".join(words) == "".join(others)
+
+
+def _within(short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Each word of the shorter is one of the longer's, or the initial of one, or has its initial there."""
+    left = list(long)
+    for word in sorted(short, key=len, reverse=True):  # whole words first: an initial takes what is left
+        found = next((other for other in left if other == word), None) or next(
+            (other for other in left if 1 in (len(word), len(other)) and other[0] == word[0]), None
+        )
+        if found is None:
+            return False
+        left.remove(found)
+    return True
+
+
+def _is_handle(handle: str, words: tuple[str, ...]) -> bool:
+    """Whether a handle is made of these words: `mayalindqvist`, `lindqvistmaya`, `mlindqvist`, `mayal`."""
+    if not 2 <= len(words) <= _MOST_WORDS:
+        return False
+    return any(
+        handle in _handles(order, words) for size in range(2, len(words) + 1) for order in permutations(words, size)
+    )
+
+
+def _handles(order: tuple[str, ...], words: tuple[str, ...]) -> Iterator[str]:
+    """What people make of their names. Of a short one only as it is written: Dan Abel is neither Dana nor Adan."""
+    first, last = order[0], order[-1]
+    yield "".join(order)
+    if len(last) >= _LONG or order == words:
+        yield "".join(word[0] for word in order[:-1]) + last
+        yield first[0] + "".join(order[1:])
+    if len(first) >= _LONG:
+        yield first + "".join(word[0] for word in order[1:])

@@ -256,6 +256,7 @@ RECORDED: Mapping[str, str] = {
     "StateSet": "record that the state was set by hand",
     "StateReverted": "record that a state set by hand was taken back",
     "JournalRebuilt": "rebuild the journal's state from what the document shows",
+    "JournalAccepted": "record that {by} vouches for the journal as it is",
     "ActionItemsMerged": "record how the action items stand",
 }
 """A journal entry in words, by what it is about; steps are the rest."""

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from pmflow.document.document import Document
-from pmflow.journal import Entry
+from pmflow.journal import Break, Entry
 from pmflow.model import ActionItem, Finding, Incident, Severity, State
 from pmflow.plan import Effect
 
@@ -36,6 +36,10 @@ class Loaded:
     incident: Incident | None = None
     troubles: tuple[str, ...] = ()
     """What could not be read (a damaged journal): said to people, never a crash."""
+    keyed: bool = False
+    """A key is configured with which journals are sealed. Set by the engine, as is `broken`: deciding knows no key."""
+    broken: Break | None = None
+    """From where on the journal is not believed, judged with the key where there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +50,9 @@ class Snapshot:
     document: Document
     findings: tuple[Finding, ...] = ()
     content_hash: str = ""
+    """Of people's words; approvals are bound to it."""
+    readers_hash: str = ""
+    """Of the text as it would be published, fields of action items and all; redaction reviews are bound to it."""
     items_in_document: bool = False
     """True where the document's rows are the tracker's items (local), so that they cannot differ."""
 

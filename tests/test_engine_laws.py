@@ -92,7 +92,7 @@ def oracle(step: Step, snapshot: Snapshot, event: StepAsked) -> set[str]:
     elif step is Step.SHARE:
         if event.audience not in ("company", "public"):
             sure.add("audience_named")
-        accepted = any(e.redaction and e.redaction.content_hash == snapshot.content_hash for e in entries)
+        accepted = any(e.redaction and e.redaction.content_hash == snapshot.readers_hash for e in entries)
         if event.audience == "public" and not accepted:
             sure.add("redacted")
     elif step is Step.CLOSE:

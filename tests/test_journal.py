@@ -11,10 +11,12 @@ from hypothesis import strategies as st
 from pmflow.errors import TrackerMisunderstood
 from pmflow.journal import (
     GENESIS,
+    Break,
     Entry,
     ItemValues,
     Meeting,
     Record,
+    first_break,
     from_line,
     replay,
     seal,
@@ -164,3 +166,18 @@ def test_no_entry(line: str, reason: str) -> None:
     """A line that is no entry is refused with its place and what to do."""
     with pytest.raises(TrackerMisunderstood, match=f"^journal.jsonl:3: this line {reason}; restore the file"):
         from_line(line, place="journal.jsonl:3")
+
+
+def test_what_counts_ends_at_the_first_break() -> None:
+    """A changed, moved or unsealed entry, and all after it, are not believed; a journal older than the key is a case of
+    its own."""
+    whole = chain(entry("a"), entry("b"), entry("c"))
+    changed = [whole[0], whole[1].model_copy(update={"by": "eve"}), whole[2]]
+    forged = [*chain(entry("a"), secret=b"k"), seal(entry("b"), chain(entry("a"), secret=b"k")[0])]
+    late = [whole[0], seal(entry("b"), whole[0], secret=b"k")]
+    assert first_break(whole) is first_break(late, secret=b"k") is first_break([], secret=b"k") is None
+    assert first_break(changed) == Break(1, "entry 2 (Synced) was changed after it was written")
+    assert first_break([whole[0], whole[2]]) == Break(1, "entry 2 (Synced) does not follow the entry before it")
+    assert first_break(forged, secret=b"k") == Break(1, "entry 2 (Synced) was not sealed with PMFLOW_JOURNAL_KEY")
+    assert first_break(whole, secret=b"k") == Break(0, "entry 1 (Synced) was not sealed with PMFLOW_JOURNAL_KEY", True)
+    assert first_break(changed, secret=b"k") == Break(0, "entry 1 (Synced) was not sealed with PMFLOW_JOURNAL_KEY")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pmflow.owners import looks_like_team, team_reason
+from pmflow.owners import is_bot, is_nobody, looks_like_team, same_name, team_reason
 
 SOMEBODY = (
     "Jane",
@@ -86,3 +86,50 @@ def test_nobody_in_particular_is_said_to_be_so(owner: str) -> None:
 def test_no_name_at_all_is_no_team(owner: str) -> None:
     """What holds no words is missing, which is another complaint; it never crashes."""
     assert not looks_like_team(owner)
+
+
+MAYA = (
+    "maya lindqvist", "@maya", "Maya.", "M. Lindqvist", "Maya L.", "Lindqvist, Maya", "Maya (SRE)", "SRE (Maya Lindqvist)",
+    "maya-lindqvist", "mayalindqvist", "mlindqvist", "mayal", "ML", "maya.lindqvist@example.org", "Maya <x@example.org>",
+    "Maya K. Lindqvist", "ma\u200bya lind\u00adqvist", "Ｍａｙａ Ｌｉｎｄｑｖｉｓｔ", "Maya Líndqvist",
+    "m.lindqvist+git@example.org",
+)  # fmt: skip
+TWO = (
+    ("Ana Ruiz", "Ana Silva"), ("Ana Ruiz", "Alba Ruiz"), ("Dan Abel", "Dana"), ("Dan Abel", "Adan"), ("Li", "Lena Ivanova"),
+    ("Maya (SRE)", "Bob (SRE)"), ("Tariq Noor", "Ines Noor"), ("Tariq", "Wanda"), ("maya@example.org", "bob@example.org"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("spelling", MAYA)
+def test_one_person_under_many_spellings(spelling: str) -> None:
+    """Case, width, order, signs, brackets, initials, handles and addresses make nobody somebody else."""
+    assert same_name("Maya Lindqvist", spelling)
+    assert same_name(spelling, "Maya Lindqvist")
+
+
+@pytest.mark.parametrize(("one", "other"), TWO)
+def test_two_people_who_share_a_part_of_their_names(one: str, other: str) -> None:
+    """A given name or a surname in common is not enough where another word says otherwise."""
+    assert not same_name(one, other)
+    assert not same_name(other, one)
+
+
+def test_machines_by_their_names() -> None:
+    """However they are spelled; people called Bot are people."""
+    bots = (
+        "pmflow",
+        "@pmflow",
+        "pmflow-bot",
+        "pmflow [bot]",
+        "ｐｍｆｌｏｗ",
+        "pm\u200bflow",
+        "github-actions[bot]",
+        "ci-bot",
+    )
+    assert [is_bot(name) for name in (*bots, "Jan Bot", "Talbot", "Maya")] == [True] * len(bots) + [False] * 3
+
+
+def test_names_that_are_none() -> None:
+    """Signs, numbers and words that stand where a name should."""
+    nobody = ("", "-", ".", "?", "n/a", "N.A.", "TBD", "nobody", "no one", "\u200b", "42")
+    assert [is_nobody(name) for name in (*nobody, "Na Li", "Jo", "李雷")] == [True] * len(nobody) + [False] * 3

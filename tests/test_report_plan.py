@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from pmflow.plan import Plan
+from typing import get_args
+
+from pmflow.plan import EFFECT_NAMES, Effect, Plan
 from pmflow.report import plan_as_json, plans_as_json, show_plan, show_plans
 from tests.report_samples import REFUSED, TRACK, Screen
 
@@ -25,6 +27,12 @@ def test_effects_and_advice() -> None:
         "    ! actions_dated - AI-1: 2025-11-08 is a Saturday; 2025-11-07 would be the\n"
         "      working day before it\n"
     )
+
+
+def test_every_effect_has_a_name() -> None:
+    """What may stand in a plan has a name of its own in JSON."""
+    assert set(EFFECT_NAMES) == set(get_args(Effect))
+    assert len(set(EFFECT_NAMES.values())) == len(EFFECT_NAMES)
 
 
 def test_refusal() -> None:

@@ -182,7 +182,15 @@ def test_explain_json() -> None:
         {"on": "2025-10-25", "what": "the review meeting is due", "overdue": False},
         {"on": None, "what": "shared, 7 days after the review", "overdue": False},
     ]
-    assert made["history"][0] == {"at": "2025-10-24T09:00:00+00:00", "by": "pmflow", "what": "PostmortemOpened"}
+    assert made["history"][0] == {
+        "at": "2025-10-24T09:00:00+00:00",
+        "by": "pmflow",
+        "what": "PostmortemOpened",
+        "reason": None,
+        "overrides": [],
+        "from": None,
+        "to": None,
+    }
 
 
 def test_explain_closed() -> None:

@@ -34,7 +34,8 @@ from pmflow.adapters.local_journal import append_entry, read_journal
 from pmflow.adapters.local_places import DOCUMENT, STARTS_WITH_DAY, Places, matching
 from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
-from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
+from pmflow.journal import Entry
 from pmflow.model import ActionItem, Incident, Severity
 from pmflow.plan import (
     AddLabel,
@@ -118,7 +119,7 @@ class Local:
         front = self._front(path, source)
         journal = read_journal(self._places.beside(path, "journal.jsonl"))
         state = heads.state_in(front)
-        incident, trouble = self._incident_of(ref, heads.incident_in(front))
+        incident, trouble = self._incident_of(ref, heads.incident_in(front) or opened_for(journal.entries))
         return Loaded(
             ref=ref,
             body=body,
@@ -150,7 +151,7 @@ class Local:
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident, in order of id; one that cannot be read has `trouble`."""
-        named = {card.incident: card.ref for card in reversed(list(self.cards())) if card.incident}
+        named = self._named()
         for path in self._incident_files():
             try:
                 yield self._linked(self._read_incident(path), named.get(path.stem))
@@ -186,8 +187,21 @@ class Local:
         return str(self._incident_path(id) or self._incidents / f"{id}.yml")
 
     def _naming(self, incident: str) -> str | None:
-        """The first post-mortem whose front matter names the incident."""
-        return next((card.ref for card in self.cards() if card.incident == incident), None)
+        """The first post-mortem that names the incident."""
+        return self._named().get(incident)
+
+    def _named(self) -> dict[str, str]:
+        """Incidents and the post-mortems that name them: in front matter; where that does not say, in the journal."""
+        cards = list(reversed(list(self.cards())))
+        lost = {opened: card.ref for card in cards if not card.incident and (opened := self._opened_for(card.ref))}
+        return lost | {card.incident: card.ref for card in cards if card.incident}
+
+    def _opened_for(self, ref: str) -> str | None:
+        """The incident for which the journal says that a post-mortem was opened: its text may have been emptied since."""
+        try:
+            return opened_for(read_journal(self._places.beside(self._places.path(ref), "journal.jsonl")).entries)
+        except TrackerError:
+            return None
 
     def _incident_path(self, id: str) -> Path | None:
         paths = [self._incidents / f"{id}{suffix}" for suffix in INCIDENT_SUFFIXES]
@@ -242,11 +256,21 @@ class Local:
 
         It keeps them from all that is below the same folder, too (`local_files.lock_folder`).
         """
-        target = Path(os.path.realpath(self._places.path(ref)))
+        target = self._inside(self._places.path(ref))
         with local_files.locked(local_files.lock_folder(target), seconds=self._patience) as outermost:
             if outermost:
                 local_files.remove_leftovers(target.parent)
             yield
+
+    def _inside(self, path: Path) -> Path:
+        """Where a file really is. Raises `TrackerRefused` where a link leads out of `root` that seems to be below it."""
+        real = Path(os.path.realpath(path))
+        if path.is_relative_to(self.root) and not real.is_relative_to(self.root):
+            raise TrackerRefused(
+                f"{path}: a symbolic link leads out of {self.root}, to {real}; nothing is written there. Put the document "
+                "itself in its place, or give the path that it really has"
+            )
+        return real
 
     def record_incident(self, incident: Incident) -> str:
         """Write `incidents/<date>-<slug>.yml`. The same title on the same day is the same incident.
@@ -254,6 +278,7 @@ class Local:
         Raises `TrackerConflict` where an id that was asked for is another incident's.
         """
         name = self._incident_name(incident)
+        self._inside(self._incidents / name)
         with self._hold_root():
             local_files.make_folder(self._incidents)
             number, id = 1, name
@@ -292,7 +317,7 @@ class Local:
     def _hold_root(self) -> Iterator[None]:
         """The lock of the documents below `postmortems/`; `root` is made where it is not there yet."""
         local_files.make_folder(self.root)
-        folder = local_files.lock_folder(self._postmortems / DOCUMENT)
+        folder = local_files.lock_folder(self._inside(self._postmortems / DOCUMENT))
         local_files.make_folder(folder)
         with local_files.locked(folder, seconds=self._patience):
             yield
@@ -400,6 +425,11 @@ class Local:
     def _published(self, path: Path, place: str) -> Path:
         name = path.parent.name if path.name == DOCUMENT else path.stem
         return local_publish.target(self.root, place, name, kept=(self._postmortems, self._incidents))
+
+
+def opened_for(journal: tuple[Entry, ...]) -> str | None:
+    """The incident that a journal's first entry names, where that is the opening."""
+    return journal[0].reason if journal and journal[0].what == "PostmortemOpened" else None
 
 
 def slug(incident: Incident) -> str:

@@ -31,4 +31,5 @@ def add_comment(path: Path, key: str, text: str) -> None:
 
 
 def _text(path: Path) -> str:
+    local_files.refuse_unless_file(path, "comments")
     return local_files.read_if_there(path).decode("utf-8", "surrogateescape")

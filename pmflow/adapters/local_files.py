@@ -31,6 +31,7 @@ TOPS = ("pmflow.yml", ".github/pmflow.yml", ".git")
 """What the folder that a team calls its own holds."""
 TEMPORARY = ".pmflow-tmp"
 _BINARY = getattr(os, "O_BINARY", 0)
+_NO_LINK = getattr(os, "O_NOFOLLOW", 0)
 
 _FULL = {
     errno.ENOSPC: "the disk is full",
@@ -155,10 +156,13 @@ def _sync_folder(folder: Path) -> None:
 
 
 def append(path: Path, data: bytes) -> None:
-    """Add `data` at the end of a file, created if absent; durable on return. Half a success is undone."""
+    """Add `data` at the end of a file, created if absent; durable on return. Half a success is undone.
+
+    Follows no symbolic link.
+    """
     try:
-        is_new = not path.exists()
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY, 0o666)
+        is_new = not os.path.lexists(path)
+        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_APPEND | _BINARY | _NO_LINK, 0o666)
         try:
             before = os.fstat(handle).st_size
             try:
@@ -202,13 +206,14 @@ def cut(path: Path, size: int) -> Path:
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are not there yet."""
+    """Make a folder and those above it, where they are not there yet. A complaint names the folder that refuses."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except FileExistsError:
         raise complaint(NotADirectoryError(errno.ENOTDIR, ""), folder, "write") from None
     except OSError as error:
-        raise complaint(error, folder, "write") from None
+        refusing = next((above for above in folder.parents if os.path.lexists(above)), folder)
+        raise complaint(error, refusing if error.errno in _REFUSED else folder, "write") from None
 
 
 def make_folder_with(folder: Path, name: str, data: bytes) -> bool:
@@ -255,7 +260,7 @@ def locked(folder: Path, *, seconds: float) -> Iterator[bool]:
     from filelock import FileLock, Timeout
 
     path = folder / LOCK
-    _refuse_as_lock(path)
+    refuse_unless_file(path, "lock")
     try:
         # One object for a path in the whole process, so that two trackers on one folder do not wait for each other.
         lock: BaseFileLock = FileLock(path, is_singleton=True)
@@ -266,7 +271,7 @@ def locked(folder: Path, *, seconds: float) -> Iterator[bool]:
             f"{path}: another pmflow has kept this lock for over {seconds:g} s; wait for it to end and run this again"
         ) from None
     except OSError as error:
-        _refuse_as_lock(path)
+        refuse_unless_file(path, "lock")
         raise complaint(error, path if os.path.lexists(path) else folder, "write") from None
     try:
         yield outermost
@@ -274,15 +279,18 @@ def locked(folder: Path, *, seconds: float) -> Iterator[bool]:
         lock.release()
 
 
-def _refuse_as_lock(path: Path) -> None:
-    """A link may lead to somebody's own file, and nothing but a file can be locked."""
+def refuse_unless_file(path: Path, kept: str) -> None:
+    """For what pmflow keeps for itself: a link may lead to somebody's own file, and a pipe keeps nothing.
+
+    Raises `TrackerRefused`; what is not there yet is fine.
+    """
     try:
         mode = path.lstat().st_mode
     except OSError:
         return  # not there yet, or making it says why not
     if not stat.S_ISREG(mode):
         what = "a symbolic link" if stat.S_ISLNK(mode) else "a folder" if stat.S_ISDIR(mode) else "a pipe or a device"
-        raise TrackerRefused(f"{path}: is {what} where pmflow keeps its lock, which is a file; move it away")
+        raise TrackerRefused(f"{path}: is {what} where pmflow keeps its {kept}, which is a file; move it away")
 
 
 def lock_folder(document: Path) -> Path:

@@ -30,10 +30,16 @@ class JournalFile:
     """Offset at which the torn last line begins."""
     ends_open: bool = False
     """The last line is whole, but its line end is missing."""
+    foreign: bool = False
+    """There are lines, and none of them is an entry or the beginning of one: it is somebody else's file."""
 
 
 def read_journal(path: Path) -> JournalFile:
-    """The readable entries of a journal and what is wrong with the rest; empty where there is no file."""
+    """The readable entries of a journal and what is wrong with the rest; empty where there is no file.
+
+    Raises `TrackerRefused` for a symbolic link: it may lead anywhere, and the journal is written to.
+    """
+    local_files.refuse_unless_file(path, "journal")
     data = local_files.read_if_there(path)
     entries: list[Entry] = []
     troubles: list[str] = []
@@ -60,8 +66,10 @@ def read_journal(path: Path) -> JournalFile:
                 if _cut_short(line)
                 else f"{path}:{number}: the last line is no journal entry; look whose it is, {moved}"
             )
-            return JournalFile(tuple(entries), tuple(troubles), at)
-    return JournalFile(tuple(entries), tuple(troubles), None, bool(data) and not data.endswith((b"\n", b"\r")))
+            foreign = not entries and not (len(troubles) == 1 and _cut_short(line))
+            return JournalFile(tuple(entries), tuple(troubles), at, foreign=foreign)
+    ends_open = bool(data) and not data.endswith((b"\n", b"\r"))
+    return JournalFile(tuple(entries), tuple(troubles), None, ends_open, foreign=bool(troubles) and not entries)
 
 
 def _cut_short(line: bytes) -> bool:
@@ -74,8 +82,16 @@ def _cut_short(line: bytes) -> bool:
 
 
 def append_entry(path: Path, entry: Entry, *, secret: bytes | None) -> None:
-    """Seal `entry` on the last one and add it, durably; nothing where its key is there already. Under the lock only."""
+    """Seal `entry` on the last one and add it, durably; nothing where its key is there already. Under the lock only.
+
+    Raises `TrackerMisunderstood` for a file with lines of which none is an entry.
+    """
     there = read_journal(path)
+    if there.foreign:
+        raise TrackerMisunderstood(
+            f"{path}: none of its lines is a journal entry, so nothing is added; look whose file it is and move it away, or "
+            "restore the journal from version control"
+        )
     if any(old.key == entry.key for old in there.entries):
         return
     if there.torn_at is not None:

@@ -58,7 +58,8 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     add_completion=True,
     help="Post-mortems from draft to closed: blameless, owned, finished.",
-    epilog="Start with: pmflow check OLD-POSTMORTEM.md, or: pmflow demo",
+    epilog="Start with: pmflow check OLD-POSTMORTEM.md, or: pmflow demo. Options such as --config FILE, --tracker NAME and "
+    "--json stand after the command.",
 )
 
 

@@ -1,4 +1,4 @@
-"""`pmflow audit verify REF`: is the journal whole, and does the tracker agree with it?"""
+"""`pmflow audit verify REF`: is the journal whole, and does the tracker agree with it? `accept`: somebody vouches for it."""
 
 from __future__ import annotations
 
@@ -8,41 +8,62 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from pmflow.cli.hints import command
-from pmflow.cli.options import AsJson, Config, Ref, TrackerName
+from pmflow.cli.options import AsJson, By, Config, DryRun, Now, Ref, TrackerName
 
 if TYPE_CHECKING:
+    from pmflow.cli.session import Session
     from pmflow.journal import Entry
     from pmflow.model import State
+    from pmflow.tracker import Loaded
 
 
 def audit(
-    what: Annotated[str, typer.Argument(metavar="verify", help="What to do: verify.")],
+    what: Annotated[str, typer.Argument(metavar="verify|accept", help="Check a journal, or vouch for it.")],
     ref: Ref,
+    reason: Annotated[str | None, typer.Option(help="For accept: what it was compared with.")] = None,
+    by: By = None,
+    dry_run: DryRun = False,
     as_json: AsJson = False,
     config: Config = None,
     tracker: TrackerName = None,
+    now: Now = None,
 ) -> None:
-    """Check a journal's chain and compare it with what the tracker shows; exit 10 when something is off."""
-    from pmflow.cli.session import Session, console, journal_key, print_json
-    from pmflow.deciding.block import told_state
-    from pmflow.document.own_words import read_block
-    from pmflow.document.source import Source
+    """Check a journal's chain and compare it with what the tracker shows; exit 10 when something is off.
+
+    accept: vouch for a journal that is older than its key, or was begun anew after a loss.
+    """
+    from pmflow.cli.session import Session
     from pmflow.errors import UsageError
+    from pmflow.events import JournalAccepted
+
+    if what == "accept":
+        session = Session(config, tracker, now, dry_run, by, about=ref)
+        session.carry_out(ref, JournalAccepted(by=session.by, reason=reason), as_json=as_json)
+        return
+    if what != "verify":
+        raise UsageError(f'"{what}" is nothing that audit does; write: pmflow audit verify REF')
+    _verify(Session(config, tracker, about=ref), ref, as_json=as_json)
+
+
+def _verify(session: Session, ref: str, *, as_json: bool) -> None:
+    from pmflow.cli.session import console, journal_key, print_json
+    from pmflow.deciding.recording import begun_anew
     from pmflow.journal import replay
     from pmflow.report.screen import marks, one_line
 
-    if what != "verify":
-        raise UsageError(f'"{what}" is nothing that audit does; write: pmflow audit verify REF')
-    session = Session(config, tracker, about=ref)
     full = session.tracker.resolve(ref)
     loaded = session.tracker.load(full)
     problems = [*loaded.troubles, *unsound(loaded.journal)]
     record = replay(loaded.journal)
     problems += disagreement(full, loaded.states, record.state)
-    told, _ = told_state(read_block(Source.of(loaded.body)))
-    if told is not None and told is not record.state and not problems:
-        known = f"says {record.state}" if record.state else "has no entry"
-        problems.append(f"pmflow's block in the document tells {told}, the journal {known}; entries are missing")
+    if not problems:
+        problems += block_disagrees(full, loaded)
+    if journal_key() and (anew := begun_anew(loaded.journal)):
+        accept = f"{command('audit', 'accept', full)} --reason WHY"
+        problems.append(
+            f"begun anew on {anew[-1].at:%Y-%m-%d}, after the journal was lost: restore it from version control, or, where "
+            f"it is gone for good, say so: {accept}"
+        )
     rebuilt = [f"{entry.at:%Y-%m-%d}" for entry in loaded.journal if entry.rebuilt]
     sealed = (
         "with the configured key"
@@ -89,13 +110,38 @@ def unsound(journal: Sequence[Entry]) -> list[str]:
         return problems
     whose = (
         "older than the key, or replaced by somebody without it; compare the journal with version control. If it is as it "
-        "was, go on: the next entry is sealed and vouches for those before it"
+        "was, vouch for it: pmflow audit accept REF --reason WHY"
         if not any(entry.mac for entry in journal)
         else "sealed with another key, or written by somebody without it; compare the journal with version control, and "
         "set PMFLOW_JOURNAL_KEY to the key that they were sealed with"
     )
     count = f"{len(unsealed)} of {len(journal)} {'entry' if len(journal) == 1 else 'entries'}"
     return [*problems, f"not sealed with PMFLOW_JOURNAL_KEY: {count}, {whose}"]
+
+
+def block_disagrees(ref: str, loaded: Loaded) -> list[str]:
+    """pmflow's block, held against all that the journal amounts to: it remembers entries that were cut off at the end."""
+    from pmflow.deciding.block import told_by, told_state
+    from pmflow.document.own_words import read_block
+    from pmflow.document.source import Source
+    from pmflow.journal import replay
+
+    block = read_block(Source.of(loaded.body))
+    if block is None:
+        return []
+    match told_by(block, loaded.journal):
+        case "all":
+            return []
+        case "some":
+            return [f"pmflow's block in the document is older than the journal; run: {command('sync', ref)}"]
+    state, (told, _) = replay(loaded.journal).state, told_state(block)
+    if told is not None and told is not state:
+        known = f"says {state}" if state else "has no entry"
+        return [f"pmflow's block in the document tells {told}, the journal {known}; entries are missing"]
+    return [
+        "pmflow's block in the document tells of what the journal has not: entries are missing, or the block was edited; "
+        f"compare both with version control, then run: {command('sync', ref)}"
+    ]
 
 
 def disagreement(ref: str, shown: tuple[State, ...], journaled: State | None) -> list[str]:

@@ -155,9 +155,9 @@ def _snapshot(session: Session, ref: str, path: Path | None) -> Snapshot:
     from pmflow.tracker import Loaded
 
     if path is None:
-        return look(session.tracker, ref, session.policy)
+        return look(session.tracker, ref, session.policy, key=session.key)
     if ref != "-" and session.tracker.name == "local" and path.suffix == ".md":
-        return look(session.tracker, session.tracker.resolve(str(path)), session.policy)
+        return look(session.tracker, session.tracker.resolve(str(path)), session.policy, key=session.key)
     document = read_document(path)
     loaded = Loaded(document.postmortem.ref, document.source.text)
     return snapshot_of(loaded, document, session.policy, items_in_document=True)

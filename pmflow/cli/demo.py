@@ -31,7 +31,10 @@ def demo(
         Path | None, typer.Argument(metavar="[FOLDER]", help="Where to play it; else a new scratch folder.")
     ] = None,
 ) -> None:
-    """Take one incident from draft to closed on the local tracker, in a scratch folder."""
+    """Take one incident from draft to closed on the local tracker, in a scratch folder.
+
+    It writes there and nowhere else, so it has no --dry-run.
+    """
     import os
     import tempfile
 

@@ -15,7 +15,7 @@ def explain(
     from pmflow.explain import explain as explanation
 
     session = Session(config, tracker, now, dry_run=True, about=ref)
-    snapshot = look(session.tracker, session.tracker.resolve(ref), session.policy)
+    snapshot = look(session.tracker, session.tracker.resolve(ref), session.policy, key=session.key)
     told = explanation(snapshot, session.policy, now=session.now)
     if as_json:
         print_json(report.explanation_as_json(told))

@@ -46,7 +46,7 @@ def missing_file(text: str) -> DocumentError | None:
 def read_bytes(path: Path) -> bytes:
     """A file's bytes; `-` is standard input. Raises `DocumentError`."""
     if str(path) == "-":
-        return sys.stdin.buffer.read()
+        return _standard_input()
     try:
         # What the shell opened for us, as in `pmflow check <(command)`, may be a pipe: somebody writes into it.
         return path.read_bytes() if str(path).startswith(OPENED) else read_plain(path)
@@ -62,6 +62,15 @@ def read_bytes(path: Path) -> bytes:
         raise DocumentError("may not be read; check its permissions (chmod u+r)", path=str(path)) from None
     except OSError as error:
         raise DocumentError(f"cannot be read ({error.strerror})", path=str(path)) from None
+
+
+def _standard_input() -> bytes:
+    try:
+        if sys.stdin is not None:  # None where whoever started us closed it
+            return sys.stdin.buffer.read()
+    except (OSError, ValueError):
+        pass
+    raise DocumentError("standard input cannot be read; give a file, or pipe a document into it", path="stdin")
 
 
 def _folder_trouble(path: Path) -> str:

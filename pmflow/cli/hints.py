@@ -45,6 +45,6 @@ def _holds(session: Session, ref: str, step: Step, audience: str | None) -> bool
     from pmflow.decide import guards_now
     from pmflow.engine import look
 
-    snapshot = look(session.tracker, ref, session.policy)
+    snapshot = look(session.tracker, ref, session.policy, key=session.key)
     _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
     return not any(guard.reasons and guard.level == "error" for guard in looked)

@@ -10,13 +10,21 @@ import typer
 
 from pmflow.cli.options import AsJson, DryRun
 
+IGNORE = ".gitignore"
+LOCK = b".pmflow.lock"
+PATTERNS = (".pmflow.lock", "*.pmflow-tmp")
+"""What the local tracker leaves behind that is nobody's to commit: its lock, and a killed run's file in the making."""
+
 
 def init(
     tracker: Annotated[str, typer.Option("--tracker", metavar="NAME", help="Which tracker.")] = "local",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write pmflow.yml and the folders that the tracker needs; what is there already stays as it is."""
+    """Write pmflow.yml and the folders that the tracker needs; what is there already stays as it is.
+
+    In a git repository, .gitignore gets the lock and what a killed run leaves behind.
+    """
     from pmflow.adapters import local_files
     from pmflow.cli.session import console, print_json, refuse_tracker
     from pmflow.errors import TrackerRefused
@@ -27,23 +35,27 @@ def init(
     there = next((name for name in PLACES if os.path.lexists(here / name)), None)
     if there and not (here / there).is_file():
         raise TrackerRefused(f"{here / there}: is no file; a policy goes there, move this away")
-    files = {}
+    files: dict[str, bytes] = {}
+    ignored = _to_ignore(here) if tracker == "local" else None
+    if ignored is not None:
+        files[IGNORE] = ignored
     if not os.path.lexists(here / SCHEMA_PLACE):
-        files[SCHEMA_PLACE] = schema_text()  # for editors: the first line of pmflow.yml points to it
+        files[SCHEMA_PLACE] = schema_text().encode("utf-8")  # for editors: the first line of pmflow.yml points to it
     if not there:
-        files["pmflow.yml"] = starter(tracker)  # last: where it stands, everything else does
+        files["pmflow.yml"] = starter(tracker).encode("utf-8")  # last: where it stands, everything else does
     folders = (
         [name for name in ("incidents", "postmortems") if not (here / name).is_dir()] if tracker == "local" else []
     )
+    extended = os.path.lexists(here / IGNORE)
     if not dry_run:
         for name in folders:
             local_files.make_folder(here / name)
-        for name, text in files.items():
+        for name, data in files.items():
             local_files.make_folder((here / name).parent)
-            local_files.replace(here / name, text.encode("utf-8"))
+            local_files.replace(here / name, data)
     made = [*files, *(f"{name}/" for name in folders)]
     if as_json:
-        plan = [{"effect": "write_file", "target": name, "summary": f"write {name}"} for name in made]
+        plan = [{"effect": "write_file", "target": name, "summary": _summary(name, extended)} for name in made]
         print_json({"plan": plan, "refusals": [], "advice": [], "applied": not dry_run and bool(made)})
         return
     out = console()
@@ -53,5 +65,33 @@ def init(
         out.print(("would write " if dry_run else "wrote ") + ", ".join(made), markup=False)
     elif there:
         out.print("nothing to do", markup=False)
+    if IGNORE in files:
+        does = "git would ignore" if dry_run else "git now ignores"
+        out.print(f"{does} {' and '.join(PATTERNS)} ({IGNORE})", markup=False)
     if not dry_run:
         out.print('next: pmflow open "What went wrong" --severity P1', markup=False)
+
+
+def _summary(name: str, extended: bool) -> str:
+    return f"add {', '.join(PATTERNS)} to {name}" if name == IGNORE and extended else f"write {name}"
+
+
+def _to_ignore(here: Path) -> bytes | None:
+    """What `.gitignore` is to hold; None outside of a git repository, and where nothing is missing in it.
+
+    Lines that people wrote stay as they are, whatever their encoding and line ends. Raises `TrackerRefused` where it is no
+    file.
+    """
+    from pmflow.adapters import local_files
+
+    if not any((folder / ".git").exists() for folder in (here, *here.parents)):
+        return None
+    there = local_files.read_if_there(here / IGNORE)
+    known = {line.strip().removeprefix(b"**/") for line in there.splitlines()}
+    if b"/" + LOCK in known:  # the lock is beside it; a file in the making is not
+        known.add(LOCK)
+    missing = [pattern.encode() for pattern in PATTERNS if pattern.encode() not in known]
+    if not missing:
+        return None
+    end = b"\r\n" if b"\r\n" in there else b"\n"
+    return there + (end if there and not there.endswith(b"\n") else b"") + b"".join(line + end for line in missing)

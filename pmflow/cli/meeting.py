@@ -68,7 +68,7 @@ def _after_the_beginning(session: Session, ref: str, day: dt.datetime | dt.date,
     from pmflow.engine import look
     from pmflow.errors import UsageError
 
-    snapshot = look(session.tracker, session.tracker.resolve(ref), session.policy)
+    snapshot = look(session.tracker, session.tracker.resolve(ref), session.policy, key=session.key)
     postmortem, incident = snapshot.document.postmortem, snapshot.loaded.incident
     known = (postmortem.started_at, incident.started_at if incident else None)
     began = min((moment for moment in known if moment), default=None)

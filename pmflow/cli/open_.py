@@ -61,7 +61,7 @@ def open_(
         found = _with_timeline(session, found, timeline)
         if known is None and started is None and (first := next((e.at for e in found.timeline if e.at), None)):
             found = found.model_copy(update={"started_at": first})
-    notes = _zoneless(found, timeline) if timeline is not None else []
+    notes = _zoneless(found, timeline, known) if timeline is not None else []
     if notes and known is None and started is None and found.started_at == session.now:
         notes.append(
             "nobody knows when it began, so it counts as begun now; if that is off, mend started_at and `started`"
@@ -95,7 +95,8 @@ def open_(
             return
         found = recorded
     ref = session.tracker.create(found, body)
-    run(session.tracker, ref, PostmortemOpened(by=session.by, incident=found.ref), session.policy, now=session.now)
+    opened = PostmortemOpened(by=session.by, incident=found.ref)
+    run(session.tracker, ref, opened, session.policy, now=session.now, key=session.key)
     path = session.tracker.place(ref)
     if _is_running(found):
         notes = [_running(session, found, new=known is None), *notes]
@@ -117,7 +118,7 @@ def _body(session: Session, incident: Incident, authors: tuple[str, ...]) -> tup
     normal = session.policy.normal_severity(incident.severity) or incident.severity_normal
     kind = session.policy.template(normal, near_miss=incident.near_miss, running=_is_running(incident))
     body = new_postmortem(
-        incident.model_copy(update={"timeline": tuple(map(_said_local, incident.timeline))}),
+        incident.model_copy(update={"timeline": _said(incident)}),
         kind=kind,
         authors=authors,
         template=_own_template(session, kind),
@@ -128,6 +129,13 @@ def _body(session: Session, incident: Incident, authors: tuple[str, ...]) -> tup
 
 LOCAL = "(local)"
 """Stands where a zone would. Without it, a time would be read in the zone that the front matter's moments have."""
+
+
+def _said(incident: Incident) -> tuple[TimelineEntry, ...]:
+    """The incident's entries by time, as the document is to say them."""
+    from pmflow.document.imports import sorted_by_time
+
+    return tuple(map(_said_local, sorted_by_time(incident.timeline)))
 
 
 def _said_local(entry: TimelineEntry) -> TimelineEntry:
@@ -171,17 +179,21 @@ def _catch_up(session: Session, incident: Incident, template: str, *, notes: lis
     """The post-mortem is there; a draft gets what the incident has known since it was begun."""
     from pmflow.cli.session import console, print_json
     from pmflow.engine import run
+    from pmflow.errors import DocumentError
     from pmflow.events import PostmortemOpened
     from pmflow.report import plan_as_json
 
     assert incident.postmortem is not None
     session.check_now(incident.postmortem)
-    timeline = tuple(map(_said_local, _not_there_yet(session, incident)))
-    facts = incident.model_copy(update={"postmortem": None, "timeline": timeline})
+    facts = incident.model_copy(update={"postmortem": None, "timeline": _said(incident)})
     opened = PostmortemOpened(by=session.by, incident=incident.ref, facts=facts, template=template)
-    outcome = run(
-        session.tracker, incident.postmortem, opened, session.policy, now=session.now, dry_run=session.dry_run
-    )
+    try:
+        outcome = run(
+            session.tracker, incident.postmortem, opened, session.policy, now=session.now, dry_run=session.dry_run,
+            key=session.key,
+        )  # fmt: skip
+    except DocumentError as error:
+        raise error if error.path else error.at(shown_path(session.tracker.place(incident.postmortem))) from None
     plan = outcome.plan
     applied = outcome.applied and bool(plan.effects)
     if as_json:
@@ -193,27 +205,6 @@ def _catch_up(session: Session, incident: Incident, template: str, *, notes: lis
         out.print(note, markup=False)
     if plan.effects or plan.advice:
         session.report_plan(plan, applied=applied, as_json=False)
-
-
-def _not_there_yet(session: Session, incident: Incident) -> list[TimelineEntry]:
-    """The incident's entries, but for those without an instant whose words the document has: somebody may have written
-    the zone there by now, so that the times say nothing."""
-    from pmflow.document.parse import parse
-    from pmflow.errors import DocumentError
-
-    assert incident.postmortem is not None
-    try:
-        document = parse(session.tracker.load(incident.postmortem).body)
-    except DocumentError as error:
-        raise error.at(incident.postmortem) from None
-    known = {_words(entry.text) for entry in document.postmortem.timeline}
-    return [entry for entry in incident.timeline if entry.at or _words(entry.text) not in known]
-
-
-def _words(text: str) -> str:
-    import re
-
-    return " ".join(re.findall(r"\w+", text.casefold()))
 
 
 def _find(session: Session, text: str, given: _Given, *, timeline: Path | None) -> Incident | None:
@@ -343,9 +334,10 @@ def _with_timeline(session: Session, incident: Incident, path: Path) -> Incident
     return incident.model_copy(update={"timeline": sorted_by_time((*incident.timeline, *new))})
 
 
-def _zoneless(incident: Incident, path: Path) -> list[str]:
-    """One line where times came without a zone."""
-    number = sum(entry.raw is not None and entry.at is None for entry in incident.timeline)
+def _zoneless(incident: Incident, path: Path, known: Incident | None) -> list[str]:
+    """One line where times came from the file without a zone."""
+    had = known.timeline if known else ()
+    number = sum(entry.raw is not None and entry.at is None and entry not in had for entry in incident.timeline)
     if not number:
         return []
     times = "1 time states" if number == 1 else f"{number} times state"

@@ -13,17 +13,21 @@ NARROW = 72
 
 
 def rules(
-    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One rule, or a family.")] = None,
+    name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One rule, a family, or `sync`.")] = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the rules, or explain one."""
+    """List the rules, or explain one; also what sync finds about action items, by name."""
     from rich.text import Text
 
     from pmflow.cli.session import console, print_json
     from pmflow.report.screen import columns, say
-    from pmflow.rules import RULES
+    from pmflow.rules import RULES, SYNC_FINDINGS
     from pmflow.rules.check import known_names
+    from pmflow.rules.sync_findings import FAMILY
 
+    if name is not None and name in (*SYNC_FINDINGS, FAMILY):
+        _of_sync(name, as_json=as_json)
+        return
     known_names([name] if name else [])
     chosen = [rule for rule in RULES.values() if name in (None, rule.id, rule.family)]
     if as_json:
@@ -47,6 +51,34 @@ def rules(
             say(out, rule.summary, indent=4)
         return
     columns(out, [[Text(rule.id), Text(rule.level.value), Text(rule.summary)] for rule in chosen], indent=0, most=40)
+
+
+def _of_sync(name: str, *, as_json: bool) -> None:
+    """One of the remarks that a sync makes, or (`sync`) all of them."""
+    from rich.text import Text
+
+    from pmflow.cli.session import console, print_json
+    from pmflow.report.screen import columns, say
+    from pmflow.rules import SYNC_FINDINGS
+    from pmflow.rules.sync_findings import FAMILY
+
+    chosen = {id: found for id, found in SYNC_FINDINGS.items() if name in (id, FAMILY)}
+    if as_json:
+        print_json(
+            [
+                {"rule": id, "family": FAMILY, "level": f.level.value, "summary": f.summary, "text": f.text}
+                for id, f in chosen.items()
+            ]
+        )
+        return
+    out = console()
+    if name in SYNC_FINDINGS:
+        found = SYNC_FINDINGS[name]
+        say(out, f"{name} ({FAMILY}, {found.level})")
+        for line in ("", found.summary, "", found.text):
+            say(out, line)
+        return
+    columns(out, [[Text(id), Text(f.level.value), Text(f.summary)] for id, f in chosen.items()], indent=0, most=40)
 
 
 def paragraphs(text: str) -> list[str]:

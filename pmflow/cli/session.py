@@ -78,7 +78,7 @@ class Session:
 
         full = self.tracker.resolve(ref)
         self.check_now(full)
-        outcome = run(self.tracker, full, event, self.policy, now=self.now, dry_run=self.dry_run)
+        outcome = run(self.tracker, full, event, self.policy, now=self.now, dry_run=self.dry_run, key=self.key)
         self.report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
 
     def check_now(self, ref: str) -> None:
@@ -123,10 +123,15 @@ class Session:
         make = adapter(name)
         made: Tracker
         if name == "local":
-            made = make(self.root, secret=journal_key(), aliases=self.policy.severities.aliases)
+            made = make(self.root, secret=self.key, aliases=self.policy.severities.aliases)
         else:
             made = make()
         return made
+
+    @cached_property
+    def key(self) -> bytes | None:
+        """The key with which journals are sealed: the tracker writes with it, the engine judges by it."""
+        return journal_key()
 
     @cached_property
     def now(self) -> dt.datetime:
@@ -144,7 +149,13 @@ class Session:
             return " ".join(self.by_given.split())
         try:
             asked = subprocess.run(
-                ["git", "config", "user.name"], capture_output=True, text=True, timeout=5, check=False
+                # Of the repository that the post-mortem is in: a person may have another name in each.
+                ["git", "config", "user.name"],
+                cwd=self.root,
+                capture_output=True,
+                text=True,
+                timeout=5,
+                check=False,
             )
             name = asked.stdout.strip()
         except (OSError, subprocess.SubprocessError):

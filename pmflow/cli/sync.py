@@ -42,10 +42,12 @@ def sync(
             session.check_now(ref)
     if len(full) == 1 and not everything:
         look(tracked, full[0], session.policy)  # what cannot be read stops this one as it stops any command
-    seen = list(sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run))
+    seen = list(sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run, key=session.key))
     plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:
-        answer = report.plans_as_json(plans, applied=not dry_run, examined=len(plans), of=len(full))
+        # An outcome without effects counts as carried out, too; here the question is whether anything was written.
+        applied = any(each.outcome.applied and each.outcome.plan.effects for each in seen if each.outcome)
+        answer = report.plans_as_json(plans, applied=applied, examined=len(plans), of=len(full))
         print_json(
             {**answer, "troubles": [{"target": each.ref, "message": each.trouble} for each in seen if each.trouble]}
         )

@@ -6,12 +6,18 @@ things to whoever reads it later: that the move before it was finished, and what
 
 from __future__ import annotations
 
-from pmflow.journal import Record
-from pmflow.model import State
+import re
+from collections.abc import Sequence
+from typing import Literal
+
+from pmflow.journal import Entry, Record, with_entry
+from pmflow.model import Sharing, State
 from pmflow.states.table import next_step
 
 STATE = "**Post-mortem state:** "
 WAIVED = " (waived)"
+SHARED = "- shared with "
+_SHARED = re.compile(rf"^{SHARED}(.+?)(?: at (.+))?$", re.M)
 
 
 def block_of(state: State, record: Record) -> str:
@@ -29,7 +35,7 @@ def block_of(state: State, record: Record) -> str:
             lines.append("- approved by " + ", ".join(f"{name} ({day})" for name, day in approved.items()))
     if record.sharing and record.sharing.audience:
         place = f" at {_plain(record.sharing.place)}" if record.sharing.place else ""
-        lines.append(f"- shared with {_plain(record.sharing.audience)}{place}")
+        lines.append(f"{SHARED}{_plain(record.sharing.audience)}{place}")
     return "\n".join(lines)
 
 
@@ -44,6 +50,27 @@ def told_state(block: str | None) -> tuple[State | None, bool]:
         return State(words.removesuffix(WAIVED).replace(" ", "_")), waived
     except ValueError:
         return None, False
+
+
+def told_sharing(block: str | None) -> Sharing | None:
+    """With whom and where a block tells that the post-mortem is shared; since when, it does not tell."""
+    found = _SHARED.search(block or "")
+    return Sharing(audience=found[1], place=found[2]) if found else None
+
+
+def told_by(block: str | None, journal: Sequence[Entry]) -> Literal["all", "some", "other"]:
+    """Whether a block tells all that the journal amounts to; only what it did earlier, because a run died before the block
+    was written; or something else: entries that are gone, an edit. No block tells all of a journal that moved nothing."""
+    record, found = Record(), block is None
+    for entry in journal:
+        if record.state is not None and block_of(record.state, record) == block:
+            found = True
+        record = with_entry(record, entry)
+    if record.state is None:
+        return "all" if block is None else "other"
+    if block_of(record.state, record) == block:
+        return "all"
+    return "some" if found else "other"
 
 
 def _plain(words: str) -> str:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from dataclasses import dataclass, field
 
 from pmflow.deciding.items import Merged, merge
 from pmflow.events import StepAsked
-from pmflow.journal import Entry, ItemValues, Record, replay, with_entry
+from pmflow.journal import Break, Entry, ItemValues, Record, first_break, replay, with_entry
 from pmflow.model import ActionItem, Finding, Severity, State, Step
 from pmflow.plan import Comment, Effect, Plan, Refusal, SetState, WriteJournal, WriteRows
 from pmflow.policy import Policy
@@ -16,6 +17,14 @@ from pmflow.tracker import Snapshot
 
 ROW_GONE = (
     "The row of {id} “{title}” disappeared from the document. The work is not deleted: bring it back, or settle {id}."
+)
+NOT_WHOLE = (
+    "{reason}; nothing from there on counts. Restore the journal from version control, or move it away to begin a new one "
+    "(pmflow audit verify {ref} says more)"
+)
+NOT_SEALED = (
+    "no entry of the journal is sealed with PMFLOW_JOURNAL_KEY: older than the key, or replaced by somebody without it. "
+    "Compare it with version control, and restore it, or vouch for it: pmflow audit accept {ref} --reason WHY"
 )
 ANY_STEP = StepAsked(step=Step.REVIEW)
 
@@ -35,6 +44,8 @@ class Draft:
     """The document's action items, as they will be."""
     tracked: tuple[ActionItem, ...] = ()
     """The tracker's, likewise; none where the document's rows are the tracker's items."""
+    broken: Break | None = None
+    """From where on the journal is not believed. `record` is made of what stands before."""
     ambiguous: bool = False
     """The tracker shows more than one state."""
     effects: list[Effect] = field(default_factory=list)
@@ -45,11 +56,15 @@ class Draft:
     @classmethod
     def of(cls, snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Draft:
         """Nothing decided yet."""
-        record, states = replay(snapshot.loaded.journal), snapshot.loaded.states
+        journal, states = snapshot.loaded.journal, snapshot.loaded.states
+        broken = snapshot.loaded.broken or first_break(journal)
+        record = replay(journal[: broken.at] if broken else journal)
+        shown = states[0] if states else None
+        # A broken journal knows the state no better than the tracker does; with it nothing is moved anyhow.
         return cls(
             snapshot, policy, now, record,
-            state=record.state or State.DRAFT, shown=states[0] if states else None, ambiguous=len(states) > 1,
-            rows=snapshot.document.postmortem.action_items, tracked=snapshot.loaded.items,
+            state=(shown if broken else None) or record.state or State.DRAFT, shown=shown, ambiguous=len(states) > 1,
+            rows=snapshot.document.postmortem.action_items, tracked=snapshot.loaded.items, broken=broken,
         )  # fmt: skip
 
     # What will be
@@ -85,6 +100,14 @@ class Draft:
 
     # What is
 
+    def not_whole(self) -> Refusal | None:
+        """Said while the journal is not to be believed: nothing can be decided on its word."""
+        if self.broken is None:
+            return None
+        words = NOT_SEALED if self.broken.unsealed else NOT_WHOLE
+        ref = shlex.quote(self.snapshot.ref)
+        return Refusal("journal_whole", (words.format(reason=self.broken.reason, ref=ref),))
+
     def unapproved(self) -> Refusal | None:
         """Said of a text that was reviewed and then changed in substance: whoever approved it has not seen this."""
         approvals = self.record.approvals
@@ -94,7 +117,7 @@ class Draft:
             return None
         told = (
             f"the text changed after {approvals[-1].by} approved it; have it approved as it is now "
-            f"(pmflow approve {self.snapshot.ref}), or put back what was reviewed"
+            f"(pmflow approve {shlex.quote(self.snapshot.ref)} --by NAME), or put back what was reviewed"
         )
         return Refusal("approval_current", (told,))
 
@@ -111,6 +134,11 @@ class Draft:
         ]
         return min(found, default=None)
 
+    def near_miss(self) -> bool:
+        """The incident's word where there is one: a document alone does not make a near-miss of what hurt people."""
+        incident = self.snapshot.loaded.incident
+        return incident.near_miss if incident else self.snapshot.document.postmortem.near_miss
+
     def case(self, event: StepAsked, items: tuple[ActionItem, ...]) -> Case:
         """What the guards may look at."""
         snapshot = self.snapshot
@@ -126,6 +154,8 @@ class Draft:
             policy=self.policy,
             now=self.now,
             severity=self.severity(),
+            near_miss=self.near_miss(),
+            readers_hash=snapshot.readers_hash,
             resolved_on=snapshot.document.postmortem.resolved_on or resolved,
             assignees=snapshot.loaded.assignees,
             authors_given=event.authors,

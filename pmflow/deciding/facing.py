@@ -5,24 +5,34 @@ of the way it took: accepted and journaled, or taken back, with a comment that n
 
 Two things only look like it. A run that died after it journaled a move, before the tracker showed it: the block, written
 last, does not tell the new state yet, and the move is finished. A journal that was lost: the block tells the state that the
-tracker shows, and the journal begins anew from there, marked as rebuilt.
+tracker shows, and the journal begins anew from there, marked as rebuilt. Where journals are sealed with a key, losing
+one must be no way round the guards: the whole way from draft is judged, as for a state set by hand.
 """
 
 from __future__ import annotations
 
-from pmflow.deciding.block import told_state
+from collections.abc import Iterator
+
+from pmflow.deciding.block import told_sharing, told_state
 from pmflow.deciding.draft import ANY_STEP, Draft
+from pmflow.deciding.items import Merged
 from pmflow.deciding.judging import judge
-from pmflow.deciding.steps import Facts, prepare
+from pmflow.deciding.steps import UNDER_REVISION, Facts, prepare
 from pmflow.document.own_words import read_block
 from pmflow.events import Event, StateSet, StepAsked, Synced
-from pmflow.journal import REVERTED, Entry
-from pmflow.model import State
-from pmflow.plan import Refusal
-from pmflow.states.table import Transition, step_between
+from pmflow.journal import REVERTED, Entry, ItemValues
+from pmflow.model import Sharing, State
+from pmflow.plan import MarkPublished, Refusal
+from pmflow.states.table import Transition, next_step, step_between, steps_from
 
 TAKEN_BACK = "**{to} was set by hand and taken back to {source}.** These do not hold:\n{reasons}"
 LET_STAND = "**{to} was set by hand.** The policy lets it stand, though these do not hold:\n{reasons}"
+LOST = (
+    "**The journal was lost, and begins anew from draft.** Document and block show {to}, but without the journal these do "
+    "not hold:\n{reasons}"
+)
+LOST_REASON = "the journal was lost; this is the state that document and tracker show"
+LOST_NOTE = "its journal was lost, and it is reviewed anew"
 SOMEBODY = "somebody"
 
 
@@ -63,14 +73,70 @@ def _face_nothing(draft: Draft, event: Event) -> None:
 
 
 def _rebuild(draft: Draft, shown: State, *, waived: bool) -> None:
+    """Begin anew from what the document shows: state, action items, where it is published. Approvals are gone."""
     merged = draft.merged(frozenset(position for position, row in enumerate(draft.rows) if row.id))
-    items = draft.changed(merged)
+    sharing = None if shown is State.DRAFT else told_sharing(read_block(draft.snapshot.document.source))
+    refusals = _judge_way(draft, shown, merged, sharing, waived=waived) if draft.snapshot.loaded.keyed else []
+    reasons = "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
+    items = draft.changed(merged) or None
     draft.carry_out(merged)
-    reason = "the journal was lost; this is the state that document and tracker show"
+    if refusals and draft.policy.state_changes == "revert":
+        _begin_as_draft(draft, shown, items, sharing, refusals, reasons)
+        return
+    if refusals:
+        draft.comment(f"by-hand:{draft.record.tip}", LET_STAND.format(to=shown, reasons=reasons))
     what = "waive" if waived else "JournalRebuilt"
-    draft.journal(what, by="pmflow", to=shown, rebuilt=True, items=items or None, reason=reason)
+    passed = tuple(refusal.guard for refusal in refusals)
+    draft.journal(
+        what, by="pmflow", to=shown, rebuilt=True, items=items, sharing=sharing, reason=LOST_REASON, overrides=passed
+    )
     draft.state = shown
     draft.advice.append(Refusal("journal_readable", (f"the journal was lost and begins anew from {shown}",)))
+
+
+def _judge_way(draft: Draft, shown: State, merged: Merged, sharing: Sharing | None, *, waived: bool) -> list[Refusal]:
+    """What fails on the way from draft to the state that is shown, each guard once."""
+    found: dict[str, Refusal] = {}
+    for row in _way(shown, waived=waived):
+        audience = sharing.audience if sharing else None
+        asked = ANY_STEP.model_copy(update={"step": row.step, "by": SOMEBODY, "audience": audience})
+        for refusal in judge(row, draft.case(asked, tuple(merged.items))).refusals:
+            found.setdefault(refusal.guard, refusal)
+    return list(found.values())
+
+
+def _way(shown: State, *, waived: bool) -> Iterator[Transition]:
+    """The rows that lead from draft to a state."""
+    at = State.DRAFT
+    if waived and (row := step_between(at, shown)) is not None:
+        yield row
+        return
+    while at is not shown:
+        step = next_step(at)
+        row = next(row for row in steps_from(at) if row.step is step)
+        yield row
+        at = row.to
+
+
+def _begin_as_draft(
+    draft: Draft,
+    shown: State,
+    items: dict[str, ItemValues] | None,
+    sharing: Sharing | None,
+    refusals: list[Refusal],
+    reasons: str,
+) -> None:
+    if sharing and sharing.audience and sharing.place:
+        note = UNDER_REVISION.format(reason=LOST_NOTE)
+        draft.effects.append(MarkPublished(sharing.audience, sharing.place, note))
+    draft.comment(f"journal-lost:{shown}:{draft.now:%Y-%m-%d}", LOST.format(to=shown, reasons=reasons))
+    told = f"the journal was lost; {shown} is shown, but {', '.join(r.guard for r in refusals)} did not hold without it"
+    # From `shown`, so that a run which dies before the tracker shows the draft is known by it.
+    draft.journal("JournalRebuilt", by="pmflow", source=shown, to=State.DRAFT, rebuilt=True, items=items, reason=told)
+    draft.advice.extend(refusals)
+    draft.advice.append(Refusal("state_shown", (f"the journal was lost, and {shown} is taken back to draft",)))
+    draft.state = State.DRAFT
+    draft.show(State.DRAFT)
 
 
 def _judge_hand(draft: Draft, event: Event, shown: State) -> None:

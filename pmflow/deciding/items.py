@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import TypeVar
 
@@ -24,6 +24,8 @@ from pmflow.policy import Policy
 T = TypeVar("T")
 ID = re.compile(r"AI-\d{1,9}", re.ASCII)
 """An id of pmflow's; a longer number is somebody's joke."""
+COUNTED = 99_999
+"""The highest number from which pmflow counts on: what is higher was typed by hand, and stays the only one of its kind."""
 
 
 @dataclass(slots=True)
@@ -63,9 +65,12 @@ def rows_of(items: Iterable[ActionItem]) -> list[tuple[int, ActionItem]]:
 
 
 def next_number(*known: Iterable[str]) -> int:
-    """The number after the highest `AI-n` that was ever used; a number is never given twice."""
-    numbers = [int(id[3:]) for ids in known for id in ids if ID.fullmatch(id)]
-    return max(numbers, default=0) + 1
+    """The number after the highest `AI-n` that was ever used, up to `COUNTED`; a number is never given twice."""
+    numbers = {int(id[3:]) for ids in known for id in ids if ID.fullmatch(id)}
+    number = max((each for each in numbers if each <= COUNTED), default=0) + 1
+    while number in numbers:
+        number += 1
+    return number
 
 
 def merge(
@@ -81,7 +86,8 @@ def merge(
     item in the tracker."""
     merged = Merged()
     in_tracker = {item.id: item for item in tracked if item.id}
-    number = next_number(base, in_tracker, (row.id for row in rows if row.id))
+    given = {id for id in (*base, *in_tracker, *(row.id for row in rows)) if id}
+    number = next_number(given)
     seen: set[str] = set()
     for position, (nth, row) in enumerate(rows_of(rows)):
         if row.id in seen:
@@ -95,15 +101,32 @@ def merge(
                 merged.items.append(row)
                 continue
             id = row.id or f"AI-{number}"
-            number += row.id is None
+            given.add(id)
+            while f"AI-{number}" in given:
+                number += 1
             seen.add(id)
             _track(merged, nth, row, id, items_in_document)
         else:
             seen.add(row.id)
             _merge_one(merged, nth, row, in_tracker.get(row.id), base.get(row.id), policy, items_in_document)
+    merged.findings.extend(_exchanged(rows, base))
     for id in sorted({*base, *in_tracker} - seen, key=lambda id: (len(id), id)):
         _without_row(merged, id, in_tracker.get(id), base.get(id), items_in_document)
     return merged
+
+
+def _exchanged(rows: tuple[ActionItem, ...], base: Mapping[str, ItemValues]) -> Iterator[Finding]:
+    """Ids that changed places: a row has the title that another id had, and that other id has another title now."""
+    titles = {row.id: row.title for row in reversed(rows) if row.id in base}
+    were: dict[str, list[str]] = {}
+    for id, values in base.items():
+        were.setdefault(values.title, []).append(id)
+    for row in rows:
+        if row.id and row.id in base and titles[row.id] == row.title != base[row.id].title:
+            other = next((id for id in were.get(row.title, ()) if titles.get(id, row.title) != row.title), None)
+            if other is not None:
+                told = f'"{row.title}" was {other} and bears {row.id} now; put the ids back where they were'
+                yield _finding("item-ids-exchanged", row.line, told)
 
 
 def _track(merged: Merged, nth: int, row: ActionItem, id: str, items_in_document: bool) -> None:

@@ -38,9 +38,7 @@ def look_at(row: Transition, case: Case) -> list[Judged]:
     looked: list[Judged] = []
     for name in row.guards:
         level = (
-            "error"
-            if name in STRUCTURAL
-            else case.policy.guard_level(name, case.severity, near_miss=case.postmortem.near_miss)
+            "error" if name in STRUCTURAL else case.policy.guard_level(name, case.severity, near_miss=case.near_miss)
         )
         reasons = tuple(GUARDS[name](case)) if level != "off" else ()
         looked.append(Judged(name, level, reasons))

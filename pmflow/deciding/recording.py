@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.judging import judge
 from pmflow.deciding.steps import TRACKED
 from pmflow.document.catch_up import catch_up
-from pmflow.events import Event, PostmortemApproved, PostmortemOpened, ReviewMeetingHeld
-from pmflow.journal import Meeting
+from pmflow.events import Event, JournalAccepted, PostmortemApproved, PostmortemOpened, ReviewMeetingHeld
+from pmflow.journal import ACCEPTED, Entry, Meeting
 from pmflow.model import Approval, Person, State, Step
+from pmflow.owners import is_bot, is_nobody
 from pmflow.plan import CatchUp, Refusal
 from pmflow.states.table import step_between
 
@@ -34,8 +36,12 @@ def record_opening(draft: Draft, event: PostmortemOpened) -> None:
 
 
 def record_approval(draft: Draft, event: PostmortemApproved) -> None:
-    """Who agrees, with exactly this content."""
-    content = draft.snapshot.content_hash
+    """Who agrees, with exactly this content; to publish it, with exactly this text."""
+    if is_nobody(event.by) or is_bot(event.by):
+        told = f'"{event.by}" is nobody who could approve; say who does: --by NAME'
+        draft.refusals.append(Refusal("approver_named", (told,)))
+        return
+    content = draft.snapshot.readers_hash if event.redaction else draft.snapshot.content_hash
     approval = Approval(by=event.by, at=draft.now, content_hash=content, asserted=not event.proven)
     who = event.by.casefold()
     if event.redaction:
@@ -45,6 +51,29 @@ def record_approval(draft: Draft, event: PostmortemApproved) -> None:
     if draft.case(ANY_STEP, ()).is_author(event.by):
         told = f"{event.by} is an author; it counts once somebody else approves, too"
         draft.advice.append(Refusal("reviewer_independent", (told,)))
+
+
+def record_acceptance(draft: Draft, event: JournalAccepted) -> None:
+    """Somebody vouches for a journal that is older than the key, or was begun anew. A torn chain nobody can vouch for."""
+    journal = draft.snapshot.loaded.journal
+    if draft.broken is not None and not draft.broken.unsealed:
+        refusal = draft.not_whole()
+        assert refusal is not None
+        draft.refusals.append(refusal)
+    elif draft.broken is None and not begun_anew(journal):
+        draft.advice.append(Refusal("journal_readable", ("there is nothing to accept; the journal is whole",)))
+    elif not (event.reason or "").strip():
+        draft.refusals.append(Refusal("reason_given", ("say what it was compared with: --reason",)))
+    elif is_nobody(event.by) or is_bot(event.by):
+        draft.refusals.append(Refusal("approver_named", (f'"{event.by}" is nobody; say who vouches: --by NAME',)))
+    else:
+        draft.journal(ACCEPTED, by=event.by, key=f"{ACCEPTED}:{journal[-1].hash}", reason=event.reason)
+
+
+def begun_anew(journal: Sequence[Entry]) -> list[Entry]:
+    """The entries that were made up after a loss, and for which nobody vouched since."""
+    accepted = max((at for at, entry in enumerate(journal) if entry.what == ACCEPTED), default=-1)
+    return [entry for entry in journal[accepted + 1 :] if entry.rebuilt]
 
 
 def record_meeting(draft: Draft, event: ReviewMeetingHeld) -> None:

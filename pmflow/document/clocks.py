@@ -77,7 +77,7 @@ _CLOCK = r"""
     (?: (?P<{p}sep>:|：)(?P<{p}m>[0-5]\d)(?:[:.](?P<{p}s>[0-5]\d|60)(?:[.,]\d{{1,9}})?)?
       | (?P<{p}dot>\.)(?P<{p}dm>[0-5]\d)(?:\.(?P<{p}ds>[0-5]\d))?(?![\d%]|\.\d)
       | \s?(?P<{p}hh>[hHuU]|g(?=[0-5]\d)|giờ(?!\w)|Uhr(?=\s[0-5]\d(?!\d|[:.]\d)))
-        \s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min)?(?!\w)(?:\s?(?:min|m)\b)?
+        \s?(?P<{p}hm>[0-5]\d)?(?:(?<=\d)min|(?P<{p}mm>(?<=\d[hH]\d\d)m))?(?!\w)(?:\s?(?:min|m)\b)?
       | (?=\s?[AaPp]\.?[Mm]\b\.?|[ap](?!\w))
       | (?=\s?Uhr\b|\s(?:horas|heures|uur)\b)
       | (?P<{p}c>[0-5]\d)(?!\d)
@@ -132,6 +132,12 @@ _UNIT_AFTER = lazy(
 )
 _OPENING = lazy(r"(?:\s*[(\[])?")
 _MERIDIAN_BEFORE = lazy(r"(午前|午後|上午|下午|오전|오후)\s*")
+_LENGTH = lazy(
+    r"\d[hH]|\d\d[hH]\d\dm\s*(?:later|after|before|earlier|into|of|in\s+(?:total|all)|long|elapsed|total|passed|ago|since"
+    r"|downtime|outage|delay|without|until)\b",
+    re.I,
+)
+"""What "12h30m" is a length in front of; at the head of an entry it is else a time, as "06h35" is."""
 _PLAIN_TIME = lazy(r"\d\d?:\d\d")
 _HOURS_ONLY = lazy(r"(\d{1,2})\s?(?:-|–|—|to)\s?(\d{1,2})\s?([AaPp])\.?[Mm]\b")
 _BRACKET = lazy(r"\s*[(\[]")
@@ -345,7 +351,7 @@ def _timed(text: str, at: int, start: int | None, loose: bool) -> FoundClock | N
         begin = at if start is None else start
         return FoundClock(12 if midday else 0, 0, 0, begin, end, text[begin:end], zone)
     match = _FIRST.match(text, at)
-    if match is None:
+    if match is None or (match["amm"] and (start is None or _LENGTH.match(text, at))):
         return _hours_only(text, at, start)
     read = _reading(match, "a")
     if read is None or not _stands(text, match, "a", loose):

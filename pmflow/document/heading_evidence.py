@@ -293,6 +293,8 @@ EVIDENCE: Mapping[SectionName | None, Mapping[int, str]] = {
     },
     None: {
         3: """
+            loose thoughts | loose notes | stray thoughts | stray notes | random thoughts | random notes | idle thoughts
+            unsorted | jotting* | musing* | odds and ends | brain dump | braindump | scratchpad | scratch pad | someday
             leadup | lead up | run up | prelude | accept* | concurr* | consent* | ratif*
             countersign*
             dri | on duty | glossar* | terms | terminology | definitions | abbreviations | acronyms | vocabular*

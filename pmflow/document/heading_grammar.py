@@ -49,7 +49,8 @@ _GRAMMAR: tuple[tuple[SectionName, str], ...] = (
                       r"|\b(?:actions?|tasks?|tickets?) (?:and|or|with) (?:owners?|follow ups?|due dates?|"
                           r"deadlines?)\b|\bto ?dos?\b|\bmassnahmen\w*"),
     (_S.TIMELINE, r"\btime ?lines?\b|\bchronolog\w+|\bsequence of\b|\b(?:minute|hour|step|blow|play) by (?:minute|"
-        r"hour|step|blow|play)\b|\bhow (?:it|things|events|this|the \w+) (?:unfolded|played out)\b|"
+        r"hour|step|blow|play)\b|\b(?:by|against|on|along) the (?:clock|hour|minute|watch)\b|\bin (?:chronological|time|temporal)"
+        r" order\b|\bas it happened\b|\bhow (?:it|things|events|this|the \w+) (?:unfolded|played out)\b|"
             r"\bwhat happened when\b|\bzeit(?:verlauf|leiste|strahl|linie)\w*"),
     (_S.ROOT_CAUSE, r"\broot ?causes?\b|\bcontributing (?:factors?|causes?)\b|\b(?:five|5) whys?\b|^(?:so )?(?:why|"
         r"how come|how (?:could|did|was|were))\b(?!.*\b(?:respond|react|notic|detect|find|found|discover|fix|"

@@ -30,6 +30,8 @@ _NUMBERING = lazy(
     r"(?:[0-9]+(?:\.[0-9]+)*|[a-z][-.]?[0-9]{1,2}(?:\.[0-9]+)*(?=[.):])|[ivx]{1,4}(?=[.):])|[a-z](?=[.):]))"
     r"[\s.):–—-]+(?=\S)"
 )
+_APPOSED = lazy(r"[,:;(]|\s[-–—]+\s")
+"""What sets off words that say the same again, where "and" and "/" add others."""
 _SEPARATORS = lazy(r"\s*[/|,;+:]\s*|\s+[-–—]+\s+|\s+(?:&|and|und|et|y|e|en|och|og|i|vs)\s+|\s*&\s*")
 
 
@@ -79,6 +81,16 @@ def _in_parts(text: str, words: str) -> Reading | None:
     if len(parts) < 2 or len(words.split()) > TOO_LONG + 3:
         return None
     readings = [_look_up(plain_words(part)) for part in parts]
+    if _APPOSED.search(text) is not None and any(r is not None and r.sure is Sure.TIMED for r in readings):
+        told = [r or read_phrase(plain_words(part)) for r, part in zip(readings, parts, strict=True)]
+        if all(r is not None and SectionName.TIMELINE in r.names for r in told):
+            return Reading((SectionName.TIMELINE,))  # "What happened, by the clock"
+        if (
+            sum(r is not None for r in readings) == 1
+            and (first := readings[0]) is not None
+            and first.sure is Sure.TIMED
+        ):
+            return replace(first, exact=False)  # "What happened, in order": what stands below says it
     readings = [
         replace(r, names=(r.otherwise,), sure=Sure.YES) if r is not None and r.otherwise is not None else r
         for r in readings

@@ -134,7 +134,7 @@ _BY_ABROAD = lazy(
 def read_owner(text: str) -> str | None:
     """The owner as written, without `@`, brackets and mail address; None for "TBD", "-", "nobody yet" and their
     like."""
-    name = text.strip().strip("*_`").strip()
+    name = (_WIKI_LINK.sub(r"\1", text) if "[[" in text else text).strip().strip("*_`").strip()
     while wrapped := _WRAPPED.match(name):
         name = wrapped[1].strip()
     if is_nobody(name):
@@ -149,6 +149,9 @@ def read_owner(text: str) -> str | None:
         else name.strip(" ,;:")
     )
     return " ".join(name.split()) or None
+
+
+_WIKI_LINK = lazy(r"\[\[([^\[\]|]+)(?:\|[^\[\]]*)?\]\]")
 
 
 @lru_cache(maxsize=512)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from pmflow.document.item_fields import is_full_name, is_nobody, is_somebody, may_be_party, may_be_somebody
 from pmflow.document.kinds import read_kind
-from pmflow.document.priorities import is_priority
+from pmflow.document.priorities import heads_priority, is_priority
 from pmflow.document.statuses import WORD_OF, plain_words
 from pmflow.model import ActionKind, ActionStatus
 from pmflow.patterns import lazy
@@ -103,7 +103,7 @@ def read_group(text: str, people: Collection[str]) -> Group:
     label = _NUMBER.sub("", label) or label
     first = _CUT.split(label, 1)[0].strip()
     for words in (label, first):
-        if is_priority(words):
+        if heads_priority(words):
             return Group(label, priority=_PRIORITY_WORD.sub("", words).strip() or words)
         if (kind := read_kind(words)) is not None:
             return Group(label, kind=kind)

@@ -111,7 +111,8 @@ LABELS: dict[Name, tuple[str, ...]] = {
         "agreed by", "context", "justification", "background", "latest update", "decision",
     ),
     "completed": (
-        "completed", "completed on", "closed on", "closed", "date closed", "date completed", "done on",
+        "completed", "completed on", "completion", "completion date", "cancelled on",
+        "closed on", "closed", "date closed", "date completed", "done on",
         "closed date",
         "completed date", "finished", "finished on", "actual", "actual date", "actual completion", "implemented on",
         "done date",

@@ -73,7 +73,12 @@ _LEAD_BY = lazy(
     r"\s*((?:by|until|till|before|due|bis|pour le|avant le|para el|até|entro il) [^:\n]{3,30}?)\s?:\s+", re.IGNORECASE
 )
 _DASH_BEHIND = lazy(r"\s+[–—-]+\s")
-_LEAD_NOBODY = lazy(r"\s*(\?{1,3}|n\.?n\.?|nobody|no one|unassigned)\s?(?::|\s[-–—]+)\s+", re.IGNORECASE)
+_LEAD_NOBODY = lazy(
+    r"\s*(\?{1,3}|n\.?n\.?|(?:nobody|no one|no owner|unassigned|unowned|vacant|tbd|tba|tbc)(?: yet| so far| for now)?"
+    r"|not (?:yet )?(?:assigned|named|decided|known|given)(?: yet)?"
+    r"|(?:still |yet )?to be (?:assigned|determined|decided|confirmed|named|agreed|found|appointed))\s?(?::|\s[-–—]+)\s+",
+    re.IGNORECASE,
+)
 _LEAD_FOR = lazy(r"\s*(?:For|Für|Para|Pour|Voor|Per|Til|Till)\s+([^:\n]{2,40}?)\s?:\s+")
 _LEAD_NAME = lazy(r"\s*([A-ZÀ-Þ][\w.’'\-]*(?: [\w.’'\-]+){0,3})\s?(?::|\s[-–—]+)\s+")
 _LEAD_SLASH = lazy(r"\s*([^/\n]{1,40}?)\s/\s+(?=[^/\n]*\s/\s)")
@@ -208,8 +213,8 @@ class FrontReader:
             elif (
                 "owner" not in reading.fields
                 and "owner" not in self.known.taken
-                and self.known.trust & {"lead-dash", "lead-colon"}
                 and (nobody := _LEAD_NOBODY.match(text, at))
+                and self._nobody_leads(nobody, reading)
             ):
                 self._put(reading, "owner", marked, nobody.start(1), nobody.end(1))
                 at = nobody.end()
@@ -334,11 +339,20 @@ class FrontReader:
             reading.hints.add("lead-colon" if text[name.end(1) : name.end()].strip().startswith(":") else "lead-dash")
             return True
         dashed = not text[name.end(1) : name.end()].strip().startswith(":")
+        capitals = len(said.split()) > 1 and all(word[0].isupper() for word in said.split())
+        if dashed and capitals and "lead-dash" in self.known.trust and may_be_party(said):
+            reading.lead = said  # a team's name, where other items have theirs
+            return True
         if may_be_somebody(said):
             reading.lead = said
             reading.hints.add("lead-dash" if dashed else "lead-colon")
             return ("lead-dash" if dashed else "lead-colon") in self.known.trust
         return False
+
+    def _nobody_leads(self, nobody: re.Match[str], reading: Reading) -> bool:
+        if not nobody[0].rstrip().endswith(":"):
+            reading.hints.add("lead-dash")
+        return bool(self.known.trust & {"lead-dash", "lead-colon"})
 
     def _is_key(self, reading: Reading) -> bool:
         reading.hints.add("lead-key")

@@ -28,6 +28,8 @@ from pmflow.document.statuses import WORD_OF, exact_status, plain_words, read_st
 from pmflow.patterns import lazy
 
 _ICON = lazy(rf"([{ICONS}])[\ufe0f]?\s*")
+_STAMP = lazy(r"[❌➕🛫]\ufe0f? ?\d{4}-\d\d-\d\d")
+"""When a task was cancelled, written down or begun, as Obsidian's Tasks stamp it: its box says what it is now."""
 _WHO_ICONS = "👤🧑👥🙋"
 _DAY_WITH_DOT = lazy(r"(?<!\d)\d{1,2}\.\s?\d{1,2}\.$")
 _ENDS_WITH_INITIAL = lazy(r"(?:^|\s)[A-ZÀ-Þ]$")
@@ -145,6 +147,11 @@ class FieldReader:
             said, end = said + ".", end + 1
         if "status" not in self.known.taken and (count := self._declined(marked, trial, segments, at)):
             return count, True
+        if said[0] == "~" and (tag := _GITLAB_LABEL.fullmatch(said)) is not None:
+            inner = 1 if tag[1] is not None else 2
+            if is_priority(tag[inner]):
+                return fill(trial, "priority", marked, start + tag.start(inner), start + tag.end(inner)), False
+            return 1, False
         if ":" in said or "=" in said:
             label = self.label(said)
             if label is None and in_fields and (line := LINE_LABEL.match(said)) is not None:
@@ -170,17 +177,14 @@ class FieldReader:
             return fill(trial, sentence[0], marked, start + sentence[1], start + sentence[2]), sep == "stop"
         if (taker := somebody_takes(said)) is not None:
             return fill(trial, "owner", marked, start, start + len(taker)), sep == "stop"
+        if said[0] in "❌➕🛫" and _STAMP.fullmatch(said) is not None:
+            return 1, True
         if said[0] in ICONS and (icon := _ICON.match(said)) is not None and icon.end() < len(said):
             if icon[1] in _WHO_ICONS:
                 return fill(trial, "owner", marked, start + icon.end(), end), True
             if is_due_words(said[icon.end() :]):
                 return fill(trial, "due", marked, start + icon.end(), end), True
         words = said.split()
-        if said[0] == "~" and (tag := _GITLAB_LABEL.fullmatch(said)) is not None:
-            inner = 1 if tag[1] is not None else 2
-            if is_priority(tag[inner]):
-                return fill(trial, "priority", marked, start + tag.start(inner), start + tag.end(inner)), False
-            return 1, False
         if _NO_TICKET.fullmatch(said):
             return 1, False
         if sep not in ("sp", "") and said.lower() in ("unscheduled", "undated", "someday"):

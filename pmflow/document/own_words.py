@@ -2,7 +2,8 @@
 taken out.
 
 Approvals are bound to that text, so a due date that pmflow moves makes none of them stale, and a sentence that
-somebody changes makes all of them so.
+somebody changes makes all of them so. A redaction review is bound to more: to every letter that readers get, because a
+cell for an owner or a date holds whatever somebody types into it.
 """
 
 from __future__ import annotations
@@ -175,6 +176,11 @@ def without_own(document: Document) -> str:
 def content_hash(document: Document) -> str:
     """The first 16 hex digits of the SHA-256 of `without_own`."""
     return hashlib.sha256(without_own(document).encode()).hexdigest()[:16]
+
+
+def readers_hash(document: Document) -> str:
+    """The first 16 hex digits of the SHA-256 of `for_readers`: of every letter that is published."""
+    return hashlib.sha256(for_readers(document).encode()).hexdigest()[:16]
 
 
 def for_readers(document: Document) -> str:

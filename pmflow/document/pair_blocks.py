@@ -78,6 +78,8 @@ def line_pairs(block: Block) -> Iterator[Pair]:
             name, _, value = line.partition(":")
             if value.strip() and (said := _MAIL_FACTS.get(plain_words(name))) is not None:
                 yield Pair(said, value.strip(), name.strip(), block.line + offset)
+            elif plain_words(name) not in _HEADERS:
+                yield from pairs_in(line, block.line + offset)  # "Class: 1", in a memo
         return
     text = _WRAPPED_LENGTH.sub(" ", text)
     for offset, line in enumerate(text.split("\n")):
@@ -107,11 +109,23 @@ def is_mail_header(text: str) -> bool:
     if text.count(":") < 3:
         return False
     names = [plain_words(line.partition(":")[0]) for line in text.split("\n")]
+    own = sum(name in _HEADERS for name in names)
     return (
-        all(name in _HEADERS for name in names)
+        (
+            own == len(names)
+            or (
+                own >= _MAIL_LINES
+                and all(":" in line and len(line.partition(":")[0]) <= _LONGEST_KEY for line in text.split("\n"))
+            )
+        )
         and not _SENDERS.isdisjoint(names)
         and not (_RECEIVERS | _SUBJECTS).isdisjoint(names)
     )
+
+
+_MAIL_LINES = 3
+_LONGEST_KEY = 30
+"""Lines of a mail's own and letters of a key, with which others ("Class", "File no.") may stand among them."""
 
 
 def is_letter(pairs: Iterable[Pair]) -> bool:

@@ -63,6 +63,10 @@ def pairs_in(line: str, number: int) -> Iterator[Pair]:
         pieces = line.split(" / ")  # "4 June 2025 / impact: 47 min / class: Blocker"
     for piece in pieces:
         key, mark, value = piece.partition(":")
+        if value[:1] == ":":  # Dataview's "key:: value"; a tracker's label "severity::2" is no pair
+            value = value[1:]
+            if value[:1].strip() or not value:
+                continue
         if not mark and (asked := _ASKED.match(piece)) is not None and fact_of(asked[1]) is not None:
             key, mark, value = asked[1], ":", asked[2]  # "How long were we down? 50 min"
         if not mark and (dashed := _DASHED.match(piece)) is not None and fact_of(dashed[1]) is not None:

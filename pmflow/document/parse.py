@@ -34,6 +34,7 @@ from pmflow.document.moments import instant_of, read_day
 from pmflow.document.names import split_names
 from pmflow.document.own_words import BEGIN, find_block
 from pmflow.document.prose import Prose, points, read_prose, rendered
+from pmflow.document.resting import collector_at_rest
 from pmflow.document.sections import Outline, read_sections
 from pmflow.document.source import Source
 from pmflow.document.timeline import Timeline, read_timeline
@@ -47,6 +48,11 @@ def parse(data: bytes | str, *, ref: str = "") -> Document:
 
     Raises `DocumentError` only, with the line: another encoding, binary data, or front matter that cannot be trusted.
     """
+    with collector_at_rest(len(data)):
+        return _read(data, ref)
+
+
+def _read(data: bytes | str, ref: str) -> Document:
     source = Source.of(data)
     lines = source.plain_lines
     front = split_front_matter(lines)

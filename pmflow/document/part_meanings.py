@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pmflow.document.headings import NOTHING_READ, Sure, Topic, plain_words
 from pmflow.document.notations import speaks_for
-from pmflow.document.parts import CUTTING_TOPICS, OWN_GROUPS, Part, is_inside_section, timed_below
+from pmflow.document.parts import CUTTING_TOPICS, OWN_GROUPS, Part, is_inside_section, timed_below, wraps_others
 from pmflow.document.unlisted import give_back, name_unlisted
 from pmflow.model import SectionName
 
@@ -65,7 +65,7 @@ def decide_meanings(parts: list[Part], title: Part | None) -> None:
 def _meaning(part: Part, sure: set[SectionName]) -> tuple[tuple[SectionName, ...], Topic | None]:
     """What a part is by its own words and by the parts around and beside it; `sure` are the sections plainly headed."""
     reading = part.reading
-    around = next((outer for outer in part.lineage() if outer.names), None)
+    around = next((outer for outer in part.lineage() if outer.names and not wraps_others(outer)), None)
     topic = reading.topic
     if around is not None and around.level < part.level:
         if not reading.exact and reading.names:

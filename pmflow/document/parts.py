@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from pmflow.document.blocks import Block
-from pmflow.document.heading_reading import Reading, Topic
+from pmflow.document.heading_reading import Reading, Sure, Topic
 from pmflow.document.timeline import looks_like_timeline
 from pmflow.model import SectionName
 
@@ -76,3 +76,20 @@ def timed_below(part: Part) -> int:
 def is_inside_section(part: Part) -> bool:
     """Whether a part around this one is one of the eight."""
     return any(outer.names for outer in part.lineage())
+
+
+def wraps_others(part: Part) -> bool:
+    """Whether a part that is taken for a summary holds the other sections: a tracker's "Description" of them all."""
+    if part.names != (SectionName.SUMMARY,):
+        return False
+    inner = {
+        name
+        for child in part.children
+        if child.level <= _LOWEST_HEADING and child.reading.exact and child.reading.sure is Sure.YES
+        for name in child.reading.names
+    }
+    return len(inner - {SectionName.SUMMARY}) >= _HOLDS_OTHERS
+
+
+_LOWEST_HEADING = 6
+_HOLDS_OTHERS = 3

@@ -18,12 +18,12 @@ P0, P1, P2, P3 = Priority
 WORDS: dict[Priority, tuple[str, ...]] = {
     P0: ("p0", "0", "sev0", "prio0", "critical", "blocker", "urgent", "highest", "immediate", "emergency",
         "very high", "asap"),
-    P1: ("p1", "1", "sev1", "s1", "prio1", "high", "hi", "must", "must have", "major", "important", "h"),
+    P1: ("p1", "1", "sev1", "s1", "prio1", "high", "hi", "must", "must have", "major", "important", "essential", "h"),
     P2: ("p2", "2", "sev2", "s2", "prio2", "medium", "med", "mid", "moderate", "normal", "should",
         "should have", "standard", "m"),
     P3: ("p3", "3", "sev3", "s3", "prio3", "low", "lo", "could", "could have", "minor", "lowest",
         "trivial", "nice to have",
-         "very low", "l"),
+         "very low", "l", "desirable"),
 }  # fmt: skip
 
 FOREIGN: dict[Priority, str] = {
@@ -42,6 +42,7 @@ FOREIGN: dict[Priority, str] = {
         keskitaso keskisuuri normaali średni średnia střední közepes orta 中 보통 중간 средний средняя середній sedang
         """,
     P3: """
+        wünschenswert souhaitable deseable desejável auspicabile wenselijk önskvärt ønskelig
         niedrig gering kann basse bas faible mineur mineure baja bajo baixa baixo bassa basso laag låg lav matala niski
         niska nízký nízká alacsony düşük 低 낮음 низкий низкая низький can nice rendah thấp optional
         """,
@@ -107,6 +108,22 @@ def is_priority(text: str) -> bool:
     if words.replace(" ", "_") in OUT_OF_SENTENCE:
         return True
     return len(words) <= 14 and (_NUMBERED.fullmatch(words) is not None or _LEVEL.fullmatch(text.strip()) is not None)
+
+
+def heads_priority(text: str) -> bool:
+    """True for words that are a priority where they head a group of items: "Important", "Desirable"."""
+    return is_priority(text) or _fold(text) in _HEADS
+
+
+_HEADS = frozenset(
+    phrase.strip()
+    for phrase in """
+    important, very important, most important, less important, least important, essential, desirable, optional, less urgent,
+    not urgent, wichtig, sehr wichtig, weniger wichtig, wunschenswert, importante, souhaitable, deseable, desejavel,
+    auspicabile, belangrijk, wenselijk, viktigt, onskvart, viktig, ønskelig
+    """.split(",")
+)
+"""Folded words that are too common in a sentence to be a priority there."""
 
 
 def may_be_priority(text: str) -> bool:

@@ -8,7 +8,6 @@ empty table, where it has one). All else stays as the team wrote it.
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import json
 import re
 from collections.abc import Mapping, Sequence
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from pmflow.document.escape import one_line, toml_string, yaml_scalar
 from pmflow.document.frontmatter import split_front_matter
+from pmflow.document.template_values import View
 from pmflow.document.write import DAY_FORMAT, environment, facts, front_matter, variables, yaml_fact
 from pmflow.document.zones import in_utc
 from pmflow.errors import DocumentError, PolicyError
@@ -23,9 +23,8 @@ from pmflow.model import Incident, SectionName, State, TimelineEntry
 from pmflow.patterns import lazy
 
 if TYPE_CHECKING:
-    from jinja2 import Environment
-
     from pmflow.document.blocks import Block
+    from pmflow.document.template_sandbox import Sandbox
 
 _PAIR = lazy(r"^(\s*(?:-\s+)?(?:[\w.-]+\s*[:=]\s*)?)(.*?)(\s+#[^{}]*|\s*)$")
 _EXPRESSION = lazy(r"\{\{(.*?)\}\}")
@@ -75,9 +74,11 @@ def _split(text: str) -> tuple[str, str]:
     return "", text
 
 
-def _named(env: Environment, source: str, name: str, lines_before: int) -> set[str]:
+def _named(env: Sandbox, source: str, name: str, lines_before: int) -> set[str]:
     """The variables that a template names; `incident.timeline` counts as `timeline`."""
     from jinja2 import TemplateSyntaxError, nodes
+
+    from pmflow.document.template_sandbox import TooMuchError
 
     try:
         tree = env.parse(source)
@@ -87,6 +88,8 @@ def _named(env: Environment, source: str, name: str, lines_before: int) -> set[s
             error.lineno + lines_before,
             f"{error.message}; to show braces as they are: {{% raw %}}…{{% endraw %}}",
         )
+    except (RecursionError, TooMuchError) as error:
+        _refuse(name, lines_before + 1, "it is nested too deep" if isinstance(error, RecursionError) else f"{error}")
     found = {node.name for node in tree.find_all(nodes.Name)}
     return found | {node.attr for node in tree.find_all(nodes.Getattr) if _is_incident(node)}
 
@@ -96,11 +99,11 @@ def _is_incident(node: object) -> bool:
     return getattr(inner, "name", None) == "incident"
 
 
-def _render(env: Environment, source: str, values: Mapping[str, object], name: str, lines_before: int) -> str:
+def _render(env: Sandbox, source: str, values: Mapping[str, object], name: str, lines_before: int) -> str:
     from jinja2 import UndefinedError
 
     try:
-        return env.from_string(source).render(values)
+        return env.text_of(source, values)
     except UndefinedError as error:
         _refuse(name, _line_of(error) + lines_before, _undefined(str(error.message), values))
     except PolicyError:
@@ -121,14 +124,10 @@ def _line_of(error: BaseException) -> int:
 
 def _undefined(message: str, values: Mapping[str, object]) -> str:
     """Jinja's complaint in our words, with the nearest name that there is, or all of them."""
-    attribute = re.search(r"has no attribute '(\w+)'", message)
-    if attribute is not None and "Incident object" not in message:
-        return message
-    known = [f"incident.{name}" for name in Incident.model_fields] if attribute is not None else list(values)
-    name = f"incident.{attribute[1]}" if attribute is not None else message.partition("'")[2].partition("'")[0]
-    close = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
-    what = f"did you mean `{close[0]}`?" if close else f"there are: {', '.join(known)}"
-    return f"`{name}` is no variable; {what}"
+    from pmflow.document.template_sandbox import no_variable
+
+    found = re.fullmatch(r"'(\w+)' is undefined", message)
+    return no_variable(found[1], values) if found else message
 
 
 def _refuse(name: str, line: int, why: str) -> NoReturn:
@@ -140,8 +139,7 @@ def _refuse(name: str, line: int, why: str) -> NoReturn:
 
 def _head(head: str, values: Mapping[str, object], name: str) -> str:
     """Front matter with its variables filled in, as values of its language: a title with a colon stays one title."""
-    env = environment()
-    env.finalize = _toml_value if head.startswith("+++") else _yaml_value
+    env = environment(finalize=_toml_value if head.startswith("+++") else _yaml_value)
     env.filters |= {"words": _words, "joined": _joined}
     return _render(env, "\n".join(_one_value(line) for line in head.split("\n")), values, name, 0)
 
@@ -170,6 +168,8 @@ def _words(value: object) -> object:
         return one_line(value)
     if isinstance(value, tuple | list):
         return ", ".join(one_line(str(one)) for one in value)
+    if isinstance(value, View):
+        return one_line(str(value))
     return _utc(value) if isinstance(value, dt.datetime) else "" if value is None else value
 
 
@@ -183,8 +183,8 @@ def _yaml_value(value: object) -> object:
         return _utc(value)
     if isinstance(value, tuple | list):
         value = [one_line(str(one)) for one in value]
-    if isinstance(value, str):
-        value = one_line(value)
+    if isinstance(value, str | View):
+        value = one_line(str(value))
     return yaml_scalar(value) if isinstance(value, str | list | dt.date | bool | int | float | None) else value
 
 

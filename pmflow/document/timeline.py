@@ -15,6 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from pmflow.document.blocks import Block
+from pmflow.document.day_counts import are_day_counts
 from pmflow.document.days import DayOrder, find_days, in_reach
 from pmflow.document.document import SectionBlocks
 from pmflow.document.timeline_blocks import gather, gather_anywhere, gather_log
@@ -65,6 +66,7 @@ def looks_like_timeline(blocks: Iterable[Block], *, order: DayOrder | None = Non
     got = Gathered(order, None)
     blocks = list(blocks)
     got.numbered = are_numbered(_first_lines(blocks))
+    got.counted = not got.numbered and are_day_counts(_heads(blocks))
     for block in blocks:
         if block.kind != "code" and _may_be_timed(block):
             gather([block], got)
@@ -100,6 +102,19 @@ def _first_lines(blocks: Iterable[Block]) -> Iterator[str]:
                 yield item.own.raw
 
 
+def _heads(blocks: Iterable[Block]) -> Iterator[str]:
+    """Where a day may stand: the lines of headings, paragraphs and items, and the first cells of rows."""
+    for top in blocks:
+        for block in top.walk():
+            if block.kind in ("paragraph", "heading"):
+                yield from block.text.split("\n")
+            elif block.kind == "row":
+                yield from (cell.text for cell in block.children[:_FIRST_CELLS])
+
+
+_FIRST_CELLS = 3
+
+
 def _gather_section(section: SectionBlocks, day: dt.date | None, order: DayOrder | None) -> Gathered:
     got = Gathered(order, day)
     heading = section.heading or ""
@@ -110,6 +125,7 @@ def _gather_section(section: SectionBlocks, day: dt.date | None, order: DayOrder
         got.base = days[0].day
     blocks = list(section.blocks)
     got.numbered = are_numbered(_first_lines(blocks))
+    got.counted = not got.numbered and are_day_counts(_heads(blocks))
     gather(blocks, got)
     if got.timed < 2:
         looser = replace(got, rows=[], asides=[], compact=True)

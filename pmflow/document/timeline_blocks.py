@@ -46,6 +46,17 @@ _VAGUE = lazy(
 _BASE_PROSE = lazy(
     r"\b(?:on|of|from|for|date|am|vom|le|du|el|del|em|de|op|all|happened|occurred|night|day)\b|[:(]", re.I
 )
+_OF_RECORD = lazy(
+    r"(?:\b(?:reconstruct|compil|collat|transcri|rekonstruier|zusammengestellt|reconstitu|recopil|samengesteld)\w*\b"
+    r"|\b(?:piec(?:ed|ing)|put|bring|brought) together\b|\b(?:drawn|written) up\b|\b(?:as|state) of\b"
+    r"|\b(?:entry|entries|times?|timestamps|timeline|chronology|sequence|logs?|list|table|notes|account|report|document|page|this"
+    r"|it|record|minutes|lines|rows|angaben|zeiten|einträge|heures|horas)\b[^.;\n]{0,40}"
+    r"\b(?:assembl|collect|gather|copied|export|convert|extract|pulled|noted|taken|record|written|wrote|typed|tidied|complet|edit"
+    r"|updat|check|confirm|verif|review|agreed|approv|prepar|draft|publish|shared|retriev|download|made|erstellt|établi|elabora"
+    r"|redig|opgesteld)\w*\b)[^.;\n]{0,90}$",
+    re.I,
+)
+"""A day on which the entries were put together is none of theirs."""
 _TAG_BREAK = lazy(r"<(?:br|/tr|/li|/p|/summary|/h\d|/div|/dt|/dd)\b[^>]*>", re.I)
 _TAG_CELL = lazy(r"</(?:td|th)\s*>", re.I)
 _TAG = lazy(r"<[^>]+>|<!--.*?-->", re.S)
@@ -174,7 +185,9 @@ def _gather_heading(block: Block, blocks: Sequence[Block], position: int, got: G
     if clock is not None:
         row = row_of(clock, text, block.line, got)
         row.heading = True
-        timed_below = Gathered(got.order, got.near, base=got.base, place=got.place, places=got.places)
+        timed_below = Gathered(
+            got.order, got.near, base=got.base, place=got.place, places=got.places, counted=got.counted
+        )
         gather(under, timed_below)
         stamped = [
             r for r in timed_below.rows if isinstance(r, Row) and r.clock is not None and r.clock.hour is not None
@@ -258,6 +271,8 @@ def _gather_lines(block: Block, got: Gathered) -> None:
         note_zone(text, got)
         if not got.timed and got.base is None and len(text) < 400:
             days = [d for d in find_days(text, order=got.order, near=got.near) if d.day is not None]
+            if len(days) == 1 and _OF_RECORD.search(text[: days[0].start]) is not None:
+                return
             if len(days) == 1 and _BASE_PROSE.search(text[: days[0].start] or ":"):
                 got.rows.append(DayMark(days[0], line=block.line))
 

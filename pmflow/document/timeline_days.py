@@ -34,13 +34,14 @@ def date_rows(
     first_nth = min(
         (r.clock.nth for r in rows if isinstance(r, Row) and r.clock and r.clock.nth is not None), default=1
     )
+    zero_based = any(isinstance(r, DayMark) and r.nth == 0 for r in rows)
     entries: list[TimelineEntry] = []
     carried = next((row.zone for row in rows if isinstance(row, Row) and row.zone is not None), None)
     for index, row in enumerate(rows):
         if row is got.zero and not row.text:
             continue  # "T0 = 14:02 UTC" says when the clock starts, not what happened
         if isinstance(row, DayMark):
-            marked = _marked_day(row, first, current, got.order)
+            marked = _marked_day(row, first, current, got.order, 0 if zero_based else 1)
             if marked is not None:
                 if first is None:
                     first = marked
@@ -188,23 +189,32 @@ def _among_paragraphs(rows: list[Row | DayMark], index: int) -> bool:
 
 
 def _among(rows: list[Row | DayMark], index: int) -> bool:
-    """Whether an untimed row stands between timed ones of its own list."""
+    """Whether an untimed row stands between timed ones of its own list, or begins that of a later day. What ends a day's
+    list may be a note on it."""
     row = rows[index]
     assert isinstance(row, Row)
 
     def timed(others: Iterable[Row | DayMark]) -> bool:
         return any(isinstance(o, Row) and o.place == row.place and o.clock is not None for o in others)
 
-    return timed(rows[:index]) and timed(rows[index + 1 :])
+    if not timed(rows[index + 1 :]):
+        return False
+    if timed(rows[:index]):
+        return True
+    others = (
+        at for at in range(index - 1, 0, -1) if not (isinstance(other := rows[at], Row) and other.place == row.place)
+    )
+    first = next(others, 0)
+    return isinstance(rows[first], DayMark) and any(isinstance(o, Row) and o.clock is not None for o in rows[:first])
 
 
 def _marked_day(
-    mark: DayMark, first: dt.date | None, current: dt.date | None, order: DayOrder | None
+    mark: DayMark, first: dt.date | None, current: dt.date | None, order: DayOrder | None, first_nth: int
 ) -> dt.date | None:
     if mark.day is not None:
         return resolved_day(mark.day, current, order)
     if mark.nth is not None:
-        return first + dt.timedelta(days=mark.nth - 1) if first is not None else None
+        return first + dt.timedelta(days=mark.nth - first_nth) if first is not None else None
     if mark.weekday is not None and current is not None:
         ahead = (mark.weekday - current.weekday()) % 7
         return current + dt.timedelta(days=ahead - 7 if ahead == 6 else ahead)

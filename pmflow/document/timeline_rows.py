@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock, find_clock
+from pmflow.document.day_counts import day_count
 from pmflow.document.days import DayOrder, FoundDay, find_days
 from pmflow.document.days_of_month import day_of_month
 from pmflow.document.monthnames import DAY_NAME, WEEKDAYS
@@ -64,6 +65,8 @@ class Gathered:
     compact: bool = False
     columned: bool = False
     """A column's head names the zone of its times."""
+    counted: bool = False
+    """Days are counted from the incident's ("D-1", "D", "D+1")."""
     numbered: bool = False
     """The entries bear numbers in front of their times ("4.1. 05:15"), which are no days."""
     zero: Row | None = None
@@ -117,9 +120,38 @@ def uncounted(text: str, got: Gathered) -> str:
 
 def clock_of(text: str, got: Gathered) -> FoundClock | None:
     head = text[:110]
+    if got.counted and (counted := _counted_clock(head, got)) is not None:
+        return counted
     if not ANY_DIGIT.search(head) and "noon" not in head.lower() and "midnight" not in head.lower():
         return None
     return find_clock(head, order=got.order, near=got.base or got.near, compact=got.compact)
+
+
+_TO_CLOCK = lazy(r"[\s,:;|)\]*_`–—-]*(?:(?:at|à|um|a las|às|alle|om|kl\.?)\s+)?(?=[~≈]?\d)", re.I)
+_BEHIND_CLOCK = lazy(r"[\s,;]*[(\[]?(?=[DJG\w])")
+
+
+def _counted_clock(text: str, got: Gathered) -> FoundClock | None:
+    """A time beside a counted day: "D+1, 09:00", "09:00 (D+1)"."""
+    near = got.base or got.near
+    day = day_count(text, near)
+    if day is not None and (gap := _TO_CLOCK.match(text, day.end)) is not None:
+        clock = find_clock(text[gap.end() :], order=got.order, near=near, compact=True)
+        if clock is None or clock.day is not None:
+            return None
+        end, start = clock.end + gap.end(), day.start - (")" in gap[0] and text[day.start - 1 : day.start] == "(")
+        return replace(clock, day=day, start=start, end=end, raw=text[start:end])
+    clock = find_clock(text, order=got.order, near=near, compact=got.compact) if ANY_DIGIT.search(text) else None
+    if clock is None or clock.day is not None or (gap := _BEHIND_CLOCK.match(text, clock.end)) is None:
+        return None
+    behind = day_count(text, near, gap.end())
+    if behind is None or behind.start != gap.end() or not _CLOSES.match(text, behind.end):
+        return None
+    end = behind.end + (text[behind.end : behind.end + 1] in (")", "]"))
+    return replace(clock, day=behind, end=end, raw=text[clock.start : end])
+
+
+_CLOSES = lazy(r"\s*(?:[,:;|)\]–—-]|$)")
 
 
 def day_of_head(text: str, got: Gathered) -> FoundDay | None:
@@ -167,6 +199,12 @@ def span_of(text: str, day: FoundDay) -> str:
 
 def mark_of(text: str, line: int, got: Gathered, *, whole: bool = False) -> DayMark | None:
     """A day that holds from here on. `whole`: the text must be nothing but the day."""
+    if got.counted and (counted := day_count(text, got.base or got.near)) is not None:
+        rest = text[counted.end :].strip(" *_:-–—.()[],")
+        if not rest or (not whole and text[counted.end :].lstrip()[:1] in tuple(",:;(–—-")):
+            return DayMark(counted, line=line)
+        if rest.lower() in WEEKDAYS or find_days(rest, order=got.order, near=got.base or got.near):
+            return DayMark(counted, line=line)
     if ANY_DIGIT.search(text):
         if (nth := NTH_DAY.match(text)) is not None and (not whole or nth.end() == len(text) or find_days(text)):
             days = find_days(text, order=got.order, near=got.base or got.near)

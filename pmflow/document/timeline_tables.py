@@ -11,6 +11,7 @@ from dataclasses import replace
 
 from pmflow.document.blocks import Block
 from pmflow.document.clocks import FoundClock
+from pmflow.document.day_counts import day_count
 from pmflow.document.days import FoundDay, find_days
 from pmflow.document.days_of_month import day_of_month
 from pmflow.document.monthnames import WEEKDAYS
@@ -201,6 +202,8 @@ def _clock_cell(text: str, got: Gathered) -> FoundClock | None:
 
 
 def _day_cell(text: str, got: Gathered) -> FoundDay | None:
+    if got.counted and (counted := day_count(text, got.base or got.near)) is not None:
+        return counted if not text[counted.end :].strip(" *_`.)]") else None
     if not text or len(text) > 40 or not ANY_DIGIT.search(text):
         return None
     found = find_days(text, order=got.order, near=got.base or got.near)

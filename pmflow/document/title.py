@@ -33,7 +33,11 @@ _DECORATION = lazy(
     re.IGNORECASE,
 )
 _TAIL = lazy(r"\s*(?:\s#\d+|\(#\d+\)|\[#\d+\]|\{#[^}]*\})\s*$")
-_GENERIC = lazy(rf"^\W*{_KIND}(?:\s+(?:template|{_NUMBER}))?\W*$", re.IGNORECASE)
+_GENERIC = lazy(
+    rf"^\W*(?:(?:inter-?office|office|technical|confidential|executive|management|restricted)\s+)?{_KIND}"
+    rf"(?:\s+(?:template|{_NUMBER}|(?:(?:no|nr|num|number|ref)\.?|n[º°]|#)\s*[:.]?\s*[\w./-]*\d[\w./-]*|\d+[/.-]\d+))?\W*$",
+    re.IGNORECASE,
+)
 
 
 def clean_title(text: str) -> str:

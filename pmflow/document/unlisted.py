@@ -9,7 +9,7 @@ from pmflow.document.evidence import Below, look_below
 from pmflow.document.heading_words import weigh_heading
 from pmflow.document.headings import Sure, Topic
 from pmflow.document.notations import is_time_label, speaks_for
-from pmflow.document.parts import OWN_GROUPS, TIME_STARTS, Part, blocks_below, is_inside_section
+from pmflow.document.parts import OWN_GROUPS, TIME_STARTS, Part, blocks_below, is_inside_section, wraps_others
 from pmflow.document.promised import promised_below
 from pmflow.document.second_line import Candidate, is_doubtful, settle
 from pmflow.document.teaching import teaches
@@ -33,7 +33,7 @@ def name_unlisted(parts: list[Part], title: Part | None) -> None:
             continue
         if not part.names and part.heading[:1] in TIME_STARTS and is_time_label(part.heading.partition(" - ")[0]):
             continue
-        around = next((outer for outer in part.lineage() if outer.names), None)
+        around = next((outer for outer in part.lineage() if outer.names and not wraps_others(outer)), None)
         if around is not None and not part.names and not around.reading.container:
             continue
         doubtful = not part.reading.exact and (

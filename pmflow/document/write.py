@@ -8,18 +8,19 @@ the second, words on one line.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
 from pmflow.document.days import write_day
 from pmflow.document.escape import markdown_link, markdown_words, one_line, yaml_scalar
+from pmflow.document.template_values import View, plain
 from pmflow.document.zones import in_utc
 from pmflow.model import Evidence, Impact, Incident, IncidentStatus, Severity, State, TimelineEntry
 
 if TYPE_CHECKING:
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
+    from pmflow.document.template_sandbox import Sandbox
 
 Kind = Literal["stub", "full", "short", "near_miss"]
 DAY_FORMAT = "%Y-%m-%d"
@@ -60,11 +61,14 @@ def new_postmortem(
     `strftime`), days in front matter always as ISO. Raises `PolicyError` with file and line for a template that cannot
     be used: bad syntax, or a variable that does not exist.
     """
+    from pmflow.document.imports import sorted_by_time
+
+    incident = incident.model_copy(update={"timeline": sorted_by_time(incident.timeline)})
     if template is not None:
         from pmflow.document.team_template import fill_template
 
         return fill_template(template, incident, authors=authors, name=template_name, day_format=day_format)
-    return environment(day_format).from_string(_shipped(kind)).render(variables(incident, authors, day_format))
+    return environment(day_format).text_of(_shipped(kind), variables(incident, authors, day_format))
 
 
 @cache
@@ -72,33 +76,21 @@ def _shipped(kind: Kind) -> str:
     return (files("pmflow.document") / "templates" / f"{kind}.md.j2").read_text(encoding="utf-8")
 
 
-def environment(day_format: str = DAY_FORMAT) -> ImmutableSandboxedEnvironment:
-    """Jinja in a sandbox, where every value is made safe for Markdown on its way out.
+def environment(day_format: str = DAY_FORMAT, finalize: Callable[[object], object] | None = None) -> Sandbox:
+    """Where a template runs; every value is made safe for Markdown on its way out, or by `finalize`."""
+    from pmflow.document.template_sandbox import Sandbox
 
-    No autoescape: that would be for HTML. No Jinja comments: `{#id}` is a heading's anchor in much Markdown.
-    """
-    from jinja2 import StrictUndefined
-    from jinja2.sandbox import ImmutableSandboxedEnvironment
-
-    return ImmutableSandboxedEnvironment(
-        autoescape=False,  # Markdown, not HTML: `finalize` makes it safe
-        undefined=StrictUndefined,
-        keep_trailing_newline=True,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        comment_start_string="{#--",
-        comment_end_string="--#}",
-        finalize=lambda value: _shown(value, day_format),
-    )
+    return Sandbox(finalize or (lambda value: _shown(value, day_format)))
 
 
 def variables(incident: Incident, authors: Sequence[str] = (), day_format: str = DAY_FORMAT) -> dict[str, object]:
-    """What a template can name. `timeline`, `impact`, `evidence`, `responders` are lists in Markdown, or empty."""
+    """What a template can name, all of it plain. `timeline`, `impact`, `evidence`, `responders` are lists in Markdown."""
+    seen = incident_view(incident, day_format)
     return {
         "front_matter": Markdown(front_matter(incident, authors)),
-        "incident": incident,
+        "incident": seen,
         "title": incident.title.strip() or incident.ref,
-        "severity": incident.severity or incident.severity_normal,
+        "severity": plain(incident.severity or incident.severity_normal),
         "date": incident_day(incident),
         "authors": tuple(authors),
         "services": incident.services,
@@ -111,6 +103,18 @@ def variables(incident: Incident, authors: Sequence[str] = (), day_format: str =
         "evidence": evidence_lines(incident.evidence),
         "responders": Markdown("\n".join(f"- {markdown_words(name)}" for name in incident.responders)),
     }
+
+
+def incident_view(incident: Incident, day_format: str = DAY_FORMAT) -> View:
+    """The incident as a template sees it: every field, and `status`; the whole of it is its title."""
+    fields = dict(incident)
+    fields["status"] = incident.status
+    fields["impact"] = View("incident.impact", dict(incident.impact), impact_lines(incident.impact))
+    fields["timeline"] = tuple(
+        View("entry", dict(entry), timeline_lines([entry], day_format)) for entry in incident.timeline
+    )
+    fields["evidence"] = tuple(View("evidence", dict(one), evidence_lines([one])) for one in incident.evidence)
+    return View("incident", fields, markdown_words(incident.title))
 
 
 def incident_day(incident: Incident) -> dt.date | None:
@@ -236,13 +240,11 @@ def _shown(value: object, day_format: str) -> object:
             return f"{write_day(moment.date(), day_format)} {_clock(moment)}{' UTC' if aware else ''}"
         case dt.date():
             return write_day(value, day_format)
-        case Impact():
-            return impact_lines(value)
+        case View():
+            return str(value)
         case tuple() | list():
-            if value and all(isinstance(one, TimelineEntry) for one in value):
-                return timeline_lines(value, day_format)
-            if value and all(isinstance(one, Evidence) for one in value):
-                return evidence_lines(value)
+            if value and all(isinstance(one, View) for one in value):
+                return "\n".join(map(str, value))
             return ", ".join(str(_shown(one, day_format)) for one in value)
         case int() | float():
             return value

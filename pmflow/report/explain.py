@@ -81,8 +81,19 @@ def _when(at: dt.datetime) -> Text:
 def explanation_as_json(told: Explanation) -> dict[str, Any]:
     """What `explain --json` prints."""
 
-    def past(lines: tuple[Happened, ...]) -> list[dict[str, str]]:
-        return [{"at": line.at.isoformat(), "by": line.by, "what": line.what} for line in lines]
+    def past(lines: tuple[Happened, ...]) -> list[dict[str, Any]]:
+        return [
+            {
+                "at": line.at.isoformat(),
+                "by": line.by,
+                "what": line.what,
+                "reason": line.reason,
+                "overrides": list(line.overrides),
+                "from": line.source,
+                "to": line.to,
+            }
+            for line in lines
+        ]
 
     return {
         "ref": told.ref,

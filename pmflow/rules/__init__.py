@@ -3,5 +3,6 @@
 from pmflow.rules.base import FAMILIES, Family, Rule
 from pmflow.rules.check import check
 from pmflow.rules.registry import RULES
+from pmflow.rules.sync_findings import SYNC_FINDINGS
 
-__all__ = ["FAMILIES", "RULES", "Family", "Rule", "check"]
+__all__ = ["FAMILIES", "RULES", "SYNC_FINDINGS", "Family", "Rule", "check"]

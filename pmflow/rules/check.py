@@ -13,6 +13,7 @@ from pmflow.model import Finding
 from pmflow.policy import Policy
 from pmflow.rules.base import FAMILIES, Rule
 from pmflow.rules.registry import RULES
+from pmflow.rules.sync_findings import SYNC_FINDINGS
 
 
 def check(
@@ -54,6 +55,8 @@ def _kept(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
 def known_names(names: Collection[str]) -> None:
     """Raises `UsageError`, with the nearest known name, where one is neither a rule nor a family."""
     for name in names:
+        if name in SYNC_FINDINGS:
+            raise UsageError(f'"{name}" is found by pmflow sync, not by a rule, and has no level of its own to set')
         if name not in RULES and name not in FAMILIES:
             from difflib import get_close_matches
 

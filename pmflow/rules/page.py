@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pmflow.patterns import lazy
 from pmflow.rules.base import FAMILIES, Rule
 from pmflow.rules.registry import RULES
+from pmflow.rules.sync_findings import QUESTION, SYNC_FINDINGS
 
 _LABEL = lazy(r"^(Why|What it cannot see|Bad|Good|Source): ", re.MULTILINE)
 
@@ -34,6 +35,11 @@ rules:
 On the command line, `--select` and `--ignore` take rules and families. A rule that is selected by name runs although
 the policy has it off."""
 
+_SYNC = (
+    "These stand among the `findings` of `pmflow sync`, and of a step that\nreconciles. They are about two places that "
+    "differ, not about a text: `check` never says them, and `pmflow.yml` sets no\nlevel for them."
+)
+
 
 def rules_page() -> str:
     """The whole page."""
@@ -59,6 +65,9 @@ def _page() -> Iterator[str]:
         if rules:
             yield f"## The family `{family}`\n\n{question}\n"
             yield from (rule_section(rule) for rule in rules)
+    yield f"## What `sync` finds\n\n{QUESTION} {_SYNC}\n"
+    for id, found in SYNC_FINDINGS.items():
+        yield f"### {id}\n\n{found.summary} Level: `{found.level}`.\n\n{found.text}\n"
 
 
 if __name__ == "__main__":

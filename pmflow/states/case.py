@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import shlex
 from dataclasses import dataclass
 
 from pmflow.journal import Meeting, Record
 from pmflow.model import ActionItem, Approval, Finding, Level, Postmortem, Severity
+from pmflow.owners import is_bot, is_nobody, same_name
 from pmflow.policy import Policy
-
-BOTS = frozenset({"pmflow", "pmflow[bot]", "github-actions[bot]", "github-actions"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,10 @@ class Case:
     now: dt.datetime
     severity: Severity | None = None
     """The worse of what document and incident say."""
+    near_miss: bool = False
+    """By the incident where there is one, else by the document."""
+    readers_hash: str = ""
+    """Of the text as it would be published."""
     resolved_on: dt.date | None = None
     """Local day on which the incident was over, from the document, else from the incident."""
     assignees: tuple[str, ...] = ()
@@ -43,14 +47,14 @@ class Case:
 
     @property
     def ref(self) -> str:
-        """How a person would name it on the command line."""
-        return self.postmortem.ref or "REF"
+        """How a person would name it on the command line, quoted as a shell wants it."""
+        return shlex.quote(self.postmortem.ref) if self.postmortem.ref else "REF"
 
     @property
     def authors(self) -> tuple[str, ...]:
         """Who wrote it: the document's authors, those named on the way, the tracker's assignees; never the bot."""
         everybody = (*self.postmortem.authors, *self.authors_given, *self.record.authors, *self.assignees)
-        return tuple(dict.fromkeys(name for name in everybody if name.casefold() not in BOTS))
+        return tuple(dict.fromkeys(name for name in everybody if not is_bot(name) and not is_nobody(name)))
 
     @property
     def meeting(self) -> Meeting | None:
@@ -64,12 +68,30 @@ class Case:
 
     @property
     def approvals(self) -> tuple[Approval, ...]:
-        """By people; pmflow cannot approve."""
-        return tuple(a for a in self.record.approvals if a.by.casefold() not in BOTS)
+        """By people; pmflow cannot approve, and neither can nobody."""
+        return _by_people(self.record.approvals)
+
+    @property
+    def redactions(self) -> tuple[Approval, ...]:
+        """Reviews for confidential matter, by people."""
+        return _by_people(self.record.redactions)
 
     def is_author(self, name: str) -> bool:
         """Whether somebody wrote it. "Ines" is taken for "Ines Okafor": who approves must be somebody else beyond doubt."""
-        return any(self.policy.same_person(name, author) or _within(name, author) for author in self.authors)
+        return any(self._same_person(name, author) for author in self.authors)
+
+    def _same_person(self, one: str, other: str) -> bool:
+        """What the policy lists decides; of two that it does not both list, what the names look like."""
+        person, another = self.policy.person(one), self.policy.person(other)
+        if person is not None and another is not None:
+            return person == another
+        if person is None and another is None:
+            return self.policy.same_person(one, other) or same_name(one, other)
+        listed, name = (person, other) if person is not None else (another, one)
+        assert listed is not None
+        # Of a handle or an alias only the whole counts: "ana" is not every Ana.
+        others = [known for known in listed.names() if known != listed.name]
+        return same_name(listed.name, name) or any(_same_words(known, name) for known in others)
 
     def found(self, rule: str) -> list[Finding]:
         """Findings of one rule or one family (`blameless` stands for every `blameless-…`)."""
@@ -79,7 +101,14 @@ class Case:
         return [f for f in self.found(rule) if f.severity is Level.ERROR]
 
 
-def _within(one: str, other: str) -> bool:
-    """The words of one name are all among the other's."""
-    words, others = set(one.casefold().split()), set(other.casefold().split())
-    return bool(words and others) and (words <= others or others <= words)
+def _by_people(approvals: tuple[Approval, ...]) -> tuple[Approval, ...]:
+    return tuple(a for a in approvals if not is_bot(a.by) and not is_nobody(a.by))
+
+
+def _same_words(one: str, other: str) -> bool:
+    """The same letters, whatever stands between them."""
+    return same_name(one, other) and _letters(one) == _letters(other)
+
+
+def _letters(name: str) -> list[str]:
+    return sorted(letter for letter in name.casefold() if letter.isalnum())

@@ -1,4 +1,4 @@
-"""The lifecycle drawn and told, from the table alone: Mermaid, and `docs/lifecycle.md`.
+"""The lifecycle drawn and told, from the table alone: Mermaid, JSON, and `docs/lifecycle.md`.
 
 `transitions` can draw Mermaid, too, but brings colours and style classes that GitHub renders badly; the dozen lines that
 the table needs are written here.
@@ -7,9 +7,11 @@ the table needs are written here.
 from __future__ import annotations
 
 import inspect
+from typing import Any
 
 from pmflow.model import State
 from pmflow.states.guards import GUARDS
+from pmflow.states.remarks import REMARKS
 from pmflow.states.table import TRANSITIONS
 
 HEAD = """\
@@ -20,6 +22,10 @@ the refusal lists every one that fails, with what to do. Policy sets each guard'
 person with the right may pass one over by name, with a reason, which is journaled.
 """
 
+REMARKS_HEAD = """\
+Refusals and advice, also in JSON (`"guard"`), can bear these names, too. They say how things stand and are asked before no
+step: no policy weighs them, and `--override` does not take them."""
+
 
 def mermaid() -> str:
     """The diagram's source."""
@@ -29,6 +35,18 @@ def mermaid() -> str:
         lines.append(f"    {row.source} --> {row.to}: {row.step}{when}")
     lines.append(f"    {State.CLOSED} --> [*]")
     return "\n".join(lines)
+
+
+def as_json() -> dict[str, Any]:
+    """The table as data: `diagram --json`."""
+    return {
+        "states": [state.value for state in State],
+        "transitions": [
+            {"from": row.source, "step": row.step, "to": row.to, "guards": list(row.guards), "when": row.when}
+            for row in TRANSITIONS
+        ],
+        "mermaid": mermaid(),
+    }
 
 
 def lifecycle_page() -> str:
@@ -42,4 +60,6 @@ def lifecycle_page() -> str:
     parts.append("A step that the table does not allow from a state is refused as `step_allowed`.\n\n## Guards\n")
     for name, guard in GUARDS.items():
         parts.append(f"**`{name}`** {' '.join((inspect.getdoc(guard) or '').split())}\n")
+    parts.append(f"## Remarks that are no guards\n\n{REMARKS_HEAD}\n\n| name | means |\n|---|---|")
+    parts[-1] += "".join(f"\n| `{name}` | {meaning} |" for name, meaning in REMARKS.items()) + "\n"
     return "\n".join(parts)

@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from pmflow.model import ActionItem, ActionStatus, Approval, SectionName
-from pmflow.owners import looks_like_team
+from pmflow.owners import is_bot, is_nobody, looks_like_team
 from pmflow.placeholders import is_placeholder
 from pmflow.policy.names import STRUCTURAL as POLICY_STRUCTURAL
 from pmflow.questions import QUESTIONS
@@ -27,7 +27,7 @@ def sections_complete(case: Case) -> Iterator[str]:
     """All eight sections (fewer in the policy's light profile) have content of one's own, and no placeholder is left. The
     reason names the question that stays unanswered."""
     have = case.postmortem.sections
-    required = case.policy.sections_required(case.severity, near_miss=case.postmortem.near_miss)
+    required = case.policy.sections_required(case.severity, near_miss=case.near_miss)
     for question, sections in QUESTIONS.items():
         names = [name for name in sections if name in required]
         missing = [name for name in names if name not in have]
@@ -111,16 +111,17 @@ def reviewer_independent(case: Case) -> Iterator[str]:
     if not authors:
         yield "say who wrote it: `authors: [NAME]` in the front matter, or --author NAME"
         return
+    command = f"pmflow approve {case.ref} --by NAME"
     approvals = case.approvals
     others = [a for a in approvals if not case.is_author(a.by)]
     if any(a.content_hash == case.content_hash for a in others):
         return
     if others:
-        yield f"the text changed after {_last(others).by} approved it; ask for a new approval (pmflow approve {case.ref})"
+        yield f"the text changed after {_last(others).by} approved it; ask for a new approval ({command})"
     elif approvals:
-        yield f"{_last(approvals).by} is an author; somebody else must approve it (pmflow approve {case.ref})"
+        yield f"{_last(approvals).by} is an author; somebody else must approve it ({command})"
     else:
-        yield f"somebody other than {', '.join(authors)} must approve it (pmflow approve {case.ref})"
+        yield f"somebody other than {', '.join(authors)} must approve it ({command})"
 
 
 def _last(approvals: list[Approval] | tuple[Approval, ...]) -> Approval:
@@ -207,13 +208,15 @@ def destination_known(case: Case) -> Iterator[str]:
 
 
 def redacted(case: Case) -> Iterator[str]:
-    """For an audience that asks for it (public): somebody looked for what is confidential and accepted this very text."""
+    """For an audience that asks for it (public): somebody looked for what is confidential and accepted this very text, to
+    the letter: also an owner, a due date or a status that changed since asks for a new look."""
     audience = case.policy.audience(case.audience or "")
     if audience is None or not audience.redaction_review:
         return
-    if not any(r.content_hash == case.content_hash for r in case.record.redactions):
-        stale = "the text changed since; " if case.record.redactions else ""
-        yield f"{stale}have somebody check it for confidential matter: pmflow approve {case.ref} --redaction"
+    if not any(r.content_hash == case.readers_hash for r in case.redactions):
+        stale = "the text that would be published changed since; " if case.redactions else ""
+        command = f"pmflow approve {case.ref} --redaction --by NAME"
+        yield f"{stale}have somebody check it for confidential matter: {command}"
 
 
 def actions_settled(case: Case) -> Iterator[str]:
@@ -239,7 +242,7 @@ def reason_given(case: Case) -> Iterator[str]:
 
 def postmortem_optional(case: Case) -> Iterator[str]:
     """The policy does not ask for a post-mortem at this severity. Where none is stated, it might."""
-    near_miss = case.postmortem.near_miss
+    near_miss = case.near_miss
     if case.severity is None and not near_miss and case.policy.required.severities:
         yield "say how severe it was: the policy asks for a post-mortem for " + ", ".join(
             case.policy.required.severities
@@ -251,9 +254,12 @@ def postmortem_optional(case: Case) -> Iterator[str]:
 
 def approver_named(case: Case) -> Iterator[str]:
     """Somebody who is not an author agreed that no post-mortem is needed."""
-    if not (case.approver or "").strip():
+    approver = (case.approver or "").strip()
+    if not approver:
         yield "say who agreed: --approver NAME"
-    elif case.is_author(case.approver or ""):
+    elif is_nobody(approver) or is_bot(approver):
+        yield f'"{approver}" is nobody who could agree; name a person: --approver NAME'
+    elif case.is_author(approver):
         yield f"{case.approver} is an author; somebody else must agree (--approver NAME)"
 
 
@@ -281,7 +287,7 @@ GUARDS: Mapping[str, Guard] = {
 }
 """Every guard by its name; `tests/states/test_guards.py` holds this, the table and the policy's names together."""
 
-STRUCTURAL = frozenset({*POLICY_STRUCTURAL, "override_permitted"})
+STRUCTURAL = frozenset({*POLICY_STRUCTURAL, "override_permitted", "journal_whole"})
 """What no policy and no override can switch off."""
 
 LOOKS_AT = ("placeholder", "timeline-order", "human-error-cause", "action-vague", "due-non-working-day")

@@ -248,11 +248,14 @@ def test_pipe_where_a_file_should_be(local: Local, root: Path) -> None:
     assert [card.trouble for card in local.cards()] == [None, said["postmortems/x.md"], said["postmortems/zero.md"]]
     assert [incident.trouble for incident in local.incidents()] == [said["incidents/x.yml"]]
     assert local.load(POOL).incident is None
-    for ref in ("x", "zero"):
-        for call in (local.load, lambda ref: local.apply(ref, SetState(State.DRAFT))):
-            with pytest.raises(TrackerRefused) as caught:
-                call(ref)
-            assert str(caught.value) == said[f"postmortems/{ref}.md"]
+    for ref, call in (
+        ("x", local.load),
+        ("x", lambda ref: local.apply(ref, SetState(State.DRAFT))),
+        ("zero", local.load),
+    ):
+        with pytest.raises(TrackerRefused) as caught:
+            call(ref)
+        assert str(caught.value) == said[f"postmortems/{ref}.md"]
 
 
 def test_folder_where_a_file_should_be(tmp_path: Path) -> None:
@@ -280,6 +283,47 @@ def test_mode_and_link_stay(local: Local, document: Path, root: Path) -> None:
     assert document.is_symlink()
     assert local.load(POOL).states == (State.DRAFT,)
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
+
+
+@posix
+@pytest.mark.parametrize(
+    "linked", ["postmortems", "postmortems/pool", "postmortems/pool/postmortem.md", "postmortems/x.md"]
+)
+def test_a_link_that_leads_out_of_the_folder(tmp_path: Path, linked: str) -> None:
+    """It can be read; nothing is written behind it, not even a lock, unless the real path is given."""
+    outside = tmp_path / "outside"
+    real = put(outside / {"postmortems": "pool/postmortem.md"}.get(linked, "postmortem.md"), "# Pool\n")
+    root = tmp_path / "inside"
+    (root / linked).parent.mkdir(parents=True)
+    (root / linked).symlink_to(real if linked.endswith(".md") else outside)
+    local, ref = Local(root), "x" if linked.endswith("x.md") else "pool"
+    assert local.load(ref).body == "# Pool\n"
+    path = root / ("postmortems/x.md" if ref == "x" else "postmortems/pool/postmortem.md")
+    for write in (
+        lambda: local.apply(ref, SetState(State.DRAFT)),
+        lambda: local.apply(ref, WriteJournal(entry("a"))),
+        lambda: local.write_body(ref, "# Other\n", expected="# Pool\n"),
+    ):
+        with pytest.raises(TrackerRefused) as caught:
+            write()
+        assert str(caught.value) == (
+            f"{path}: a symbolic link leads out of {root}, to {real}; nothing is written there. Put the document itself in "
+            "its place, or give the path that it really has"
+        )
+    assert [each for each in outside.rglob("*") if each.is_file()] == [real]
+    local.apply(str(real), SetState(State.DRAFT))
+    assert "state: draft" in real.read_text()
+
+
+@posix
+def test_no_new_document_behind_a_link(tmp_path: Path) -> None:
+    """Where `postmortems/` leads out of the folder, none is made there."""
+    (tmp_path / "outside").mkdir()
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "inside/postmortems").symlink_to(tmp_path / "outside")
+    with pytest.raises(TrackerRefused, match=r"a symbolic link leads out of .*/inside, to "):
+        Local(tmp_path / "inside").create(Incident(ref="dns", title="DNS"), "# DNS\n")
+    assert list((tmp_path / "outside").iterdir()) == []
 
 
 def test_bytes_stay(local: Local, document: Path) -> None:
@@ -569,6 +613,91 @@ def test_what_is_said_of_the_last_line(local: Local, document: Path, rest: bytes
     local.apply(POOL, WriteJournal(entry("b")))
     assert journal.with_name("journal.jsonl.torn-1").read_bytes() == rest
     assert ([e.key for e in local.load(POOL).journal], local.load(POOL).troubles) == (["a", "b"], ())
+
+
+@posix
+@pytest.mark.parametrize(("name", "kept"), [("journal.jsonl", "journal"), ("comments.md", "comments")])
+def test_something_else_where_pmflow_writes(local: Local, root: Path, document: Path, name: str, kept: str) -> None:
+    """A link, a folder or a pipe in the place of journal or comments is refused, and what a link leads to stays."""
+    path, mine = document.with_name(name), put(root / "mine", "mine\n")
+    for make, what in (
+        (lambda: path.symlink_to(mine), "a symbolic link"),
+        (lambda: path.symlink_to(root / "nothing"), "a symbolic link"),
+        (lambda: path.symlink_to(path), "a symbolic link"),
+        (path.mkdir, "a folder"),
+        (lambda: os.mkfifo(path), "a pipe or a device"),
+    ):
+        make()
+        effect = WriteJournal(entry("a")) if kept == "journal" else Comment("a", "Said.")
+        for call in (lambda: local.load(POOL), lambda effect=effect: local.apply(POOL, effect)):
+            with pytest.raises(TrackerRefused) as caught:
+                call()
+            assert str(caught.value) == (
+                f"{path}: is {what} where pmflow keeps its {kept}, which is a file; move it away"
+            )
+        path.rmdir() if path.is_dir() and not path.is_symlink() else path.unlink()
+    assert (mine.read_text(), (root / "nothing").exists()) == ("mine\n", False)
+
+
+@posix
+def test_append_follows_no_link(root: Path) -> None:
+    """Also not one that was put there a moment ago."""
+    mine = put(root / "mine", "mine\n")
+    (root / "journal.jsonl").symlink_to(mine)
+    with pytest.raises(TrackerRefused):
+        local_files.append(root / "journal.jsonl", b"entry\n")
+    assert mine.read_text() == "mine\n"
+
+
+@pytest.mark.parametrize("text", ["root:x:0:0:root\nme:x:1:1:me\n", "no line end", '[]\n{"a": 1', "{}\n"])
+def test_a_file_that_is_no_journal(local: Local, document: Path, text: str) -> None:
+    """Nothing is added to it, and nothing cut off it."""
+    journal = put(document.with_name("journal.jsonl"), text)
+    with pytest.raises(TrackerMisunderstood) as caught:
+        local.apply(POOL, WriteJournal(entry("a")))
+    assert str(caught.value) == (
+        f"{journal}: none of its lines is a journal entry, so nothing is added; look whose file it is and move it away, or "
+        "restore the journal from version control"
+    )
+    assert (journal.read_text(), list(document.parent.glob("*torn*"))) == (text, [])
+
+
+def test_a_first_entry_that_was_cut_short(local: Local, document: Path) -> None:
+    """It is a journal nevertheless: a crash may come in the first write."""
+    journal = put(document.with_name("journal.jsonl"), '{"key": "a", "at"')
+    local.apply(POOL, WriteJournal(entry("b")))
+    assert [e.key for e in local.load(POOL).journal] == ["b"]
+    assert journal.with_name("journal.jsonl.torn-1").read_text() == '{"key": "a", "at"'
+
+
+def test_a_post_mortem_that_lost_its_incident_is_found_by_its_journal(local: Local, root: Path, document: Path) -> None:
+    """Its opening names the incident; a second one is not made. Front matter goes before the journal."""
+    put(root / "incidents/2026-06-02-pool.yml", "title: Pool\n")
+    local.apply(
+        POOL, WriteJournal(entry("o").model_copy(update={"what": "PostmortemOpened", "reason": "2026-06-02-pool"}))
+    )
+    for text in ("", "# Pool\n", "---\ntitle: [\n---\n"):
+        put(document, text)
+        assert local.incident("2026-06-02-pool").postmortem == POOL
+        assert [each.postmortem for each in local.incidents()] == [POOL]
+        assert local.create(Incident(ref="2026-06-02-pool", title="Pool"), "# Pool\n") == POOL
+    put(document, "# Pool\n")
+    found = local.load(POOL).incident
+    assert found is not None
+    assert (found.ref, found.postmortem) == ("2026-06-02-pool", POOL)
+    put(root / "postmortems/other.md", "---\nincident: 2026-06-02-pool\n---\n")
+    assert local.incident("2026-06-02-pool").postmortem == "other"
+
+
+@posix
+def test_the_folder_that_refuses_is_named(open_root: Path) -> None:
+    """And not the one that cannot be made in it."""
+    open_root.chmod(0o555)
+    with nobody(), pytest.raises(TrackerRefused) as caught:
+        local_files.make_folder(open_root / "a/b")
+    assert str(caught.value) == (
+        f"{open_root}: no permission to write it; give yourself access (chmod, chown) or run as its owner"
+    )
 
 
 def test_missing_line_end(local: Local, document: Path) -> None:

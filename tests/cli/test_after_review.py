@@ -89,3 +89,79 @@ def test_what_was_set_by_hand_and_does_not_hold_is_told_as_the_reason(pmflow: Pm
     there.write_text(there.read_text().replace("severity: P1", "pmflow: {state: reviewed}\nseverity: P1"))
     out = pmflow("sync", REF).out
     assert ("why it was taken back:" in out, "holds nothing back" in out) == (True, False)
+
+
+@pytest.fixture
+def tracked(pmflow: Pmflow, reviewed: Path) -> Path:
+    """Its action items are tracked; there is a place for the company and one for the public."""
+    audiences = "publishing: {audiences: {company: {to: out}, public: {to: open, redaction_review: true}}}\n"
+    reviewed.parents[2].joinpath("pmflow.yml").write_text(audiences)
+    assert pmflow("advance", REF, "track", "--by", "Ines Okafor", DAY).code == 0
+    return reviewed
+
+
+@pytest.fixture
+def shared(pmflow: Pmflow, tracked: Path) -> Path:
+    """Shared with the company."""
+    assert pmflow("advance", REF, "share", "--audience", "company", "--by", "Ines Okafor", DAY).code == 0
+    return tracked
+
+
+def test_a_forged_entry_counts_for_nothing(pmflow: Pmflow, there: Path) -> None:
+    """An approval typed into the journal is behind a break of the chain: the step is refused and says what to do."""
+    pmflow("meeting", REF, "--held", "2025-06-04", "--came", "Tariq", DAY)
+    pmflow("approve", REF, "--by", "Ines Okafor", DAY)
+    journal = there.parent / "journal.jsonl"
+    journal.write_text(journal.read_text().replace("Ines Okafor", "Wanda"))
+    said = json.loads(pmflow("advance", REF, "review", "--override", "review_held", "--reason", "x", "--json", DAY).out)
+    assert [each["guard"] for each in said["refusals"]] == ["journal_whole"]
+    assert "Restore the journal from version control" in said["refusals"][0]["message"]
+    assert (said["plan"], "state:" in there.read_text()) == ([], False)
+    assert "nothing from there on counts" in pmflow("explain", REF, DAY).out
+
+
+def test_a_redaction_review_is_of_every_letter(pmflow: Pmflow, tracked: Path) -> None:
+    """What somebody types into an owner's cell afterwards does not reach the public."""
+    assert pmflow("approve", REF, "--redaction", "--by", "Tariq", DAY).code == 0
+    tracked.write_text(tracked.read_text().replace("| Wanda |", "| Wanda 555-0147 |"))
+    share = ("advance", REF, "share", "--audience", "public", "--by", "Ines Okafor", DAY)
+    ran = pmflow(*share)
+    assert (ran.code, "text that would be published changed since" in " ".join(ran.out.split())) == (10, True)
+    assert pmflow("approve", REF, "--redaction", "--by", "Tariq", DAY).code == 0
+    assert pmflow(*share).code == 0
+
+
+def test_nobody_and_bots_cannot_approve(pmflow: Pmflow, there: Path) -> None:
+    """It is refused, and nothing is journaled."""
+    assert [pmflow("approve", REF, "--by", name, DAY).code for name in ("-", "n/a", "@pmflow", "pmflow [bot]")] == [
+        10
+    ] * 4
+    assert not (there.parent / "journal.jsonl").exists()
+
+
+def test_an_audit_finds_a_journal_that_was_cut(pmflow: Pmflow, shared: Path) -> None:
+    """Also where the state is the same without the entries that are gone; and a block that is behind asks for a sync."""
+    older = shared.read_text()
+    assert pmflow("advance", REF, "share", "--audience", "company", "--by", "Ines Okafor", DAY).code == 0
+    pmflow("meeting", REF, "--held", "2025-06-04", "--came", "Wanda", DAY)
+    assert pmflow("audit", "verify", REF).code == 0
+    newer = shared.read_text()
+    shared.write_text(older)
+    ran = pmflow("audit", "verify", REF)
+    assert (ran.code, "is older than the journal; run: pmflow sync" in " ".join(ran.out.split())) == (10, True)
+    shared.write_text(newer)
+    journal = shared.parent / "journal.jsonl"
+    journal.write_text("".join(journal.read_text().splitlines(True)[:-1]))
+    ran = pmflow("audit", "verify", REF)
+    assert (ran.code, "tells of what the journal has not" in " ".join(ran.out.split())) == (10, True)
+    assert advice(pmflow("sync", REF, "--dry-run", "--json", DAY).out) == ["journal_readable"]
+
+
+def test_what_was_published_is_marked_also_after_a_lost_journal(pmflow: Pmflow, shared: Path) -> None:
+    """The block tells with whom and where, so that `revise` finds the copy."""
+    (shared.parent / "journal.jsonl").unlink()
+    assert pmflow("sync", REF, DAY).code == 0
+    assert "- shared with company at out\n" in shared.read_text()
+    assert pmflow("advance", REF, "revise", "--reason", "wrong numbers", "--by", "Ines", DAY).code == 0
+    copy = (shared.parents[2] / "out/2025-06-03-search-blank.md").read_text()
+    assert "> This post-mortem is under revision: wrong numbers" in copy

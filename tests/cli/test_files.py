@@ -89,3 +89,11 @@ def test_what_a_folder_stands_for(tmp_path: Path) -> None:
     (tmp_path / "folder.md").mkdir()
     (tmp_path / "gone.md").symlink_to(tmp_path / "nothing")
     assert [path.relative_to(tmp_path).as_posix() for path in expand([str(tmp_path)])] == ["a/x.MD", "a/y.qmd", "b.md"]
+
+
+def test_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As by `<&-`: there is nothing to read from."""
+    monkeypatch.setattr("sys.stdin", None)
+    with pytest.raises(DocumentError) as caught:
+        read_bytes(Path("-"))
+    assert str(caught.value) == "stdin: standard input cannot be read; give a file, or pipe a document into it"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 from pathlib import Path
 
@@ -74,3 +75,47 @@ def test_a_policy_that_is_none(pmflow: Pmflow, tmp_path: Path) -> None:
     (tmp_path / "pmflow.yml").unlink()
     (tmp_path / "pmflow.yml").mkdir()
     assert pmflow("init").code == 3
+
+
+PATTERNS = b".pmflow.lock\n*.pmflow-tmp\n"
+
+
+def test_in_a_git_repository_the_lock_is_ignored(pmflow: Pmflow, tmp_path: Path) -> None:
+    """`.gitignore` is written and said, in a folder below the repository's top as well; a second time nothing is added."""
+    (tmp_path / ".git").mkdir()
+    tried = pmflow("init", "--dry-run")
+    assert (tried.code, (tmp_path / ".gitignore").exists()) == (0, False)
+    assert "git would ignore .pmflow.lock and *.pmflow-tmp (.gitignore)\n" in tried.out
+    ran = pmflow("init")
+    assert (ran.code, (tmp_path / ".gitignore").read_bytes()) == (0, PATTERNS)
+    assert "git now ignores .pmflow.lock and *.pmflow-tmp (.gitignore)\n" in ran.out
+    again = pmflow("init")
+    assert ("nothing to do" in again.out, (tmp_path / ".gitignore").read_bytes()) == (True, PATTERNS)
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        (b"dist/", b"dist/\n" + PATTERNS),
+        (b"caf\xe9/\r\n", b"caf\xe9/\r\n.pmflow.lock\r\n*.pmflow-tmp\r\n"),
+        (b"/.pmflow.lock\n/*.pmflow-tmp\n", b"/.pmflow.lock\n/*.pmflow-tmp\n*.pmflow-tmp\n"),
+        (PATTERNS + b"dist/\n", PATTERNS + b"dist/\n"),
+    ],
+)
+def test_a_gitignore_that_is_there_is_extended(pmflow: Pmflow, tmp_path: Path, before: bytes, after: bytes) -> None:
+    """What people wrote stays, byte for byte; only what is missing is added, with their line ends."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".gitignore").write_bytes(before)
+    ran = pmflow("init", "--json")
+    plan = [effect["summary"] for effect in json.loads(ran.out)["plan"] if effect["target"] == ".gitignore"]
+    assert (ran.code, (tmp_path / ".gitignore").read_bytes()) == (0, after)
+    assert plan == ([] if before == after else ["add .pmflow.lock, *.pmflow-tmp to .gitignore"])
+
+
+def test_what_is_missing_beside_a_policy(pmflow: Pmflow, tmp_path: Path) -> None:
+    """A policy that is there stays; a folder that is gone is made, and then it is not said that there was nothing to do."""
+    pmflow("init")
+    (tmp_path / "incidents").rmdir()
+    ran = pmflow("init")
+    assert ran.out.splitlines()[:2] == ["pmflow.yml is here already and stays as it is", "wrote incidents/"]
+    assert "nothing to do" not in ran.out

@@ -245,3 +245,93 @@ def test_one_time_in_two_places_is_written_twice(pmflow: Pmflow, tmp_path: Path)
         "- at: 2026-03-10 10:12:00+00:00\n"
         "  text: Paged\n"
     )
+
+
+ODD = """\
+title: Cache stampede
+severity: P1
+started_at: 2026-03-10T10:00:00Z
+timeline:
+- {at: "2026-03-10T10:20:00.250Z", text: Later}
+- {at: "2026-03-10T10:10:00.5Z", text: Earlier}
+- {raw: about ten, text: Somebody called}
+- {text: "12:00 inner time"}
+"""
+
+
+def test_opening_again_adds_nothing_whatever_the_entries(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Parts of a second, words for a time, a time in the words, rows of a file without any."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "incidents/2026-03-10-cache.yml").write_text(ODD)
+    (tmp_path / "log.csv").write_text("time,event\n2026-03-10 10:12:33.9Z,Paged\n,No time\n")
+    words = ("open", "2026-03-10-cache", "--timeline", "log.csv", "--by", "Ines")
+    assert pmflow("open", "2026-03-10-cache", "--by", "Ines").code == 0
+    [file] = (tmp_path / "postmortems").glob("*/postmortem.md")
+    assert (
+        "- **2026-03-10 10:10 UTC**: Earlier\n- **about ten**: Somebody called\n- 12:00 inner time\n"
+        "- **2026-03-10 10:20 UTC**: Later\n"
+    ) in file.read_text()
+    assert "2 timeline entries" in pmflow(*words).out
+    text = file.read_text()
+    for again in (pmflow(*words), pmflow("open", "2026-03-10-cache", "--by", "Ines")):
+        assert (again.code, again.out) == (
+            0,
+            "2026-03-10-cache has its post-mortem already: 2026-03-10-cache-stampede\n",
+        )
+    assert file.read_text() == text
+
+
+def test_opening_again_below_an_unclosed_fence(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Nothing is written, and the line says what is in the way."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "incidents/2026-03-10-cache.yml").write_text(OVER)
+    assert pmflow("open", "2026-03-10-cache", "--by", "Ines").code == 0
+    [file] = (tmp_path / "postmortems").glob("*/postmortem.md")
+    file.write_text("# Cache\n\n```\nlog\n")
+    ran = pmflow("open", "2026-03-10-cache", "--by", "Ines")
+    assert (ran.code, ran.out, ran.err) == (
+        4,
+        "",
+        "pmflow: postmortems/2026-03-10-cache-stampede/postmortem.md:3: the code fence that begins here is never closed, so "
+        "nothing below it is read; close it and open again\n",
+    )
+    assert file.read_text() == "# Cache\n\n```\nlog\n"
+
+
+@pytest.mark.parametrize("text", ["", "# Cache stampede\n\nIt broke.\n"])
+def test_a_draft_that_lost_its_incident_is_found(pmflow: Pmflow, tmp_path: Path, text: str) -> None:
+    """By the journal's first entry: no second one is made, and what is missing comes back."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "incidents/2026-03-10-cache.yml").write_text(OVER)
+    assert pmflow("open", "2026-03-10-cache", "--by", "Ines").code == 0
+    [file] = (tmp_path / "postmortems").glob("*/postmortem.md")
+    file.write_text(text)
+    ran = pmflow("open", "2026-03-10-cache", "--by", "Ines")
+    assert (ran.code, ran.out.splitlines()[0]) == (
+        0,
+        "2026-03-10-cache has its post-mortem already: 2026-03-10-cache-stampede",
+    )
+    assert list((tmp_path / "postmortems").glob("*/postmortem.md")) == [file]
+    assert text in file.read_text()
+    assert "## Action items" in file.read_text()
+    assert pmflow("list", "--json").code == 0
+
+
+def test_a_journal_that_is_a_link(pmflow: Pmflow, tmp_path: Path) -> None:
+    """It is refused before anything is written to what it leads to."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "incidents/2026-03-10-cache.yml").write_text(OVER)
+    assert pmflow("open", "2026-03-10-cache", "--by", "Ines").code == 0
+    [journal] = (tmp_path / "postmortems").glob("*/journal.jsonl")
+    mine = tmp_path / "mine"
+    mine.write_text("mine\n")
+    for target in (mine, journal):
+        journal.unlink()
+        journal.symlink_to(target)
+        ran = pmflow("approve", "2026-03-10-cache-stampede", "--by", "Jo")
+        assert (ran.code, ran.out, ran.err) == (
+            3,
+            "",
+            f"pmflow: {journal}: is a symbolic link where pmflow keeps its journal, which is a file; move it away\n",
+        )
+    assert mine.read_text() == "mine\n"

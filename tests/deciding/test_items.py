@@ -180,3 +180,29 @@ def test_two_sided_edits_merge_as_who_wins_says(base, mine, theirs) -> None:
 def test_numbers_count_on_from_the_highest() -> None:
     """AI-9 and AI-10 lead to 11; other ids do not count."""
     assert next_number(["AI-9"], ["AI-10", "X-40", "AI-x"], []) == 11
+
+
+def test_a_huge_number_typed_by_hand_leads_nowhere() -> None:
+    """The next number counts on from those that pmflow gave, and passes over what is taken."""
+    assert next_number(["AI-4", "AI-999999999"]) == 5
+    assert next_number(["AI-99999", "AI-100000"]) == 100_001
+    rows = (ITEM.model_copy(update={"id": "AI-999999999"}), ITEM.model_copy(update={"id": None}))
+    merged = merge(rows, (), {}, POLICY, items_in_document=True, ready=None)
+    assert [item.id for item in merged.items] == ["AI-999999999", "AI-1"]
+
+
+def test_ids_that_changed_places_are_a_finding() -> None:
+    """Each of the two rows bears the title that the other's id had; a new title is none."""
+    one, two = (
+        ITEM.model_copy(update={"line": 3}),
+        ITEM.model_copy(update={"id": "AI-2", "title": "Drain it", "line": 4}),
+    )
+    base = {"AI-1": values_of(one), "AI-2": values_of(two)}
+
+    def findings(first: str, second: str) -> list[tuple[str, int]]:
+        rows = (one.model_copy(update={"title": first}), two.model_copy(update={"title": second}))
+        merged = merge(rows, (), base, POLICY, items_in_document=True, ready=frozenset())
+        return [(finding.rule, finding.line) for finding in merged.findings]
+
+    assert findings("Drain it", "Bound the queue") == [("item-ids-exchanged", 3), ("item-ids-exchanged", 4)]
+    assert findings("Bound the queue", "Drain it") == findings("Bound the retry queue", "Drain it") == []

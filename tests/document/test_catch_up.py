@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pmflow.document.catch_up import catch_up
+from pmflow.document.catch_up import CaughtUp, catch_up
 from pmflow.document.parse import parse
 from pmflow.document.write import Kind, new_postmortem
+from pmflow.errors import DocumentError
 from pmflow.model import Incident, SectionName, Severity, TimelineEntry
 
 
@@ -145,3 +146,134 @@ def test_every_line_stays_and_a_second_time_adds_nothing(parts: list[str], count
     assert is_kept(text, caught.source.text)
     assert catch_up(parse(caught.source.text), OVER, full()).added == ()
     assert set(parse(caught.source.text).sections) == set(SectionName)
+
+
+def with_entries(*entries: TimelineEntry) -> Incident:
+    return OVER.model_copy(update={"timeline": entries})
+
+
+NAIVE = dt.datetime(2026, 3, 10, 10, 12)  # noqa: DTZ001
+ODD_ENTRIES = {
+    "less than a second": TimelineEntry(at=at(10).replace(microsecond=250_000), text="Paged"),
+    "an unreadable time": TimelineEntry(raw="about ten", text="Paged"),
+    "a text that begins with a time": TimelineEntry(text="12:00 inner time"),
+    "two times": TimelineEntry(at=at(10), text="12:00 inner time"),
+    "no time": TimelineEntry(text="Paged"),
+    "a local time": TimelineEntry(local=NAIVE, raw="10:12", text="Paged"),
+    "a label of a section": TimelineEntry(at=at(10), text="Root cause: the disk"),
+    "no words": TimelineEntry(at=at(10), text="→"),
+    "neither time nor words": TimelineEntry(text="→"),
+    "a range": TimelineEntry(at=at(10), until=at(11), text="Paged", approximate=True),
+    "several lines": TimelineEntry(at=at(10), text="one\n\n## Impact\n- two\n```"),
+}
+
+
+@pytest.mark.parametrize("entry", ODD_ENTRIES.values(), ids=ODD_ENTRIES)
+@pytest.mark.parametrize("text", ["", "# Cache\n\n## Timeline\n", begun("full"), begun("full") + "last words"])
+def test_odd_entries_are_added_once(entry: TimelineEntry, text: str) -> None:
+    """However they are read back, if at all."""
+    incident = with_entries(entry)
+    once = catch_up(parse(text), incident, full(incident))
+    assert catch_up(parse(once.source.text), incident, full(incident)) == CaughtUp(once.source)
+    opened = full(incident)
+    assert catch_up(parse(opened), incident, full(incident)) == CaughtUp(parse(opened).source)
+
+
+OPENINGS = {
+    "```": "code fence", "~~~~ text\n```\n": "code fence", "<!-- note": "comment", "<pre>": "HTML", "<?php": "HTML",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("opening", "what"), OPENINGS.items(), ids=[repr(each) for each in OPENINGS])
+@pytest.mark.parametrize("above", ["# Cache\n\n", "# Cache\n\n## Timeline\n\n"], ids=["no section", "timeline"])
+def test_nothing_is_added_below_what_is_never_closed(above: str, opening: str, what: str) -> None:
+    """It would not be read, and be added every time; the line says what to close."""
+    with pytest.raises(DocumentError) as caught:
+        catch_up(parse(f"{above}{opening}\nOne line.\n\n"), OVER, full())
+    line = above.count("\n") + 1
+    assert (str(caught.value), caught.value.exit_code) == (
+        f"line {line}: the {what} that begins here is never closed, so nothing below it is read; close it and open again",
+        4,
+    )
+
+
+@pytest.mark.parametrize(
+    "closed", ["```\nx\n```\n", "<!-- x -->\n", "<!-- x\n-->", "<pre>\nx</pre>\n", "    code", "<div>"]
+)
+def test_what_is_closed_is_not_in_the_way(closed: str) -> None:
+    """Though it stands at the end."""
+    caught = catch_up(parse(f"# Cache\n\n{closed}"), OVER, full())
+    assert caught.source.text.startswith(f"# Cache\n\n{closed}")
+    assert set(parse(caught.source.text).sections) == set(SectionName)
+
+
+def test_a_template_with_its_timeline_at_the_first_level() -> None:
+    """The draft gets it there, with the entries."""
+    template = "# Summary\n\n# Timeline\n\n- **2026-03-10 10:00 UTC**: Errors begin\n"
+    incident = with_entries(TimelineEntry(at=at(10), text="Errors begin"))
+    caught = catch_up(parse("# Summary\n\nIt broke.\n"), incident, template)
+    assert (caught.source.text, caught.added) == (
+        "# Summary\n\nIt broke.\n\n# Timeline\n\n- **2026-03-10 10:00 UTC**: Errors begin\n\n",
+        ("the section Timeline",),
+    )
+
+
+def test_neither_draft_nor_template_has_a_timeline() -> None:
+    """It goes to the end."""
+    incident = with_entries(TimelineEntry(at=at(10), text="Errors begin"))
+    caught = catch_up(parse("# Cache\n\nIt broke.\n"), incident, "# Cache\n")
+    assert (caught.source.text, caught.added) == (
+        "# Cache\n\nIt broke.\n\n## Timeline\n\n- **2026-03-10 10:00 UTC**: Errors begin\n",
+        ("1 timeline entry",),
+    )
+
+
+def test_entries_go_in_by_time() -> None:
+    """Whatever their order in the incident's file."""
+    late, early = TimelineEntry(at=at(11), text="Late"), TimelineEntry(at=at(9), text="Early")
+    wanted = "- **2026-03-10 09:00 UTC**: Early\n- **2026-03-10 11:00 UTC**: Late\n"
+    incident = with_entries(late, early)
+    assert wanted in catch_up(parse("# Cache\n\n## Timeline\n"), incident, "# Cache\n").source.text
+    assert wanted in full(incident)
+
+
+TEXTS = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=30),
+    st.sampled_from(["12:00 inner", "Impact: all", "2026-03-10 10:00 UTC: x", "- x", "| a | b |", "**Timeline**"]),
+)  # fmt: skip
+MOMENTS = st.datetimes(dt.datetime(2026, 3, 9), dt.datetime(2026, 3, 12), timezones=st.just(dt.UTC))  # noqa: DTZ001
+ENTRIES = st.one_of(
+    st.builds(TimelineEntry, at=MOMENTS, text=TEXTS, approximate=st.booleans()),
+    st.builds(TimelineEntry, at=MOMENTS, until=st.just(at(20)), text=TEXTS),
+    st.builds(TimelineEntry, raw=TEXTS, text=TEXTS),
+    st.builds(TimelineEntry, local=st.datetimes(dt.datetime(2026, 3, 9), dt.datetime(2026, 3, 12)), text=TEXTS),  # noqa: DTZ001
+)
+TABLE = "| When | What |\n|---|---|\n| 10:00 | x |\n"
+MARKS = (
+    "```",
+    "<!--",
+    "-->",
+    "- **2026-03-10 10:30 UTC**: Paged",
+    "words",
+    "# Cache",
+    "> said",
+    "- ```",
+    "**Timeline**",
+    "---",
+)
+PIECES = st.sampled_from([*SECTIONS, TABLE, *(f"{mark}\n" for mark in (*MARKS, "<div>", "1. one"))])
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.lists(PIECES, max_size=8), st.lists(ENTRIES, max_size=5), st.sampled_from(["full", "short"]))
+def test_opening_again_adds_nothing(pieces: list[str], entries: list[TimelineEntry], kind: Kind) -> None:
+    """Whatever the document and the incident's entries; or nothing was added in the first place."""
+    text, incident = "\n".join(pieces), with_entries(*entries)
+    template = new_postmortem(incident, kind=kind)
+    try:
+        once = catch_up(parse(text), incident, template)
+    except DocumentError:
+        assert {"```\n", "<!--\n", "- ```\n"} & set(pieces)
+        return
+    assert is_kept(text, once.source.text)
+    assert catch_up(parse(once.source.text), incident, template) == CaughtUp(once.source)

@@ -18,6 +18,8 @@ NEAR = dt.date(2025, 10, 20)
         ("14.32 - deployed", "14:32", "14.32", None),
         ("15.26 Compared disks", "15:26", "15.26", None),
         ("14h05 : déploiement", "14:05", "14h05", None),
+        ("06h35m alarm", "06:35", "06h35m", None),
+        ("06h35m: alarm", "06:35", "06h35m", None),
         ("17:14pm", "17:14", "17:14pm", None),
         ("9:06a ack", "09:06", "9:06a", None),
         ("9 AM - start", "09:00", "9 AM", None),
@@ -199,3 +201,14 @@ def test_found_times_stand_where_they_say(text: str, compact: bool) -> None:
 def test_figures_beyond_all_measure_are_no_times(text: str) -> None:
     """Thousands of digits are read as no time, and no error."""
     assert find_clock(text.format("9" * 5000)) is None
+
+
+@pytest.mark.parametrize("text", ["12h30m of downtime in total", "01h26m later it was over", "6h35m: lost"])
+def test_lengths_are_no_times(text: str) -> None:
+    """`12h30m` in front of what it measures is no time of day."""
+    assert find_clock(text) is None
+
+
+def test_lengths_in_running_text_are_no_times() -> None:
+    """In a sentence `12h30m` is how long it took."""
+    assert [clock.raw for clock in find_clocks("It lasted 12h30m and was over at 18:05")] == ["18:05"]

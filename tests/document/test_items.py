@@ -418,3 +418,47 @@ def test_a_numbered_line_in_capitals_is_a_label() -> None:
     """Among numbered sentences a line in capitals is no item, and it can end the list."""
     text = "(1) Fence the old quay\n\n(2) Paint the bollards\n\n(3) CONCURRENCE\n\n(4) J. Lukas agrees\n"
     assert [found["title"] for found in said(text)] == ["Fence the old quay", "Paint the bollards"]
+
+
+def test_stamps_of_tasks_are_no_words_of_the_title() -> None:
+    """What Obsidian's Tasks stamp behind the name is when it was cancelled, written or begun."""
+    items = read(
+        "- [x] Deduplicate [[Kwame Asante]] 📅 2025-06-05 ✅ 2025-06-05\n- [-] Claw back points [[Aoi Fukuda]] ❌ 2025-06-05\n"
+        "- [ ] Write to members [[Aoi Fukuda]] 🛫 2025-06-01 📅 2025-06-09\n- [ ] Fail above 1 % [[Mei Hsu]] ➕ 2025-06-05\n"
+    )
+    assert [(i.item.title, i.item.owner, str(i.item.due), i.item.status) for i in items] == [
+        ("Deduplicate", "Kwame Asante", "2025-06-05", ActionStatus.DONE),
+        ("Claw back points", "Aoi Fukuda", "None", ActionStatus.WONT_DO),
+        ("Write to members", "Aoi Fukuda", "2025-06-09", ActionStatus.PLANNED),
+        ("Fail above 1 %", "Mei Hsu", "None", ActionStatus.PLANNED),
+    ]
+
+
+def test_names_before_a_dash_may_be_teams_and_nobody() -> None:
+    """Where items begin with names, a team and "not yet assigned" stand for the owner too."""
+    items = read(
+        "- Plamen Dimitrov — a directory for each run — done\n- Akiko Tanabe — the screen shows the age — 13 June 2025\n"
+        "- Customer Care — complaints go to the engineer — 20 June 2025\n- not yet assigned — a rehearsal — to be fixed\n"
+    )
+    assert [(i.item.title, i.item.owner) for i in items] == [
+        ("a directory for each run", "Plamen Dimitrov"), ("the screen shows the age", "Akiko Tanabe"),
+        ("complaints go to the engineer", "Customer Care"), ("a rehearsal", None),
+    ]  # fmt: skip
+
+
+def test_priorities_may_head_groups() -> None:
+    """Words that are too common in a sentence are a priority above items."""
+    items = read("**Urgent**\n\n1. Second key\n\n**Important**\n\n2. Restart\n\n**Desirable**\n\n3. Second system\n")
+    assert [(i.item.title, i.item.priority, i.item.priority_raw) for i in items] == [
+        ("Second key", "P0", "Urgent"), ("Restart", "P1", "Important"), ("Second system", "P3", "Desirable"),
+    ]  # fmt: skip
+
+
+def test_labels_of_trackers_and_fields_of_notes_are_read_whole() -> None:
+    """`~"priority::1"` is the priority as written, and `[[Name]]` is who is named."""
+    items = read(
+        '- [ ] Count bids, @dkaplan, ~"priority::1"\n- [ ] Test it [owner:: [[Ofer Lavi]]] [completion:: 2025-01-28]\n'
+    )
+    assert [(i.item.title, i.item.owner, i.item.priority_raw) for i in items] == [
+        ("Count bids", "dkaplan", "priority::1"), ("Test it", "Ofer Lavi", None),
+    ]  # fmt: skip

@@ -168,3 +168,64 @@ def test_a_window_ends_on_the_next_day_and_has_the_zone_beside_it() -> None:
     assert read.started_at.isoformat() == "2025-06-07T22:52:00+01:00"
     assert read.resolved_at is not None
     assert read.resolved_at.isoformat() == "2025-06-08T01:37:00+01:00"
+
+
+MEMO = """\
+{title}
+
+TO: Shinji Kawabata
+FROM: Jutta Reit
+DATE: 16 May 2025
+SUBJECT: Wrong prices in the search on Wednesday, 14 May
+CLASS: 1
+
+## Summary
+
+The prices were of another currency.
+"""
+
+
+@pytest.mark.parametrize(
+    "title", ["MEMORANDUM", "# INTERNAL MEMO No. 2025/07", "# Office memo 12/2025", "# Interoffice Memorandum"]
+)
+def test_a_memo_is_dated_by_its_subject(title: str) -> None:
+    """Its own date is when it was written, also where its header has lines of the house's own; its subject is the title."""
+    pm = parse(MEMO.format(title=title)).postmortem
+    assert (pm.title, pm.date, pm.severity) == (
+        "Wrong prices in the search on Wednesday, 14 May", dt.date(2025, 5, 14), "1",
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("line", "severity"),
+    [
+        ('~"severity::2" ~"service::bidder" ~"review::complete"', "severity::2"),
+        ("sev:: **Sev-1**", "Sev-1"),
+        ("severity:: high", "high"),
+    ],
+)
+def test_two_colons_are_a_label_or_a_field(line: str, severity: str) -> None:
+    """`severity::2` is a tracker's label as a whole, `sev:: 2` a key and its value."""
+    assert parse(f"# Bids late\n\n{line}\n\n## Summary\n\nx\n").postmortem.severity == severity
+
+
+def test_the_day_on_which_entries_were_put_together_is_not_theirs() -> None:
+    """A note above a timeline may say when it was written."""
+    text = "# Exams stop\n\n**Date:** 2024-12-09\n\n## Timeline (UTC)\n\n*{}*\n\n- 09:00 white pages\n- 09:52 over\n"
+    for note in ("Entries were reconstructed from the logs on December 10.", "Compiled on 10 December 2024.",
+                 "All times were checked against the logs on 12 December."):  # fmt: skip
+        assert [e.at and e.at.day for e in parse(text.format(note)).postmortem.timeline] == [9, 9]
+
+
+def test_an_untimed_entry_may_begin_a_day() -> None:
+    """Under a day's own heading, an entry without a time is one of the list's."""
+    text = (
+        "# Pixels\n\n**Date:** 2025-01-27\n\n## Timeline (UTC)\n\n**2025-01-27**\n\n- 09:20 published\n- 09:35 taken\n\n"
+        "**2025-01-29**\n\n- build skipped, to be safe\n- 07:30 deleted\n"
+    )
+    assert [e.text for e in parse(text).postmortem.timeline] == [
+        "published",
+        "taken",
+        "build skipped, to be safe",
+        "deleted",
+    ]

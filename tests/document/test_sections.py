@@ -222,3 +222,54 @@ def test_more_words_for_the_short_and_the_work(heading: str, name: str) -> None:
     """A slide's "In one breath" is the summary, a logbook's work orders are the items."""
     text = f"# T\n\n## {heading}\n\n- [ ] Fix the sheet, Ana, by 2025-03-04\n- [ ] Replace the disk, Bo, by 2025-03-05\n\n## Impact\n\nx\n\n## Timeline\n\n- 14:02 z\n\n## Root cause\n\ny\n"
     assert heading in [section.heading for key, section in parse(text).postmortem.sections.items() if key == name]
+
+
+WRAPPED = """\
+# Labels missing
+
+## Description
+
+Nothing could be printed.
+
+### Business effect
+
+* 64 people sent home
+
+### What happened, by the clock (JST)
+
+* 17:30 certificate exchanged
+* 18:40 printers silent
+* 20:05 no more space
+
+### Cause analysis
+
+A trust store of its own, because no list knew it.
+
+### Positive points
+
+* Packing did not stop
+
+### Points to improve
+
+* A ticket named "printer" gets what a printer gets
+
+## Countermeasures
+
+| Until | Person in charge | Content |
+|---|---|---|
+| 2025/09/12 | Bernd Albers | Alarm when no label was printed |
+"""
+
+
+def test_a_description_may_hold_the_other_sections() -> None:
+    """A tracker has one field for the text: its sub-headings are read as if they stood alone."""
+    assert set(parse(WRAPPED).sections) == {
+        S.SUMMARY, S.IMPACT, S.TIMELINE, S.ROOT_CAUSE, S.WENT_WELL,
+        S.WENT_POORLY, S.ACTION_ITEMS,
+    }  # fmt: skip
+
+
+def test_loose_thoughts_are_no_lessons() -> None:
+    """Boxes that somebody keeps for later are none of the sections."""
+    text = "# X\n\n## Summary\n\nIt broke.\n\n## Tasks\n\n- [ ] Mend it @bo\n\n## Loose thoughts\n\n- [ ] read the manual again\n"
+    assert set(parse(text).sections) == {S.SUMMARY, S.ACTION_ITEMS}

@@ -202,6 +202,114 @@ def test_refused(template: str, message: str) -> None:
     assert refused(template) == message
 
 
+WORD_METHODS = sorted({name for word in (Incident, TimelineEntry, Impact) for name in dir(word)} - set(Incident.model_fields)
+    - set(TimelineEntry.model_fields) - set(Impact.model_fields) - {"status"})  # fmt: skip
+
+
+@pytest.mark.parametrize("name", WORD_METHODS)
+def test_a_template_gets_no_method_of_a_word(name: str) -> None:
+    """Whatever way it asks: through one of them it could run code."""
+    for path in ("incident", "incident.impact", "incident.timeline[0]"):
+        for asked in (f"{path}.{name}", f'{path}["{name}"]', f'[{path}]|map(attribute="{name}")|first'):
+            assert refused(f"# x\n{{{{ {asked} }}}}").startswith("t.md:2: this template cannot be used: ")
+
+
+@pytest.mark.parametrize(
+    ("expression", "shown"),
+    [
+        ("incident", 'Pool: "gone" \\| again'),
+        ('incident["ref"]', "pool"),
+        ("incident.status", "running"),
+        ("incident.timeline[1].text|upper", "POOL FULL"),
+        ('incident.timeline|map(attribute="text")|join(" + ")', "Deployed \\| v2 + Pool full"),
+        ('title.replace("Pool", "Sink").split(":")[0]', "Sink"),
+        ('" and ".join(services).title()', "Checkout And Orders"),
+        ("started.year ~ started.strftime(' %H:%M')", "2025 15:15"),
+        ('"a" * 3 + "b"', "aaab"),
+        ("7 % 4 * 2 ** 3", "24"),
+        ('nothing|default("none")', "none"),
+        ('{"a": 1}.get("a")', "1"),
+    ],
+)
+def test_what_a_template_may_do(expression: str, shown: str) -> None:
+    """Fields, words put together, times, small sums, and filters that neither pad nor repeat."""
+    assert fill(f"{{{{ timeline and '' }}}}{{{{ {expression} }}}}").split("---\n\n")[1] == shown
+
+
+def test_loops() -> None:
+    """A loop knows where it is, and what it remembers."""
+    filled = fill(
+        "{{ timeline and '' }}{% set seen = namespace(n=0) %}{% for s in services %}{% set seen.n = seen.n + 1 %}"
+        "{{ loop.index }}/{{ loop.length }} {{ s }}{{ ', ' if not loop.last }}{% endfor %}; {{ seen.n }}"
+    )
+    assert filled.split("---\n\n")[1] == "1/2 checkout,2/2 orders; 2"
+
+
+LONG = "it makes a value of more than 100000 characters"
+STEPS = "it takes more than 50000 steps"
+LARGE = "it reckons with numbers that are too large"
+GROWING = '{% set ns = namespace(x="aa") %}{% for i in range(60) %}{% set ns.x = GROWN %}{% endfor %}'
+
+
+@pytest.mark.parametrize(
+    ("template", "why"),
+    [
+        ('{{ "x" * 9999999999 }}', LONG),
+        ("{{ 9999999999 * [1] }}", LONG),
+        ('{{ "%9999999999d" % 1 }}', "% is for numbers only"),
+        ('{{ "{:9999999999}".format(1) }}', "access to attribute 'format' of 'str' object is unsafe."),
+        ('{{ "x".zfill(9999999999) }}', "access to attribute 'zfill' of 'str' object is unsafe."),
+        ('{{ started.strftime("%9999999999d") }}', "strftime takes plain directives only, such as %d %B %Y"),
+        ("{{ range(99999999) | list }}", "a range has at most 10000 numbers"),
+        ("{{ 10 ** 10 ** 10 }}", LARGE),
+        ("{{ 10 ** 18 * 10 }}", LARGE),
+        ("{% for a in range(9999) %}{% for b in range(9999) %}{% endfor %}{% endfor %}", STEPS),
+        ("{% set r = range(999) %}{% for a in r %}{% for b in r %}{% endfor %}{% endfor %}", STEPS),
+        ("{% for a in range(9999) %}" + "x" * 200 + "{% endfor %}", "it makes more than 1000000 characters"),
+        (GROWING.replace("GROWN", "ns.x ~ ns.x"), LONG),
+        (GROWING.replace("GROWN", "ns.x + ns.x"), LONG),
+        (GROWING.replace("GROWN", "[ns.x, ns.x]"), STEPS),
+        (GROWING.replace("GROWN", "dict(a=ns.x, b=ns.x)"), STEPS),
+        (GROWING.replace("GROWN", 'ns.x.replace("a", "aa")'), LONG),
+        (GROWING.replace("GROWN", 'ns.x | replace("a", "aa")'), LONG),
+        (GROWING.replace("GROWN", "ns.x.join([ns.x, ns.x])"), LONG),
+        ("{{ " + "(" * 5000 + "1" + ")" * 5000 + " }}", "it is nested too deep"),
+        ("x" * 1_000_001, "it has more than 1000000 characters itself"),
+    ],
+    ids=lambda text: text[:30],
+)
+def test_a_template_that_makes_too_much(template: str, why: str) -> None:
+    """It is stopped before it takes the machine's time or memory, with file and line."""
+    assert refused(template) == f"t.md:1: this template cannot be used: {why}"
+
+
+@pytest.mark.parametrize("name", ["lipsum", "cycler", "joiner"])
+def test_jinja_s_own_toys_are_not_there(name: str) -> None:
+    """A post-mortem needs none of them."""
+    assert refused(f"{{{{ {name} }}}}").startswith(f"t.md:1: this template cannot be used: `{name}` is no variable; ")
+
+
+@pytest.mark.parametrize(
+    "tag", ["macro f()", "include 'x'", "import 'x' as x", "extends 'x'", "block b", "filter upper"]
+)
+def test_tags_that_are_refused(tag: str) -> None:
+    """What calls itself, reads other files or gathers text out of sight."""
+    end = {"macro f()": "{% endmacro %}", "block b": "{% endblock %}", "filter upper": "{% endfilter %}"}.get(tag, "")
+    assert refused(f"a\n{{% {tag} %}}{end}") == (
+        f"t.md:2: this template cannot be used: {{% {tag.split()[0]} %}} is not for these templates; "
+        "to show braces as they are: {% raw %}…{% endraw %}"
+    )
+
+
+def test_a_long_timeline_is_no_fault_of_the_template() -> None:
+    """What the incident has to say counts for no limit, in whatever way it is written."""
+    entries = tuple(POOL.timeline[0].model_copy(update={"text": f"Line {n} " + "x" * 100}) for n in range(12_000))
+    incident = POOL.model_copy(update={"timeline": entries})
+    for template in ("{{ timeline }}", "{% for e in incident.timeline %}\n{{ e.at }} {{ e.text }}\n{% endfor %}"):
+        assert f"Line 11999 {'x' * 100}" in new_postmortem(incident, kind="full", template=template)
+    assert f"Line 11999 {'x' * 100}" in new_postmortem(incident, kind="full")
+
+
 def test_unknown_variable_lists_the_known() -> None:
     """Where no name is near, all that there are are listed."""
     known = "front_matter, incident, title, severity, date, authors, services, categories, started, detected, resolved"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,8 +13,8 @@ from pmflow.deciding.draft import Draft
 from pmflow.document.parse import parse
 from pmflow.engine import snapshot_of
 from pmflow.events import StepAsked
-from pmflow.journal import Entry, ItemValues, Meeting
-from pmflow.model import ActionItem, ActionStatus, Approval, Finding, Level, Person, Step
+from pmflow.journal import Entry, ItemValues, Meeting, seal
+from pmflow.model import ActionItem, ActionStatus, Approval, Finding, Incident, Level, Person, Severity, Step
 from pmflow.policy import Policy
 from pmflow.states.case import Case
 from pmflow.states.guards import GUARDS
@@ -27,14 +28,17 @@ POLICY = Policy.model_validate({"teams": {"Core team": "Wanda"}, "publishing": {
 def case(body: str = GOOD, *, entries: tuple[Entry, ...] = (), policy: Policy = POLICY, **asked: Any) -> Case:
     """What the guards see of a document before a step."""
     document = parse(body, ref="search-blank")
-    loaded = Loaded("search-blank", body, journal=entries)
+    loaded = Loaded("search-blank", body, journal=chain(*entries))
     draft = Draft.of(snapshot_of(loaded, document, policy, items_in_document=True), policy, now=NOW)
     event = StepAsked(step=Step.REVIEW, **asked)
     return draft.case(event, document.postmortem.action_items)
 
 
-def content(body: str = GOOD) -> str:
-    return case(body).content_hash
+def chain(*entries: Entry) -> tuple[Entry, ...]:
+    sealed: list[Entry] = []
+    for one in entries:
+        sealed.append(seal(one, sealed[-1] if sealed else None))
+    return tuple(sealed)
 
 
 def entry(**facts: Any) -> Entry:
@@ -42,7 +46,9 @@ def entry(**facts: Any) -> Entry:
 
 
 def approved(by: str, body: str = GOOD, kind: str = "approval") -> tuple[Entry, ...]:
-    return (entry(**{kind: Approval(by=by, at=NOW, content_hash=content(body))}),)
+    seen = case(body)
+    bound = seen.readers_hash if kind == "redaction" else seen.content_hash
+    return (entry(**{kind: Approval(by=by, at=NOW, content_hash=bound)}),)
 
 
 def met(*came: str, held: dt.date = dt.date(2025, 6, 4)) -> tuple[Entry, ...]:
@@ -113,10 +119,14 @@ FAILS: dict[str, list[tuple[Callable[[], Case], str]]] = {
         (lambda: case(entries=met("Tariq", held=dt.date(2025, 1, 1))), "before the incident began"),
     ],
     "reviewer_independent": [
-        (case, "somebody other than Ines Okafor must approve it (pmflow approve search-blank)"),
+        (case, "somebody other than Ines Okafor must approve it (pmflow approve search-blank --by NAME)"),
         (lambda: case(entries=approved("Ines Okafor")), "is an author"),
         (lambda: case(entries=approved("Ines")), "is an author"),
         (lambda: case(entries=approved("pmflow")), "somebody other than"),
+        (lambda: case(entries=approved("pmflow [bot]")), "somebody other than"),
+        (lambda: case(entries=approved("n/a")), "somebody other than"),
+        (lambda: case(entries=approved("iokafor")), "is an author"),
+        (lambda: case(without("[Ines Okafor]", "[TBD]"), entries=approved("Tariq")), "say who wrote it"),
         (lambda: case(entries=approved("Tariq", without("50 minutes, until", "5 minutes, until"))),
          "the text changed after Tariq"),
         (lambda: case(without("authors: [Ines Okafor]\n")), "say who wrote it"),
@@ -142,9 +152,13 @@ FAILS: dict[str, list[tuple[Callable[[], Case], str]]] = {
          "into a folder"),
     ],
     "redacted": [
-        (lambda: case(audience="public"), "pmflow approve search-blank --redaction"),
+        (lambda: case(audience="public"), "pmflow approve search-blank --redaction --by NAME"),
+        (lambda: case(without("| Wanda |", "| Wanda 555-0147 |"), audience="public",
+                      entries=approved("Tariq", kind="redaction")),
+         "the text that would be published changed since"),
+        (lambda: case(audience="public", entries=approved("pmflow-bot", kind="redaction")), "have somebody check it"),
         (lambda: case(audience="public", entries=approved("Tariq", without("50 minutes, un", "5 minutes, un"), "redaction")),
-         "the text changed since"),
+         "the text that would be published changed since"),
     ],
     "actions_settled": [
         (case, "still in progress, Tariq, due 2025-06-10"),
@@ -157,19 +171,18 @@ FAILS: dict[str, list[tuple[Callable[[], Case], str]]] = {
         (case, "for P1; it cannot be waived"),
         (lambda: case(without("severity: P1\n")), "say how severe it was"),
     ],
-    "approver_named": [(case, "--approver NAME"), (lambda: case(approver="Ines"), "is an author")],
+    "approver_named": [(case, "--approver NAME"), (lambda: case(approver="Ines"), "is an author"),
+                       (lambda: case(approver="-"), '"-" is nobody who could agree'),
+                       (lambda: case(approver="@pmflow"), '"@pmflow" is nobody who could agree'),
+                       (lambda: case(approver="Okafor, Ines"), "is an author")],
 }  # fmt: skip
 
 
 def _with(seen: Case, finding: Finding) -> Case:
-    from dataclasses import replace
-
     return replace(seen, findings=(finding,))
 
 
 def _items(seen: Case, *items: ActionItem) -> Case:
-    from dataclasses import replace
-
     return replace(seen, items=items)
 
 
@@ -204,3 +217,34 @@ def test_a_rule_that_the_policy_has_off_still_counts_for_its_guard() -> None:
     quiet = Policy.model_validate({"rules": {"levels": {"human-error-cause": "off"}}})
     body = without("Build 118 wrote the group names in lower case, and", "Human error: somebody wrote it so that")
     assert list(GUARDS["cause_systemic"](case(body, policy=quiet))) != []
+
+
+def test_who_the_policy_lists_is_who_it_says() -> None:
+    """A handle stands for its name, and two listed people are two, also where one is called like a part of the other."""
+    people = [{"name": "Ines Okafor", "handle": "ok7"}, {"name": "Ines Silva", "aliases": ["Ines S"]}]
+    seen = case(policy=Policy.model_validate({"people": people}))
+    names = ("@ok7", "OK7.", "I. Okafor", "Ines", "Ines Silva", "Ines S", "Tariq")
+    assert [seen.is_author(name) for name in names] == [True, True, True, True, False, False, False]
+
+
+def test_commands_in_reasons_can_be_typed() -> None:
+    """A ref with a blank is quoted."""
+    seen = case()
+    spaced = replace(seen, postmortem=seen.postmortem.model_copy(update={"ref": "docs/my notes.md"}))
+    reasons = [*GUARDS["review_held"](spaced), *GUARDS["reviewer_independent"](spaced)]
+    assert ["'docs/my notes.md'" in reason for reason in reasons] == [True, True]
+
+
+@pytest.mark.parametrize(
+    ("said_here", "incident", "counts"),
+    [(True, None, True), (True, False, False), (False, True, True), (False, False, False)],
+)
+def test_a_near_miss_is_one_by_its_incident(said_here: bool, incident: bool | None, counts: bool) -> None:
+    """The document's word counts only where no incident is known."""
+    body = without("severity: P1", "severity: P4\nnear_miss: true") if said_here else GOOD
+    known = None if incident is None else Incident(ref="x", title="T", severity_normal=Severity.P0, near_miss=incident)
+    document = parse(body, ref="search-blank")
+    loaded = Loaded("search-blank", body, incident=known)
+    draft = Draft.of(snapshot_of(loaded, document, POLICY, items_in_document=True), POLICY, now=NOW)
+    seen = draft.case(StepAsked(step=Step.WAIVE), ())
+    assert (seen.near_miss, bool(list(GUARDS["postmortem_optional"](seen)))) == (counts, not counts)
