@@ -345,3 +345,5 @@ class Finding(Word):
     section: SectionName | None = None
     message: str
     suggestion: str | None = None
+    fix: str | None = None
+    """Words for the place, where they are safe to put there unseen; None nearly always."""

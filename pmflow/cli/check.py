@@ -3,40 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from pmflow.cli.options import AsJson, Config, Now, TrackerName
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
 
-    from pmflow.cli.session import Session
     from pmflow.model import Step
-    from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
-    from pmflow.tracker import Snapshot
 
-STDIN = "stdin"
-"""How standard input is called."""
 FORMATS = ("text", "json", "sarif", "github")
-
-
-class _Asked(NamedTuple):
-    """What each document is asked."""
-
-    step: Step | None
-    audience: str | None
-    select: tuple[str, ...]
-    ignore: tuple[str, ...]
+PATIENCE = 1.0
+"""Seconds after which people want to see that something is going on."""
 
 
 def check(
     files: Annotated[
-        list[str],
-        typer.Argument(metavar="FILE|DIR|REF|-…", help="Documents; a folder means all below it, - standard input."),
-    ],
+        list[str] | None,
+        typer.Argument(
+            metavar="FILE|DIR|REF|-…",
+            help="Documents; a folder means all below it, - standard input. With --diff, this folder unless named.",
+        ),
+    ] = None,
     step: Annotated[str | None, typer.Option("--for", metavar="STEP", help="Also look at this step's guards.")] = None,
     audience: Annotated[str | None, typer.Option(help="With --for share: one of the policy's audiences.")] = None,
     select: Annotated[
@@ -45,6 +36,12 @@ def check(
     ignore: Annotated[
         list[str] | None, typer.Option(metavar="RULE", help="Not this rule or family; repeatable.")
     ] = None,
+    diff: Annotated[
+        str | None, typer.Option("--diff", metavar="BASE", help="Only what this branch changed since it left BASE.")
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="Make the safe fixes in the files; prose is never rewritten.")
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     output: Annotated[
         str | None,
@@ -57,6 +54,8 @@ def check(
 ) -> None:
     """Read documents and say what would make them better. Exit 10 on findings at error level, 4 on an unreadable one."""
     from pmflow import report
+    from pmflow.cli.changed import changed_lines
+    from pmflow.cli.checking import Asked, check_all
     from pmflow.cli.session import Session, console, print_json
     from pmflow.errors import UsageError
     from pmflow.model import Level
@@ -67,14 +66,18 @@ def check(
     output = "json" if as_json else output or "text"
     if output not in FORMATS:
         raise UsageError(f'--format: "{output}" is none; one of {", ".join(FORMATS)}')
-    asked = _Asked(_step(step), audience, _names(select), _names(ignore))
+    if not files and diff is None:
+        raise UsageError("name a document, a folder (. is this one) or a post-mortem; - is standard input")
+    files = files or ["."]
+    changed = changed_lines(diff, Path.cwd()) if diff is not None else None
+    asked = Asked(_step(step), audience, _names(select), _names(ignore), changed, fix)
     known_names(asked.select)
     known_names(asked.ignore)
     session = Session(config, tracker, now, dry_run=True)
     if now is not None:
         _ = session.now  # a time that is none is said, also where nothing asks for it
-    checked = list(_check_all(session, files, asked))
-    if not checked:
+    checked = list(_watched(check_all(session, files, asked), quiet=output != "text"))
+    if not checked and diff is None:
         raise UsageError(f"there is no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
     match output:
         case "json":
@@ -93,109 +96,23 @@ def check(
         raise typer.Exit(max(unread))
 
 
-def _check_all(session: Session, arguments: list[str], asked: _Asked) -> Iterator[CheckedFile]:
-    """One result for each document; one that cannot be read does not hide the others."""
-    from pmflow.cli.files import expand, is_file_argument, shown_path
-    from pmflow.errors import DocumentError, TrackerError
-    from pmflow.report import CheckedFile
+def _watched(checked: Iterable[CheckedFile], *, quiet: bool) -> Iterator[CheckedFile]:
+    """The same, with a line on a terminal's standard error that counts, once it takes long."""
+    import sys
+    import time
 
-    for argument in arguments:
-        for path in expand([argument]) if is_file_argument(argument) else [None]:
-            name = STDIN if argument == "-" else str(path or argument)
-            try:
-                if path is None:
-                    ref = _resolve(session, argument)
-                    name = shown_path(session.tracker.place(ref))
-                    yield _check_one(session, name, ref, None, asked)
-                else:
-                    yield _check_one(session, name, argument, path, asked)
-            except TrackerError as error:
-                yield CheckedFile(name, error=str(error), exit_code=error.exit_code)
-            except DocumentError as error:
-                yield CheckedFile(
-                    name, error=error.message if error.line is None else f"line {error.line}: {error.message}"
-                )
-
-
-def _resolve(session: Session, argument: str) -> str:
-    from pmflow.cli.files import missing_file
-    from pmflow.errors import TrackerMissing
-
-    try:
-        return session.tracker.resolve(argument)
-    except TrackerMissing as error:
-        raise missing_file(argument) or error from None
-
-
-def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: _Asked) -> CheckedFile:
-    """The rules on one document, and the guards of the step that was asked about."""
-    from pmflow.cli.files import read_document
-    from pmflow.report import CheckedFile
-    from pmflow.rules import check
-
-    refusals: tuple[Refusal, ...] = ()
-    if path is not None and asked.step is None:
-        document = read_document(path)
-    else:
-        snapshot = _snapshot(session, ref, path)
-        document = snapshot.document
-        if asked.step is not None:
-            refusals = _refusals(session, snapshot, asked.step, asked.audience)
-            if path is None or _has_state(snapshot):
-                refusals = (*_not_allowed(session, snapshot, asked), *refusals)
-    findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
-    return CheckedFile(name, findings, text=document.source.plain, refusals=refusals)
-
-
-def _snapshot(session: Session, ref: str, path: Path | None) -> Snapshot:
-    """A ref as its tracker has it. The guards want the journal as well, so a file of the local tracker is loaded as
-    such; any other file is all that there is."""
-    from pmflow.cli.files import read_document
-    from pmflow.engine import look, snapshot_of
-    from pmflow.tracker import Loaded
-
-    if path is None:
-        return look(session.tracker, ref, session.policy, key=session.key)
-    if ref != "-" and session.tracker.name == "local" and path.suffix == ".md":
-        return look(session.tracker, session.tracker.resolve(str(path)), session.policy, key=session.key)
-    document = read_document(path)
-    loaded = Loaded(document.postmortem.ref, document.source.text)
-    return snapshot_of(loaded, document, session.policy, items_in_document=True)
-
-
-def _has_state(snapshot: Snapshot) -> bool:
-    """Whether a file is a post-mortem of the tracker: it stands among them (and so is called by a name), or was moved
-    before. Any other file has no state, and every step may be asked about."""
-    loaded = snapshot.loaded
-    return bool(loaded.states or loaded.journal) or not loaded.ref.endswith((".md", ".markdown", STDIN))
-
-
-def _not_allowed(session: Session, snapshot: Snapshot, asked: _Asked) -> tuple[Refusal, ...]:
-    """What `advance` would say where the step does not lead on from here: its own words, from its own table."""
-    from pmflow.decide import decide
-    from pmflow.events import StepAsked
-
-    assert asked.step is not None
-    plan = decide(snapshot, StepAsked(step=asked.step, audience=asked.audience), session.policy, now=session.now)
-    return tuple(refusal for refusal in plan.refusals if refusal.guard == "step_allowed")
-
-
-def _refusals(session: Session, snapshot: Snapshot, step: Step, audience: str | None) -> tuple[Refusal, ...]:
-    from pmflow.decide import guards_now
-    from pmflow.plan import Refusal
-
-    _, looked = guards_now(snapshot, session.policy, now=session.now, step=step, audience=audience)
-    refused = [guard for guard in looked if guard.reasons and guard.level == "error"]
-    if snapshot.ref == STDIN:
-        return tuple(Refusal(guard.guard, tuple(map(_without_command, guard.reasons))) for guard in refused)
-    return tuple(Refusal(guard.guard, guard.reasons) for guard in refused)
-
-
-def _without_command(reason: str) -> str:
-    """A reason without the command that would clear it: standard input has no REF to put there."""
-    import re
-
-    return re.sub(rf",? (?:then record it: |\()?pmflow \w+ {STDIN}\b[^)]*\)?", "", reason).rstrip(" :")
+    if quiet or not sys.stderr.isatty():
+        yield from checked
+        return
+    begun, said = time.monotonic(), 0.0
+    for number, each in enumerate(checked, 1):
+        yield each
+        now = time.monotonic()
+        if now - begun > PATIENCE and now - said > 0.1:
+            said = now
+            print(f"\r{number} files, {now - begun:.0f} s \x1b[K", end="", file=sys.stderr, flush=True)
+    if said:
+        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
 
 
 def _sarif(checked: list[CheckedFile]) -> object:

@@ -14,6 +14,9 @@ NARROW = 72
 
 def rules(
     name: Annotated[str | None, typer.Argument(metavar="[NAME]", help="One rule, a family, or `sync`.")] = None,
+    phrases: Annotated[
+        bool, typer.Option("--phrases", help="Of a blameless rule: the phrases that it listens for.")
+    ] = False,
     as_json: AsJson = False,
 ) -> None:
     """List the rules, or explain one; also what sync finds about action items, by name."""
@@ -29,6 +32,9 @@ def rules(
         _of_sync(name, as_json=as_json)
         return
     known_names([name] if name else [])
+    if phrases:
+        _print_phrases(name, as_json=as_json)
+        return
     chosen = [rule for rule in RULES.values() if name in (None, rule.id, rule.family)]
     if as_json:
         print_json(
@@ -51,6 +57,23 @@ def rules(
             say(out, rule.summary, indent=4)
         return
     columns(out, [[Text(rule.id), Text(rule.level.value), Text(rule.summary)] for rule in chosen], indent=0, most=40)
+
+
+def _print_phrases(name: str | None, *, as_json: bool) -> None:
+    """The lists behind a rule, a phrase a line, as `language.cut` in the policy wants them."""
+    from pmflow.cli.session import print_json
+    from pmflow.errors import UsageError
+    from pmflow.language.phrases import LISTS, phrases_of
+
+    wanted = (name or "").removeprefix("blameless-").replace("-", "_")
+    if wanted not in LISTS:
+        listed = ", ".join(f"blameless-{each.replace('_', '-')}" for each in LISTS)
+        raise UsageError(f"--phrases wants one of the rules that listen for phrases: {listed}")
+    found = phrases_of("en").lists[wanted]
+    if as_json:
+        print_json(list(found))
+    else:
+        print("\n".join(found))
 
 
 def _of_sync(name: str, *, as_json: bool) -> None:

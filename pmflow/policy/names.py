@@ -129,3 +129,10 @@ def meant(word: str, known: Sequence[str]) -> str:
     """The end of a message: `; did you mean "guards"?`, or nothing."""
     near = nearest(word, known)
     return f'; did you mean "{near}"?' if near else ""
+
+
+BlameList = Literal[
+    "cause", "human_error", "neglect", "hindsight", "action", "character", "punishment", "hunt", "sarcasm",
+    "passed_on", "passive", "group", "excuse",
+]  # fmt: skip
+"""The lists of phrases that the blameless rules listen for, by the rule; `excuse` is what silences all of them."""

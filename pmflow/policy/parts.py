@@ -23,7 +23,7 @@ from pydantic import (
 from pmflow import severity as names_of_severities
 from pmflow.model import Priority, Severity, State
 from pmflow.policy import check
-from pmflow.policy.names import WEEKDAYS, Column, Profile, RuleWeight, Weekday
+from pmflow.policy.names import WEEKDAYS, BlameList, Column, Profile, RuleWeight, Weekday
 
 
 class Part(BaseModel):
@@ -154,6 +154,15 @@ class Rules(Part):
 
     levels: dict[str, Annotated[RuleWeight, BeforeValidator(_rule_weight)]] = {}
     """Rule, or family of rules, to error, warning, note or off. A rule wins over its family."""
+
+
+class LanguageWords(Part):
+    """Phrases of the blameless rules that a team adds or takes away. `docs/language.md` tells how they are written."""
+
+    add: dict[BlameList, tuple[str, ...]] = {}
+    """List → phrases: `{neglect: ["DID drop+ the ball"]}`."""
+    cut: tuple[str, ...] = ()
+    """Phrases that find nothing any more, as `pmflow rules NAME` and the findings show them."""
 
 
 class Deadlines(Part):

@@ -38,6 +38,7 @@ from pmflow.policy.parts import (
     Audience,
     Calendar,
     Deadlines,
+    LanguageWords,
     Name,
     Part,
     Person,
@@ -73,6 +74,8 @@ class Policy(Part):
     """Which incidents need a post-mortem."""
     guards: dict[Guard, dict[AnyColumn, Annotated[Weight, BeforeValidator(_weight)]]] = Field(default_factory=dict)
     """Guard to error, warn or off; or to a mapping of severity (and near_miss) to that."""
+    language: LanguageWords = LanguageWords()
+    """What the blameless rules listen for, besides what they know."""
     rules: Rules = Rules()
     """What the linter's rules weigh."""
     deadlines: Deadlines = Deadlines()

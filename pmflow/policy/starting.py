@@ -84,6 +84,11 @@ phase: adoption
 # rules:
 #   levels: {{factors-plural: warning}}
 
+## Phrases that the blameless rules listen for besides their own (docs/language.md), and those that you do not want.
+# language:
+#   add: {{neglect: [DID drop+ the ball], excuse: [as drilled]}}
+#   cut: [DID rubber-stamp+]
+
 ## By when: hours after the resolution, calendar days after the review, business days by priority.
 # deadlines:
 #   review_after_hours: 24

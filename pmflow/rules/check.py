@@ -1,19 +1,25 @@
 """All rules over one document: their findings, at the policy's levels, in the order in which people read.
 
-A suppression in the text belongs between the finding and the weighing: see `_kept`.
+Suppressions in the text are honoured here, so that no rule needs to know of them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 
 from pmflow.document.document import Document
 from pmflow.errors import UsageError
-from pmflow.model import Finding
+from pmflow.model import Finding, Level
 from pmflow.policy import Policy
 from pmflow.rules.base import FAMILIES, Rule
+from pmflow.rules.blameless_allow import unused
 from pmflow.rules.registry import RULES
+from pmflow.rules.suppressions import Suppression, suppressions_of
 from pmflow.rules.sync_findings import SYNC_FINDINGS
+
+ALLOW = "blameless-allow"
+SAME = {"blameless-human-error": "human-error-cause"}
+"""Rules that say the same as another one: where both find something in a line, people need it once."""
 
 
 def check(
@@ -26,30 +32,64 @@ def check(
     """
     known_names(select)
     known_names(ignore)
+    levels = dict(_levels(policy, select, ignore))
+    allowed = suppressions_of(document)
+    used: set[Suppression] = set()
     found: list[tuple[bool, int, int, int, Finding]] = []
     for order, rule in enumerate(RULES.values()):
+        if rule.id not in levels:
+            continue
+        raw = [*rule.check(document, policy)]
+        if rule.id == ALLOW:  # the last one: by now it is known which suppressions were of use
+            raw += [unused(document, each, RULES) for each in allowed if each not in used and _was_run(each, levels)]
+        for finding in raw:
+            covering = [each for each in allowed if each.covers(finding)]
+            used.update(covering)
+            if not covering:
+                level = levels[rule.id]
+                weighed = finding if finding.severity is level else finding.model_copy(update={"severity": level})
+                found.append((rule.about_absence, finding.line, finding.column, order, weighed))
+    found.sort(key=lambda row: row[:4])
+    return tuple(_once([row[4] for row in found]))
+
+
+def _once(findings: list[Finding]) -> Iterator[Finding]:
+    """Findings without those that another rule has made in the same line; a safe fix goes over to the one that stays."""
+    twins = {(SAME[each.rule], each.line): each for each in findings if each.rule in SAME}
+    there = {(each.rule, each.line) for each in findings}
+    for each in findings:
+        if (SAME.get(each.rule), each.line) in there:
+            continue
+        twin = twins.get((each.rule, each.line))
+        if (
+            twin is not None
+            and twin.fix is not None
+            and (twin.column, twin.end_column) == (each.column, each.end_column)
+        ):
+            each = each.model_copy(update={"fix": twin.fix})
+        yield each
+
+
+def _levels(policy: Policy, select: Collection[str], ignore: Collection[str]) -> Iterator[tuple[str, Level]]:
+    """The rules to run, each with its level."""
+    for rule in RULES.values():
         if (select and not _names(rule, select)) or _names(rule, ignore):
             continue
         level = policy.rule_level(rule.id, rule.family, rule.level)
-        if level is None:
-            if rule.id not in select:
-                continue
-            level = rule.level
-        for finding in _kept(document, rule.check(document, policy)):
-            weighed = finding if finding.severity is level else finding.model_copy(update={"severity": level})
-            found.append((rule.about_absence, finding.line, finding.column, order, weighed))
-    found.sort(key=lambda row: row[:4])
-    return tuple(row[4] for row in found)
+        if level is not None:
+            yield rule.id, level
+        elif rule.id in select:
+            yield rule.id, rule.level
+
+
+def _was_run(suppression: Suppression, levels: Collection[str]) -> bool:
+    """Whether the rules that it names had the chance to find something; one that there is not never has."""
+    names = suppression.rules
+    return bool(names) and bool(suppression.reason) and all(name in levels or name not in RULES for name in names)
 
 
 def _names(rule: Rule, names: Collection[str]) -> bool:
     return rule.id in names or rule.family in names
-
-
-def _kept(document: Document, findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Findings that no `<!-- pmflow: allow RULE reason -->` covers."""
-    del document  # suppressions come with the blameless rules, which need them
-    yield from findings
 
 
 def known_names(names: Collection[str]) -> None:

@@ -18,12 +18,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from pmflow.document.author_words import own_words
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
 from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
-from pmflow.rules.text import own_words, section_at, short, span_of
+from pmflow.rules.text import section_at, short, span_of
 from pmflow.rules.wording import ROLE
 
 _SLIP = r"(?:mistakes?|errors?|blunders?|slips?|slip-ups?|oversights?|negligence|carelessness|inattention)"

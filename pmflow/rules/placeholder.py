@@ -16,6 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmflow.document.author_words import own_words
 from pmflow.document.document import Document
 from pmflow.document.source import Span
 from pmflow.model import Finding, Level, SectionName
@@ -23,7 +24,7 @@ from pmflow.placeholders import bare, is_placeholder, template_text
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.items import every
-from pmflow.rules.text import SECTION_WORDS, line_list, own_words, section_at, short
+from pmflow.rules.text import SECTION_WORDS, line_list, section_at, short
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:

@@ -14,12 +14,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmflow.document.author_words import own_words, words_of
 from pmflow.document.blocks import Block
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level, SectionName
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
-from pmflow.rules.text import own_words, short, whole_line, words_of
+from pmflow.rules.text import short, whole_line
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Pmflow
+from tests.cli.conftest import Pmflow, Ran
 from tests.good import GOOD
 
 REF = "search-blank"
@@ -99,3 +100,62 @@ def test_a_word_with_a_slash_that_is_not_there_is_a_missing_file(pmflow: Pmflow,
         f"pmflow: {path}: there is no such file or folder; check the path\n",
     )
     assert pmflow("check", path).code == 4
+
+
+BLAMES = "## Root cause\n\nMike forgot to run the migration.\n"
+ERROR = "## Root cause\n\n| Cause |\n|---|\n| Human error |\n\nA flag was missing.\n"
+
+
+def rules_of(ran: Ran) -> dict[str, list[str]]:
+    """The blameless rules that found something, by file."""
+    files = json.loads(ran.out)["files"]
+    return {f["path"]: [x["rule"] for x in f["findings"] if x["rule"].startswith("blameless-")] for f in files}
+
+
+def test_only_what_a_branch_changed(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Old findings in other lines and other files are not this branch's."""
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("config", "user.email", "ana@example.com")
+    git("config", "user.name", "Ana")
+    (tmp_path / "old.md").write_text(BLAMES)
+    (tmp_path / "both.md").write_text(BLAMES)
+    git("add", "-A")
+    git("commit", "-qm", "begin")
+    (tmp_path / "both.md").write_text(BLAMES + "\nAna ignored the warning signs.\n")
+    ran = pmflow("check", "--diff", "main", "--json")
+    assert rules_of(ran) == {"both.md": ["blameless-neglect"]}
+    assert [f["line"] for f in json.loads(ran.out)["files"][0]["findings"] if f["rule"] == "blameless-neglect"] == [5]
+    git("commit", "-qam", "more")
+    assert json.loads(pmflow("check", "--diff", "HEAD", "--json").out)["files"] == []
+
+
+def test_a_safe_fix_is_made_in_the_file_when_asked(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Human error as the whole of a cause; every other byte stays."""
+    file = tmp_path / "a.md"
+    file.write_text(ERROR)
+    select = ("--select", "blameless", "--json")
+    assert rules_of(pmflow("check", "a.md", *select)) == {"a.md": ["blameless-human-error"]}
+    assert file.read_text() == ERROR
+    assert rules_of(pmflow("check", "a.md", "--fix", "--json")) == {"a.md": []}
+    assert rules_of(pmflow("check", "a.md", *select)) == {"a.md": []}
+    assert file.read_text() == ERROR.replace(
+        "Human error", "not known yet (what made the error possible, and what should have caught it?)"
+    )
+
+
+def test_prose_is_never_rewritten(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Not even when asked."""
+    (tmp_path / "a.md").write_text(BLAMES)
+    assert pmflow("check", "a.md", "--fix").code == 0
+    assert (tmp_path / "a.md").read_text() == BLAMES
+
+
+def test_nothing_named(pmflow: Pmflow) -> None:
+    """It says what one can name."""
+    ran = pmflow("check")
+    assert (ran.code, ran.out) == (2, "")
+    assert "name a document, a folder (. is this one) or a post-mortem; - is standard input" in ran.err

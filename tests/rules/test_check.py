@@ -54,9 +54,12 @@ def test_an_old_document_gets_a_few_true_things_said() -> None:
 
 def test_the_policy_sets_the_level_of_a_rule_and_of_a_family() -> None:
     """A rule wins over its family, and `off` silences."""
-    policy = Policy(rules={"levels": {"actions": "note", "due-missing": "error", "document": "off"}})
+    policy = Policy(
+        rules={"levels": {"actions": "note", "due-missing": "error", "document": "off", "blameless": "note"}}
+    )
     found = check(parse(OLD), policy)
     assert {(f.rule, f.severity) for f in found} == {
+        ("blameless-human-error", Level.NOTE),
         ("owner-missing", Level.NOTE),
         ("due-missing", Level.ERROR),
         ("priority-missing", Level.NOTE),
@@ -93,8 +96,9 @@ def test_every_finding_lies_in_the_text(name: str) -> None:
         assert 1 <= finding.line <= len(lines)
         assert 1 <= finding.column <= len(lines[finding.line - 1]) + 1
         if finding.end_column is not None:
-            assert finding.end_line == finding.line
-            assert finding.column <= finding.end_column <= len(lines[finding.line - 1]) + 1
+            assert finding.end_line is not None
+            assert (finding.line, finding.column) <= (finding.end_line, finding.end_column)
+            assert finding.end_column <= len(lines[finding.end_line - 1]) + 1
         assert finding.severity is RULES[finding.rule].level
         assert "\n" not in finding.message
         assert finding.message[-1] not in " :;"

@@ -1,0 +1,139 @@
+"""Who is a person? Names of many cultures, roles, teams, and the words that make a thing of them ("package manager")."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from pmflow.language.data import groups_of, lines_of
+
+if TYPE_CHECKING:
+    from pmflow.language.shape import Token
+
+
+@dataclass(frozen=True)
+class People:
+    """The words of one language (and one team) that stand for people."""
+
+    marks: Mapping[str, str]
+    """Word → `<r>`, `<t>`, `<b>` or `<u>`."""
+    made_things: Mapping[str, frozenset[str]]
+    """Word → words before it that make it a thing."""
+    made_people: Mapping[str, frozenset[str]]
+    """Word → words before it that make a person of it: "support agent"."""
+    verbs: Mapping[str, frozenset[str]]
+    """Word → words behind it with which it is a verb: "leads to"."""
+    things_behind: frozenset[str]
+    """Words behind a role that make it a modifier: "admin panel"."""
+    titles: frozenset[str]
+    with_capital: frozenset[str]
+    """Words that are teams inside a sentence, with a capital."""
+    in_capitals: frozenset[str]
+    """Abbreviations of teams."""
+    makes_team: frozenset[str]
+    """Words that make a team of a capitalised word before them."""
+    makes_company: frozenset[str]
+    products: frozenset[str]
+    """First words of products, of which nothing makes a team."""
+
+    def mark(self, token: Token, before: Token | None, following: Token | None, known: Collection[str]) -> str:
+        """The mark for a word between two others (marked already, and as written), or the word itself."""
+        word = token.text
+        left = before.text if before is not None else ""
+        right = following.text if following is not None else ""
+        if word in self.titles:
+            return word
+        if (mark := self._role(word, left, right)) is not None:
+            return mark
+        if not token.capital:
+            return word
+        begins = left in ("", ".", "!", "?", ":")
+        if token.upper:
+            return "<b>" if word in self.in_capitals else "<p>" if word in known else word
+        if self._makes_team(word, before):
+            return "<t>"
+        if word in self.with_capital and not begins:
+            return "<b>"
+        if (
+            word in known
+            or left in self.titles
+            or left == "<p>"  # the name behind a first name
+            or is_name(word, alone=begins and not _is_surname(following))
+        ):
+            return "<p>"
+        return word
+
+    def _makes_team(self, word: str, before: Token | None) -> bool:
+        """Whether a capitalised word before makes a team or a company of this one: "Network Engineering"."""
+        if before is None or not before.capital or before.text in self.products or before.text.startswith("<p"):
+            return False
+        return word in self.makes_company or word in self.makes_team
+
+    def _role(self, word: str, left: str, right: str) -> str | None:
+        """The mark of a word that is a role, a team or a user by itself; the word where another makes a thing of it."""
+        if left in self.made_people.get(word, ()):
+            return "<r>"
+        mark = self.marks.get(word) or self.marks.get(word.rpartition("-")[2] if "-" in word else "")
+        thing = (
+            left in self.made_things.get(word, ()) or right in self.things_behind or right in self.verbs.get(word, ())
+        )
+        return word if mark is not None and thing else mark
+
+
+@cache
+def people_of(language: str) -> People:
+    """The people words of a language."""
+    groups = groups_of(language, "people")
+
+    def words(group: str) -> frozenset[str]:
+        return frozenset(" ".join(groups[group]).split())
+
+    def with_plurals(group: str) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for line in groups[group]:
+            word, _, others = line.partition(":")
+            plural = f"{word[:-1]}ies" if word.endswith("y") else f"{word}s"
+            found[word] = found[plural] = frozenset(others.split())
+        return found
+
+    marks: dict[str, str] = {}
+    for group, mark in (("bare", "<b>"), ("roles", "<r>"), ("teams", "<t>"), ("users", "<u>")):
+        marks |= dict.fromkeys(words(group), mark)
+    return People(
+        marks=marks,
+        made_things=with_plurals("things"),
+        made_people=with_plurals("only behind"),
+        verbs={line.partition(":")[0]: frozenset(line.partition(":")[2].split()) for line in groups["verbs"]},
+        things_behind=words("after"),
+        titles=words("titles"),
+        with_capital=words("bare capital"),
+        in_capitals=words("capitals"),
+        makes_team=words("team behind"),
+        makes_company=words("company behind"),
+        products=words("products"),
+    )
+
+
+def is_name(word: str, *, alone: bool) -> bool:
+    """Whether a capitalised word (given in lower case) names somebody.
+
+    `alone`: it begins a sentence, where every word has a capital, so that words that are no names more often do not count.
+    """
+    names, common, never = _names()
+    return word in names and word not in never and not (alone and word in common)
+
+
+def _is_surname(following: Token | None) -> bool:
+    """Whether the next word makes a name of this one: "Grace Okafor"."""
+    return following is not None and following.capital and is_name(following.text, alone=True)
+
+
+@cache
+def _names() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    return (
+        frozenset(lines_of("names", "names")),
+        frozenset(lines_of("names", "common")),
+        frozenset(lines_of("names", "never")),
+    )

@@ -1,0 +1,179 @@
+"""A sentence with its people as marks, so that one phrase serves names, roles and teams.
+
+    "On Friday Maya's on-call engineer didn't read it"  →  on <n>riday … <p> 's <r> did not read it
+
+Marks: `<p>` a person by name or handle, `<r>` by role, `<t>` a team or vendor, `<b>` a bare word that may be a team
+("networking"), `<u>` users and customers, `<x>` code, `<n>` a number, `<it>` a "they" that is about things. Pronouns
+stay words. All else is in lower case, contractions are taken apart, and several marks for one person are one.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+
+from pmflow.document.author_words import CODE
+from pmflow.language.people import People
+from pmflow.patterns import lazy
+
+_WORD = lazy(
+    rf"(?P<word>[A-Za-zÀ-ɏ]+(?:[-’'][A-Za-zÀ-ɏ]+)*)|@[\w.-]*\w|(?P<number>\d(?:[\d:.,/-]*\d)?[a-z%]{{0,3}})|{CODE}+"
+    r"|[?!.;:,()—–…]|--"
+)
+_NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
+_ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
+_SOMEBODY = frozenset(
+    """
+    <p> <r> <t> <b> he she they him her them his their who whoever whose someone somebody anyone anybody everyone everybody
+    nobody one people which whom
+    """.split()
+)
+PERSONAL = frozenset({"<p>", "<r>", "<t>", "<u>"})
+_STOPS = frozenset({".", "?", "!", ";", ":", "(", ")", "—", "–", "--"})
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word of a shape, and where it stands in the sentence."""
+
+    text: str
+    start: int
+    end: int
+    capital: bool = False
+    upper: bool = False
+    """All of it is in capitals."""
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A sentence as the phrases see it."""
+
+    tokens: tuple[Token, ...]
+
+    @cached_property
+    def text(self) -> str:
+        """The tokens, each between blanks."""
+        return f" {' '.join([token.text for token in self.tokens])} "
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        return frozenset([token.text for token in self.tokens])
+
+    @property
+    def names_somebody(self) -> bool:
+        """Whether somebody is in it, be it as a pronoun."""
+        return not _SOMEBODY.isdisjoint(self.words)
+
+    @cached_property
+    def _offsets(self) -> list[int]:
+        offsets, at = [], 1
+        for token in self.tokens:
+            offsets.append(at)
+            at += len(token.text) + 1
+        return offsets
+
+    def token_at(self, offset: int) -> int:
+        """The number of the token at this offset of `text`."""
+        return max(0, bisect_right(self._offsets, offset) - 1)
+
+    def within(self, begin: int, end: int) -> tuple[int, int]:
+        """Where the stretch of `text` between two offsets stands in the sentence."""
+        first = self.token_at(begin + (self.text[begin : begin + 1] == " "))
+        last = self.token_at(max(begin, end - 1 - (self.text[end - 1 : end] == " ")))
+        return self.tokens[first].start, self.tokens[last].end
+
+
+def shape_of(text: str, people: People, known: Collection[str] = ()) -> Shape:
+    """The shape of a sentence; `known` are words (in lower case) that name people of this document."""
+    tokens: list[Token] = []
+    for found in _WORD.finditer(text):
+        start, end = found.span()
+        kind = found.lastgroup
+        if kind == "number":
+            tokens.append(Token("<n>", start, end))
+        elif kind == "word":
+            _add_word(tokens, found[0], start)
+        elif text[start] == "@":
+            tokens.append(Token("<p>", start, end))
+        elif text[start] == CODE:
+            tokens.append(Token("<x>", start, end))
+        else:
+            tokens.append(Token(found[0], start, end))
+    return Shape(tuple(_marked(tokens, people, known)))
+
+
+def _add_word(tokens: list[Token], written: str, start: int) -> None:
+    """One word, or the two or three that a contraction is."""
+    low = written.lower()
+    end = start + len(written)
+    capital = written[0].isupper()
+    if "'" not in low and "’" not in low:
+        tokens.append(Token(low, start, end, capital, len(written) > 1 and written.isupper()))
+        return
+    low = low.replace("’", "'")
+    head, _, tail = low.rpartition("'")
+    middle = start + len(head)
+    upper = len(head) > 1 and written[: len(head)].isupper()
+    if tail == "t" and head.endswith("n"):
+        tokens.append(Token(_NEGATED.get(head[:-1], head[:-1]), start, middle - 1, capital))
+        tokens.append(Token("not", middle - 1, end))
+    elif tail in _ENDINGS:
+        tokens.append(Token(head, start, middle, capital, upper))
+        tokens.append(Token(_ENDINGS[tail], middle, end))
+    elif tail == "d":
+        tokens.append(Token(head, start, middle, capital, upper))
+        tokens.append(Token("'d", middle, end))
+    elif tail in ("s", ""):
+        tokens.append(Token(head, start, middle, capital, upper))
+        tokens.append(Token("'s", middle, end))
+    else:
+        tokens.append(Token(low, start, end, capital))
+
+
+def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list[Token]:
+    """People as marks; several words for one person are one mark."""
+    made: list[Token] = []
+    personal = False
+    for index, token in enumerate(tokens):
+        last = made[-1] if made else None
+        before = last
+        if last is not None and last.text == "." and len(made) > 1:
+            if made[-2].text in people.titles:
+                before = made[-2]  # "Dr. Meyer"
+            elif _is_initial(made[-2]) and token.capital and not token.upper:
+                made[-2:] = [Token("<p>", made[-2].start, token.end, capital=True)]  # "J. Petrosyan"
+                personal = True
+                continue
+        following = tokens[index + 1] if index + 1 < len(tokens) else None
+        mark = people.mark(token, before, following, known) if token.text[0].isalpha() else token.text
+        left = last.text if last is not None else ""
+        if mark in ("they", "them", "their", "theirs", "themselves"):
+            mark = mark if personal or last is None or left in _STOPS or left in (",", "if", "had") else "<it>"
+        elif mark in PERSONAL and last is not None:
+            gap = token.start - last.end
+            same = left == mark and mark != "<u>" and gap <= 2
+            joined = mark in ("<r>", "<t>") and left in ("<r>", "<b>") and gap <= 1
+            named = mark == "<t>" and last.capital and left[0] != "<" and gap == 1  # "Network Engineering"
+            if same or joined or named:
+                made[-1] = Token(mark, last.start, token.end, capital=True)
+                personal = True
+                continue
+        elif mark == token.text and last is not None and _is_named(last, token):
+            made[-1] = Token("<r>", last.start, token.end, capital=True)  # "Technician Abara"
+            continue
+        personal = personal or mark in PERSONAL
+        made.append(token if mark == token.text else Token(mark, token.start, token.end, token.capital, token.upper))
+    return made
+
+
+def _is_named(role: Token, token: Token) -> bool:
+    """Whether a word is the name of the role before it."""
+    return (
+        role.text == "<r>" and token.capital and not token.upper and len(token.text) > 2 and token.start - role.end == 1
+    )
+
+
+def _is_initial(token: Token) -> bool:
+    return len(token.text) == 1 and token.capital

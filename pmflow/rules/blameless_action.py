@@ -1,0 +1,36 @@
+"""One person's act is no explanation.
+
+Why: whatever somebody did was possible, made sense to them, and met no guard. That is the explanation; the act is where
+it begins.
+
+What it cannot see: whether the sentence is the explanation or a fact on the way. In the timeline an act is a fact
+("14:02 the intern deleted the table"), and so it is silent there; it is silent where the sentence goes on to say what
+made it possible.
+
+Bad: `The intern deleted the production table.`
+Good: `The console of the test database had been pointed at production, and deleting asks for no second person.`
+
+Source: "Systems thinking: what allowed it?".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmflow.document.document import Document
+from pmflow.model import Finding, Level
+from pmflow.policy import Policy
+from pmflow.rules.base import Rule
+from pmflow.rules.language import findings_of
+
+WHY = (
+    "explains the incident by what one person did; why that made sense, and why nothing stopped it, is the explanation"
+)
+BETTER = "Say what the person saw, and what let the act through: a prompt, a permission, a default that was missing."
+
+
+def check(document: Document, policy: Policy) -> Iterator[Finding]:
+    return findings_of(RULE, "action", document, policy, why=WHY, better=BETTER)
+
+
+RULE = Rule("blameless-action", "blameless", Level.WARNING, check, __doc__)

@@ -1,0 +1,123 @@
+"""Laws of the blameless rules: what stands elsewhere changes nothing, places are true, and work grows with the text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmflow.document.parse import parse
+from pmflow.language.judging import NO_WORDS
+from pmflow.language.reading import judged_sentences
+from pmflow.language.sentences import LONGEST, sentences_of
+from pmflow.model import Finding
+from pmflow.policy import Policy, parse_policy
+from pmflow.rules import check
+
+BLAME = [
+    "Mike forgot to run the migration.",
+    "John's careless deployment broke production.",
+    "The database team should have caught this.",
+    "How hard is it to read a runbook?",
+    "Mistakes were made by operations.",
+]
+PLAIN = ["The disk was full.", "The server failed to start.", "I forgot the flag.", "An alert should have fired."]
+ELSEWHERE = [
+    "```\nMike forgot to run the migration.\n```",
+    "## Another heading",
+    "[a link](https://example.com/mike-forgot-to-run-it)",
+    "<!-- Mike forgot to run the migration. -->",
+    "> Mike forgot to run the migration.",
+]
+
+
+def found(text: str) -> list[Finding]:
+    return list(check(parse(text), Policy(), select=["blameless"]))
+
+
+@given(
+    st.lists(st.sampled_from([*BLAME, *PLAIN]), min_size=1, max_size=6),
+    st.lists(st.sampled_from(ELSEWHERE), max_size=4),
+)
+def test_what_stands_elsewhere_changes_no_finding(sentences: list[str], more: list[str]) -> None:
+    """A code block, a link, a comment, a quotation, another heading, below."""
+    text = "\n\n".join(sentences)
+    assert found("\n\n".join([text, *more])) == found(text)
+
+
+@given(
+    st.lists(st.sampled_from([*BLAME, *PLAIN]), min_size=1, max_size=6), st.sampled_from(["\n\n", "\n", " ", "\n- "])
+)
+def test_every_span_lies_on_the_words_that_it_names(sentences: list[str], between: str) -> None:
+    """Also over a line end, in lists, and behind other sentences."""
+    text = between.join(sentences)
+    lines = text.split("\n")
+    for each in found(text):
+        assert each.end_line is not None
+        assert each.end_column is not None
+        inside = lines[each.line - 1 : each.end_line]
+        inside[-1] = inside[-1][: each.end_column - 1]
+        words = " ".join("\n".join(inside)[each.column - 1 :].split())
+        named = re.match("“(.*?)”", each.message)
+        assert named is not None
+        assert words.startswith(named[1].rstrip("…"))
+
+
+def test_a_sentence_is_pointed_at_once() -> None:
+    """By the most telling rule, however many it breaks."""
+    text = "As usual, John's careless deployment broke production, because he forgot to test it and should have known."
+    assert len(found(text)) == 1
+
+
+def test_a_team_s_own_phrases() -> None:
+    """Added, excused, and taken away."""
+    text = "Mike rode the yak. Ana forgot the flag. Kim forgot the key, as drilled."
+    policy = parse_policy("language: {add: {neglect: [DID ride+/rode the yak], excuse: [as drilled]}}")
+    told = [each.message.split("”")[0] for each in check(parse(text), policy, select=["blameless"])]
+    assert [words.split()[0] for words in told] == ["“Mike", "“Ana"]
+
+
+HUGE = {
+    "one line of 1 MB, all of it prose": "Mike looked at the graph and the server failed and then " * 18_000,
+    "100,000 short sentences": "Mike ran it. " * 100_000,
+    "5 MB": "The server failed to start because the disk was full, and Ana put it back.\n\n" * 66_000,
+    "nothing but people": "Ana and Bo and " * 60_000,
+    "one word": "forgot" * 150_000,
+    "commas": "Ana, " * 180_000,
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", HUGE)
+def test_no_input_is_more_work_than_its_length(name: str) -> None:
+    """However long a line, it is judged in pieces of a bounded length that together are no more than the text."""
+    document = parse(HUGE[name])
+    pieces = [len(sentence.text) for sentence in sentences_of(document)]
+    assert max(pieces) <= LONGEST
+    assert sum(pieces) <= len(HUGE[name])
+    assert len(list(judged_sentences(document, NO_WORDS))) <= len(pieces)
+
+
+def test_the_index_is_what_the_lists_say() -> None:
+    """After a change in a list: python -m pmflow.language.phrases"""
+    from pmflow.language.phrases import index_text
+
+    file = Path(__file__).parents[2] / "pmflow" / "language" / "en" / "index.json"
+    assert file.read_text(encoding="utf-8") == index_text("en")
+
+
+def test_no_phrase_is_all_options() -> None:
+    """One that may be empty would be in every sentence."""
+    from pmflow.language.notation import parts_of
+    from pmflow.language.phrases import lists_of
+
+    loose = [
+        p
+        for phrases in lists_of("en").values()
+        for p in phrases
+        if all(part.optional or part.is_sign for part in parts_of(p))
+    ]
+    assert loose == []
