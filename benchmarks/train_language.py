@@ -27,7 +27,7 @@ HERE = Path(__file__).parent
 SENTENCES = HERE.parent / "tests" / "language" / "sentences"
 OUT = HERE.parent / "pmflow" / "language" / "en" / "weights.tsv"
 STRENGTH = 0.5
-LEAST = 0.06
+LEAST = 0.12
 PLAIN_COUNTS = 3
 HEAD = """\
 # What words weigh in the scorer of the blameless rules: weight, TAB, what is weighed (see `features` in scorer.py).

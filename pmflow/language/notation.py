@@ -50,6 +50,8 @@ def words_of(part: Part, language: str) -> list[str]:
     """The words that a part stands for; none for a sign or a macro."""
     if part.is_sign or part.text in macros_of(language):
         return []
+    if "+" not in part.text and "%" not in part.text:
+        return part.text.split("/") if len(part.text) > 1 else [part.text]
     return sorted({form for option in part.text.split("/") for form in _forms(option, language)})
 
 
@@ -78,6 +80,8 @@ def needs_somebody(phrase: str, language: str = "en") -> bool:
 
 def _key(words: str, language: str) -> str:
     """The rarest of several words that stand together (`given_his_notice`)."""
+    if "_" not in words:
+        return words
     return min(words.split("_"), key=lambda word: (_cost(word, language), -len(word)))
 
 

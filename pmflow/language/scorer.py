@@ -85,6 +85,9 @@ class Scorer:
 def scorer_of(language: str) -> Scorer:
     """The scorer of a language."""
     text = (files("pmflow.language") / language / "weights.tsv").read_text(encoding="utf-8")
-    rows = [line.split("\t") for line in text.split("\n") if line and not line.startswith("#")]
-    weights = {name: float(weight) for weight, name in rows}
+    weights: dict[str, float] = {}
+    for line in text.split("\n"):
+        weight, tab, name = line.partition("\t")
+        if tab:
+            weights[name] = float(weight)
     return Scorer(weights, weights.pop("start"))
