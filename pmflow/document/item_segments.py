@@ -255,6 +255,12 @@ def split_tail(scan: str, last: Segment, *, first: bool) -> list[Segment]:
     elif first and (match := _IN_TAIL.search(scan, start, end)) and _LASTING.search(scan, start, match.start()) is None:
         found.insert(0, Segment("by", match.end(), end))
         end = match.start()
+    if found and found[0].sep == "by" and (match := _TAIL_TOKEN.search(scan, start, end)) and match[1][0] == "@":
+        # "Fix the drain @bob by Friday"; in "ask @bob by Friday" he is no owner.
+        words = scan[start : match.start()].split()
+        if len(words) > 1 and words[-1].lower().strip("(,") not in _NO_OWNER_BEFORE:
+            found.insert(0, Segment("sp", match.start(1), match.end(1)))
+            end = match.start()
     return [Segment(sep, start, end), *found]
 
 
