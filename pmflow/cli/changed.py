@@ -24,7 +24,7 @@ def changed_lines(base: str, folder: Path) -> Mapping[Path, frozenset[int]]:
     left = _git(
         folder, "merge-base", base, "HEAD", trouble=f'--diff: git knows no "{base}" here; fetch it, or name another'
     )
-    options = ("--no-ext-diff", "--no-color", "--no-renames", "--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
+    options = ("--no-ext-diff", "--no-color", "--find-renames", "--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
     found = _read(_git(top, "-c", "core.quotePath=false", "diff", *options, left.strip(), "--"), top)
     for name in _git(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
         if name:

@@ -69,6 +69,8 @@ def check(
     if not files and diff is None:
         raise UsageError("name a document, a folder (. is this one) or a post-mortem; - is standard input")
     files = files or ["."]
+    if diff is not None and "-" in files:
+        raise UsageError("--diff looks at files of a repository; standard input is none")
     changed = changed_lines(diff, Path.cwd()) if diff is not None else None
     asked = Asked(_step(step), audience, _names(select), _names(ignore), changed, fix)
     known_names(asked.select)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -35,8 +36,13 @@ def check_all(session: Session, arguments: list[str], asked: Asked) -> Iterator[
     from pmflow.errors import DocumentError, TrackerError
     from pmflow.report import CheckedFile
 
+    seen: set[Path] = set()
     for argument in arguments:
         for path in expand([argument]) if is_file_argument(argument) else [None]:
+            if path is not None and argument != "-":
+                if (place := path.resolve()) in seen:
+                    continue  # named twice, or in a folder that is named, too
+                seen.add(place)
             if asked.changed is not None and (path is None or path.resolve() not in asked.changed):
                 continue
             name = STDIN if argument == "-" else str(path or argument)
@@ -85,6 +91,7 @@ def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: 
     findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
     if asked.fix and path is not None and ref != "-" and (fixed := fixed_file(path, document, findings)) is not None:
         document = fixed
+        print(f"fixed {name}", file=sys.stderr)
         findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
     if asked.changed is not None and path is not None:
         lines = asked.changed[path.resolve()]

@@ -30,6 +30,19 @@ def check_rule_names(policy: Policy, config: Path | None, root: Path) -> None:
         )
 
 
+def check_phrases(policy: Policy, config: Path | None, root: Path) -> None:
+    """Raises `PolicyError` with the file for a phrase of the team that is none."""
+    from pmflow.language.judging import language_of
+    from pmflow.policy.load import find_policy
+
+    try:
+        language_of("en", policy.language)
+    except ValueError as error:
+        file = config or find_policy(root)
+        shown = _shown(file, root) if file else "pmflow.yml"
+        raise PolicyError(f"{shown}: language: {error}; docs/language.md tells how phrases are written") from None
+
+
 def _line(file: Path, name: str) -> int:
     """1-based line of a key below `rules.levels`; 0 where it cannot be told. The file was read and is a good policy."""
     import yaml

@@ -70,6 +70,10 @@ class Session:
             from pmflow.cli.rule_names import check_rule_names
 
             check_rule_names(policy, self.config, self.root)
+        if policy.language.add or policy.language.cut:
+            from pmflow.cli.rule_names import check_phrases
+
+            check_phrases(policy, self.config, self.root)
         return policy
 
     def carry_out(self, ref: str, event: Event, *, as_json: bool) -> None:

@@ -80,7 +80,7 @@ def _read(document: Document) -> Words:
         if in_comment or "<!--" in line:
             line, in_comment = _without_comments(line, in_comment)
         if "`" in line:
-            line = _without_code(line)
+            line = without_code(line)
         if "](" in line or "://" in line or "][" in line:
             line = _TARGET.sub(_blank_inside, line)
         if "]:" in line and _DEFINITION.match(line):
@@ -123,7 +123,7 @@ def _without_comments(line: str, inside: bool) -> tuple[str, bool]:
     return "".join(pieces), inside
 
 
-def _without_code(line: str) -> str:
+def without_code(line: str) -> str:
     """The line with code spans marked; an opening run of backticks is closed by the next run of its length."""
     runs = [(match.start(), match.end()) for match in _TICKS.finditer(line)]
     following: dict[int, list[int]] = {}

@@ -72,6 +72,17 @@ def keys_of(phrase: str, language: str = "en") -> frozenset[str]:
     return best[1]
 
 
+def refuse_unfit(phrase: str, language: str = "en") -> None:
+    """Raises `ValueError` for a phrase that no sentence could ever hold: capitals and signs are not in shapes."""
+    for part in parts_of(phrase):
+        if part.text in macros_of(language) or part.is_sign:
+            continue
+        if part.text != part.text.lower():
+            raise ValueError(f'"{part.text}" in "{phrase}" has a capital; phrases are in lower case')
+        if part.text.strip("+%/_") == "" or part.text.count("(") != part.text.count(")"):
+            raise ValueError(f'"{part.text}" in "{phrase}" is no word')
+
+
 def needs_somebody(phrase: str, language: str = "en") -> bool:
     """Whether the phrase can only be in a sentence that names somebody."""
     about = frozenset(" ".join(groups_of(language, "classes")["about somebody"]).split())

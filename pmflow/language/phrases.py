@@ -19,7 +19,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from pmflow.language.data import groups_of
-from pmflow.language.notation import Finder, keys_of, needs_somebody
+from pmflow.language.notation import Finder, keys_of, needs_somebody, refuse_unfit
 from pmflow.language.shape import Shape
 
 LISTS = (
@@ -122,7 +122,12 @@ def with_words(phrases: Phrases, add: Mapping[str, Iterable[str]], cut: Iterable
 
     Raises `ValueError` for a phrase that is none.
     """
-    gone = frozenset(cut)
+    gone = frozenset(" ".join(phrase.split()) for phrase in cut)
+    known_phrases = {phrase for known in phrases.lists.values() for phrase in known}
+    for phrase in gone - known_phrases:
+        raise ValueError(f'"{phrase}" is in no list, so it cannot be cut; see: pmflow rules NAME --phrases')
+    for each in (phrase for more in add.values() for phrase in more):
+        refuse_unfit(each, phrases.language)
     lists = {name: tuple(p for p in known if p not in gone) for name, known in phrases.lists.items()}
     for name, more in add.items():
         place = "*/sentence" if name == "excuse" else str(name)

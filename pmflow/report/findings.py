@@ -115,6 +115,7 @@ def _excerpt(console: Console, finding: Finding, lines: list[str]) -> tuple[str,
         source, begin, end = source[left:], begin - left, end - left
         if cell_len(before + source) > room:
             after = cut
+            source = source[:room]  # no character is narrower than none; what is left is measured
             while cell_len(before + source + after) > room:
                 source = source[:-1]
         end = min(end, len(source))

@@ -20,15 +20,16 @@ from pmflow.document.document import Document
 from pmflow.model import Finding, Level
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
-from pmflow.rules.language import Blamed, findings_of
+from pmflow.rules.language import Blamed, clean, findings_of
 
 WHY = "says what somebody did not do; it does not say what would have made it happen"
 
 
 def _better(found: Blamed) -> str:
     """In the document's own words, where what was left undone follows: "forgot to rotate the key"."""
-    if found.rest and found.said.endswith((" to", " about")):
-        verb = "reminds of it" if found.said.endswith(" about") else f"makes sure to {found.rest}"
+    rest = clean(found.rest)
+    if rest and found.said.endswith((" to", " about")):
+        verb = "reminds of it" if found.said.endswith(" about") else f"makes sure to {rest}"
         return f"Nothing in the process {verb}: is that so? Then write it, and what was in the way."
     return "What would have reminded, shown or checked? Write that this was missing."
 

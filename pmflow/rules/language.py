@@ -9,11 +9,13 @@ import weakref
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from pmflow.document.author_words import CODE
 from pmflow.document.document import Document
 from pmflow.document.source import Span
 from pmflow.language.reading import judged_sentences
 from pmflow.language.sentences import Sentence
 from pmflow.model import Finding
+from pmflow.patterns import lazy
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.text import short
@@ -55,6 +57,15 @@ def _spans(sentence: Sentence, start: int, end: int) -> tuple[Span, Span]:
     return Span(line, column, behind + 1 if last == line else column + 1), Span(last, behind, behind + 1)
 
 
+def clean(words: str) -> str:
+    """Words of a document without their markup, code as `…`."""
+    return " ".join(_MARKUP.sub("", _CODE.sub("…", words)).split())
+
+
+_CODE = lazy(rf"{CODE}+")
+_MARKUP = lazy(r"[*~]+|\](?:\s*[(:\[].*)?$|\[(?=[^\]]*$)|(?<!\w)_+|_+(?!\w)")
+
+
 def findings_of(
     rule: Rule,
     list_name: str,
@@ -70,7 +81,7 @@ def findings_of(
         if found.list != list_name:
             continue
         finding = rule.finding(
-            f"“{short(found.said)}” {why}",
+            f"“{short(clean(found.said))}” {why}",
             span=found.span,
             section=found.sentence.section,
             suggestion=better if isinstance(better, str) else better(found),

@@ -6,9 +6,11 @@ it touches: the one below, else the one above.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
-from pmflow.document.author_words import code_lines
+from pmflow.document.author_words import code_lines, without_code
 from pmflow.document.blocks import Block
 from pmflow.document.document import Document
 from pmflow.document.source import Span
@@ -32,8 +34,8 @@ class Suppression:
     last: int
 
     def covers(self, finding: Finding) -> bool:
-        """Whether a finding is one that was allowed here."""
-        return finding.rule in self.rules and self.first <= finding.line <= self.last
+        """Whether a finding is one that was allowed here; without a reason nothing is."""
+        return bool(self.reason) and finding.rule in self.rules and self.first <= finding.line <= self.last
 
 
 def suppressions_of(document: Document) -> list[Suppression]:
@@ -46,12 +48,24 @@ def suppressions_of(document: Document) -> list[Suppression]:
     for number, line in enumerate(lines, 1):
         if "<!--" not in line or number in code:
             continue
-        for match in _ALLOW.finditer(line):
+        comments = list(_comments(without_code(line) if "`" in line else line))
+        rest = "".join(line[end:start] for (_, end), (start, _) in pairwise([(0, 0), *comments, (len(line), 0)]))
+        alone = not _MARKERS.sub("", rest, count=1)
+        for start, end in comments:
+            if (match := _ALLOW.fullmatch(line, start, end)) is None:
+                continue
             rules = tuple(name.strip() for name in (match["rules"] or "").split(",") if name.strip())
-            rest = _ALLOW.sub("", line)
-            first, last = (number, number) if _MARKERS.sub("", rest, count=1) else _around(document.root, lines, number)
-            found.append(Suppression(rules, match["reason"].strip(), Span(number, *match.span()), first, last))
+            first, last = _around(document.root, lines, number) if alone else (number, number)
+            found.append(Suppression(rules, match["reason"].strip(), Span(number, start, end), first, last))
     return found
+
+
+def _comments(line: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of a line begin and end."""
+    end = 0
+    while (start := line.find("<!--", end)) >= 0 and (close := line.find("-->", start)) >= 0:
+        end = close + 3
+        yield start, end
 
 
 def _around(root: Block, lines: list[str], number: int) -> tuple[int, int]:
@@ -64,8 +78,12 @@ def _around(root: Block, lines: list[str], number: int) -> tuple[int, int]:
         return heading.line, next(following, len(lines))
     blocks = [block for block in root.walk() if block.kind in ("paragraph", "list", "table", "item", "quote", "html")]
     blocks = [block for block in blocks if not (block.line == block.end_line == number)]
+    for kind in ("paragraph", "item"):
+        around = [block for block in blocks if block.kind == kind and block.line < number <= block.end_line]
+        if around:
+            return around[-1].line, around[-1].end_line
     for block in blocks:
-        if block.kind == "paragraph" and block.line <= number <= block.end_line:
+        if block.kind == "paragraph" and block.line == number:
             return block.line, block.end_line
     below = next(
         (
@@ -75,7 +93,7 @@ def _around(root: Block, lines: list[str], number: int) -> tuple[int, int]:
         ),
         None,
     )
-    above = next((b for b in reversed(blocks) if b.end_line == number - 1 and lines[number - 2].strip()), None)
+    above = next((b for b in blocks if b.end_line == number - 1 and lines[number - 2].strip()), None)
     touching = below if below is not None and (below.line == number + 1 or above is None) else above
     return (touching.line, touching.end_line) if touching is not None else (number, number)
 

@@ -159,3 +159,49 @@ def test_nothing_named(pmflow: Pmflow) -> None:
     ran = pmflow("check")
     assert (ran.code, ran.out) == (2, "")
     assert "name a document, a folder (. is this one) or a post-mortem; - is standard input" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("phrase", "said"),
+    [
+        ("?", 'the phrase "?" has no word to look it up by'),
+        ("%unknown ball", 'there is no class "%unknown"'),
+        ("The Cat", '"The" in "The Cat" has a capital; phrases are in lower case'),
+        ("cat (sat", '"(sat" in "cat (sat" is no word'),
+    ],
+)
+def test_a_phrase_of_the_policy_that_is_none(pmflow: Pmflow, tmp_path: Path, phrase: str, said: str) -> None:
+    """It is refused with the file, as every other mistake in it."""
+    (tmp_path / "pmflow.yml").write_text(f'language: {{add: {{neglect: ["{phrase}"]}}}}\n')
+    (tmp_path / "a.md").write_text(BLAMES)
+    ran = pmflow("check", "a.md")
+    assert (ran.code, ran.err) == (
+        2,
+        f"pmflow: pmflow.yml: language: {said}; docs/language.md tells how phrases are written\n",
+    )
+
+
+def test_a_long_line_with_many_findings_is_shown(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Each with a cut of the line around it."""
+    (tmp_path / "a.md").write_text("Mike forgot to run the migration. " * 500 + "\n")
+    out = pmflow("check", "a.md", "--select", "blameless").out
+    assert out.endswith("500 warnings in 1 file\n")
+    assert max(map(len, out.splitlines())) < 400
+
+
+def test_a_renamed_file_is_not_a_change(pmflow: Pmflow, tmp_path: Path) -> None:
+    """Its sentences are as old as before."""
+
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-C", str(tmp_path), *words], check=True, capture_output=True)
+
+    git("init", "-q", "-b", "main")
+    git("config", "user.email", "ana@example.com")
+    git("config", "user.name", "Ana")
+    (tmp_path / "old.md").write_text(BLAMES * 3)
+    git("add", "-A")
+    git("commit", "-qm", "begin")
+    git("checkout", "-qb", "work")
+    git("mv", "old.md", "new.md")
+    git("commit", "-qm", "rename")
+    assert json.loads(pmflow("check", "--diff", "main", "--json").out)["files"] == []

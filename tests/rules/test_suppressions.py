@@ -34,6 +34,8 @@ def test_without_one_the_sentence_is_found() -> None:
         pytest.param(f"{ALLOW}\n\n- It broke.\n- {BLAME}\n", id="above a list"),
         pytest.param(f"## Why\n\n{ALLOW}\n\nIt broke.\n\n{BLAME}\n", id="below a heading: the section"),
         pytest.param(f"## Why\n{ALLOW}\nIt broke.\n\n### More\n\n{BLAME}\n", id="and what is below it"),
+        pytest.param(f"- It broke.\n- {BLAME}\n{ALLOW}", id="below a list"),
+        pytest.param(f"- It broke, and\n  {BLAME}\n  {ALLOW}\n- It was mended.", id="inside an item"),
         pytest.param(
             f"{BLAME} <!-- pmflow: allow blameless-cause, blameless-neglect both are meant -->", id="several rules"
         ),
@@ -51,13 +53,15 @@ def test_what_it_covers(text: str) -> None:
         pytest.param(f"{ALLOW}\nIt broke.\n\n{BLAME}", id="another paragraph"),
         pytest.param(f"## Why\n\n{ALLOW}\n\nIt broke.\n\n## How\n\n{BLAME}", id="another section"),
         pytest.param(f"```\n{ALLOW}\n```\n\n{BLAME}", id="in code it is no suppression"),
+        pytest.param(f"`{ALLOW}` {BLAME}", id="nor in a code span"),
+        pytest.param(f"- It broke, and\n  it was mended.\n  {ALLOW}\n- {BLAME}", id="another item"),
     ],
 )
 def test_what_it_does_not_cover(text: str) -> None:
     """And there it is told that it suppresses nothing."""
     rules = [rule for rule, _ in found(text)]
     assert "blameless-neglect" in rules
-    assert ("blameless-allow" in rules) is ("```" not in text)
+    assert ("blameless-allow" in rules) is ("`" not in text)
 
 
 @pytest.mark.parametrize(
@@ -77,6 +81,17 @@ def test_a_suppression_that_is_a_finding(text: str, message: str) -> None:
     """Without a rule, without a reason, or without anything to suppress."""
     told = [f.message for f in check(parse(text), Policy(), select=["blameless"]) if f.rule == "blameless-allow"]
     assert told == [message]
+
+
+def test_without_a_reason_nothing_is_allowed() -> None:
+    """The finding stays, and the suppression is one as well."""
+    rules = [rule for rule, _ in found(f"{BLAME} <!-- pmflow: allow blameless-neglect -->")]
+    assert sorted(rules) == ["blameless-allow", "blameless-neglect"]
+
+
+def test_many_suppressions_in_one_line_are_read_once() -> None:
+    """Also unclosed ones."""
+    assert found("<!-- pmflow: allow " * 20_000) == []
 
 
 def test_a_rule_that_was_not_run_could_find_nothing() -> None:
