@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -36,11 +37,11 @@ def check_all(session: Session, arguments: list[str], asked: Asked) -> Iterator[
     from pmflow.errors import DocumentError, TrackerError
     from pmflow.report import CheckedFile
 
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for argument in arguments:
         for path in expand([argument]) if is_file_argument(argument) else [None]:
             if path is not None and argument != "-":
-                if (place := path.resolve()) in seen:
+                if (place := os.path.abspath(path)) in seen:  # noqa: PTH100 (never raises)
                     continue  # named twice, or in a folder that is named, too
                 seen.add(place)
             if asked.changed is not None and (path is None or path.resolve() not in asked.changed):
