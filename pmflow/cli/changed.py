@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pmflow.errors import UsageError
 
-_HUNK = re.compile(r"^@@ -\S+ \+(\d+)(?:,(\d+))? @@")
+_HUNK = re.compile(r"^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
 
 
 def changed_lines(base: str, folder: Path) -> Mapping[Path, frozenset[int]]:
@@ -24,7 +24,15 @@ def changed_lines(base: str, folder: Path) -> Mapping[Path, frozenset[int]]:
     left = _git(
         folder, "merge-base", base, "HEAD", trouble=f'--diff: git knows no "{base}" here; fetch it, or name another'
     )
-    options = ("--no-ext-diff", "--no-color", "--find-renames", "--unified=0", "--src-prefix=a/", "--dst-prefix=b/")
+    options = (
+        "--no-ext-diff",
+        "--no-textconv",
+        "--no-color",
+        "--find-renames",
+        "--unified=0",
+        "--src-prefix=a/",
+        "--dst-prefix=b/",
+    )
     found = _read(_git(top, "-c", "core.quotePath=false", "diff", *options, left.strip(), "--"), top)
     for name in _git(top, "ls-files", "--others", "--exclude-standard", "-z").split("\0"):
         if name:
@@ -35,13 +43,17 @@ def changed_lines(base: str, folder: Path) -> Mapping[Path, frozenset[int]]:
 def _read(diff: str, top: Path) -> dict[Path, frozenset[int]]:
     found: dict[Path, set[int]] = {}
     current: set[int] = set()
+    left = 0  # lines of the hunk still to come: what they look like is the document's affair
     for line in diff.split("\n"):
-        if line.startswith("+++ "):
+        if left:
+            left -= not line.startswith("\\")
+        elif line.startswith("+++ "):
             name = line[4:].rstrip("\t")
             current = found.setdefault(top / name.removeprefix("b/"), set()) if name != "/dev/null" else set()
         elif hunk := _HUNK.match(line):
-            begin, count = int(hunk[1]), int(hunk[2] or 1)
+            begin, count = int(hunk[2]), int(hunk[3] or 1)
             current.update(range(begin, begin + count))
+            left = int(hunk[1] or 1) + count
     return {path: frozenset(lines) for path, lines in found.items()}
 
 

@@ -71,6 +71,8 @@ def check(
     files = files or ["."]
     if diff is not None and "-" in files:
         raise UsageError("--diff looks at files of a repository; standard input is none")
+    if fix and "-" in files:
+        raise UsageError("--fix writes into files; standard input is none")
     changed = changed_lines(diff, Path.cwd()) if diff is not None else None
     asked = Asked(_step(step), audience, _names(select), _names(ignore), changed, fix)
     known_names(asked.select)

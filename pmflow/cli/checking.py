@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
-    from pmflow.model import Step
+    from pmflow.model import Finding, Step
     from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
     from pmflow.tracker import Snapshot
@@ -90,14 +90,21 @@ def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: 
             if path is None or _has_state(snapshot):
                 refusals = (*_not_allowed(session, snapshot, asked), *refusals)
     findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
+    lines = asked.changed[path.resolve()] if asked.changed is not None and path is not None else None
+    if lines is not None:
+        findings = _within(findings, lines)
     if asked.fix and path is not None and ref != "-" and (fixed := fixed_file(path, document, findings)) is not None:
         document = fixed
         print(f"fixed {name}", file=sys.stderr)
         findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
-    if asked.changed is not None and path is not None:
-        lines = asked.changed[path.resolve()]
-        findings = tuple(f for f in findings if not lines.isdisjoint(range(f.line, (f.end_line or f.line) + 1)))
+        if lines is not None:
+            findings = _within(findings, lines)
     return CheckedFile(name, findings, text=document.source.plain, refusals=refusals)
+
+
+def _within(findings: tuple[Finding, ...], lines: frozenset[int]) -> tuple[Finding, ...]:
+    """Those that stand on one of the lines."""
+    return tuple(f for f in findings if not lines.isdisjoint(range(f.line, (f.end_line or f.line) + 1)))
 
 
 def _snapshot(session: Session, ref: str, path: Path | None) -> Snapshot:

@@ -75,6 +75,8 @@ class Language:
                 continue  # in the timeline, what somebody did is a fact
             found = sorted(self.phrases.find(name, candidates[name], shape), key=lambda each: (each.begin, -each.end))
             for each in found:
+                if section is SectionName.TIMELINE and name in _ACTS and each.phrase.split()[0] in _SUBJECTS:
+                    continue
                 excuses = excuses if excuses is not None else self.phrases.excusing(shape)
                 if not self._excused(shape, name, each, excuses):
                     return Judgement(name, each.phrase, *shape.within(each.begin, each.end))
@@ -95,6 +97,10 @@ class Language:
             for excuse in self.phrases.find(place, candidates[place], shape)
         )
 
+
+_ACTS = frozenset(["cause", "human_error"])
+_SUBJECTS = frozenset(["DID", "WHO", "WHOB", "SOMEBODY", "PERSON"])
+"""With these in front, a phrase tells what somebody did: in the timeline that is a fact, and not the explanation."""
 
 _CLAUSE = re.compile(r" (?:[;:.?!—–]|but|--) ")
 

@@ -75,6 +75,8 @@ class People:
         """The mark of a word that is a role, a team or a user by itself; the word where another makes a thing of it."""
         if left in self.made_people.get(word, ()):
             return "<r>"
+        if word == "team" and left in ("my", "our"):
+            return word  # the author's own: who says "my team" says "we"
         mark = self.marks.get(word) or self.marks.get(word.rpartition("-")[2] if "-" in word else "")
         thing = (
             left in self.made_things.get(word, ()) or right in self.things_behind or right in self.verbs.get(word, ())

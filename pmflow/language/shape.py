@@ -22,6 +22,8 @@ _WORD = lazy(
     rf"(?P<word>[A-Za-zÀ-ɏ]+(?:[-’'][A-Za-zÀ-ɏ]+)*)|@[\w.-]*\w|(?P<number>\d(?:[\d:.,/-]*\d)?[a-z%]{{0,3}})|{CODE}+"
     r"|[?!.;:,()—–…]|--"
 )
+_LINK = lazy(r"\]\(\s*\)")
+"""What is left of a link behind its words."""
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 _ENDINGS = {"re": "are", "ve": "have", "ll": "will", "m": "am"}
 _SOMEBODY = frozenset(
@@ -87,6 +89,8 @@ class Shape:
 
 def shape_of(text: str, people: People, known: Collection[str] = ()) -> Shape:
     """The shape of a sentence; `known` are words (in lower case) that name people of this document."""
+    if "](" in text:
+        text = _LINK.sub(lambda match: " " * len(match[0]), text)
     tokens: list[Token] = []
     for found in _WORD.finditer(text):
         start, end = found.span()

@@ -7,7 +7,7 @@ What it cannot see: whether the sentence is the explanation or a fact on the way
 ("14:02 the intern deleted the table"), and so it is silent there; it is silent where the sentence goes on to say what
 made it possible.
 
-Bad: `The intern deleted the production table.`
+Bad: `The site was lost when Bo typed the command in the production window.`
 Good: `The console of the test database had been pointed at production, and deleting asks for no second person.`
 
 Source: "Systems thinking: what allowed it?".

@@ -7,8 +7,8 @@ next finding.
 What it cannot see: whether the reason is a good one. In a line with words the comment covers that line, alone below a
 heading the section, and alone above or below a paragraph, list or table that one.
 
-Bad: `Ana dropped the table. <!-- pmflow: allow blameless-action -->`
-Good: `Ana dropped the table. <!-- pmflow: allow blameless-action she asked for it to be told so -->`
+Bad: `Mike forgot the flag. <!-- pmflow: allow blameless-neglect -->`
+Good: `Mike forgot the flag. <!-- pmflow: allow blameless-neglect he wants it told so -->`
 
 Source: "Shut it down immediately", and how linters are kept honest.
 """

@@ -54,20 +54,22 @@ def check(
 
 
 def _once(findings: list[Finding]) -> Iterator[Finding]:
-    """Findings without those that another rule has made in the same line; a safe fix goes over to the one that stays."""
-    twins = {(SAME[each.rule], each.line): each for each in findings if each.rule in SAME}
-    there = {(each.rule, each.line) for each in findings}
+    """Findings without those that another rule has made, no less severe, of the same words; a safe fix goes over to it."""
     for each in findings:
-        if (SAME.get(each.rule), each.line) in there:
-            continue
-        twin = twins.get((each.rule, each.line))
-        if (
-            twin is not None
-            and twin.fix is not None
-            and (twin.column, twin.end_column) == (each.column, each.end_column)
-        ):
-            each = each.model_copy(update={"fix": twin.fix})
-        yield each
+        twins = [other for other in findings if SAME.get(other.rule) == each.rule and _overlap(other, each)]
+        fix = next((twin.fix for twin in twins if twin.fix and twin.column == each.column), None)
+        if fix is not None and each.fix is None:
+            each = each.model_copy(update={"fix": fix})
+        told = (o for o in findings if o.rule == SAME.get(each.rule) and _overlap(o, each))
+        if not any(each.severity is not Level.ERROR or other.severity is Level.ERROR for other in told):
+            yield each
+
+
+def _overlap(one: Finding, other: Finding) -> bool:
+    """Whether two findings stand on the same words of a line."""
+    if one.line != other.line or one.end_column is None or other.end_column is None:
+        return False
+    return one.column < other.end_column and other.column < one.end_column
 
 
 def _levels(policy: Policy, select: Collection[str], ignore: Collection[str]) -> Iterator[tuple[str, Level]]:

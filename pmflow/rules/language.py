@@ -63,7 +63,7 @@ def clean(words: str) -> str:
 
 
 _CODE = lazy(rf"{CODE}+")
-_MARKUP = lazy(r"[*~]+|\](?:\s*[(:\[].*)?$|\[(?=[^\]]*$)|(?<!\w)_+|_+(?!\w)")
+_MARKUP = lazy(r"[*~]+|\]\([^)]*\)|\](?:\s*[(:\[].*)?$|\[(?=[^\]]*$)|(?<!\w)_+|_+(?!\w)")
 
 
 def findings_of(
