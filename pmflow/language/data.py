@@ -8,10 +8,15 @@ from importlib.resources import files
 
 
 @cache
+def text_of(folder: str, name: str) -> str:
+    """A data file as it is, behind a line end."""
+    return "\n" + (files("pmflow.language") / folder / f"{name}.txt").read_text(encoding="utf-8")
+
+
+@cache
 def lines_of(folder: str, name: str) -> tuple[str, ...]:
     """The lines of a data file, without remarks and empty ones."""
-    text = (files("pmflow.language") / folder / f"{name}.txt").read_text(encoding="utf-8")
-    return tuple(line for line in text.split("\n") if line and not line.startswith("#"))
+    return tuple(line for line in text_of(folder, name).split("\n") if line and not line.startswith("#"))
 
 
 def grouped(lines: tuple[str, ...]) -> Mapping[str, list[str]]:
