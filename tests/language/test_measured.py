@@ -26,7 +26,7 @@ def is_flagged(text: str) -> bool:
     return any(judged_sentences(parse(text), NO_WORDS))
 
 
-@pytest.mark.parametrize(("folder", "precision", "recall"), [("frozen", 0.90, 0.75), ("last", 0.90, 0.70)])
+@pytest.mark.parametrize(("folder", "precision", "recall"), [("frozen", 0.97, 0.94), ("last", 0.95, 0.78)])
 def test_blame_is_found_and_nothing_else(folder: str, precision: float, recall: float) -> None:
     """Of what is flagged nearly all blames, and of what blames most is flagged."""
     flagged = [(row["label"] == "blame") for row in rows(folder) if is_flagged(row["text"])]
@@ -38,5 +38,4 @@ def test_blame_is_found_and_nothing_else(folder: str, precision: float, recall: 
 def test_honest_ownership_is_never_blame() -> None:
     """The first person may say what it did, in all the words that blame others."""
     owned = [row["text"] for folder in ("frozen", "last") for row in rows(folder) if row["kind"] == "first_person"]
-    flagged = [text for text in owned if is_flagged(text)]
-    assert len(flagged) <= len(owned) // 20, flagged
+    assert [text for text in owned if is_flagged(text)] == []
