@@ -13,6 +13,7 @@ import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import reduce
+from typing import TypeVar
 
 from pydantic import AwareDatetime
 
@@ -24,6 +25,10 @@ REVERTED = "StateReverted"
 """A state that was set by hand, and taken back."""
 ACCEPTED = "JournalAccepted"
 """Somebody compared a journal with version control and vouches for all that stands before this entry."""
+TOLD = "Told"
+"""Somebody is about to be told something: written before it is sent, so that it is sent at most once."""
+NOT_TOLD = "NotTold"
+"""What was about to be told certainly did not leave; its rungs are armed again."""
 
 
 class Meeting(Word):
@@ -44,6 +49,38 @@ class ItemValues(Word):
     status: ActionStatus = ActionStatus.PLANNED
     evidence: str | None = None
     reason: str | None = None
+
+
+class Rung(Word):
+    """One rung that fired for one promise."""
+
+    id: str
+    """The action item, or the deadline of the post-mortem itself (`meeting`, `reviewed`, `shared`)."""
+    due: dt.date
+    """The date that it was promised for when the rung fired; another date arms the rung again."""
+    rung: str
+
+
+class Told(Word):
+    """What somebody was told about this post-mortem, in one message."""
+
+    to: str
+    """Who, by the name that policy or document has for them; a notification target by its name there."""
+    person: bool = True
+    """False for a channel: the cap on messages counts people's only."""
+    rungs: tuple[Rung, ...]
+    text: str = ""
+    """What was said of this post-mortem, for `explain`."""
+
+
+class Answer(Word):
+    """What somebody said about an action item, where its values do not show it."""
+
+    id: str
+    due: dt.date | None = None
+    """The date that it was for when it was snoozed."""
+    until: dt.date | None = None
+    """Snoozed until the beginning of this day."""
 
 
 class Entry(Word):
@@ -69,6 +106,8 @@ class Entry(Word):
     items: dict[str, ItemValues] | None = None
     """All tracked action items as of now, where they changed."""
     sharing: Sharing | None = None
+    told: Told | None = None
+    answer: Answer | None = None
     authors: tuple[str, ...] = ()
     policy: str = ""
     """Hash of the policy by which it was judged."""
@@ -95,6 +134,18 @@ class Record:
     items: Mapping[str, ItemValues] = field(default_factory=dict)
     first_due: Mapping[str, dt.date] = field(default_factory=dict)
     """The first date that each action item was promised for."""
+    moves: Mapping[str, int] = field(default_factory=dict)
+    """How often the due date of each action item was moved."""
+    heard: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """When a person last answered for an action item, or its values last changed."""
+    told: frozenset[tuple[str, dt.date, str]] = frozenset()
+    """Rungs that fired: item, due date, rung."""
+    messages: tuple[tuple[str, dt.datetime], ...] = ()
+    """Who was sent a message, and when; people only."""
+    snoozed: Mapping[str, dt.date] = field(default_factory=dict)
+    """Items that are not asked after until this day."""
+    snoozes: Mapping[tuple[str, dt.date], int] = field(default_factory=dict)
+    """How often each was snoozed, by its due date."""
     sharing: Sharing | None = None
     """Where it can be read now; None once it was revised."""
     authors: tuple[str, ...] = ()
@@ -127,7 +178,16 @@ def with_entry(record: Record, entry: Entry) -> Record:
         changed["meeting"] = entry.meeting
     if entry.items is not None:
         dues = {id: values.due for id, values in entry.items.items() if values.due is not None}
-        changed |= {"items": entry.items, "first_due": {**dues, **record.first_due}}
+        moved = {id: 1 for id, due in dues.items() if (was := record.items.get(id)) and was.due not in (None, due)}
+        fresh = {id: entry.at for id, values in entry.items.items() if record.items.get(id) != values}
+        changed |= {
+            "items": entry.items, "first_due": {**dues, **record.first_due},
+            "moves": _added(record.moves, moved), "heard": {**record.heard, **fresh},
+        }  # fmt: skip
+    if entry.told:
+        changed |= _after_telling(record, entry, entry.told)
+    if entry.answer:
+        changed |= _after_answer(record, entry, entry.answer)
     if entry.sharing:
         changed["sharing"] = entry.sharing
     if entry.authors:
@@ -135,6 +195,33 @@ def with_entry(record: Record, entry: Entry) -> Record:
     if entry.what == REVERTED:
         changed["reverted"] = entry
     return replace(record, **changed)  # type: ignore[arg-type]  # the names are Record's own
+
+
+_K = TypeVar("_K")
+
+
+def _added(counts: Mapping[_K, int], more: Mapping[_K, int]) -> dict[_K, int]:
+    return {**counts, **{key: counts.get(key, 0) + n for key, n in more.items()}}
+
+
+def _after_telling(record: Record, entry: Entry, told: Told) -> dict[str, object]:
+    rungs = {(each.id, each.due, each.rung) for each in told.rungs}
+    if entry.what == NOT_TOLD:
+        # The message that did not leave is the last one to them; it counts for nothing.
+        last = max((n for n, (to, _) in enumerate(record.messages) if to == told.to), default=-1)
+        kept = tuple(message for n, message in enumerate(record.messages) if n != last)
+        return {"told": record.told - rungs, "messages": kept}
+    message = ((told.to, entry.at),) if told.person else ()
+    return {"told": record.told | rungs, "messages": record.messages + message}
+
+
+def _after_answer(record: Record, entry: Entry, answer: Answer) -> dict[str, object]:
+    facts: dict[str, object] = {"heard": {**record.heard, answer.id: entry.at}}
+    if answer.until is not None:
+        facts["snoozed"] = {**record.snoozed, answer.id: answer.until}
+        if answer.due is not None:
+            facts["snoozes"] = _added(record.snoozes, {(answer.id, answer.due): 1})
+    return facts
 
 
 def _body(entry: Entry) -> bytes:

@@ -317,6 +317,8 @@ class Incident(Word):
     evidence: tuple[Evidence, ...] = ()
     postmortem: str | None = None
     """Ref of its post-mortem, None while it has none."""
+    comments: frozenset[str] = frozenset()
+    """Keys of what pmflow said under it."""
     trouble: str | None = None
     """Why this one could not be read, where it could not (in a list of all; alone it is an error)."""
 

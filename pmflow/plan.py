@@ -31,11 +31,14 @@ class SetState:
 
 @dataclass(frozen=True, slots=True)
 class AddLabel:
+    """On the post-mortem; with `item`, on that action item (trackers whose items are their own have labels on each)."""
+
     label: str
+    item: str | None = None
 
     @property
     def key(self) -> str:
-        return f"label:{self.label}"
+        return f"label:{self.label}:{self.item}"
 
     @property
     def summary(self) -> str:
@@ -44,11 +47,14 @@ class AddLabel:
 
 @dataclass(frozen=True, slots=True)
 class RemoveLabel:
+    """From the post-mortem; with `item`, from that action item."""
+
     label: str
+    item: str | None = None
 
     @property
     def key(self) -> str:
-        return f"unlabel:{self.label}"
+        return f"unlabel:{self.label}:{self.item}"
 
     @property
     def summary(self) -> str:
@@ -347,6 +353,8 @@ class Plan:
             case CreateActionItem(item=item):
                 return f"{self.ref}#{item.id}"
             case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id):
+                return f"{self.ref}#{id}"
+            case AddLabel(item=str(id)) | RemoveLabel(item=str(id)):
                 return f"{self.ref}#{id}"
             case _:
                 return self.ref

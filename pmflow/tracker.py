@@ -7,15 +7,26 @@ again; it decides nothing. Every adapter passes `tests/adapters/test_contract.py
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 from pmflow.document.document import Document
 from pmflow.journal import Break, Entry
 from pmflow.model import ActionItem, Finding, Incident, Severity, State
 from pmflow.plan import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """Somebody did something with an action item, as the tracker has seen it."""
+
+    id: str
+    by: str
+    at: dt.datetime
+    bot: bool = False
+    """The tracker says that it was a machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +44,10 @@ class Loaded:
     """Keys of the comments that pmflow made here."""
     assignees: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
+    item_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    """Labels of the tracker's own action items."""
+    activity: tuple[Activity, ...] = ()
+    """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None
     troubles: tuple[str, ...] = ()
     """What could not be read (a damaged journal): said to people, never a crash."""
@@ -76,6 +91,8 @@ class Card:
     trouble: str | None = None
     """Why this one could not be read, where it could not."""
     near_miss: bool = False
+    changed: dt.datetime | None = None
+    """When it was last written to, journal and all, where the tracker tells that for nothing; aware."""
 
 
 @runtime_checkable
@@ -104,6 +121,10 @@ class Tracker(Protocol):
 
     def incident(self, ref: str) -> Incident:
         """One incident. Raises `TrackerMissing`."""
+        ...
+
+    def comment_incident(self, ref: str, key: str, text: str) -> None:
+        """Say something under an incident, once for each key (`Incident.comments`)."""
         ...
 
     def load(self, ref: str) -> Loaded:

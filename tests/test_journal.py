@@ -11,11 +11,14 @@ from hypothesis import strategies as st
 from pmflow.errors import TrackerMisunderstood
 from pmflow.journal import (
     GENESIS,
+    Answer,
     Break,
     Entry,
     ItemValues,
     Meeting,
     Record,
+    Rung,
+    Told,
     first_break,
     from_line,
     replay,
@@ -133,10 +136,33 @@ def test_replay_facts() -> None:
         meeting=meeting,
         items=second,
         first_due={"AI-1": early},
+        moves={"AI-1": 1},
+        heard={"AI-1": NOW},
         sharing=sharing,
         authors=("noor",),
         keys=frozenset("123456"),
     )
+
+
+def test_what_was_told_is_remembered_until_it_certainly_did_not_leave() -> None:
+    """A rung fires once for a due date; a message that did not leave arms its rungs again and counts for nothing."""
+    due = dt.date(2026, 6, 12)
+    told = Told(to="noor", rungs=(Rung(id="AI-1", due=due, rung="due"),), text="AI-1 is due")
+    to_channel = Told(to="channel", person=False, rungs=(Rung(id="AI-1", due=due, rung="channel"),))
+    said = [entry("1", what="Told", told=told), entry("2", what="Told", told=to_channel)]
+    assert (replay(said).told, replay(said).messages) == (
+        {("AI-1", due, "due"), ("AI-1", due, "channel")},
+        (("noor", NOW),),
+    )
+    undone = replay([*said, entry("3", what="NotTold", told=told)])
+    assert (undone.told, undone.messages) == ({("AI-1", due, "channel")}, ())
+
+
+def test_a_snooze_is_for_one_due_date() -> None:
+    """Until when an item is left alone, how often for which date, and that somebody was heard."""
+    due, until = dt.date(2026, 6, 12), dt.date(2026, 6, 15)
+    record = replay([entry("1", what="ActionItemSnoozed", answer=Answer(id="AI-1", due=due, until=until))])
+    assert (record.snoozed, record.snoozes, record.heard) == ({"AI-1": until}, {("AI-1", due): 1}, {"AI-1": NOW})
 
 
 def test_one_line() -> None:

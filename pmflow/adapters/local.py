@@ -169,6 +169,15 @@ class Local:
         found = self._read_incident(path)
         return self._linked(found, None if found.postmortem else self._naming(wanted))
 
+    def comment_incident(self, ref: str, key: str, text: str) -> None:
+        """Add to `incidents/<id>.comments.md`, once."""
+        path = self._incident_path(ref)
+        if path is None:
+            raise TrackerMissing(f"{ref}: there is no such incident in {self._incidents}")
+        self._inside(path)
+        with self._hold_root():
+            add_comment(path.with_name(f"{path.stem}.comments.md"), key, text)
+
     def resolve_incident(self, text: str) -> str:
         """The id of the incident that a person means: whole, without its date, or its beginning where no other begins so.
 
@@ -220,7 +229,9 @@ class Local:
         return [self._incidents / name for name in sorted(found)]
 
     def _read_incident(self, path: Path) -> Incident:
-        return read_incident(local_files.read(path), id=path.stem, path=str(path), aliases=self._aliases)
+        found = read_incident(local_files.read(path), id=path.stem, path=str(path), aliases=self._aliases)
+        said = comment_keys(path.with_name(f"{path.stem}.comments.md"))
+        return found.model_copy(update={"comments": said}) if said else found
 
     def _linked(self, incident: Incident, named: str | None) -> Incident:
         """With the full ref of its post-mortem: the one that its own file names, else the one that names it."""
@@ -360,6 +371,8 @@ class Local:
             match effect:
                 case SetState(state=state):
                     self._write_front(path, ("pmflow", "state"), state.value)
+                case AddLabel(item=str()) | RemoveLabel(item=str()):
+                    raise ValueError("rows of a document have no labels; label the post-mortem")
                 case AddLabel(label=label):
                     labels = heads.labels_in(self._front(path, self._read(path)[1]))
                     if label not in labels:

@@ -42,7 +42,7 @@ from pmflow.plan import (
     WriteJournal,
     WriteRows,
 )
-from pmflow.tracker import Card, Loaded
+from pmflow.tracker import Activity, Card, Loaded
 
 LABEL = "postmortem"
 
@@ -57,6 +57,8 @@ class _Postmortem:
     journal: list[Entry] = field(default_factory=list)
     items: dict[str, ActionItem] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
+    item_labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    activity: list[Activity] = field(default_factory=list)
 
 
 class Memory:
@@ -70,6 +72,7 @@ class Memory:
         self._lock = threading.RLock()
         self._postmortems: dict[str, _Postmortem] = {}
         self._incidents: dict[str, Incident] = {}
+        self._said: dict[str, dict[str, str]] = {}
         self._fail_at: int | None = None
         self._lost: Literal["write", "answer"] = "write"
         self.writes = 0
@@ -98,7 +101,7 @@ class Memory:
             yield Card(
                 card.ref, card.title, next(iter(there.states), None), card.severity, card.severity_normal, card.date,
                 card.authors or there.assignees, there.incident or card.incident, card.trouble,
-                card.near_miss,
+                card.near_miss, there.journal[-1].at if there.journal else None,
             )  # fmt: skip
 
     def incidents(self) -> Iterator[Incident]:
@@ -112,7 +115,14 @@ class Memory:
             raise self._missing("incident", ref, list(self._incidents))
         found = self._incidents[ref]
         of = next((pm for pm, there in sorted(self._postmortems.items()) if there.incident == ref), None)
-        return found.model_copy(update={"postmortem": of or found.postmortem})
+        said = frozenset(self._said.get(ref, ()))
+        return found.model_copy(update={"postmortem": of or found.postmortem, "comments": said})
+
+    def comment_incident(self, ref: str, key: str, text: str) -> None:
+        """Say something under an incident, once."""
+        self.incident(ref)
+        with self._write():
+            self._said.setdefault(ref, {}).setdefault(key, text)
 
     def load(self, ref: str) -> Loaded:
         """One post-mortem as it is now."""
@@ -126,6 +136,8 @@ class Memory:
             comments=frozenset(there.comments),
             assignees=there.assignees,
             labels=there.labels,
+            item_labels=dict(there.item_labels),
+            activity=tuple(there.activity),
             incident=self.incident(there.incident) if there.incident in self._incidents else None,
         )
 
@@ -166,6 +178,11 @@ class Memory:
         match effect:
             case SetState(state=state):
                 there.states = (state,)
+            case AddLabel(label=label, item=str(id)):
+                self._item(ref, id)
+                there.item_labels[id] = tuple(dict.fromkeys((*there.item_labels.get(id, ()), label)))
+            case RemoveLabel(label=label, item=str(id)):
+                there.item_labels[id] = tuple(other for other in there.item_labels.get(id, ()) if other != label)
             case AddLabel(label=label):
                 there.labels = tuple(dict.fromkeys((*there.labels, label)))
             case RemoveLabel(label=label):
@@ -246,6 +263,15 @@ class Memory:
         """Somebody deleted an action item."""
         self._item(ref, id)
         del self._find(ref).items[id]
+
+    def act_on_item(self, ref: str, id: str, *, by: str, at: dt.datetime, bot: bool = False) -> None:
+        """Somebody commented on an action item, or linked something to it."""
+        self._item(ref, id)
+        self._find(ref).activity.append(Activity(id, by, at, bot))
+
+    def incident_comments(self, ref: str) -> dict[str, str]:
+        """What pmflow said under an incident: key → text."""
+        return dict(self._said.get(ref, {}))
 
     def lose_journal(self, ref: str) -> None:
         """The journal was lost."""

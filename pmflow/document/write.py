@@ -106,8 +106,8 @@ def variables(incident: Incident, authors: Sequence[str] = (), day_format: str =
 
 
 def incident_view(incident: Incident, day_format: str = DAY_FORMAT) -> View:
-    """The incident as a template sees it: every field, and `status`; the whole of it is its title."""
-    fields = dict(incident)
+    """The incident as a template sees it: every field of people's, and `status`; the whole of it is its title."""
+    fields = {name: value for name, value in dict(incident).items() if name != "comments"}  # keys of pmflow's own
     fields["status"] = incident.status
     fields["impact"] = View("incident.impact", dict(incident.impact), impact_lines(incident.impact))
     fields["timeline"] = tuple(

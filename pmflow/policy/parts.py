@@ -174,6 +174,12 @@ class Deadlines(Part):
     """… and not after this many; to the end of the next working day if that holds no working hour."""
     share_days: Days = 7
     """Shared within this many calendar days of the review."""
+    open_days: Days = 1
+    """An incident that needs a post-mortem has one within this many business days."""
+    review_days: Days = 5
+    """Reviewed within this many business days."""
+    stale_days: Days = 10
+    """An action item in progress of which nobody was heard for this many business days is asked after."""
     action_days: dict[Priority, Days] = {Priority.P0: 5, Priority.P1: 10, Priority.P2: 30, Priority.P3: 60}
     """The first due date of an action item, in business days, by its priority."""
 
@@ -256,6 +262,10 @@ class Person(Part):
     """Whom to ask when the owner does not answer: a person's name or handle."""
     away: tuple[Away, ...] = ()
     """Absences: [{first: 2026-12-20, last: 2027-01-05}]."""
+    left: Annotated[dt.date, BeforeValidator(check.day)] | None = None
+    """From this day on they are no longer there; their lead is asked in their place."""
+    notify: str | None = None
+    """The name in notify that reaches them; absent: the one that is called people."""
     timezone: Annotated[str, BeforeValidator(check.timezone)] | None = None
     """Own time zone; absent: the calendar's."""
     hours: Annotated[str, BeforeValidator(check.hours)] | None = None
@@ -264,6 +274,10 @@ class Person(Part):
     def is_away(self, day: dt.date) -> bool:
         """Whether `day` is one of their absences."""
         return any(absence.first <= day <= absence.last for absence in self.away)
+
+    def has_left(self, day: dt.date) -> bool:
+        """Whether they are no longer there on `day`."""
+        return self.left is not None and day >= self.left
 
     def names(self) -> Iterator[str]:
         """All that they are called."""
@@ -307,6 +321,28 @@ LADDER: tuple[Rung, ...] = (
     Rung(name="accountable", day=10, to="accountable", label="escalated"),
 )
 """A promise is asked after politely, then a little louder. Days are business days around the due date."""
+
+
+class Answers(Part):
+    """How far an answer to a reminder reaches."""
+
+    moves: Annotated[int, Field(ge=0, le=100)] = 2
+    """How often the due date of an action item may be moved."""
+    move_days: Days = 20
+    """How far beyond its first due date, in business days."""
+    snoozes: Annotated[int, Field(ge=0, le=100)] = 2
+    """How often an action item may be snoozed for one due date."""
+    snooze_days: Days = 5
+    """For how many business days at the most."""
+    wont_do: tuple[Name, ...] = ()
+    """Who may agree that an action item will not be done; empty: who is accountable for the severity, else any but its owner."""
+
+
+class Messages(Part):
+    """How often people are spoken to."""
+
+    per_week: Annotated[int, Field(ge=1, le=100)] = 5
+    """Messages to one person in seven days, at the most; what is over waits."""
 
 
 class Audience(Part):

@@ -34,11 +34,13 @@ from pmflow.policy.names import (
 )
 from pmflow.policy.parts import (
     LADDER,
+    Answers,
     AnyColumn,
     Audience,
     Calendar,
     Deadlines,
     LanguageWords,
+    Messages,
     Name,
     Part,
     Person,
@@ -88,6 +90,10 @@ class Policy(Part):
     """Team to the person who answers for it."""
     ladder: tuple[Rung, ...] = LADDER
     """Whom to remind, and when."""
+    answers: Answers = Answers()
+    """How far an answer to a reminder reaches."""
+    messages: Messages = Messages()
+    """How often people are spoken to."""
     notify: dict[str, str] = Field(default_factory=dict)
     """Notification target to the environment variable that holds its address. Never the address."""
     publishing: Publishing = Publishing()

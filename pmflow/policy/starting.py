@@ -94,6 +94,9 @@ phase: adoption
 #   review_after_hours: 24
 #   review_within_hours: 48
 #   share_days: 7
+#   open_days: 1
+#   review_days: 5
+#   stale_days: 10
 #   action_days: {{P0: 5, P1: 10, P2: 30, P3: 60}}
 
 ## When people work.
@@ -114,12 +117,15 @@ phase: adoption
 #     aliases: [Sarah]
 #     lead: Ada Park
 #     away: [{{first: 2026-12-20, last: 2027-01-05}}]
+#     email: sarah@example.org
 # teams:
 #   Infra: {{lead: Sarah Okafor, aliases: [Ops Team, DevOps]}}
 
 ## Names for notification targets, each with the environment variable that holds its address. Never the address itself.
+## `people` reaches everybody: {{email}}, {{handle}} and {{account}} in its address are filled in.
 # notify:
 #   channel: PMFLOW_NOTIFY_CHANNEL
+#   people: PMFLOW_NOTIFY_PEOPLE
 
 ## Whom to remind of an action item, in business days around its due date. This table replaces the built-in one.
 # ladder:
@@ -129,6 +135,15 @@ phase: adoption
 #   - {{name: lead, day: 3, to: lead, label: escalated}}
 #   - {{name: channel, day: 5, to: channel, label: escalated}}
 #   - {{name: accountable, day: 10, to: accountable, label: escalated}}
+
+## How often people are spoken to, and how far their answers reach.
+# messages:
+#   per_week: 5
+# answers:
+#   moves: 2
+#   move_days: 20
+#   snoozes: 2
+#   snooze_days: 5
 
 ## Who reads a finished post-mortem: a folder, or a name in notify.
 # publishing:

@@ -18,6 +18,7 @@ def problems(policy: Policy) -> Iterator[Problem]:
     """Everything that does not fit together, each with its place."""
     yield from _guards(policy)
     yield from _rungs(policy)
+    yield from _reached(policy)
     yield from _destinations(policy)
     yield from _names(policy)
     yield from _leads(policy)
@@ -38,6 +39,14 @@ def _rungs(policy: Policy) -> Iterator[Problem]:
         if rung.name in seen:
             yield ("ladder", index, "name"), f"two rungs are called {shown(rung.name)}; each fires once, by its name"
         seen.add(rung.name)
+
+
+def _reached(policy: Policy) -> Iterator[Problem]:
+    for index, person in enumerate(policy.people):
+        if person.notify is not None and person.notify not in policy.notify:
+            known = one_of(policy.notify) if policy.notify else "a name in notify, which holds none"
+            hint = meant(person.notify, list(policy.notify))
+            yield ("people", index, "notify"), f"expected {known}, got {shown(person.notify)}{hint}"
 
 
 def _destinations(policy: Policy) -> Iterator[Problem]:

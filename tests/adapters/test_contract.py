@@ -319,6 +319,31 @@ def test_comment_once(bench: Bench, ref: str) -> None:
     assert bench.tracker.load(ref).comments == {"refused:1", odd}
 
 
+def test_comment_on_an_incident_once(bench: Bench, ref: str) -> None:
+    """What is said under an incident is said once for its key, and the incident knows the keys."""
+    for _ in range(2):
+        bench.tracker.comment_incident("pool", "told:open:1>-->", "It has no post-mortem yet.")
+    assert bench.tracker.incident("pool").comments == {"told:open:1>-->"}
+    assert [each.comments for each in bench.tracker.incidents() if each.ref == "pool"] == [{"told:open:1>-->"}]
+    with pytest.raises(TrackerMissing):
+        bench.tracker.comment_incident("nowhere", "a", "b")
+
+
+def test_labels_of_an_item(bench: Bench, ref: str) -> None:
+    """Where action items are the tracker's own, each has labels of its own; rows of a document have none."""
+    if bench.tracker.items_in_document:
+        with pytest.raises(ValueError, match="rows of a document"):
+            bench.tracker.apply(ref, AddLabel("pm-overdue", "AI-1"))
+        return
+    bench.tracker.apply(ref, CreateActionItem(ITEM))
+    for _ in range(2):
+        bench.tracker.apply(ref, AddLabel("pm-overdue", "AI-1"))
+        bench.tracker.apply(ref, AddLabel("pm-escalated", "AI-1"))
+    bench.tracker.apply(ref, RemoveLabel("pm-escalated", "AI-1"))
+    loaded = bench.tracker.load(ref)
+    assert (loaded.item_labels, "pm-overdue" in loaded.labels) == ({"AI-1": ("pm-overdue",)}, False)
+
+
 def test_journal(bench: Bench, ref: str) -> None:
     """Entries come back whole, in order and sealed; the same key is written once."""
     approval = Approval(by="ivo", at=NOW, content_hash="abc")
