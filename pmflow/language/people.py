@@ -4,13 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pmflow.language.data import groups_of, text_of
 
 if TYPE_CHECKING:
     from pmflow.language.shape import Token
+
+
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+"""Words for several people, or for things."""
 
 
 @dataclass(frozen=True)
@@ -37,6 +41,12 @@ class People:
     makes_company: frozenset[str]
     products: frozenset[str]
     """First words of products, of which nothing makes a team."""
+
+    @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """Words that need a look at what stands beside them, also without a capital. Of all others (save with a hyphen,
+        which may have a role behind it) the mark is the word itself."""
+        return frozenset(["<p>", *THEY, *self.titles, *self.marks, *self.made_people])
 
     def mark(self, token: Token, before: Token | None, following: Token | None, known: Collection[str]) -> str:
         """The mark for a word between two others (marked already, and as written), or the word itself."""

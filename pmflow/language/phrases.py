@@ -17,6 +17,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
+from typing import NamedTuple
 
 from pmflow.language.data import groups_of
 from pmflow.language.notation import Finder, keys_of, needs_somebody, refuse_unfit
@@ -42,8 +43,7 @@ EXCUSES = ("before", "after", "inside", "sentence")
 _SOURCES = ("classes", "frequencies", "irregular", "macros", "excuses", *LISTS)
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A phrase in a shape, as offsets in the shape's text."""
 
     phrase: str
@@ -53,6 +53,8 @@ class Found:
 
 Index = Mapping[str, Mapping[str, list[int]]]
 """Word → list → numbers of the phrases to try."""
+Tries = list[tuple[tuple[frozenset[str], ...], str, int]]
+"""What is to be tried where a word stands: the other words that a phrase needs, its list, its number."""
 
 
 @dataclass(frozen=True)
@@ -66,45 +68,56 @@ class Phrases:
     """The same for phrases that can only be in a sentence that names somebody."""
     excuses: Index
     """The same for what excuses: looked at only where there is something to excuse."""
-    _finders: dict[tuple[str, int], Finder] = field(default_factory=dict, compare=False, repr=False)
+    _known: dict[str, Finder] = field(default_factory=dict, compare=False, repr=False)
+    _tried: dict[int, dict[str, Tries]] = field(default_factory=dict, compare=False, repr=False)
 
-    def candidates(self, shape: Shape) -> Mapping[str, set[int]]:
-        """For each list the phrases that may be in a sentence; mostly there are none."""
-        found: dict[str, set[int]] = {}
-        _collect(self.by_key, shape.words, found)
+    def candidates(self, shape: Shape) -> Mapping[str, Iterable[int]]:
+        """For each list the phrases of which every part that must be there has a word in the sentence; mostly there are none."""
+        found = self._with_words(self.by_key, shape)
         if shape.names_somebody:
-            _collect(self.about_somebody, shape.words, found)
+            for name, numbers in self._with_words(self.about_somebody, shape).items():
+                found.setdefault(name, set()).update(numbers)
         return found
 
-    def excusing(self, shape: Shape) -> Mapping[str, set[int]]:
+    def excusing(self, shape: Shape) -> Mapping[str, Iterable[int]]:
         """For each list of excuses those that may be in a sentence."""
-        found: dict[str, set[int]] = {}
-        _collect(self.excuses, shape.words, found)
-        return found
+        return self._with_words(self.excuses, shape)
 
     def find(self, name: str, numbers: Iterable[int], shape: Shape) -> Iterator[Found]:
         """Those of the phrases that are in the sentence, at each of their places."""
-        words, finders = shape.words, self._finders
-        for number in numbers:
-            finder = finders.get((name, number))
-            if finder is None:
-                finder = finders[name, number] = Finder(self.lists[name][number], self.language)
-            for keys in finder.others:
-                if keys.isdisjoint(words):
-                    break
-            else:
-                for place in finder.places(shape.text):
-                    yield Found(finder.phrase, *place)
+        for number in sorted(numbers):
+            finder = self._finder(self.lists[name][number])
+            for begin, end in finder.places(shape.text):
+                yield Found(finder.phrase, begin, end)
 
-
-def _collect(index: Index, words: Iterable[str], found: dict[str, set[int]]) -> None:
-    for word in words:
-        if (lists := index.get(word)) is not None:
-            for name, numbers in lists.items():
-                if name in found:
-                    found[name].update(numbers)
+    def _with_words(self, index: Index, shape: Shape) -> dict[str, set[int]]:
+        words = shape.words
+        found: dict[str, set[int]] = {}
+        tried = self._tried.setdefault(id(index), {})
+        for word in words & index.keys():
+            tries = tried.get(word)
+            if tries is None:
+                tries = tried[word] = self._tries(index[word])
+            for others, name, number in tries:
+                for keys in others:
+                    if keys.isdisjoint(words):
+                        break
                 else:
-                    found[name] = set(numbers)
+                    found.setdefault(name, set()).add(number)
+        return found
+
+    def _tries(self, lists: Mapping[str, Iterable[int]]) -> Tries:
+        return [
+            (self._finder(self.lists[name][number]).others, name, number)
+            for name, numbers in lists.items()
+            for number in numbers
+        ]
+
+    def _finder(self, phrase: str) -> Finder:
+        finder = self._known.get(phrase)
+        if finder is None:
+            finder = self._known[phrase] = Finder(phrase, self.language)
+        return finder
 
 
 @cache
