@@ -105,8 +105,15 @@ def test_the_index_is_what_the_lists_say() -> None:
     """After a change in a list: python -m pmflow.language.phrases"""
     from pmflow.language.phrases import index_text
 
-    file = Path(__file__).parents[2] / "pmflow" / "language" / "en" / "index.json"
+    file = Path(__file__).parents[2] / "pmflow" / "language" / "en" / "index.txt"
     assert file.read_text(encoding="utf-8") == index_text("en")
+
+
+def test_the_names_are_sorted() -> None:
+    """They are looked up by halves."""
+    file = Path(__file__).parents[2] / "pmflow" / "language" / "names" / "names.txt"
+    names = file.read_text(encoding="utf-8").splitlines()
+    assert names == sorted(set(names))
 
 
 def test_no_phrase_is_all_options() -> None:
