@@ -103,7 +103,6 @@ def test_a_word_with_a_slash_that_is_not_there_is_a_missing_file(pmflow: Pmflow,
 
 
 BLAMES = "## Root cause\n\nMike forgot to run the migration.\n"
-ERROR = "## Root cause\n\n| Cause |\n|---|\n| Human error |\n\nA flag was missing.\n"
 
 
 def rules_of(ran: Ran) -> dict[str, list[str]]:
@@ -131,27 +130,6 @@ def test_only_what_a_branch_changed(pmflow: Pmflow, tmp_path: Path) -> None:
     assert [f["line"] for f in json.loads(ran.out)["files"][0]["findings"] if f["rule"] == "blameless-neglect"] == [5]
     git("commit", "-qam", "more")
     assert json.loads(pmflow("check", "--diff", "HEAD", "--json").out)["files"] == []
-
-
-def test_a_safe_fix_is_made_in_the_file_when_asked(pmflow: Pmflow, tmp_path: Path) -> None:
-    """Human error as the whole of a cause; every other byte stays."""
-    file = tmp_path / "a.md"
-    file.write_text(ERROR)
-    select = ("--select", "blameless", "--json")
-    assert rules_of(pmflow("check", "a.md", *select)) == {"a.md": ["blameless-human-error"]}
-    assert file.read_text() == ERROR
-    assert rules_of(pmflow("check", "a.md", "--fix", "--json")) == {"a.md": []}
-    assert rules_of(pmflow("check", "a.md", *select)) == {"a.md": []}
-    assert file.read_text() == ERROR.replace(
-        "Human error", "not known yet (what made the error possible, and what should have caught it?)"
-    )
-
-
-def test_prose_is_never_rewritten(pmflow: Pmflow, tmp_path: Path) -> None:
-    """Not even when asked."""
-    (tmp_path / "a.md").write_text(BLAMES)
-    assert pmflow("check", "a.md", "--fix").code == 0
-    assert (tmp_path / "a.md").read_text() == BLAMES
 
 
 def test_nothing_named(pmflow: Pmflow) -> None:
