@@ -14,7 +14,14 @@ from pmflow.deciding.block import block_of, told_by
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.facing import face
 from pmflow.deciding.judging import Judged, look_at
-from pmflow.deciding.recording import record_acceptance, record_approval, record_meeting, record_opening, sync
+from pmflow.deciding.recording import (
+    record_acceptance,
+    record_approval,
+    record_meeting,
+    record_opening,
+    record_plan,
+    sync,
+)
 from pmflow.deciding.steps import take_step
 from pmflow.document.own_words import read_block
 from pmflow.events import (
@@ -25,6 +32,7 @@ from pmflow.events import (
     PostmortemApproved,
     PostmortemOpened,
     ReviewMeetingHeld,
+    ReviewMeetingPlanned,
     StateSet,
     StepAsked,
     Synced,
@@ -67,6 +75,8 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
             record_approval(draft, event)
         case ReviewMeetingHeld():
             record_meeting(draft, event)
+        case ReviewMeetingPlanned():
+            record_plan(draft, event)
         case StateSet() | DocumentEdited() | ActionItemChanged() | Synced():
             sync(draft, event)
         case _:

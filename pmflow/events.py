@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import AwareDatetime
+
 from pmflow.model import DayOrInstant, Incident, Person, Step, Word
 
 
@@ -56,6 +58,14 @@ class ReviewMeetingHeld(_Happened):
     came: tuple[Person, ...] = ()
 
 
+class ReviewMeetingPlanned(_Happened):
+    """The review was given a time; a second one replaces it."""
+
+    at: AwareDatetime
+    minutes: int = 60
+    invited: tuple[Person, ...] = ()
+
+
 class JournalAccepted(_Happened):
     """Somebody compared a journal with version control and vouches for it as it is."""
 
@@ -86,6 +96,7 @@ Event = (
     | PostmortemOpened
     | PostmortemApproved
     | ReviewMeetingHeld
+    | ReviewMeetingPlanned
     | JournalAccepted
     | StateSet
     | DocumentEdited

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pmflow.decide import guards_now
 from pmflow.deciding.draft import Draft
 from pmflow.journal import ItemValues, Record, verify
+from pmflow.meeting.attendance import attendance
+from pmflow.meeting.propose import resolved_at
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
@@ -20,6 +22,7 @@ PAST = {
     "PostmortemApproved": "approved",
     "RedactionApproved": "accepted for publication",
     "ReviewMeetingHeld": "recorded the review meeting",
+    "ReviewMeetingPlanned": "planned the review meeting",
     "StateSet": "set the state by hand",
     "StateReverted": "set a state by hand; it was taken back",
     "JournalRebuilt": "rebuilt the journal",
@@ -118,7 +121,7 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
             if row.step is not step and not (row.step is Step.WAIVE and _must_be_written(snapshot, policy, now))
         ),
         waived=record.waived,
-        history=tuple(_past(snapshot)),
+        history=tuple(_past(snapshot, policy)),
         next=tuple(_upcoming(snapshot, policy, record, state, now)),
         troubles=tuple(troubles),
     )
@@ -138,7 +141,7 @@ def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) ->
     ]
 
 
-def _past(snapshot: Snapshot) -> list[Happened]:
+def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
     past = []
     before: Mapping[str, ItemValues] = {}
     for entry in snapshot.loaded.journal:
@@ -149,6 +152,10 @@ def _past(snapshot: Snapshot) -> list[Happened]:
             what += f", passing over {', '.join(entry.overrides)}"
         if entry.waived_by:
             what += f", agreed by {entry.waived_by}"
+        if entry.planned:
+            what += f" for {entry.planned.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
+        if entry.meeting and entry.meeting.invited and entry.meeting.came:
+            what += f": {attendance(entry.meeting, policy).words}"
         if entry.rebuilt:
             what += ", made up again after a loss"
         if entry.items is not None and entry.what == "ActionItemsMerged":
@@ -184,9 +191,12 @@ def _upcoming(snapshot: Snapshot, policy: Policy, record: Record, state: State, 
         found.append(Next(what, day, overdue=today > day))
 
     held = record.meeting or postmortem.review.held
-    incident = snapshot.loaded.incident
-    resolved = postmortem.resolved_at or (incident.resolved_at if incident else None)
-    if state is State.DRAFT and held is None and resolved:
+    resolved = resolved_at(snapshot)
+    planned = record.planned.at if record.planned else postmortem.review.planned
+    if state is State.DRAFT and planned and (record.planned or not held):
+        local = planned.astimezone(policy.working_calendar.zone)
+        due(f"hold the review meeting, planned for {local:%H:%M %Z}", local.date())
+    elif state is State.DRAFT and held is None and resolved:
         window = policy.review_window(resolved)
         due("hold the review meeting", window.end.astimezone(policy.working_calendar.zone).date())
     reviewed = max((e.at for e in snapshot.loaded.journal if e.to is State.REVIEWED), default=None)

@@ -39,6 +39,15 @@ class Meeting(Word):
     came: tuple[Person, ...] = ()
 
 
+class Planned(Word):
+    """The review meeting as it is planned."""
+
+    at: AwareDatetime
+    minutes: int = 60
+    invited: tuple[Person, ...] = ()
+    """Who is asked to come, where that was said; empty: whoever document and incident name."""
+
+
 class ItemValues(Word):
     """What an action item said when it was last in step: the base of the three-way merge."""
 
@@ -103,6 +112,7 @@ class Entry(Word):
     waived_by: str | None = None
     """Who agreed that no post-mortem is needed. No approval of the text: nobody need have read it."""
     meeting: Meeting | None = None
+    planned: Planned | None = None
     items: dict[str, ItemValues] | None = None
     """All tracked action items as of now, where they changed."""
     sharing: Sharing | None = None
@@ -131,6 +141,8 @@ class Record:
     approvals: tuple[Approval, ...] = ()
     redactions: tuple[Approval, ...] = ()
     meeting: Meeting | None = None
+    planned: Planned | None = None
+    """The meeting that is to come; None once it was held."""
     items: Mapping[str, ItemValues] = field(default_factory=dict)
     first_due: Mapping[str, dt.date] = field(default_factory=dict)
     """The first date that each action item was promised for."""
@@ -175,7 +187,9 @@ def with_entry(record: Record, entry: Entry) -> Record:
     if entry.redaction:
         changed["redactions"] = (*record.redactions, entry.redaction)
     if entry.meeting:
-        changed["meeting"] = entry.meeting
+        changed |= {"meeting": entry.meeting, "planned": None}
+    if entry.planned:
+        changed["planned"] = entry.planned
     if entry.items is not None:
         dues = {id: values.due for id, values in entry.items.items() if values.due is not None}
         moved = {id: 1 for id, due in dues.items() if (was := record.items.get(id)) and was.due not in (None, due)}

@@ -259,6 +259,7 @@ RECORDED: Mapping[str, str] = {
     "PostmortemApproved": "record the approval by {by}",
     "RedactionApproved": "record the redaction review by {by}",
     "ReviewMeetingHeld": "record the review meeting",
+    "ReviewMeetingPlanned": "plan the review meeting",
     "StateSet": "record that the state was set by hand",
     "StateReverted": "record that a state set by hand was taken back",
     "JournalRebuilt": "rebuild the journal's state from what the document shows",

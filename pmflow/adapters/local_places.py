@@ -15,8 +15,10 @@ from pmflow.errors import TrackerMissing
 
 DOCUMENT = "postmortem.md"
 SUFFIXES = (".md", ".markdown")
-NOT_POSTMORTEMS = frozenset({"readme.md", "index.md", "template.md", "contributing.md", "comments.md"})
+NOT_POSTMORTEMS = frozenset({"readme.md", "index.md", "template.md", "contributing.md", "comments.md", "agenda.md"})
 """Files that people keep beside post-mortems; each can still be given by its path."""
+OWN = (".comments.md", ".agenda.md")
+"""What pmflow writes beside a document that has no folder of its own."""
 SHORTEST = 4
 """Characters from which on the beginning of a name is taken for it."""
 
@@ -112,7 +114,7 @@ class Places:
                     if entry.name.startswith((".", "_")):
                         continue
                     if entry.name.endswith(".md"):
-                        if entry.name.lower() not in NOT_POSTMORTEMS and not entry.name.endswith(".comments.md"):
+                        if entry.name.lower() not in NOT_POSTMORTEMS and not entry.name.endswith(OWN):
                             files.add(entry.name.removesuffix(".md"))
                     elif entry.is_dir() and _kind(Path(entry.path) / DOCUMENT):
                         folders.add(entry.name)

@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 OPENED = ("/dev/fd/", "/dev/stdin", "/proc/self/fd/")
 SUFFIXES = (".md", ".markdown", ".qmd", ".mdx", ".txt")
+BESIDE = ("comments.md", "agenda.md")
+"""What pmflow itself writes beside a post-mortem, or beside `NAME.md` as `NAME.comments.md`."""
 
 
 def is_file_argument(text: str) -> bool:
@@ -119,7 +121,7 @@ def _below(top: Path) -> Iterator[Path]:
 def is_document(path: Path) -> bool:
     """Whether a file in a folder is one of its documents, by its name; what pmflow itself writes beside one is none."""
     name = path.name
-    if name.startswith(".") or name == "comments.md" or name.endswith(".comments.md"):
+    if name.startswith(".") or name in BESIDE or name.endswith(tuple(f".{own}" for own in BESIDE)):
         return False
     return path.suffix.lower() in SUFFIXES[:3]
 

@@ -14,6 +14,7 @@ from pmflow.cli.options import AsJson, By, Config, DryRun, Now, TrackerName
 
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
+    from pmflow.meeting.propose import Proposal
     from pmflow.model import Incident, TimelineEntry
     from pmflow.policy.names import Template
 
@@ -51,6 +52,7 @@ def open_(
     from pmflow.cli.session import Session, console, print_json
     from pmflow.engine import run
     from pmflow.events import PostmortemOpened
+    from pmflow.report import proposal_as_json
 
     session = Session(config, tracker, now, dry_run, by)
     given = _Given(severity, started, resolved, near_miss)
@@ -100,13 +102,19 @@ def open_(
     path = session.tracker.place(ref)
     if _is_running(found):
         notes = [_running(session, found, new=known is None), *notes]
+    proposal = _meeting(session, ref)
     if as_json:
-        print_json({"ref": ref, "path": path, "opened": True, "template": kind, "applied": True, "notes": notes})
+        print_json({
+            "ref": ref, "path": path, "opened": True, "template": kind, "applied": True, "notes": notes,
+            "meeting": proposal_as_json(proposal) if proposal else None,
+        })  # fmt: skip
     else:
         out = console()
         out.print(f"opened {shown_path(path)} ({kind.replace('_', '-')} template)", markup=False)
         for note in notes:
             out.print(note, markup=False)
+        if proposal is not None:
+            out.print(_meeting_line(proposal), markup=False)
         hint = command("check", ref, "--for", "review")
         out.print(f"next: write it, then see what is missing: {hint}", markup=False)
 
@@ -125,6 +133,27 @@ def _body(session: Session, incident: Incident, authors: tuple[str, ...]) -> tup
         template_name=_template_path(session, kind) or kind,
     )
     return kind, body
+
+
+def _meeting(session: Session, ref: str) -> Proposal | None:
+    """When the review could be; None while nobody can say, or where it was held."""
+    from pmflow.engine import look
+    from pmflow.meeting.propose import propose
+
+    snapshot = look(session.tracker, ref, session.policy, key=session.key)
+    proposal = propose(snapshot, session.policy, now=session.now)
+    return proposal if proposal.slot is not None else None
+
+
+def _meeting_line(proposal: Proposal) -> str:
+    """One line with the slot, and where there is more about it."""
+    from pmflow.report.meeting import slot_words
+
+    assert proposal.slot is not None
+    word = "planned for" if proposal.planned else "could be on"
+    late = "" if proposal.slot.inside or proposal.planned else ", after the review window"
+    slot = slot_words(proposal.slot, proposal.zone)
+    return f"review: {word} {slot}{late}; who can come, and a calendar file: {command('meeting', proposal.ref)}"
 
 
 LOCAL = "(local)"
@@ -205,6 +234,8 @@ def _catch_up(session: Session, incident: Incident, template: str, *, notes: lis
         out.print(note, markup=False)
     if plan.effects or plan.advice:
         session.report_plan(plan, applied=applied, as_json=False)
+    if applied and (proposal := _meeting(session, incident.postmortem)) is not None:
+        out.print(_meeting_line(proposal), markup=False)
 
 
 def _find(session: Session, text: str, given: _Given, *, timeline: Path | None) -> Incident | None:

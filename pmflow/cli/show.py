@@ -79,6 +79,8 @@ def read(session: Session, ref: str) -> Postmortem:
         review = review.model_copy(
             update={"held": known.held, "invited": known.invited or review.invited, "came": known.came or review.came}
         )
+    if record.planned:
+        review = review.model_copy(update={"planned": record.planned.at})
     postmortem = postmortem.model_copy(update={"review": review, "sharing": record.sharing or postmortem.sharing})
     return postmortem.model_copy(
         update={"state": state, "incident": postmortem.incident or (loaded.incident and loaded.incident.ref)}

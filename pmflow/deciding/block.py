@@ -6,6 +6,7 @@ things to whoever reads it later: that the move before it was finished, and what
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from typing import Literal
@@ -28,6 +29,8 @@ def block_of(state: State, record: Record) -> str:
     if record.meeting:
         came = ", ".join(_plain(person.name) for person in record.meeting.came)
         lines.append(f"- review held {str(record.meeting.held)[:10]}" + (f"; came: {came}" if came else ""))
+    if record.planned:
+        lines.append(f"- review planned for {record.planned.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC")
     if state is not State.DRAFT and not record.waived:
         last = record.approvals[-1].content_hash if record.approvals else None  # of the text as it was seen last
         approved = {_plain(a.by): a.at.date() for a in record.approvals if a.content_hash == last}

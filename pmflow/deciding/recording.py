@@ -9,8 +9,15 @@ from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.judging import judge
 from pmflow.deciding.steps import TRACKED
 from pmflow.document.catch_up import catch_up
-from pmflow.events import Event, JournalAccepted, PostmortemApproved, PostmortemOpened, ReviewMeetingHeld
-from pmflow.journal import ACCEPTED, Entry, Meeting
+from pmflow.events import (
+    Event,
+    JournalAccepted,
+    PostmortemApproved,
+    PostmortemOpened,
+    ReviewMeetingHeld,
+    ReviewMeetingPlanned,
+)
+from pmflow.journal import ACCEPTED, Entry, Meeting, Planned
 from pmflow.model import Approval, Person, State, Step
 from pmflow.owners import is_bot, is_nobody
 from pmflow.plan import CatchUp, Refusal
@@ -78,12 +85,21 @@ def begun_anew(journal: Sequence[Entry]) -> list[Entry]:
 
 def record_meeting(draft: Draft, event: ReviewMeetingHeld) -> None:
     """When it was held, who was asked and who came. Names that are given replace those recorded before."""
-    known = draft.record.meeting
-    invited = _by_name(event.invited) or (known.invited if known else ())
+    known, planned = draft.record.meeting, draft.record.planned
+    invited = _by_name(event.invited) or (planned.invited if planned else ()) or (known.invited if known else ())
     came = _by_name(event.came) or (known.came if known else ())
     meeting = Meeting(held=event.held, invited=invited, came=came)
-    if meeting != known:
+    if meeting != known or planned is not None:
         draft.journal("ReviewMeetingHeld", by=event.by, meeting=meeting)
+
+
+def record_plan(draft: Draft, event: ReviewMeetingPlanned) -> None:
+    """When it is to be held, and who is asked. Names that are given replace those recorded before."""
+    known = draft.record.planned
+    invited = _by_name(event.invited) or (known.invited if known else ())
+    planned = Planned(at=event.at, minutes=event.minutes, invited=invited)
+    if planned != known:
+        draft.journal("ReviewMeetingPlanned", by=event.by, planned=planned)
 
 
 def _by_name(people: tuple[Person, ...]) -> tuple[Person, ...]:

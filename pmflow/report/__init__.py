@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pmflow.report.explain import explanation_as_json, show_explain
     from pmflow.report.findings import CheckedFile, findings_as_json, show_findings
     from pmflow.report.github import findings_as_github
+    from pmflow.report.meeting import proposal_as_json, show_proposal
     from pmflow.report.plan import plan_as_json, plans_as_json, show_plan, show_plans
     from pmflow.report.postmortem import show_postmortem
     from pmflow.report.sarif import RuleNote, findings_as_sarif
@@ -34,12 +35,14 @@ __all__ = [
     "findings_as_sarif",
     "plan_as_json",
     "plans_as_json",
+    "proposal_as_json",
     "show_board",
     "show_explain",
     "show_findings",
     "show_plan",
     "show_plans",
     "show_postmortem",
+    "show_proposal",
 ]
 
 _HOME = {
@@ -56,12 +59,14 @@ _HOME = {
     "findings_as_sarif": "pmflow.report.sarif",
     "plan_as_json": "pmflow.report.plan",
     "plans_as_json": "pmflow.report.plan",
+    "proposal_as_json": "pmflow.report.meeting",
     "show_board": "pmflow.report.board",
     "show_explain": "pmflow.report.explain",
     "show_findings": "pmflow.report.findings",
     "show_plan": "pmflow.report.plan",
     "show_plans": "pmflow.report.plan",
     "show_postmortem": "pmflow.report.postmortem",
+    "show_proposal": "pmflow.report.meeting",
 }
 
 

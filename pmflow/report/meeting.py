@@ -1,0 +1,99 @@
+"""The proposal for a review meeting: the slot, who can come, what else there is, and what is to be said about it."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Any
+
+from rich.text import Text
+
+from pmflow.report.screen import columns, marks, one_line, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from pmflow.meeting.propose import Proposal
+    from pmflow.meeting.slots import Slot
+
+
+def slot_words(slot: Slot, zone: dt.tzinfo) -> str:
+    """`Wednesday 2026-03-11 14:00–15:00 CET`."""
+    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%A %Y-%m-%d %H:%M}–{until} {start:%Z}"
+
+
+def show_proposal(console: Console, proposal: Proposal) -> None:
+    """What `meeting REF` says."""
+    sign = marks(console)
+    say(console, (one_line(f"Review of {proposal.title or proposal.ref}"), "bold"))
+    if proposal.window is not None:
+        start, end = (moment.astimezone(proposal.zone) for moment in (proposal.window.start, proposal.window.end))
+        say(console, f"window: {start:%a %Y-%m-%d %H:%M} – {end:%a %Y-%m-%d %H:%M %Z}")
+    slot = proposal.slot
+    if slot is not None:
+        word = "planned: " if proposal.planned else "proposed: "
+        come = f" ({sum(slot.can)} of {len(slot.can)} can come)" if slot.can else ""
+        say(console, word, (slot_words(slot, proposal.zone), "bold cyan"), come)
+    rows = []
+    for number, each in enumerate(proposal.attendees):
+        can = slot.can[number] if slot else True
+        mark = Text(sign.yes, "green") if can else Text(sign.no, "bold red")
+        local = f"{slot.start.astimezone(each.zone):%a %H:%M %Z}" if slot else ""
+        rows.append(
+            [
+                mark if slot else Text(sign.dot),
+                Text(one_line(each.name)),
+                Text(", ".join(each.roles), "dim"),
+                Text(local),
+            ]
+        )
+    columns(console, rows)
+    for number, other in enumerate(proposal.alternatives):
+        lead = "or: " if number == 0 else "    "
+        come = f" ({sum(other.can)} of {len(other.can)})" if other.can else ""
+        outside = "" if other.inside else ", after the window"
+        say(console, lead, slot_words(other, proposal.zone), come, outside)
+    for note in proposal.notes:
+        say(console, ("! ", "bold yellow"), one_line(note), hang=2)
+
+
+def proposal_as_json(proposal: Proposal) -> dict[str, Any]:
+    """What `meeting --json` prints. Times are ISO in the calendar's zone, the window's in UTC; null is not known."""
+    slot, window = proposal.slot, proposal.window
+    return {
+        "ref": proposal.ref,
+        "window": {"start": window.start.isoformat(), "end": window.end.isoformat()} if window else None,
+        "proposed": _slot(proposal, slot) if slot else None,
+        "planned": proposal.planned,
+        "minutes": proposal.minutes,
+        "late_minutes": int(proposal.late.total_seconds()) // 60,
+        "attendees": [
+            {
+                "name": each.name,
+                "roles": list(each.roles),
+                "zone": str(each.zone),
+                "local_start": slot.start.astimezone(each.zone).isoformat() if slot else None,
+                "available": slot.can[number] if slot else None,
+                "email": each.email,
+            }
+            for number, each in enumerate(proposal.attendees)
+        ],
+        "alternatives": [
+            {
+                **_slot(proposal, other),
+                "available": [a.name for a, can in zip(proposal.attendees, other.can, strict=True) if can],
+            }
+            for other in proposal.alternatives
+        ],
+        "notes": list(proposal.notes),
+    }
+
+
+def _slot(proposal: Proposal, slot: Slot) -> dict[str, Any]:
+    return {
+        "start": slot.start.astimezone(proposal.zone).isoformat(),
+        "end": slot.end.astimezone(proposal.zone).isoformat(),
+        "zone": str(proposal.zone),
+        "inside_window": slot.inside,
+    }
