@@ -22,7 +22,15 @@ from pmflow.adapters.memory import Memory
 from pmflow.decide import decide
 from pmflow.engine import look, run
 from pmflow.errors import TrackerError, TrackerUnavailable
-from pmflow.events import Event, PostmortemApproved, ReviewMeetingHeld, StateSet, StepAsked, Synced
+from pmflow.events import (
+    Event,
+    PostmortemApproved,
+    ReviewMeetingHeld,
+    ReviewMeetingPlanned,
+    StateSet,
+    StepAsked,
+    Synced,
+)
 from pmflow.journal import replay, verify
 from pmflow.model import ActionStatus, Person, State, Step
 from pmflow.plan import Plan, SetState
@@ -274,6 +282,8 @@ def _prepared(scene: str) -> tuple[Memory, str, Event]:
         now=NOW,
     )
     run(tracker, ref, PostmortemApproved(by="Tariq"), POLICY, now=NOW)
+    if scene == "another meeting":
+        return tracker, ref, ReviewMeetingPlanned(by="Ines", at=NOW + dt.timedelta(days=1))
     if scene == "review":
         return tracker, ref, StepAsked(step=Step.REVIEW, by="Ines Okafor")
     if scene == "review overridden":
@@ -324,8 +334,8 @@ def _prepared(scene: str) -> tuple[Memory, str, Event]:
 
 
 SCENES = (
-    "review", "review overridden", "waive", "track", "share", "edited, then share", "sync", "by hand", "journal lost",
-    "done in the document", "revise", "close",
+    "another meeting", "review", "review overridden", "waive", "track", "share", "edited, then share", "sync", "by hand",
+    "journal lost", "done in the document", "revise", "close",
 )  # fmt: skip
 
 

@@ -299,7 +299,7 @@ def _ics_file(session: Session, proposal: Proposal, matter: Matter, name: str, n
             if len(silent) == len(proposal.attendees)
             else f"no e-mail of {', '.join(silent)}"
         )
-        notes.append(f"{told}: the calendar file invites them not; put it under `people` in pmflow.yml (email)")
+        notes.append(f"{told}, so the calendar file does not invite them; put it under `people` in pmflow.yml (email)")
     event = Event(
         ref=proposal.ref,
         title=proposal.title or proposal.ref,

@@ -29,7 +29,7 @@ def block_of(state: State, record: Record) -> str:
     if record.meeting:
         came = ", ".join(_plain(person.name) for person in record.meeting.came)
         lines.append(f"- review held {str(record.meeting.held)[:10]}" + (f"; came: {came}" if came else ""))
-    if record.planned:
+    if record.planned and state is State.DRAFT:
         lines.append(f"- review planned for {record.planned.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC")
     if state is not State.DRAFT and not record.waived:
         last = record.approvals[-1].content_hash if record.approvals else None  # of the text as it was seen last

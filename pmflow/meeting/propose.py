@@ -13,7 +13,7 @@ from pmflow.journal import Meeting, Planned, Record, first_break, replay
 from pmflow.meeting.attendance import attendance
 from pmflow.meeting.attendees import Asked, who_is_asked, why_not
 from pmflow.meeting.slots import Attendee, Slot, find_slots, slot_at
-from pmflow.model import Person
+from pmflow.model import Person, State
 from pmflow.policy import Policy
 from pmflow.policy.working import ReviewWindow
 from pmflow.tracker import Snapshot
@@ -86,8 +86,9 @@ def propose(
     record = record_of(snapshot)
     asked = who_is_asked(snapshot, record, policy, now=now, invited=invited, also=also)
     plan = planned_of(snapshot, record)
-    chosen = at or (plan.at if plan else None)
     minutes = minutes or (plan.minutes if plan else MINUTES)
+    missed = plan is not None and at is None and plan.at + dt.timedelta(minutes=plan.minutes) <= now
+    chosen = at or (plan.at if plan and not missed else None)
     resolved = resolved_at(snapshot)
     known = resolved is not None and dt.MINYEAR + 1 < resolved.year < dt.MAXYEAR - 10  # room for deadlines
     window = policy.review_window(resolved) if known and resolved is not None else None
@@ -97,12 +98,18 @@ def propose(
     notes = [*asked.notes]
     held = None if chosen is not None else held_of(snapshot, record)
     trouble = None
+    if missed and plan is not None:
+        told = f"it was planned for {plan.at.astimezone(calendar.zone):%A %Y-%m-%d %H:%M %Z}, which is over"
+        notes.append(f"{told}: record it (--held), or plan another time (--plan)")
     if resolved is not None and resolved > now:
         notes.append(f"the incident is said to be over on {resolved:%Y-%m-%d %H:%M} UTC, which is still to come")
     if chosen is not None:
         slot = slot_at(asked.attendees, calendar, window, chosen, minutes)
     elif held is not None:
         trouble = _was_held(held, policy)
+    elif record.state not in (None, State.DRAFT):
+        state = str(record.state).replace("_", " ")
+        trouble = f"it is {state} already, and no meeting is recorded; if there was one, record it: --held ISO"
     elif window is None:
         trouble = _no_window(snapshot, policy, resolved)
     else:
@@ -190,8 +197,6 @@ def _about(
             notes.append(f"the review window ended on {ended}: {late}")
         else:
             notes.append(f"nobody can come for that long in what is left of the review window, to {ended}: {late}")
-    if slot.end <= now:
-        notes.append("this time is over: record the meeting (--held), or plan another (--plan)")
     for attendee, can in zip(asked.attendees, slot.can, strict=True):
         if not can:
             role = " (responder)" if attendee.responds else ""

@@ -83,8 +83,11 @@ def test_a_running_incident_says_what_to_do_when_it_is_over(pmflow: Pmflow) -> N
     )
     over = ("--started", "2026-03-11T10:00Z", "--resolved", "2026-03-11T11:00Z")
     name = "2026-03-11-search-is-blank"
-    assert pmflow("open", "Search is blank", "--severity", "P1", *over, "--by", "Ines").out == (
+    ran = pmflow("open", "Search is blank", "--severity", "P1", *over, "--by", "Ines", "--now", "2026-03-11T12:00Z")
+    assert ran.out == (
         f"opened postmortems/{name}/postmortem.md (full template)\n"
+        "review: could be on Thursday 2026-03-12 11:00–12:00 UTC; who can come, and a calendar file: pmflow meeting "
+        f"{name}\n"
         f"next: write it, then see what is missing: pmflow check {name} --for review\n"
     )
 

@@ -17,6 +17,7 @@ HEAVY = {
     "rich",
     "jinja2",
     "holidays",
+    "icalendar",
     "transitions",
     "tomlkit",
 }
