@@ -28,7 +28,9 @@ DIGEST = "X-PMFLOW-DIGEST"
 EPOCH = dt.datetime(2020, 1, 1, tzinfo=dt.UTC)
 MOST_TITLE, MOST_TEXT = 200, 8000
 """Letters of a summary and of a description; some calendars refuse more, and nobody reads it there."""
-_NO_TEXT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_TEXT = re.compile(
+    r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069\ufeff\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]"
+)
 _FACE = re.compile(r'["\x00-\x1f\x7f-\x9f^]')
 
 

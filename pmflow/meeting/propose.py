@@ -6,7 +6,7 @@ One call for the command, for `open` and for whoever else names the slot: `propo
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from pmflow.journal import Meeting, Planned, Record, first_break, replay
@@ -87,51 +87,65 @@ def propose(
     asked = who_is_asked(snapshot, record, policy, now=now, invited=invited, also=also)
     plan = planned_of(snapshot, record)
     minutes = minutes or (plan.minutes if plan else MINUTES)
-    missed = plan is not None and at is None and plan.at + dt.timedelta(minutes=plan.minutes) <= now
+    missed = plan if plan and at is None and plan.at + dt.timedelta(minutes=plan.minutes) <= now else None
     chosen = at or (plan.at if plan and not missed else None)
+    held = None if chosen is not None else held_of(snapshot, record)
     resolved = resolved_at(snapshot)
-    known = resolved is not None and dt.MINYEAR + 1 < resolved.year < dt.MAXYEAR - 10  # room for deadlines
-    window = policy.review_window(resolved) if known and resolved is not None else None
-    calendar = policy.working_calendar
+    window = _window(resolved, policy)
     slot: Slot | None = None
     others: tuple[Slot, ...] = ()
-    notes = [*asked.notes]
-    held = None if chosen is not None else held_of(snapshot, record)
-    trouble = None
-    if missed and plan is not None:
-        told = f"it was planned for {plan.at.astimezone(calendar.zone):%A %Y-%m-%d %H:%M %Z}, which is over"
-        notes.append(f"{told}: record it (--held), or plan another time (--plan)")
-    if resolved is not None and resolved > now:
-        notes.append(f"the incident is said to be over on {resolved:%Y-%m-%d %H:%M} UTC, which is still to come")
+    trouble = None if chosen is not None else _settled(held, record, policy)
+    unknown = _no_window(snapshot, policy, resolved) if window is None else None
     if chosen is not None:
-        slot = slot_at(asked.attendees, calendar, window, chosen, minutes)
-    elif held is not None:
-        trouble = _was_held(held, policy)
-    elif record.state not in (None, State.DRAFT):
-        state = str(record.state).replace("_", " ")
-        trouble = f"it is {state} already, and no meeting is recorded; if there was one, record it: --held ISO"
-    elif window is None:
-        trouble = _no_window(snapshot, policy, resolved)
-    else:
-        found = find_slots(asked.attendees, calendar, window, now=now, minutes=minutes)
+        slot = slot_at(asked.attendees, policy.working_calendar, window, chosen, minutes)
+    elif trouble is None and window is not None:
+        found = find_slots(asked.attendees, policy.working_calendar, window, now=now, minutes=minutes)
         slot, others = found.best, found.others
-        if slot is None:
-            trouble = _nobody_works(minutes)
-    if window is None and held is None and trouble is None:
-        notes.append(_no_window(snapshot, policy, resolved))
-    if trouble is not None:
-        notes.append(trouble)
+        trouble = _nobody_works(minutes) if slot is None else None
+    else:
+        trouble = trouble or unknown
+    notes = [*asked.notes, *_about_the_facts(missed, resolved, policy, now)]
+    notes += [note for note in (trouble, unknown if slot else None) if note is not None]
     if slot is not None:
         notes += _about(slot, asked, window, policy, now=now, chosen=chosen is not None)
     if not asked.attendees:
-        notes.append(
-            "nobody is known to invite: --invited NAME, or name responders in the incident and authors in the document"
-        )
+        notes.append(NOBODY)
     title = snapshot.document.postmortem.title or (snapshot.loaded.incident.title if snapshot.loaded.incident else None)
     return Proposal(
-        snapshot.ref, title, minutes, calendar.zone, asked.attendees, resolved, window, slot,
+        snapshot.ref, title, minutes, policy.working_calendar.zone, asked.attendees, resolved, window, slot,
         planned=chosen is not None, alternatives=others, notes=tuple(notes), held=held, trouble=trouble,
     )  # fmt: skip
+
+
+NOBODY = "nobody is known to invite: --invited NAME, or name responders in the incident and authors in the document"
+
+
+def _window(resolved: dt.datetime | None, policy: Policy) -> ReviewWindow | None:
+    """The policy's; None where the resolution is not known, or so near the end of the calendar that no day is left."""
+    if resolved is None or not dt.MINYEAR + 1 < resolved.year < dt.MAXYEAR - 10:
+        return None
+    return policy.review_window(resolved)
+
+
+def _settled(held: Meeting | None, record: Record, policy: Policy) -> str | None:
+    """Why no meeting is proposed any more; None while one is needed."""
+    if held is not None:
+        told = f": {attendance(held, policy).words}" if held.invited and held.came else ""
+        return f"the review was held on {str(held.held)[:10]}{told}; for another one, plan it: --plan ISO"
+    if record.state in (None, State.DRAFT):
+        return None
+    state = str(record.state).replace("_", " ")
+    return f"it is {state} already, and no meeting is recorded; if there was one, record it: --held ISO"
+
+
+def _about_the_facts(
+    missed: Planned | None, resolved: dt.datetime | None, policy: Policy, now: dt.datetime
+) -> Iterator[str]:
+    if missed is not None:
+        planned = f"{missed.at.astimezone(policy.working_calendar.zone):%A %Y-%m-%d %H:%M %Z}"
+        yield f"it was planned for {planned}, which is over: record it (--held), or plan another time (--plan)"
+    if resolved is not None and resolved > now:
+        yield f"the incident is said to be over on {resolved:%Y-%m-%d %H:%M} UTC, which is still to come"
 
 
 def planned_of(snapshot: Snapshot, record: Record) -> Planned | None:
@@ -151,11 +165,6 @@ def held_of(snapshot: Snapshot, record: Record) -> Meeting | None:
         return None
     invited, came = (known.invited, known.came) if known else ((), ())
     return Meeting(held=held, invited=invited or stated.invited, came=came or stated.came)
-
-
-def _was_held(held: Meeting, policy: Policy) -> str:
-    told = f": {attendance(held, policy).words}" if held.invited and held.came else ""
-    return f"the review was held on {str(held.held)[:10]}{told}; for another one, plan it: --plan ISO"
 
 
 def _no_window(snapshot: Snapshot, policy: Policy, resolved: dt.datetime | None) -> str:
