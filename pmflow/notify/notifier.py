@@ -176,6 +176,7 @@ class Notifier:
         thread = threading.Thread(
             target=contextvars.copy_context().run, args=(work,), name="pmflow-notify", daemon=True
         )
+        started = time.monotonic()
         thread.start()
         try:
             thread.join(self._patience.whole)
@@ -186,7 +187,9 @@ class Notifier:
         found = trouble(watch, personal=personal) if answers else Trouble("it did not answer in time", down=True)
         if watch.left or watch.elsewhere or not service.is_followed:
             return _Try(Sent.UNSURE, found)
-        return _Try(Sent.NOT_SENT, found, again=watch.tried and not watch.reached)
+        # A host that was silent for seconds will be in a second, too; a refusal is quick, and may have been a restart.
+        quick = time.monotonic() - started < self._patience.connect
+        return _Try(Sent.NOT_SENT, found, again=quick and watch.tried and not watch.reached)
 
 
 def _words(names: tuple[str, ...]) -> str:
