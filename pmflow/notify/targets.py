@@ -41,7 +41,7 @@ FILES: frozenset[str] = frozenset("pgp pgppub pgpprv wkd keyfile subfile".split(
 _HOLE = re.compile(r"\{([A-Za-z_ ]*)\}")
 _UNFIT = re.compile(r"[\x00-\x1f\x7f,;<>\"]")
 """A comma in a value would make two recipients of one."""
-_EMAIL = re.compile(r"[A-Za-z0-9._%+=-]+@[A-Za-z0-9.-]+")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+=-]+@(?:[A-Za-z0-9](?:[A-Za-z0-9-]*[A-Za-z0-9])?\.)+[A-Za-z]{2,}")
 """What apprise reads as one mail address, whole. Of o'hara@example.org it would make hara@example.org, somebody else."""
 _KIND = re.compile(r"([A-Za-z0-9]{1,32})://")
 _NOT_UNDERSTOOD = re.compile(r"(?i)dropped|invalid|unsupported|ignor")
@@ -84,7 +84,10 @@ class Target:
     def open(self, fill: Mapping[str, str]) -> Service:
         """Apprise's service behind it, for somebody whom it reaches. Raises `AddressWrong`."""
         _plain(self)
-        return opened(self.filled(fill) or "")
+        service = opened(self.filled(fill) or "")
+        if service.is_mail and "email" in self.placeholders and fill["email"].strip() not in service.mailboxes:
+            raise AddressWrong("would reach somebody else: the mail address was read as another one")
+        return service
 
 
 def _fits(name: str, value: str | None) -> bool:
@@ -124,6 +127,14 @@ class Service:
     def is_mail(self) -> bool:
         """Whether it speaks to a mail server."""
         return hasattr(self.plugin, "smtp_host")
+
+    @property
+    def mailboxes(self) -> frozenset[str]:
+        """Every mail address that it holds, as apprise understood it."""
+        plugin: Any = self.plugin
+        return frozenset(
+            {plugin.from_addr[1], *(each for _, each in plugin.targets), *plugin.cc, *plugin.bcc, *plugin.reply_to}
+        )
 
     @property
     def host(self) -> str:
