@@ -157,7 +157,9 @@ def _hours(session: Session) -> Iterator[Look]:
 
 
 def _list(names: list[str]) -> str:
-    """`Ana, Bo and Cy`."""
+    """`Ana, Bo and Cy`; of many, the first ones."""
+    if len(names) > 10:
+        names = [*names[:9], f"{len(names) - 9} more"]
     return " and ".join([", ".join(names[:-1]), names[-1]] if len(names) > 1 else names)
 
 

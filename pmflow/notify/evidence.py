@@ -74,7 +74,7 @@ class Watch:
         if event == "http.client.send":
             self.reached = True
             # To a proxy, "connect me" goes first; it holds nothing of the message.
-            if bytes(args[1][:8]) != b"CONNECT ":
+            if not (isinstance(args[1], bytes) and args[1].startswith(b"CONNECT ")):
                 self._leaves("left")
         elif event == "smtplib.send":
             self.reached = True

@@ -65,6 +65,8 @@ def trouble(watch: Watch, *, personal: bool) -> Trouble:
         found = MAIL.get(watch.verb, Trouble("the mail server refused", down=True))
         return Trouble(f"{found.reason} ({code})", found.down)
     if code := _last(r"\berror=(\d{3})\b", said):
+        if code < 300:  # Slack says no this way
+            return Trouble("it answered that it did not take the message")
         return Trouble(
             f"it answered {_status(code)}", code in (408, 429) or code >= 500 or (code in CLOSED and not personal)
         )

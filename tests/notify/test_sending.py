@@ -334,6 +334,19 @@ def test_a_channel_is_tried_again_after_a_rest(sink: Sink) -> None:
     assert chat.send("channel", title=TITLE, body=BODY) == SENT
 
 
+def test_a_chat_is_not_flooded(sink: Sink) -> None:
+    """A service that asks for a pause gets one, also between two messages; others do not."""
+    patience = Patience(spacing=0.2)
+    taken: list[float] = []
+    for address in (sink.url("mmost", "/3ccdd113474722377935511fc85d3dd4"), sink.url("json")):
+        chat = notifier(address, patience=patience)
+        before = time.monotonic()
+        assert [chat.send("channel", title=TITLE, body=BODY) for _ in range(3)] == [SENT] * 3
+        taken.append(time.monotonic() - before)
+    assert taken[0] >= 0.4
+    assert taken[1] < taken[0]
+
+
 def test_another_channel_does_not_wait(sink: Sink, closed_port: int) -> None:
     """Each target is by itself."""
     both = Notifier({"channel": f"json://127.0.0.1:{closed_port}/x", "ops": sink.url("json")}, patience=QUICK)
