@@ -338,7 +338,7 @@ def test_a_chat_is_not_flooded(sink: Sink) -> None:
     """A service that asks for a pause gets one, also between two messages; others do not."""
     patience = Patience(spacing=0.2)
     taken: list[float] = []
-    for address in (sink.url("mmost", "/3ccdd113474722377935511fc85d3dd4"), sink.url("json")):
+    for address in (sink.url("ntfy", "/topic"), sink.url("json")):
         chat = notifier(address, patience=patience)
         before = time.monotonic()
         assert [chat.send("channel", title=TITLE, body=BODY) for _ in range(3)] == [SENT] * 3
