@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from pmflow.notify import Delivery, Notifier, Patience, Sent, Target
 from pmflow.notify.targets import AddressWrong
-from tests.notify.conftest import QUICK, Mailbox, Sink
+from tests.notify.conftest import HASTY, QUICK, Mailbox, Sink
 
 TITLE = "Two promises are overdue"
 BODY = """Ana, two promises are **overdue**.
@@ -172,14 +172,14 @@ def test_a_channel_that_comes_up_between_two_tries_gets_the_message_once(sink: S
         time.sleep(0.3)
         with socketserver.TCPServer(("127.0.0.1", closed_port), Handler) as server:
             started.set()
-            server.timeout = 3
+            server.timeout = 10
             server.handle_request()
         done.set()
 
     threading.Thread(target=later, daemon=True).start()
-    patience = Patience(connect=0.5, answer=2.0, whole=3.0, between=0.6)
+    patience = Patience(between=1.0)
     assert send(f"json://127.0.0.1:{closed_port}/hook", patience=patience) == SENT
-    assert done.wait(3)
+    assert done.wait(10)
     assert [line for line in got if line.startswith(b"POST")] == [b"POST /hook HTTP/1.1\r\n"]
 
 
@@ -252,7 +252,7 @@ def test_a_refused_login_was_sent_nothing_and_is_not_repeated(mailbox: Mailbox) 
 def test_what_left_is_not_sent_again(sink: Sink, answer: int | str, why: str) -> None:
     """A no, a silence or a new address after the message: one request, and never another."""
     sink.answer = answer
-    assert send(sink.url("json")) == unsure(why)
+    assert send(sink.url("json"), patience=HASTY if answer == "hang" else QUICK) == unsure(why)
     assert [post.path for post in sink.posts] == ["/hook"]
 
 
@@ -267,9 +267,9 @@ def test_a_server_that_dribbles_holds_nobody(sink: Sink) -> None:
     """Each byte comes in time, and the whole does not."""
     sink.answer = "dribble"
     before = time.monotonic()
-    patience = Patience(connect=0.5, answer=0.5, whole=0.7, between=0.0)
+    patience = Patience(whole=1.0, between=0.0)
     assert send(sink.url("json"), patience=patience) == unsure("it did not answer in time")
-    assert time.monotonic() - before < 1.5
+    assert time.monotonic() - before < 2.9
     assert len(sink.posts) == 1
 
 
@@ -289,7 +289,7 @@ def test_a_mail_of_which_one_recipient_got_a_copy_is_not_sent_again(mailbox: Mai
 
 def test_a_mail_server_that_says_nothing_was_sent_nothing(silent_port: int) -> None:
     """It takes the connection and does not greet."""
-    assert send(f"mailto://127.0.0.1:{silent_port}?from=a@example.org", tries=1) == not_sent(
+    assert send(f"mailto://127.0.0.1:{silent_port}?from=a@example.org", patience=HASTY) == not_sent(
         "it did not answer in time"
     )
 
@@ -297,13 +297,14 @@ def test_a_mail_server_that_says_nothing_was_sent_nothing(silent_port: int) -> N
 def test_a_host_that_is_silent_is_tried_once(deaf_port: int) -> None:
     """It was waited for; two more waits would hold the sweep."""
     before = time.monotonic()
-    assert send(f"json://127.0.0.1:{deaf_port}/hook") == not_sent("it did not answer in time")
-    assert time.monotonic() - before < 2 * QUICK.connect
+    patience = Patience(connect=0.6, between=0.0)
+    assert send(f"json://127.0.0.1:{deaf_port}/hook", patience=patience) == not_sent("it did not answer in time")
+    assert time.monotonic() - before < 1.7
 
 
 def test_a_web_server_that_says_nothing_was_sent_something(silent_port: int) -> None:
     """The request is in its hands."""
-    assert send(f"json://127.0.0.1:{silent_port}/hook") == unsure("it did not answer in time")
+    assert send(f"json://127.0.0.1:{silent_port}/hook", patience=HASTY) == unsure("it did not answer in time")
 
 
 def test_what_cannot_be_followed_is_unsure() -> None:
@@ -318,7 +319,7 @@ def test_what_cannot_be_followed_is_unsure() -> None:
 def test_a_channel_that_is_down_costs_one_message(sink: Sink, answer: int | str) -> None:
     """The first may be lost; the others wait for the next sweep, and take no time."""
     sink.answer = answer
-    chat = notifier(sink.url("json"))
+    chat = notifier(sink.url("json"), patience=HASTY if answer == "hang" else QUICK)
     outcomes = [chat.send("channel", title=TITLE, body=BODY).outcome for _ in range(20)]
     assert outcomes == [Sent.UNSURE, *[Sent.NOT_SENT] * 19]
     assert len(sink.posts) == 1
@@ -327,7 +328,7 @@ def test_a_channel_that_is_down_costs_one_message(sink: Sink, answer: int | str)
 def test_a_channel_is_tried_again_after_a_rest(sink: Sink) -> None:
     """Down is not for ever."""
     sink.answer = 503
-    chat = notifier(sink.url("json"), patience=Patience(between=0.0, rest=0.05))
+    chat = notifier(sink.url("json"), patience=Patience(between=0.0, rest=0.05, spacing=0.0))
     assert chat.send("channel", title=TITLE, body=BODY).outcome is Sent.UNSURE
     sink.answer = 200
     time.sleep(0.06)
