@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any, NamedTuple, Protocol
 
 from pmflow.language.people import People, people_of
-from pmflow.language.phrases import EXCUSES, LISTS, Found, Phrases, phrases_of, with_words
+from pmflow.language.phrases import EXCUSES, EXPLAINED, LISTS, Found, Phrases, phrases_of, with_words
 from pmflow.language.scorer import is_about_somebody, scorer_of
 from pmflow.language.shape import Shape, shape_of
 from pmflow.model import SectionName
@@ -70,16 +70,16 @@ class Language:
         candidates = self.phrases.candidates(shape)
         excuses: Mapping[str, Iterable[int]] | None = None
         excused = False
-        for name in LISTS:
-            if name not in candidates or (name == "action" and section is SectionName.TIMELINE):
-                continue  # in the timeline, what somebody did is a fact
+        for name in (*LISTS, EXPLAINED) if section is SectionName.ROOT_CAUSE else LISTS:
+            if name not in candidates:
+                continue
             found = sorted(self.phrases.find(name, candidates[name], shape), key=lambda each: (each.begin, -each.end))
             for each in found:
-                if section is SectionName.TIMELINE and name in _ACTS and each.phrase.split()[0] in _SUBJECTS:
+                if section is SectionName.TIMELINE and _is_fact(name, each.phrase):
                     continue
                 excuses = excuses if excuses is not None else self.phrases.excusing(shape)
                 if not self._excused(shape, name, each, excuses):
-                    return Judgement(name, each.phrase, *shape.within(each.begin, each.end))
+                    return Judgement("action" if name == EXPLAINED else name, each.phrase, *shape.within(each.begin, each.end))
                 excused = True
         if excused or section is SectionName.TIMELINE or len(shape.tokens) < SHORTEST or not is_about_somebody(shape):
             return None
@@ -100,7 +100,14 @@ class Language:
 
 _ACTS = frozenset(["cause", "human_error"])
 _SUBJECTS = frozenset(["DID", "WHO", "WHOB", "SOMEBODY", "PERSON"])
-"""With these in front, a phrase tells what somebody did: in the timeline that is a fact, and not the explanation."""
+_EXPLAINING = frozenset("%label cause rc trigger reason because cos why explained due owing caused root".split())
+
+
+def _is_fact(name: str, phrase: str) -> bool:
+    """Whether a phrase tells what somebody did, and not that it explains anything: in the timeline that is a fact."""
+    first = phrase.split()[0]
+    return first in _SUBJECTS if name in _ACTS else name == "action" and _EXPLAINING.isdisjoint(first.split("/"))
+
 
 _CLAUSE = re.compile(r" (?:[;:.?!—–]|but|--) ")
 
