@@ -54,6 +54,8 @@ class Judgement:
     """As it is written in the list; for the scorer, how sure it is."""
     start: int
     end: int
+    named: bool = False
+    """Whether somebody's name or handle is what the phrase is about; not a role, a team or a pronoun."""
 
 
 @dataclass(frozen=True)
@@ -79,7 +81,7 @@ class Language:
                     continue
                 excuses = excuses if excuses is not None else self.phrases.excusing(shape)
                 if not self._excused(shape, name, each, excuses):
-                    return Judgement("action" if name == EXPLAINED else name, each.phrase, *shape.within(each.begin, each.end))
+                    return Judgement("action" if name == EXPLAINED else name, each.phrase, *shape.within(each.begin, each.end), _is_named(shape, each))
                 excused = True
         if excused or section is SectionName.TIMELINE or len(shape.tokens) < SHORTEST or not is_about_somebody(shape):
             return None
@@ -107,6 +109,25 @@ def _is_fact(name: str, phrase: str) -> bool:
     """Whether a phrase tells what somebody did, and not that it explains anything: in the timeline that is a fact."""
     first = phrase.split()[0]
     return first in _SUBJECTS if name in _ACTS else name == "action" and _EXPLAINING.isdisjoint(first.split("/"))
+
+
+_SOMEBODY = frozenset("<p> <r> <t> <b> he she they him her them his their someone somebody nobody everyone i we".split())
+
+
+def _is_named(shape: Shape, found: Found) -> bool:
+    """Whether the first person in a phrase (or the last before it, or the next behind) is a name: "Ana forgot", "the
+    engineer, Ana, forgot", but not "Ana's manager forgot"."""
+    texts = [token.text for token in shape.tokens]
+    begin, end = shape.token_at(found.begin + (shape.text[found.begin] == " ")), shape.token_at(found.end - 1)
+    people = [at for at, text in enumerate(texts) if text in _SOMEBODY]
+    first = next((at for at in people if begin <= at <= end), None)
+    if first is None:
+        first = max((at for at in people if at < begin), default=min(people, default=None))
+    if first is None:
+        return False
+    if texts[first : first + 2] == ["<p>", "'s"] and not {"<r>", "<t>"}.isdisjoint(texts[first + 2 : first + 4]):
+        return False
+    return texts[first] == "<p>" or texts[first + 1 : first + 3] == [",", "<p>"]
 
 
 _CLAUSE = re.compile(r" (?:[;:.?!—–]|but|--) ")

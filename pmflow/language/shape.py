@@ -19,7 +19,7 @@ from pmflow.language.people import People
 from pmflow.patterns import lazy
 
 _WORD = lazy(
-    rf"(?P<word>[A-Za-zÀ-ɏ]+(?:[-’'][A-Za-zÀ-ɏ]+)*)|@[\w.-]*\w|(?P<number>\d(?:[\d:.,/-]*\d)?[a-z%]{{0,3}})|{CODE}+"
+    rf"(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|@[\w.-]*\w|(?P<number>\d(?:[\d:.,/-]*\d)?[a-z%]{{0,3}})|{CODE}+"
     r"|[?!.;:,()—–…]|--"
 )
 _LINK = lazy(r"\]\(\s*\)")
@@ -153,6 +153,8 @@ def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         mark = people.mark(token, before, following, known) if token.text[0].isalpha() else token.text
         left = last.text if last is not None else ""
+        if mark in ("<p>", "<r>") and people.is_machine(token.text, following, tokens):
+            mark = token.text
         if mark in ("they", "them", "their", "theirs", "themselves"):
             mark = mark if personal or last is None or left in _STOPS or left in (",", "if", "had") else "<it>"
         elif mark in PERSONAL and last is not None:

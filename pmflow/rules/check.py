@@ -33,6 +33,7 @@ def check(
     known_names(select)
     known_names(ignore)
     levels = dict(_levels(policy, select, ignore))
+    set_levels = policy.rules.levels.keys()
     allowed = suppressions_of(document)
     used: set[Suppression] = set()
     found: list[tuple[bool, int, int, int, Finding]] = []
@@ -46,7 +47,8 @@ def check(
             covering = [each for each in allowed if each.covers(finding)]
             used.update(covering)
             if not covering:
-                level = levels[rule.id]
+                is_set = rule.id in set_levels or rule.family in set_levels
+                level = levels[rule.id] if is_set else finding.severity
                 weighed = finding if finding.severity is level else finding.model_copy(update={"severity": level})
                 found.append((rule.about_absence, finding.line, finding.column, order, weighed))
     found.sort(key=lambda row: row[:4])
