@@ -82,7 +82,7 @@ class Language:
                 excuses = excuses if excuses is not None else self.phrases.excusing(shape)
                 if not self._excused(shape, name, each, excuses):
                     return Judgement("action" if name == EXPLAINED else name, each.phrase, *shape.within(each.begin, each.end), _is_named(shape, each))
-                excused = True
+                excused = excused or name != EXPLAINED
         if excused or section is SectionName.TIMELINE or len(shape.tokens) < SHORTEST or not is_about_somebody(shape):
             return None
         chance = scorer_of(self.name).score(shape)

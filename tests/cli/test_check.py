@@ -150,7 +150,7 @@ def test_a_safe_fix_is_made_in_the_file_when_asked(pmflow: Pmflow, tmp_path: Pat
 def test_prose_is_never_rewritten(pmflow: Pmflow, tmp_path: Path) -> None:
     """Not even when asked."""
     (tmp_path / "a.md").write_text(BLAMES)
-    assert pmflow("check", "a.md", "--fix").code == 0
+    assert pmflow("check", "a.md", "--fix").code == 10
     assert (tmp_path / "a.md").read_text() == BLAMES
 
 
@@ -185,7 +185,7 @@ def test_a_long_line_with_many_findings_is_shown(pmflow: Pmflow, tmp_path: Path)
     """Each with a cut of the line around it."""
     (tmp_path / "a.md").write_text("Mike forgot to run the migration. " * 500 + "\n")
     out = pmflow("check", "a.md", "--select", "blameless").out
-    assert out.endswith("500 warnings in 1 file\n")
+    assert out.endswith("500 errors in 1 file\n")
     assert max(map(len, out.splitlines())) < 400
 
 
