@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+from pmflow.language.notation import classes_of
 from pmflow.language.people import People, people_of
 from pmflow.language.phrases import EXCUSES, EXPLAINED, LISTS, Found, Phrases, phrases_of, with_words
 from pmflow.language.scorer import is_about_somebody, scorer_of
@@ -77,11 +78,16 @@ class Language:
                 continue
             found = sorted(self.phrases.find(name, candidates[name], shape), key=lambda each: (each.begin, -each.end))
             for each in found:
-                if section is SectionName.TIMELINE and _is_fact(name, each.phrase):
+                if section is SectionName.TIMELINE and _is_fact(name, each.phrase, self.name):
                     continue
                 excuses = excuses if excuses is not None else self.phrases.excusing(shape)
                 if not self._excused(shape, name, each, excuses):
-                    return Judgement("action" if name == EXPLAINED else name, each.phrase, *shape.within(each.begin, each.end), _is_named(shape, each))
+                    return Judgement(
+                        "action" if name == EXPLAINED else name,
+                        each.phrase,
+                        *shape.within(each.begin, each.end),
+                        _is_named(shape, each),
+                    )
                 excused = excused or name != EXPLAINED
         if excused or section is SectionName.TIMELINE or len(shape.tokens) < SHORTEST or not is_about_somebody(shape):
             return None
@@ -102,16 +108,19 @@ class Language:
 
 _ACTS = frozenset(["cause", "human_error"])
 _SUBJECTS = frozenset(["DID", "WHO", "WHOB", "SOMEBODY", "PERSON"])
-_EXPLAINING = frozenset("%label cause rc trigger reason because cos why explained due owing caused root".split())
 
 
-def _is_fact(name: str, phrase: str) -> bool:
+def _is_fact(name: str, phrase: str, language: str) -> bool:
     """Whether a phrase tells what somebody did, and not that it explains anything: in the timeline that is a fact."""
     first = phrase.split()[0]
-    return first in _SUBJECTS if name in _ACTS else name == "action" and _EXPLAINING.isdisjoint(first.split("/"))
+    if name == "action":
+        return not {*classes_of(language).get("explaining", ()), "%label"}.intersection(first.split("/"))
+    return name in _ACTS and first in _SUBJECTS
 
 
-_SOMEBODY = frozenset("<p> <r> <t> <b> he she they him her them his their someone somebody nobody everyone i we".split())
+_SOMEBODY = frozenset(
+    "<p> <r> <t> <b> he she they him her them his their someone somebody nobody everyone i we".split()
+)
 
 
 def _is_named(shape: Shape, found: Found) -> bool:

@@ -46,7 +46,9 @@ def blamed(document: Document, policy: Policy) -> list[Blamed]:
     global _latest
     if _latest is None or _latest[0]() is not document or _latest[1] != policy.hash:
         found = [
-            Blamed(judgement.list, said, rest, *_spans(sentence, judgement.start, judgement.end), sentence, judgement.named)
+            Blamed(
+                judgement.list, said, rest, *_spans(sentence, judgement.start, judgement.end), sentence, judgement.named
+            )
             for sentence, judgement, said, rest in judged_sentences(document, policy.language)
         ]
         _latest = (weakref.ref(document), policy.hash, found)

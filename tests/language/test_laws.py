@@ -49,7 +49,9 @@ def test_what_stands_elsewhere_changes_no_finding(sentences: list[str], more: li
 
 
 @given(
-    st.lists(st.tuples(st.sampled_from([*BLAME, *PLAIN]), st.lists(st.sampled_from(ELSEWHERE), max_size=2)), max_size=6),
+    st.lists(
+        st.tuples(st.sampled_from([*BLAME, *PLAIN]), st.lists(st.sampled_from(ELSEWHERE), max_size=2)), max_size=6
+    ),
     st.sampled_from(["", "## Timeline\n\n", "## Root cause\n\n", "# Outage\n\n## Contributing factors\n\n"]),
 )
 def test_what_stands_above_and_between_changes_no_finding(parts: list[tuple[str, list[str]]], head: str) -> None:
