@@ -118,6 +118,7 @@ HARMLESS = [
     "The DBA deleted the table because the console showed the wrong host.",
     "The operator was locked out of the console.",
     "An engineer deployed a new version of the service.",
+    "Why did the intern delete the table?",
 ]
 
 
