@@ -34,7 +34,7 @@ from pmflow.adapters.local_journal import append_entry, read_journal
 from pmflow.adapters.local_places import DOCUMENT, STARTS_WITH_DAY, Places, matching
 from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
-from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing
 from pmflow.journal import Entry
 from pmflow.model import ActionItem, Incident, Severity
 from pmflow.plan import (
@@ -274,14 +274,8 @@ class Local:
             yield
 
     def _inside(self, path: Path) -> Path:
-        """Where a file really is. Raises `TrackerRefused` where a link leads out of `root` that seems to be below it."""
-        real = Path(os.path.realpath(path))
-        if path.is_relative_to(self.root) and not real.is_relative_to(self.root):
-            raise TrackerRefused(
-                f"{path}: a symbolic link leads out of {self.root}, to {real}; nothing is written there. Put the document "
-                "itself in its place, or give the path that it really has"
-            )
-        return real
+        """Where a file really is. Raises `TrackerRefused` where a link leads out of `root`."""
+        return local_files.really(path, self.root)
 
     def record_incident(self, incident: Incident) -> str:
         """Write `incidents/<date>-<slug>.yml`. The same title on the same day is the same incident.

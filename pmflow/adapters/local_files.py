@@ -90,6 +90,18 @@ def read_if_there(path: Path) -> bytes:
         return b""
 
 
+def really(path: Path, root: Path) -> Path:
+    """Where a file really is. Raises `TrackerRefused` where a link leads out of `root` (a real path) that seems to be
+    below it."""
+    real = Path(os.path.realpath(path))
+    if path.is_relative_to(root) and not real.is_relative_to(root):
+        raise TrackerRefused(
+            f"{path}: a symbolic link leads out of {root}, to {real}; nothing is written there. Put the document "
+            "itself in its place, or give the path that it really has"
+        )
+    return real
+
+
 def replace(path: Path, data: bytes) -> None:
     """Put `data` in the file's place at one stroke, or leave it as it was. Follows a symbolic link; keeps the mode.
 

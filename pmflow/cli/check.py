@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +26,7 @@ def check(
         list[str] | None,
         typer.Argument(
             metavar="FILE|DIR|REF|-…",
-            help="Documents; a folder means all below it, - standard input. With --diff, this folder unless named.",
+            help="Documents; a folder means all below it, - standard input. With --diff, the whole repository unless named.",
         ),
     ] = None,
     step: Annotated[str | None, typer.Option("--for", metavar="STEP", help="Also look at this step's guards.")] = None,
@@ -42,6 +43,10 @@ def check(
     fix: Annotated[
         bool, typer.Option("--fix", help="Make the safe fixes in the files; prose is never rewritten.")
     ] = False,
+    dry_run: Annotated[
+        bool,
+        typer.Option("--dry-run", help="With --fix: print what would change and what would be left, write nothing."),
+    ] = False,
     strict: Annotated[bool, typer.Option("--strict", help="Warnings count as errors.")] = False,
     output: Annotated[
         str | None,
@@ -56,9 +61,11 @@ def check(
     from pmflow import report
     from pmflow.cli.changed import changed_lines
     from pmflow.cli.checking import Asked, check_all
+    from pmflow.cli.fixing import refuse_unless_files
     from pmflow.cli.session import Session, console, print_json
     from pmflow.errors import UsageError
     from pmflow.model import Level
+    from pmflow.report.screen import plain
     from pmflow.rules.check import known_names
 
     if as_json and output not in (None, "json"):
@@ -68,21 +75,28 @@ def check(
         raise UsageError(f'--format: "{output}" is none; one of {", ".join(FORMATS)}')
     if not files and diff is None:
         raise UsageError("name a document, a folder (. is this one) or a post-mortem; - is standard input")
-    files = files or ["."]
-    if diff is not None and "-" in files:
-        raise UsageError("--diff looks at files of a repository; standard input is none")
-    if fix and "-" in files:
-        raise UsageError("--fix writes into files; standard input is none")
+    if diff is not None and "-" in (files or ()):
+        raise UsageError("--diff looks at files of a repository, and standard input is none; name the document's file")
     changed = changed_lines(diff, Path.cwd()) if diff is not None else None
-    asked = Asked(_step(step), audience, _names(select), _names(ignore), changed, fix)
+    if changed is not None and diff is not None:
+        for each in files or ():
+            if Path(each).exists():
+                changed.refuse_elsewhere(Path(each), diff)
+        files = files or [str(path) for path in changed.documents()]
+    files = files or []
+    asked = Asked(_step(step), audience, _names(select), _names(ignore), changed, fix, dry_run)
     known_names(asked.select)
     known_names(asked.ignore)
     session = Session(config, tracker, now, dry_run=True)
     if now is not None:
         _ = session.now  # a time that is none is said, also where nothing asks for it
+    if fix:
+        refuse_unless_files(session, files)
     checked = list(_watched(check_all(session, files, asked), quiet=output != "text"))
     if not checked and diff is None:
         raise UsageError(f"there is no Markdown file below {', '.join(files)}; name one, or a folder that holds some")
+    for line in (line for each in checked for line in each.diff):
+        print(plain(line), file=sys.stdout if output == "text" else sys.stderr)
     match output:
         case "json":
             print_json(report.findings_as_json(checked))
@@ -102,7 +116,6 @@ def check(
 
 def _watched(checked: Iterable[CheckedFile], *, quiet: bool) -> Iterator[CheckedFile]:
     """The same, with a line on a terminal's standard error that counts, once it takes long."""
-    import sys
     import time
 
     if quiet or not sys.stderr.isatty():

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
+    from pmflow.cli.changed import Changed
     from pmflow.cli.session import Session
+    from pmflow.document.document import Document
     from pmflow.model import Finding, Step
     from pmflow.plan import Refusal
     from pmflow.report import CheckedFile
@@ -26,9 +28,11 @@ class Asked(NamedTuple):
     audience: str | None
     select: tuple[str, ...]
     ignore: tuple[str, ...]
-    changed: Mapping[Path, frozenset[int]] | None = None
+    changed: Changed | None = None
     """With `--diff`: the files and lines that count; None where all do."""
     fix: bool = False
+    dry_run: bool = False
+    """With `fix`: nothing is written; the findings are those that would be left."""
 
 
 def check_all(session: Session, arguments: list[str], asked: Asked) -> Iterator[CheckedFile]:
@@ -44,14 +48,15 @@ def check_all(session: Session, arguments: list[str], asked: Asked) -> Iterator[
                 if (place := os.path.abspath(path)) in seen:  # noqa: PTH100 (never raises)
                     continue  # named twice, or in a folder that is named, too
                 seen.add(place)
-            if asked.changed is not None and (path is None or path.resolve() not in asked.changed):
-                continue
+            if asked.changed is not None and path is not None and os.path.isfile(path) and not asked.changed.has(path):  # noqa: PTH113 (never raises)
+                continue  # (what is no file is said when it is read)
             name = STDIN if argument == "-" else str(path or argument)
             try:
                 if path is None:
                     ref = _resolve(session, argument)
-                    name = shown_path(session.tracker.place(ref))
-                    yield _check_one(session, name, ref, None, asked)
+                    name = shown_path(place := session.tracker.place(ref))
+                    if asked.changed is None or asked.changed.has(Path(place)):
+                        yield _check_one(session, name, ref, None, asked)
                 else:
                     yield _check_one(session, name, argument, path, asked)
             except TrackerError as error:
@@ -73,33 +78,45 @@ def _resolve(session: Session, argument: str) -> str:
 
 
 def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: Asked) -> CheckedFile:
-    """The rules on one document, and the guards of the step that was asked about."""
+    """The rules on one document, and the guards of the step that was asked about; with `--fix`, as it is after it."""
     from pmflow.cli.files import read_document
-    from pmflow.cli.fixing import fixed_file
+    from pmflow.document.parse import parse
     from pmflow.report import CheckedFile
     from pmflow.rules import check
 
+    lines = asked.changed.lines(path or Path(session.tracker.place(ref))) if asked.changed is not None else None
+
+    def look(document: Document) -> tuple[Finding, ...]:
+        found = check(document, session.policy, select=asked.select, ignore=asked.ignore)
+        return _within(found, lines) if lines is not None else found
+
     refusals: tuple[Refusal, ...] = ()
-    if path is not None and asked.step is None:
-        document = read_document(path)
-    else:
-        snapshot = _snapshot(session, ref, path)
-        document = snapshot.document
-        if asked.step is not None:
-            refusals = _refusals(session, snapshot, asked.step, asked.audience)
-            if path is None or _has_state(snapshot):
-                refusals = (*_not_allowed(session, snapshot, asked), *refusals)
-    findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
-    lines = asked.changed[path.resolve()] if asked.changed is not None and path is not None else None
-    if lines is not None:
-        findings = _within(findings, lines)
-    if asked.fix and path is not None and ref != "-" and (fixed := fixed_file(path, document, findings)) is not None:
-        document = fixed
-        print(f"fixed {name}", file=sys.stderr)
-        findings = check(document, session.policy, select=asked.select, ignore=asked.ignore)
-        if lines is not None:
-            findings = _within(findings, lines)
-    return CheckedFile(name, findings, text=document.source.plain, refusals=refusals)
+    diff: tuple[str, ...] = ()
+    document = read_document(path) if path is not None and (asked.fix or asked.step is None) else None
+    findings = look(document) if document is not None else ()
+    if asked.fix and path is not None and document is not None:
+        from pmflow.cli.fixing import diff_lines, fixed_source, write_fixed
+
+        if (fixed := fixed_source(document, findings)) is not None:
+            if asked.dry_run:
+                diff = tuple(diff_lines(name, document.source, fixed))
+            else:
+                write_fixed(path, document.source, fixed, session.root)
+            print(f"{'would fix' if asked.dry_run else 'fixed'} {name}", file=sys.stderr)
+            document = parse(fixed.encoded, ref=document.postmortem.ref)
+            findings = look(document)
+    if asked.step is not None:
+        snapshot = _snapshot(session, ref, path, document if diff else None)
+        refusals = _refusals(session, snapshot, asked.step, asked.audience)
+        if path is None or _has_state(snapshot):
+            refusals = (*_not_allowed(session, snapshot, asked), *refusals)
+        if document is None:
+            document = snapshot.document
+            findings = look(document)
+    elif document is None:
+        document = _snapshot(session, ref, path).document
+        findings = look(document)
+    return CheckedFile(name, findings, text=document.source.plain, refusals=refusals, diff=diff)
 
 
 def _within(findings: tuple[Finding, ...], lines: frozenset[int]) -> tuple[Finding, ...]:
@@ -107,18 +124,26 @@ def _within(findings: tuple[Finding, ...], lines: frozenset[int]) -> tuple[Findi
     return tuple(f for f in findings if not lines.isdisjoint(range(f.line, (f.end_line or f.line) + 1)))
 
 
-def _snapshot(session: Session, ref: str, path: Path | None) -> Snapshot:
+def _snapshot(session: Session, ref: str, path: Path | None, fixed: Document | None = None) -> Snapshot:
     """A ref as its tracker has it. The guards want the journal as well, so a file of the local tracker is loaded as
-    such; any other file is all that there is."""
+    such; any other file is all that there is. `fixed` is the text that it would have."""
+    from dataclasses import replace
+
     from pmflow.cli.files import read_document
+    from pmflow.document.parse import parse
     from pmflow.engine import look, snapshot_of
     from pmflow.tracker import Loaded
 
     if path is None:
         return look(session.tracker, ref, session.policy, key=session.key)
     if ref != "-" and session.tracker.name == "local" and path.suffix == ".md":
-        return look(session.tracker, session.tracker.resolve(str(path)), session.policy, key=session.key)
-    document = read_document(path)
+        full = session.tracker.resolve(str(path))
+        if fixed is None:
+            return look(session.tracker, full, session.policy, key=session.key)
+        loaded = replace(session.tracker.load(full), body=fixed.source.encoded.decode("utf-8"))
+        document = parse(loaded.body, ref=full)
+        return snapshot_of(loaded, document, session.policy, items_in_document=True, key=session.key)
+    document = fixed or read_document(path)
     loaded = Loaded(document.postmortem.ref, document.source.text)
     return snapshot_of(loaded, document, session.policy, items_in_document=True)
 

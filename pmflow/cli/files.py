@@ -112,14 +112,16 @@ def _below(top: Path) -> Iterator[Path]:
     closed: list[OSError] = []
     for folder, folders, files in os.walk(top, onerror=closed.append):
         folders[:] = [name for name in folders if not name.startswith(".")]
-        # What pmflow itself writes beside a post-mortem is none.
-        yield from (
-            path
-            for name in files
-            if not name.startswith(".") and name != "comments.md" and not name.endswith(".comments.md")
-            if (path := Path(folder, name)).suffix.lower() in SUFFIXES[:3] and _may_be_file(path)
-        )
+        yield from (path for name in files if is_document(path := Path(folder, name)) and _may_be_file(path))
     yield from (Path(error.filename) for error in closed)
+
+
+def is_document(path: Path) -> bool:
+    """Whether a file in a folder is one of its documents, by its name; what pmflow itself writes beside one is none."""
+    name = path.name
+    if name.startswith(".") or name == "comments.md" or name.endswith(".comments.md"):
+        return False
+    return path.suffix.lower() in SUFFIXES[:3]
 
 
 def _may_be_file(path: Path) -> bool:

@@ -22,7 +22,7 @@ def check_rule_names(policy: Policy, config: Path | None, root: Path) -> None:
         try:
             known_names([name])
         except UsageError as error:
-            problems.append((_line(file, name) if file else 0, str(error)))
+            problems.append((_line(file, "rules", "levels", name) if file else 0, str(error)))
     if problems:
         shown = _shown(file, root) if file else "pmflow.yml"
         raise PolicyError(
@@ -31,30 +31,39 @@ def check_rule_names(policy: Policy, config: Path | None, root: Path) -> None:
 
 
 def check_phrases(policy: Policy, config: Path | None, root: Path) -> None:
-    """Raises `PolicyError` with the file for a phrase of the team that is none."""
-    from pmflow.language.judging import language_of
+    """Raises `PolicyError` with file, line, key and phrase for each phrase of the team that is none, one a line."""
+    from pmflow.language.own_phrases import problems_of
     from pmflow.policy.load import find_policy
 
-    try:
-        language_of("en", policy.language)
-    except ValueError as error:
-        file = config or find_policy(root)
-        shown = _shown(file, root) if file else "pmflow.yml"
-        raise PolicyError(f"{shown}: language: {error}; docs/language.md tells how phrases are written") from None
+    problems = list(problems_of(policy.language))
+    if not problems:
+        return
+    file = config or find_policy(root)
+    shown = _shown(file, root) if file else "pmflow.yml"
+    told = []
+    for key, phrase, wrong in problems:
+        line = _line(file, *f"language.{key}".split("."), phrase) if file else 0
+        told.append(f'{shown}{f":{line}" if line else ""}: language.{key}: "{phrase}": {wrong}')
+    raise PolicyError("\n".join(told) + "\ndocs/language.md tells how phrases are written")
 
 
-def _line(file: Path, name: str) -> int:
-    """1-based line of a key below `rules.levels`; 0 where it cannot be told. The file was read and is a good policy."""
+def _line(file: Path, *path: str) -> int:
+    """1-based line of a key, or of an entry of a list, by the keys above it; 0 where it cannot be told. The file was read
+    and is a good policy."""
     import yaml
 
     node = yaml.compose(file.read_text(encoding="utf-8-sig"), yaml.SafeLoader)
-    for wanted in ("rules", "levels", name):
+    line = 0
+    for wanted in path:
+        if isinstance(node, yaml.SequenceNode):
+            return next((int(each.start_mark.line) + 1 for each in node.value if each.value == wanted), line)
         pairs = node.value if isinstance(node, yaml.MappingNode) else []
         found = next(((key, value) for key, value in pairs if str(key.value).strip() == wanted), None)
         if found is None:
             return 0
         key, node = found
-    return int(key.start_mark.line) + 1
+        line = int(key.start_mark.line) + 1
+    return line
 
 
 def _shown(file: Path, root: Path) -> str:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from pmflow.cli.options import AsJson
+from pmflow.cli.options import AsJson, Config
 
 NARROW = 72
 """Below this width a rule's sentence has lines of its own."""
@@ -18,6 +19,7 @@ def rules(
         bool, typer.Option("--phrases", help="Of a blameless rule: the phrases that it listens for.")
     ] = False,
     as_json: AsJson = False,
+    config: Config = None,
 ) -> None:
     """List the rules, or explain one; also what sync finds about action items, by name."""
     from rich.text import Text
@@ -33,7 +35,7 @@ def rules(
         return
     known_names([name] if name else [])
     if phrases:
-        _print_phrases(name, as_json=as_json)
+        _print_phrases(name, config, as_json=as_json)
         return
     chosen = [rule for rule in RULES.values() if name in (None, rule.id, rule.family)]
     if as_json:
@@ -59,21 +61,45 @@ def rules(
     columns(out, [[Text(rule.id), Text(rule.level.value), Text(rule.summary)] for rule in chosen], indent=0, most=40)
 
 
-def _print_phrases(name: str | None, *, as_json: bool) -> None:
-    """The lists behind a rule, a phrase a line, as `language.cut` in the policy wants them."""
-    from pmflow.cli.session import print_json
+def _print_phrases(name: str | None, config: Path | None, *, as_json: bool) -> None:
+    """The list behind a rule, a phrase a line, as `language.cut` in the policy wants them; what stands behind ` # ` is
+    said of it. Then what the signs in them stand for."""
+    from pmflow.cli.session import Session, print_json
     from pmflow.errors import UsageError
     from pmflow.language.phrases import LISTS, phrases_of
+    from pmflow.language.signs import signs_in
 
     wanted = (name or "").removeprefix("blameless-").replace("-", "_")
     if wanted not in LISTS:
         listed = ", ".join(f"blameless-{each.replace('_', '-')}" for each in LISTS)
         raise UsageError(f"--phrases wants one of the rules that listen for phrases: {listed}")
-    found = phrases_of("en").lists[wanted]
+    words = Session(config).policy.language
+    cut = {" ".join(phrase.split()) for phrase in words.cut}
+    added = {str(each): [" ".join(phrase.split()) for phrase in phrases] for each, phrases in words.add.items()}
+    own, excuses = added.get(wanted, []), added.get("excuse", [])
+    ours = phrases_of("en").lists[wanted]
+    signs = signs_in([*ours, *own, *excuses])
     if as_json:
-        print_json(list(found))
-    else:
-        print("\n".join(found))
+        print_json(
+            {
+                "rule": name,
+                "phrases": [{"phrase": each, "from": "pmflow", "cut": each in cut} for each in ours]
+                + [{"phrase": each, "from": "policy", "cut": False} for each in own],
+                "excuses": excuses,
+                "signs": [{"sign": sign, "stands_for": meaning} for sign, meaning in signs],
+            }
+        )
+        return
+    for each in ours:
+        print(f"{each}  # cut by the policy" if each in cut else each)
+    for each in own:
+        print(f"{each}  # added by the policy")
+    for each in excuses:
+        print(f"# silenced, as all lists are, by: {each}")
+    width = max(len(sign) for sign, _ in signs) + 1
+    print("#")
+    for sign, meaning in signs:
+        print(f"# {sign:{width}} {meaning}")
 
 
 def _of_sync(name: str, *, as_json: bool) -> None:

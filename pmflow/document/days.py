@@ -112,7 +112,10 @@ _BEFORE_BARE = lazy(r"(?:^|\b(?:by|due|on|until|before|till|after|since|from|eta
 
 def day_at(text: str, start: int, *, order: DayOrder | None = None, near: dt.date | None = None) -> FoundDay | None:
     """The day that stands right at `start`, with `start` and `end` counted in `text`; None where there is none."""
-    match = _match(text, start, named=text[start : start + 1].isalpha())
+    word = _WORDS.match(text, start)
+    if word is not None and word[0].lower() not in _NAMES_BEFORE:
+        return None
+    match = _match(text, start, named=word is not None)
     found = _read(match, text, order, near) if match is not None else None
     return found[0] if found is not None and found[1] and found[0].start == start else None
 

@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
+
+
+def read(folder: str, name: str) -> bytes:
+    """A data file as it is."""
+    return Path(__file__).parent.joinpath(folder, name).read_bytes()
 
 
 @cache
 def text_of(folder: str, name: str) -> str:
     """A data file as it is, behind a line end."""
-    return "\n" + (files("pmflow.language") / folder / f"{name}.txt").read_text(encoding="utf-8")
+    return "\n" + read(folder, f"{name}.txt").decode().replace("\r\n", "\n")
 
 
 @cache

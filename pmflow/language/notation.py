@@ -60,16 +60,25 @@ def keys_of(phrase: str, language: str = "en") -> frozenset[str]:
 
     Raises `ValueError` for a phrase that holds nothing but signs.
     """
-    best: tuple[float, frozenset[str]] | None = None
-    for part in parts_of(phrase):
-        if not part.optional and (words := words_of(part, language)):
-            keys = frozenset(_key(word, language) for word in words)
-            cost = sum(_cost(key, language) for key in keys)
-            if best is None or cost < best[0]:
-                best = cost, keys
-    if best is None:
+    if not (order := order_of(phrase, language)):
         raise ValueError(f'the phrase "{phrase}" has no word to look it up by')
-    return best[1]
+    return _keys(parts_of(phrase)[order[0]].text, language)
+
+
+def order_of(phrase: str, language: str = "en") -> tuple[int, ...]:
+    """The numbers of the parts of which one word must stand in every sentence that the phrase is in; the rarest first."""
+    costs = [
+        (sum(_cost(key, language) for key in sorted(keys)), number)
+        for number, part in enumerate(parts_of(phrase))
+        if not part.optional and (keys := _keys(part.text, language))
+    ]
+    return tuple(number for _, number in sorted(costs))
+
+
+@cache
+def _keys(text: str, language: str) -> frozenset[str]:
+    """Of the words that a part stands for, those to look for; none for a sign or a macro."""
+    return frozenset(_key(word, language) for word in words_of(Part(text, optional=False), language))
 
 
 def refuse_unfit(phrase: str, language: str = "en") -> None:
@@ -120,16 +129,19 @@ class Finder:
     phrase: str
     language: str
 
+    order: tuple[int, ...]
+    """What `order_of` says of it: the index has it, since working it out takes longer than to use it."""
+
+    @cached_property
+    def second(self) -> frozenset[str]:
+        """The words of its rarest part but one, by which it is not looked up; of nearly all sentences, none is in them."""
+        return _keys(parts_of(self.phrase)[self.order[min(1, len(self.order) - 1)]].text, self.language)
+
     @cached_property
     def others(self) -> tuple[frozenset[str], ...]:
-        """For each part that must be there, save the rarest, by which the phrase was looked up, the words of which one
-        must be there; the rarest first."""
-        found = [
-            frozenset(_key(word, self.language) for word in words)
-            for part in parts_of(self.phrase)
-            if not part.optional and (words := words_of(part, self.language))
-        ]
-        return tuple(sorted(found, key=lambda keys: sum(_cost(key, self.language) for key in keys)))[1:]
+        """The words of the other parts that must be there."""
+        parts = parts_of(self.phrase)
+        return tuple(_keys(parts[number].text, self.language) for number in self.order[2:])
 
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str] | None, re.Pattern[str]]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from pmflow.language.data import groups_of, text_of
 
 if TYPE_CHECKING:
     from pmflow.language.shape import Token
+
+
+THEY = frozenset(["they", "them", "their", "theirs", "themselves"])
+"""Words for several people, or for things."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +50,12 @@ class People:
     """Words before which they are people all the same: "operator error"."""
     given: Mapping[str, frozenset[str]]
     """Given names that are words as well → words behind them that make a name of them at the beginning of a sentence."""
+
+    @cached_property
+    def looked_at(self) -> frozenset[str]:
+        """Words that need a look at what stands beside them, also without a capital. Of all others (save with a hyphen,
+        which may have a role behind it) the mark is the word itself."""
+        return frozenset(["<p>", *THEY, *self.titles, *self.marks, *self.made_people])
 
     def mark(self, token: Token, before: Token | None, following: Token | None, known: Collection[str]) -> str:
         """The mark for a word between two others (marked already, and as written), or the word itself."""
@@ -152,7 +163,7 @@ def is_name(word: str, *, alone: bool) -> bool:
 
     `alone`: it begins a sentence, where every word has a capital, so that words that are no names more often do not count.
     """
-    return _stands_in("names", word) and not _stands_in("never", word) and not (alone and _stands_in("common", word))
+    return _is_listed(word) and not _stands_in("never", word) and not (alone and _stands_in("common", word))
 
 
 def _is_surname(following: Token | None) -> bool:
@@ -161,7 +172,20 @@ def _is_surname(following: Token | None) -> bool:
 
 
 @cache
+def _is_listed(word: str) -> bool:
+    """Whether the list of names, which is sorted, has this word. A document asks for a few dozen of 41,000, so that making
+    a set of them takes longer than to look."""
+    names = _names()
+    at = bisect_left(names, word)
+    return at < len(names) and names[at] == word
+
+
+@cache
+def _names() -> list[str]:
+    return text_of("names", "names").strip("\n").split("\n")
+
+
+@cache
 def _stands_in(name: str, word: str) -> bool:
-    """Whether a file of names has a line of this word. The text is searched as it is: a document asks for a few dozen words,
-    and making a set of 41,000 takes longer than all of that."""
+    """Whether one of the two short lists has a line of this word."""
     return f"\n{word}\n" in text_of("names", name)

@@ -11,8 +11,8 @@ import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
+from pmflow.language.data import read
 from pmflow.language.shape import Shape
 
 _SOMEBODY = frozenset(
@@ -84,9 +84,8 @@ class Scorer:
 @cache
 def scorer_of(language: str) -> Scorer:
     """The scorer of a language."""
-    text = (files("pmflow.language") / language / "weights.tsv").read_text(encoding="utf-8")
     weights: dict[str, float] = {}
-    for line in text.split("\n"):
+    for line in read(language, "weights.tsv").decode().splitlines():
         weight, tab, name = line.partition("\t")
         if tab:
             weights[name] = float(weight)

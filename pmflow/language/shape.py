@@ -12,10 +12,11 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Collection
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import NamedTuple
 
 from pmflow.document.author_words import CODE
-from pmflow.language.people import People
+from pmflow.language.people import THEY, People
 from pmflow.patterns import lazy
 
 _WORD = lazy(
@@ -36,9 +37,8 @@ PERSONAL = frozenset({"<p>", "<r>", "<t>", "<u>"})
 _STOPS = frozenset({".", "?", "!", ";", ":", "(", ")", "—", "–", "--"})
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """One word of a shape, and where it stands in the sentence."""
+class Token(NamedTuple):
+    """One word of a shape, and where it stands in the sentence: a tuple, since a document makes many thousands."""
 
     text: str
     start: int
@@ -92,48 +92,47 @@ def shape_of(text: str, people: People, known: Collection[str] = ()) -> Shape:
     if "](" in text:
         text = _LINK.sub(lambda match: " " * len(match[0]), text)
     tokens: list[Token] = []
+    add, new = tokens.append, tuple.__new__  # a third of the time of `Token(…)`, and this is the innermost loop
     for found in _WORD.finditer(text):
-        start, end = found.span()
+        start = found.start()
         kind = found.lastgroup
-        if kind == "number":
-            tokens.append(Token("<n>", start, end))
-        elif kind == "word":
-            _add_word(tokens, found[0], start)
+        if kind == "word":
+            for low, begin, end, capital, upper in _words(found[0]):
+                add(new(Token, (low, start + begin, start + end, capital, upper)))
+        elif kind == "number":
+            add(Token("<n>", start, found.end()))
         elif text[start] == "@":
-            tokens.append(Token("<p>", start, end))
+            add(Token("<p>", start, found.end()))
         elif text[start] == CODE:
-            tokens.append(Token("<x>", start, end))
+            add(Token("<x>", start, found.end()))
         else:
-            tokens.append(Token(found[0], start, end))
+            add(Token(found[0], start, found.end()))
     return Shape(tuple(_marked(tokens, people, known)))
 
 
-def _add_word(tokens: list[Token], written: str, start: int) -> None:
-    """One word, or the two or three that a contraction is."""
+@lru_cache(maxsize=20_000)
+def _words(written: str) -> tuple[Token, ...]:
+    """A word as a token at 0, or the two that a contraction is."""
     low = written.lower()
-    end = start + len(written)
+    end = len(written)
     capital = written[0].isupper()
     if "'" not in low and "’" not in low:
-        tokens.append(Token(low, start, end, capital, len(written) > 1 and written.isupper()))
-        return
+        return (Token(low, 0, end, capital, end > 1 and written.isupper()),)
     low = low.replace("’", "'")
     head, _, tail = low.rpartition("'")
-    middle = start + len(head)
-    upper = len(head) > 1 and written[: len(head)].isupper()
+    middle = len(head)
+    upper = len(head) > 1 and written[:middle].isupper()
+    first = Token(head, 0, middle, capital, upper)
     if tail == "t" and head.endswith("n"):
-        tokens.append(Token(_NEGATED.get(head[:-1], head[:-1]), start, middle - 1, capital))
-        tokens.append(Token("not", middle - 1, end))
-    elif tail in _ENDINGS:
-        tokens.append(Token(head, start, middle, capital, upper))
-        tokens.append(Token(_ENDINGS[tail], middle, end))
-    elif tail == "d":
-        tokens.append(Token(head, start, middle, capital, upper))
-        tokens.append(Token("'d", middle, end))
-    elif tail in ("s", ""):
-        tokens.append(Token(head, start, middle, capital, upper))
-        tokens.append(Token("'s", middle, end))
-    else:
-        tokens.append(Token(low, start, end, capital))
+        first = Token(_NEGATED.get(head[:-1], head[:-1]), 0, middle - 1, capital)
+        return first, Token("not", middle - 1, end)
+    if tail in _ENDINGS:
+        return first, Token(_ENDINGS[tail], middle, end)
+    if tail == "d":
+        return first, Token("'d", middle, end)
+    if tail in ("s", ""):
+        return first, Token("'s", middle, end)
+    return (Token(low, 0, end, capital),)
 
 
 def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list[Token]:
@@ -141,6 +140,10 @@ def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list
     made: list[Token] = []
     personal = False
     for index, token in enumerate(tokens):
+        word = token.text
+        if not token.capital and word not in people.looked_at and "-" not in word and word.isascii():
+            made.append(token)  # most words: nothing beside it makes anything else of it
+            continue
         last = made[-1] if made else None
         before = last
         if last is not None and last.text == "." and len(made) > 1:
@@ -155,7 +158,7 @@ def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list
         left = last.text if last is not None else ""
         if mark in ("<p>", "<r>") and people.is_machine(token.text, following, tokens):
             mark = token.text
-        if mark in ("they", "them", "their", "theirs", "themselves"):
+        if mark in THEY:
             mark = mark if personal or last is None or left in _STOPS or left in (",", "if", "had") else "<it>"
         elif mark in PERSONAL and last is not None:
             gap = token.start - last.end

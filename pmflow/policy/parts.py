@@ -160,7 +160,7 @@ class LanguageWords(Part):
     """Phrases of the blameless rules that a team adds or takes away. `docs/language.md` tells how they are written."""
 
     add: dict[BlameList, tuple[str, ...]] = {}
-    """List → phrases: `{neglect: ["DID drop+ the ball"]}`."""
+    """List → phrases: `{neglect: ["DID go+ full cowboy"]}`."""
     cut: tuple[str, ...] = ()
     """Phrases that find nothing any more, as `pmflow rules NAME` and the findings show them."""
 

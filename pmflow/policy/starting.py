@@ -86,8 +86,8 @@ phase: adoption
 
 ## Phrases that the blameless rules listen for besides their own (docs/language.md), and those that you do not want.
 # language:
-#   add: {{neglect: [DID drop+ the ball], excuse: [as drilled]}}
-#   cut: [DID rubber-stamp+]
+#   add: {{neglect: [DID go+ full cowboy], excuse: [as drilled]}}
+#   cut: [DID improvise+]
 
 ## By when: hours after the resolution, calendar days after the review, business days by priority.
 # deadlines:

@@ -36,6 +36,8 @@ class CheckedFile:
     """What that means for the exit code: 4 for a document, 3 for a tracker."""
     refusals: tuple[Refusal, ...] = ()
     """Guards of a step that do not hold, where a step was asked about."""
+    diff: tuple[str, ...] = ()
+    """What a fix would change, where it was only asked what it would."""
 
 
 def show_findings(console: Console, files: Sequence[CheckedFile], *, step: str | None = None) -> None:

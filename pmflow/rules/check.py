@@ -5,16 +5,16 @@ Suppressions in the text are honoured here, so that no rule needs to know of the
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from pmflow.document.document import Document
 from pmflow.errors import UsageError
 from pmflow.model import Finding, Level
 from pmflow.policy import Policy
 from pmflow.rules.base import FAMILIES, Rule
-from pmflow.rules.blameless_allow import unused
+from pmflow.rules.blameless_allow import remark, unused
 from pmflow.rules.registry import RULES
-from pmflow.rules.suppressions import Suppression, suppressions_of
+from pmflow.rules.suppressions import Allowed, Suppression, rules_within, suppressions_of
 from pmflow.rules.sync_findings import SYNC_FINDINGS
 
 ALLOW = "blameless-allow"
@@ -34,19 +34,20 @@ def check(
     known_names(ignore)
     levels = dict(_levels(policy, select, ignore))
     set_levels = policy.rules.levels.keys()
-    allowed = suppressions_of(document)
-    used: set[Suppression] = set()
+    suppressions = suppressions_of(document)
+    allowed = Allowed(suppressions)
+    lines: dict[str, list[int]] = {}
     found: list[tuple[bool, int, int, int, Finding]] = []
     for order, rule in enumerate(RULES.values()):
         if rule.id not in levels:
             continue
         raw = [*rule.check(document, policy)]
         if rule.id == ALLOW:  # the last one: by now it is known which suppressions were of use
-            raw += [unused(document, each, RULES) for each in allowed if each not in used and _was_run(each, levels)]
+            raw = [*_among_others(document, suppressions, raw, levels, lines)]
+        elif suppressions:
+            lines[rule.id] = sorted(finding.line for finding in raw)
         for finding in raw:
-            covering = [each for each in allowed if each.covers(finding)]
-            used.update(covering)
-            if not covering:
+            if finding not in allowed:
                 is_set = rule.id in set_levels or rule.family in set_levels
                 level = levels[rule.id] if is_set else finding.severity
                 weighed = finding if finding.severity is level else finding.model_copy(update={"severity": level})
@@ -55,16 +56,45 @@ def check(
     return tuple(_once([row[4] for row in found]))
 
 
+def _among_others(
+    document: Document,
+    suppressions: list[Suppression],
+    raw: list[Finding],
+    levels: Collection[str],
+    lines: Mapping[str, Sequence[int]],
+) -> Iterator[Finding]:
+    """What is wrong with suppressions, one finding each: that they name what there is not, `raw` (what is wrong with them
+    by themselves), or that they are of no use. `lines` are those of all other rules' findings."""
+    alone = {(finding.line, finding.column): finding for finding in raw}
+    family = [rule.id for rule in RULES.values() if rule.family == RULES[ALLOW].family]
+    for each in suppressions:
+        told = alone.get((each.comment.line, each.comment.column + 1))
+        if each.comment.closed and each.comment.misspelt is None and any(name not in RULES for name in each.rules):
+            told = remark(document, each, RULES, rules_within(each, lines, family))
+        elif told is None and _was_run(each, levels) and not rules_within(each, lines, each.rules):
+            told = unused(document, each)
+        if told is not None:
+            yield told
+
+
 def _once(findings: list[Finding]) -> Iterator[Finding]:
     """Findings without those that another rule has made, no less severe, of the same words; a safe fix goes over to it."""
+    doubled = {*SAME, *SAME.values()}
+    beside: dict[tuple[str, int], list[Finding]] = {}
     for each in findings:
-        twins = [other for other in findings if SAME.get(other.rule) == each.rule and _overlap(other, each)]
-        fix = next((twin.fix for twin in twins if twin.fix and twin.column == each.column), None)
-        if fix is not None and each.fix is None:
-            each = each.model_copy(update={"fix": fix})
-        told = (o for o in findings if o.rule == SAME.get(each.rule) and _overlap(o, each))
-        if not any(each.severity is not Level.ERROR or other.severity is Level.ERROR for other in told):
-            yield each
+        if each.rule in doubled:
+            beside.setdefault((each.rule, each.line), []).append(each)
+    for each in findings:
+        if each.rule in doubled:
+            others = [o for rule in SAME if SAME[rule] == each.rule for o in beside.get((rule, each.line), ())]
+            twins = [other for other in others if _overlap(other, each)]
+            fix = next((twin.fix for twin in twins if twin.fix and twin.column == each.column), None)
+            if fix is not None and each.fix is None:
+                each = each.model_copy(update={"fix": fix})
+            told = [o for o in beside.get((SAME.get(each.rule, ""), each.line), ()) if _overlap(o, each)]
+            if any(each.severity is not Level.ERROR or other.severity is Level.ERROR for other in told):
+                continue
+        yield each
 
 
 def _overlap(one: Finding, other: Finding) -> bool:
@@ -87,9 +117,8 @@ def _levels(policy: Policy, select: Collection[str], ignore: Collection[str]) ->
 
 
 def _was_run(suppression: Suppression, levels: Collection[str]) -> bool:
-    """Whether the rules that it names had the chance to find something; one that there is not never has."""
-    names = suppression.rules
-    return bool(names) and bool(suppression.reason) and all(name in levels or name not in RULES for name in names)
+    """Whether the rules that it names had the chance to find something."""
+    return suppression.holds and bool(suppression.rules) and all(name in levels for name in suppression.rules)
 
 
 def _names(rule: Rule, names: Collection[str]) -> bool:

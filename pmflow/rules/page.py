@@ -33,7 +33,15 @@ rules:
 ```
 
 On the command line, `--select` and `--ignore` take rules and families. A rule that is selected by name runs although
-the policy has it off."""
+the policy has it off.
+
+`--diff BASE` keeps to the lines that this branch changed since it left BASE, in the whole repository from wherever it is
+asked, or in the files and folders that are named; a renamed file counts where it was changed, and a file that git does
+not know yet counts whole. In CI, BASE has to be fetched as well (`fetch-depth: 0`); a submodule is asked in its own folder.
+
+`--fix` makes the few fixes that are safe to make unseen, such as human error as the whole of a cause: in the place of those
+words, and nothing else. `--fix --dry-run` shows them as a diff and writes nothing. What is found is what is left after it.
+A file that was saved meanwhile is left alone (exit 3)."""
 
 _SYNC = (
     "These stand among the `findings` of `pmflow sync`, and of a step that\nreconciles. They are about two places that "

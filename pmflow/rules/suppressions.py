@@ -1,107 +1,78 @@
-"""`<!-- pmflow: allow RULE reason -->`: where it stands says what it covers.
-
-In a line with words, that line. Alone below a heading, the section. Alone anywhere else, the paragraph, list or table that
-it touches: the one below, else the one above.
-"""
+"""What the comments `<!-- pmflow: allow RULE reason -->` of a document allow, and whether they are of any use."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate
 
-from pmflow.document.author_words import code_lines, without_code
-from pmflow.document.blocks import Block
 from pmflow.document.document import Document
-from pmflow.document.source import Span
 from pmflow.model import Finding
-from pmflow.patterns import lazy
-
-_ALLOW = lazy(
-    r"<!--\s*pmflow:\s*allow\b[ \t]*(?P<rules>[\w-]+(?:[ \t]*,[ \t]*[\w-]+)*)?[ \t:–—-]*(?P<reason>.*?)\s*-->"
-)
-_MARKERS = lazy(r"[\s>*+|-]*(?:\d+[.)])?\s*")
+from pmflow.rules.allow_comments import Comment, allow_comments
+from pmflow.rules.covered_lines import Surroundings
 
 
 @dataclass(frozen=True, slots=True)
 class Suppression:
     """One comment, and the lines that it covers."""
 
-    rules: tuple[str, ...]
-    reason: str
-    span: Span
+    comment: Comment
     first: int
     last: int
 
-    def covers(self, finding: Finding) -> bool:
-        """Whether a finding is one that was allowed here; without a reason nothing is."""
-        return bool(self.reason) and finding.rule in self.rules and self.first <= finding.line <= self.last
+    @property
+    def rules(self) -> tuple[str, ...]:
+        return self.comment.rules
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is written so that it allows something; without a reason nothing is."""
+        return bool(self.comment.reason) and self.comment.misspelt is None and self.comment.closed
 
 
 def suppressions_of(document: Document) -> list[Suppression]:
-    """All suppressions of a document."""
-    text = document.source.plain
-    if "pmflow" not in text or "allow" not in text:
-        return []
-    lines, code = document.source.plain_lines, code_lines(document)
-    found: list[Suppression] = []
-    for number, line in enumerate(lines, 1):
-        if "<!--" not in line or number in code:
-            continue
-        comments = list(_comments(without_code(line) if "`" in line else line))
-        rest = "".join(line[end:start] for (_, end), (start, _) in pairwise([(0, 0), *comments, (len(line), 0)]))
-        alone = not _MARKERS.sub("", rest, count=1)
-        for start, end in comments:
-            if (match := _ALLOW.fullmatch(line, start, end)) is None:
-                continue
-            rules = tuple(name.strip() for name in (match["rules"] or "").split(",") if name.strip())
-            first, last = _around(document.root, lines, number) if alone else (number, number)
-            found.append(Suppression(rules, match["reason"].strip(), Span(number, start, end), first, last))
-    return found
+    """All suppressions of a document, from top to bottom."""
+    comments = allow_comments(document)
+    lone = {line for each in comments if each.alone and each.closed for line in range(each.line, each.end_line + 1)}
+    around = Surroundings(document, lone)
+    return [
+        Suppression(each, *(around.of(each.line, each.end_line) if each.alone and each.closed else _own(each)))
+        for each in comments
+    ]
 
 
-def _comments(line: str) -> Iterator[tuple[int, int]]:
-    """Where the comments of a line begin and end."""
-    end = 0
-    while (start := line.find("<!--", end)) >= 0 and (close := line.find("-->", start)) >= 0:
-        end = close + 3
-        yield start, end
+def _own(comment: Comment) -> tuple[int, int]:
+    return comment.line, comment.end_line
 
 
-def _around(root: Block, lines: list[str], number: int) -> tuple[int, int]:
-    """The lines that a comment on line `number`, alone there, covers."""
-    heading = _heading_above(root, lines, number)
-    if heading is not None:
-        following = (
-            b.line - 1 for b in root.children if b.kind == "heading" and b.line > number and b.level <= heading.level
-        )
-        return heading.line, next(following, len(lines))
-    blocks = [block for block in root.walk() if block.kind in ("paragraph", "list", "table", "item", "quote", "html")]
-    blocks = [block for block in blocks if not (block.line == block.end_line == number)]
-    for kind in ("paragraph", "item"):
-        around = [block for block in blocks if block.kind == kind and block.line < number <= block.end_line]
-        if around:
-            return around[-1].line, around[-1].end_line
-    for block in blocks:
-        if block.kind == "paragraph" and block.line == number:
-            return block.line, block.end_line
-    below = next(
-        (
-            b
-            for b in blocks
-            if b.line > number and not any(lines[b_line - 1].strip() for b_line in range(number + 1, b.line))
-        ),
-        None,
-    )
-    above = next((b for b in blocks if b.end_line == number - 1 and lines[number - 2].strip()), None)
-    touching = below if below is not None and (below.line == number + 1 or above is None) else above
-    return (touching.line, touching.end_line) if touching is not None else (number, number)
+class Allowed:
+    """Suppressions by rule, so that a finding need not be held against each of them."""
+
+    def __init__(self, suppressions: Iterable[Suppression]) -> None:
+        places: dict[str, list[tuple[int, int]]] = {}
+        for each in suppressions:
+            if each.holds:
+                for rule in each.rules:
+                    places.setdefault(rule, []).append((each.first, each.last))
+        self._first: dict[str, list[int]] = {}
+        self._farthest: dict[str, list[int]] = {}
+        for rule, found in places.items():
+            found.sort()
+            self._first[rule] = [first for first, _ in found]
+            self._farthest[rule] = list(accumulate((last for _, last in found), max))
+
+    def __contains__(self, finding: Finding) -> bool:
+        """Whether a suppression of its rule covers its line."""
+        before = bisect_right(self._first.get(finding.rule, ()), finding.line)
+        return before > 0 and self._farthest[finding.rule][before - 1] >= finding.line
 
 
-def _heading_above(root: Block, lines: list[str], number: int) -> Block | None:
-    """The heading right above a line, with nothing but empty lines between."""
-    for block in reversed(root.children):
-        if block.kind == "heading" and block.end_line < number:
-            between = lines[block.end_line : number - 1]
-            return None if any(line.strip() and not _ALLOW.search(line) for line in between) else block
-    return None
+def rules_within(suppression: Suppression, lines: Mapping[str, Sequence[int]], rules: Iterable[str]) -> list[str]:
+    """Those of the rules that found something in the lines that it covers; `lines` are theirs, sorted."""
+    return [
+        rule
+        for rule in rules
+        if (at := bisect_left(found := lines.get(rule, ()), suppression.first)) < len(found)
+        and found[at] <= suppression.last
+    ]

@@ -9,13 +9,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmflow.document.document import Document
 from pmflow.document.parse import parse
-from pmflow.language.judging import NO_WORDS
-from pmflow.language.reading import judged_sentences
+from pmflow.language.judging import language_of
 from pmflow.language.sentences import LONGEST, sentences_of
+from pmflow.language.shape import shape_of
 from pmflow.model import Finding
 from pmflow.policy import Policy, parse_policy
 from pmflow.rules import check
+from tests.language.work import work_of
 
 BLAME = [
     "Mike forgot to run the migration.",
@@ -124,21 +126,78 @@ HUGE = {
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", HUGE)
-def test_no_input_is_more_work_than_its_length(name: str) -> None:
-    """However long a line, it is judged in pieces of a bounded length that together are no more than the text."""
-    document = parse(HUGE[name])
-    pieces = [len(sentence.text) for sentence in sentences_of(document)]
+def test_a_long_text_is_judged_in_short_pieces(name: str) -> None:
+    """However long a line, its pieces are of a bounded length, and together no more than the text."""
+    pieces = [len(sentence.text) for sentence in sentences_of(parse(HUGE[name]))]
     assert max(pieces) <= LONGEST
     assert sum(pieces) <= len(HUGE[name])
-    assert len(list(judged_sentences(document, NO_WORDS))) <= len(pieces)
+
+
+GROWING = {
+    "one line of 1 MB": ("Mike looked at the graph and the server failed and then he forgot to run it and ", 12_500),
+    "one line of people": ("Ana and Bo and ", 60_000),
+    "one line of one word": ("forgot", 150_000),
+    "100,000 short sentences": ("Mike ran it. ", 100_000),
+    "100,000 short paragraphs": ("Mike ran it.\n\n", 100_000),
+    "5,000 comments": ("<!-- pmflow: allow blameless-neglect so -->\n\nMike forgot to run it.\n\n", 5_000),
+    "5,000 comments in one line": ("Mike forgot it. <!-- pmflow: allow blameless-neglect so --> ", 5_000),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", GROWING)
+def test_no_input_is_more_work_than_its_length(name: str) -> None:
+    """Twice the text is about twice the work: of all blameless rules, with their suppressions."""
+    piece, often = GROWING[name]
+    half, whole = (parse(piece * number) for number in (often // 2, often))
+    assert counted(whole) < 2.6 * counted(half)
+
+
+@pytest.mark.parametrize("name", GROWING)
+def test_a_small_input_is_no_more_work_than_its_length(name: str) -> None:
+    """The same on a twentieth, for every day."""
+    piece, often = GROWING[name]
+    half, whole = (parse(piece * number) for number in (often // 40, often // 20))
+    assert counted(whole) < 2.6 * counted(half)
+
+
+def counted(document: Document) -> int:
+    check(parse("Mike forgot it."), Policy(), select=["blameless"])  # what is made once is made
+    return work_of(lambda: check(document, Policy(), select=["blameless"]))
+
+
+def test_a_quadratic_judge_would_be_caught() -> None:
+    """By looking at all sentences for each, or by being given the whole text for each."""
+
+    def again(document: Document) -> None:
+        for sentence in sentences_of(document):
+            len(sentence.text)
+            for other in sentences_of(document):
+                len(other.text)
+
+    def whole(document: Document) -> None:
+        people = language_of("en").people
+        for _ in sentences_of(document):
+            shape_of(document.source.plain, people)
+
+    half, full = (parse("Mike ran it. " * number) for number in (30, 60))
+    for judge in (again, whole):
+        assert work_of(lambda judge=judge: judge(full)) > 3.2 * work_of(lambda judge=judge: judge(half))
 
 
 def test_the_index_is_what_the_lists_say() -> None:
     """After a change in a list: python -m pmflow.language.phrases"""
     from pmflow.language.phrases import index_text
 
-    file = Path(__file__).parents[2] / "pmflow" / "language" / "en" / "index.json"
+    file = Path(__file__).parents[2] / "pmflow" / "language" / "en" / "index.txt"
     assert file.read_text(encoding="utf-8") == index_text("en")
+
+
+def test_the_names_are_sorted() -> None:
+    """They are looked up by halves."""
+    file = Path(__file__).parents[2] / "pmflow" / "language" / "names" / "names.txt"
+    names = file.read_text(encoding="utf-8").splitlines()
+    assert names == sorted(set(names))
 
 
 def test_no_phrase_is_all_options() -> None:

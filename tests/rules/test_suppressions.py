@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sys
+from types import FrameType
+
 import pytest
 
 from pmflow.document.parse import parse
@@ -74,7 +77,20 @@ def test_what_it_does_not_cover(text: str) -> None:
             "It broke. <!-- pmflow: allow blameless-cause, blameless-hunt we are sure -->",
             "blameless-cause and blameless-hunt find nothing here any more: take this away",
         ),
-        ("It broke. <!-- pmflow: allow blame because -->", "there is no rule blame; see: pmflow rules"),
+        ("It broke. <!-- pmflow: allow blame because -->", 'there is no rule "blame" (see: pmflow rules)'),
+        (
+            "It broke. <!-- pmflow: allow blameless-neglet it is so -->",
+            'there is no rule "blameless-neglet"; did you mean blameless-neglect? (see: pmflow rules)',
+        ),
+        (
+            "It broke. <!-- pmflow: allow neglect -->",
+            'there is no rule "neglect"; did you mean blameless-neglect? (see: pmflow rules)',
+        ),
+        (
+            "It broke. <!-- pmflow: allow blameless-cause blameless-hunt we are sure -->",
+            "blameless-cause finds nothing here; several rules have commas between them",
+        ),
+        ("It broke. <!-- pmflow: allow blameless-cause … -->", "say why blameless-cause may be broken here"),
     ],
 )
 def test_a_suppression_that_is_a_finding(text: str, message: str) -> None:
@@ -89,9 +105,148 @@ def test_without_a_reason_nothing_is_allowed() -> None:
     assert sorted(rules) == ["blameless-allow", "blameless-neglect"]
 
 
-def test_many_suppressions_in_one_line_are_read_once() -> None:
-    """Also unclosed ones."""
-    assert found("<!-- pmflow: allow " * 20_000) == []
+@pytest.mark.parametrize(
+    "comment",
+    [
+        "<!-- pmflow: Allow blameless-neglect he wants it -->",
+        "<!-- PMFLOW: ALLOW Blameless-Neglect he wants it -->",
+        "<!--pmflow:allow blameless-neglect he wants it-->",
+        "<!-- pmflow : allow blameless-neglect he wants it -->",
+        "<!-- pmflow: allow: blameless-neglect he wants it -->",
+        "<!-- pmflow: allow blameless-neglect: he wants it -->",
+        "<!-- pmflow: allow blameless-neglect — he wants it -->",
+        "<!-- pmflow: allow blameless_neglect he wants it -->",
+        "<!--- pmflow: allow blameless-neglect he wants it --->",
+        "<!-- pmflow: allow\nblameless-neglect he\nwants it -->",
+    ],
+)
+def test_what_is_no_matter_in_a_suppression(comment: str) -> None:
+    """Capitals, blanks, line ends, a colon or dash more, an underscore for a hyphen: it works."""
+    assert found(f"{BLAME} {comment}") == []
+
+
+@pytest.mark.parametrize(
+    ("comment", "said"),
+    [
+        ("pmflow: ignore blameless-neglect he wants it", "pmflow: ignore"),
+        ("pmflow: disable blameless-neglect he wants it", "pmflow: disable"),
+        ("pmflow: alow blameless-neglect he wants it", "pmflow: alow"),
+        ("pmflow: allows blameless-neglect he wants it", "pmflow: allows"),
+        ("pmflow allow blameless-neglect he wants it", "pmflow allow"),
+        ("pmflow; allow blameless-neglect he wants it", "pmflow; allow"),
+        ("pm-flow: allow blameless-neglect he wants it", "pm-flow: allow"),
+        ("pmflow: allow(blameless-neglect) he wants it", "pmflow: allow("),
+        ("pmflow: allow-blameless-neglect he wants it", "pmflow: allow-"),
+        ("pmflow: blameless-neglect he wants it", "pmflow:"),
+    ],
+)
+def test_a_near_miss_allows_nothing_and_names_the_right_spelling(comment: str, said: str) -> None:
+    """The sentence is found, and so is the comment, with what it should have been."""
+    told = [
+        (f.rule, f.message, f.suggestion)
+        for f in check(parse(f"{BLAME} <!-- {comment} -->"), Policy(), select=["blameless"])
+    ]
+    assert [rule for rule, _, _ in told] == ["blameless-neglect", "blameless-allow"]
+    assert told[1][1:] == (
+        f"“{said}” allows nothing: it is written “pmflow: allow RULE reason”",
+        "<!-- pmflow: allow blameless-neglect he wants it -->",
+    )
+
+
+def test_a_family_is_no_rule() -> None:
+    """It would hide what nobody has looked at; the finding names the rule that found something there."""
+    told = check(parse(f"{BLAME} <!-- pmflow: allow blameless he wants it -->"), Policy(), select=["blameless"])
+    assert [(f.rule, f.message, f.suggestion) for f in told if f.rule == "blameless-allow"] == [
+        (
+            "blameless-allow",
+            '"blameless" is a family: name the rule, here blameless-neglect (see: pmflow rules)',
+            "<!-- pmflow: allow blameless-neglect he wants it -->",
+        )
+    ]
+    assert len(told) == 2
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<!-- pmflow:begin -->\nIt broke.\n<!-- pmflow:end -->",
+        "<!-- pmflow allows us to leave this to the next review -->",
+        "<!-- pmflow: see the handbook -->",
+        "<!-- the flag was off, pmflow: allow blameless-neglect is no help -->",
+        "`<!-- pmflow: ignore blameless-neglect -->`",
+        "``<!-- pmflow: allow\nblameless-neglect he ` wants it -->``",
+        "    <!-- pmflow: ignore blameless-neglect -->",
+        "\\<!-- pmflow: ignore blameless-neglect -->",
+        "---\ntitle: x # <!-- pmflow: allow blameless-neglect he wants it -->\n---\n\nIt broke.",
+    ],
+)
+def test_what_is_no_suppression_at_all(text: str) -> None:
+    """Other comments, code (also over two lines), and front matter are left alone."""
+    assert found(text) == []
+
+
+def test_a_backtick_in_a_reason_opens_no_code() -> None:
+    """The comment came first."""
+    assert found(f"{BLAME} <!-- pmflow: allow blameless-neglect it ` is so --> and ` it was mended.") == []
+
+
+def test_suppressions_below_each_other_cover_the_same() -> None:
+    """Above a paragraph as well as below a heading."""
+    other = "<!-- pmflow: allow blameless-hunt we looked -->"
+    assert found(f"{ALLOW}\n{other}\n{BLAME}") == [("blameless-allow", 2)]
+    assert found(f"{BLAME}\n{other}\n{ALLOW}") == [("blameless-allow", 2)]
+
+
+def test_words_below_a_heading_end_its_reach() -> None:
+    """A comment in their line makes none of them a comment."""
+    text = f"## Why\n\n{BLAME} {ALLOW}\n\n{ALLOW}\n\nIt broke.\n\n{BLAME}"
+    assert found(text) == [("blameless-allow", 5), ("blameless-neglect", 9)]
+
+
+def test_a_comment_that_is_never_closed() -> None:
+    """It is told once a block, however many there are."""
+    told = check(parse("<!-- pmflow: allow " * 20_000), Policy(), select=["blameless"])
+    assert [(f.line, f.message) for f in told] == [
+        (1, "this comment is never closed, so it allows nothing: end it with -->")
+    ]
+
+
+def test_a_comment_over_several_lines_is_pointed_at_whole() -> None:
+    """From where it begins to where it ends."""
+    [told] = check(parse("It broke. <!-- pmflow:\nallow blameless-neglect so -->\n"), Policy(), select=["blameless"])
+    assert (told.line, told.column, told.end_line, told.end_column) == (1, 11, 2, 31)
+
+
+def work(text: str) -> int:
+    """Calls that reading the suppressions of a text takes, resumed generators included."""
+    document = parse(text)
+    calls = 0
+
+    def count(frame: FrameType, event: str, arg: object) -> None:
+        nonlocal calls
+        calls += event in ("call", "c_call")
+
+    sys.setprofile(count)
+    try:
+        check(document, Policy(), select=["blameless-allow", "blameless-tone"])
+    finally:
+        sys.setprofile(None)
+    return calls
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        pytest.param(f"{ALLOW}\n\nIt broke.\n\n", id="above paragraphs"),
+        pytest.param(f"{ALLOW}\n", id="below each other"),
+        pytest.param(f"## Why\n\n{ALLOW}\n\n", id="below headings"),
+        pytest.param(f"- It broke.\n  {ALLOW}\n", id="in items"),
+        pytest.param(f"It broke. {ALLOW} ", id="in one line"),
+    ],
+)
+def test_many_suppressions_are_no_more_work_each(piece: str) -> None:
+    """Twice as many of them take twice the work: nothing is walked anew for each."""
+    assert work(piece * 400) < 2.3 * work(piece * 200)
 
 
 def test_a_rule_that_was_not_run_could_find_nothing() -> None:
