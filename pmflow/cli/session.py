@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pmflow.plan import Plan
     from pmflow.policy import Policy
     from pmflow.tracker import Tracker
+    from pmflow.voice import Voice
 
 
 def find_root(start: Path) -> Path:
@@ -51,9 +52,14 @@ class Session:
     """The post-mortem that it is about, where that is given as a path: its own repository's policy holds, wherever one
     stands."""
 
+    folder: Path | None = None
+    """Where to look, given by hand: a folder with `postmortems/` in it, or one with post-mortems."""
+
     @cached_property
     def root(self) -> Path:
         """Where `pmflow.yml` and the folders of the local tracker are."""
+        if self.folder is not None:
+            return find_root(self.folder.resolve())
         here = find_root(Path.cwd())
         if self.about and "/" in self.about and (path := Path(self.about).resolve()).exists():
             there = find_root(path.parent)
@@ -127,10 +133,35 @@ class Session:
         make = adapter(name)
         made: Tracker
         if name == "local":
-            made = make(self.root, secret=self.key, aliases=self.policy.severities.aliases)
+            root, where = self.root, self.folder.resolve() if self.folder else None
+            holds = where is not None and where != root and not (where / "postmortems").is_dir()
+            named = {"postmortems": where.name} if where is not None and holds and any(where.glob("*.md")) else {}
+            root = root if where is None else where.parent if named else where
+            made = make(root, secret=self.key, aliases=self.policy.severities.aliases, **named)
         else:
             made = make()
         return made
+
+    def voice(self, *, sending: bool) -> Voice | None:
+        """What carries messages to the targets in `notify`; None where there are none, so that the tracker is told.
+
+        Raises `UsageError` for a target whose address is missing or wrong, where messages are to be sent.
+        """
+        if not self.policy.notify:
+            return None
+        from pmflow.notify import Notifier
+
+        there = {name: os.environ.get(variable, "") for name, variable in self.policy.notify.items()}
+        notifier = Notifier({name: address for name, address in there.items() if address})
+        if sending:
+            for name, variable in self.policy.notify.items():
+                if not there[name]:
+                    raise UsageError(
+                        f"notify.{name}: the environment variable {variable} is not set; set it, or take it out"
+                    )
+            for name, problem in notifier.problems():
+                raise UsageError(f"notify.{name}: {problem} (in the environment variable {self.policy.notify[name]})")
+        return notifier
 
     @cached_property
     def key(self) -> bytes | None:
@@ -142,7 +173,21 @@ class Session:
         """Aware UTC."""
         if self.now_given is None:
             return dt.datetime.now(dt.UTC).replace(microsecond=0)
+        if (opening := self._day_named(self.now_given)) is not None:
+            return opening
         return parse_instant(self.now_given, "--now")
+
+    def _day_named(self, text: str) -> dt.datetime | None:
+        """`monday`: the next one, when the team begins to work; so that one can ask what it will bring."""
+        from pmflow.policy.names import WEEKDAYS
+
+        word = text.strip().casefold()
+        if word not in (*WEEKDAYS, "tomorrow"):
+            return None
+        calendar = self.policy.working_calendar
+        today = calendar.day_of(dt.datetime.now(dt.UTC))
+        ahead = 1 if word == "tomorrow" else (WEEKDAYS.index(word) - today.weekday() - 1) % 7 + 1
+        return calendar.working_hours(today + dt.timedelta(days=ahead))[0]
 
     @cached_property
     def by(self) -> str:
