@@ -13,36 +13,15 @@ import time
 import warnings
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from pmflow.notify.evidence import Watch, watched
 from pmflow.notify.reasons import Trouble, trouble
 from pmflow.notify.targets import PLACEHOLDERS, AddressWrong, Service, Target, problems
+from pmflow.voice import Delivery, Sent
 
 if TYPE_CHECKING:
     from apprise.plugins import NotifyBase
-
-    from pmflow.policy.parts import Person
-
-
-class Sent(StrEnum):
-    """What became of a message."""
-
-    SENT = "sent"
-    """It was taken."""
-    NOT_SENT = "not_sent"
-    """Certainly nothing of it left this machine: it may be tried again."""
-    UNSURE = "unsure"
-    """Something left, and the answer was no, or none: never sent again."""
-
-
-@dataclass(frozen=True)
-class Delivery:
-    """What became of a message, and why: a sentence for people, without a secret."""
-
-    outcome: Sent
-    reason: str = ""
 
 
 @dataclass(frozen=True)
@@ -215,9 +194,3 @@ _ENDS: dict[Sent, str] = {
 
 def _told(name: str, outcome: Sent, why: str) -> Delivery:
     return Delivery(outcome, f"notify.{name}: {why}{_ENDS[outcome]}" if why else "")
-
-
-def fill_for(person: Person) -> dict[str, str]:
-    """What is known of somebody in `people`, for the placeholders of an address."""
-    known = {"email": person.email, "handle": person.handle, "account": person.account, "name": person.name}
-    return {key: value.removeprefix("@") for key, value in known.items() if value}
