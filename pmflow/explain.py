@@ -6,17 +6,23 @@ import datetime as dt
 import shlex
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import islice
 
 from pmflow.decide import guards_now
 from pmflow.deciding.draft import Draft
-from pmflow.journal import ItemValues, Record, verify
+from pmflow.escalation.following import forecast
+from pmflow.escalation.promises import MEETING, promises_of
+from pmflow.escalation.standing import standing_in
+from pmflow.journal import NOT_TOLD, ItemValues, verify
 from pmflow.meeting.attendance import attendance
-from pmflow.meeting.propose import resolved_at
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
 from pmflow.states.table import next_step, steps_from
 from pmflow.tracker import Snapshot
 
+FAR = dt.date.max
+ASKED = 2
+"""How many of the rungs ahead are told for each promise."""
 PAST = {
     "PostmortemOpened": "opened",
     "PostmortemApproved": "approved",
@@ -122,7 +128,8 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
         ),
         waived=record.waived,
         history=tuple(_past(snapshot, policy)),
-        next=tuple(_upcoming(snapshot, policy, record, state, now)),
+        told=tuple(_told(snapshot)),
+        next=tuple(_upcoming(draft, policy, now)),
         troubles=tuple(troubles),
     )
 
@@ -145,6 +152,8 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
     past = []
     before: Mapping[str, ItemValues] = {}
     for entry in snapshot.loaded.journal:
+        if entry.told is not None:
+            continue  # it has a part of its own
         what = PAST.get(entry.what, entry.what)
         if entry.source and entry.to:
             what = f"{entry.what}: {entry.source} → {entry.to}"
@@ -182,30 +191,31 @@ def _moved(before: Mapping[str, ItemValues], after: Mapping[str, ItemValues]) ->
     return f": {', '.join(told)}" if told else ""
 
 
-def _upcoming(snapshot: Snapshot, policy: Policy, record: Record, state: State, now: dt.datetime) -> list[Next]:
-    postmortem = snapshot.document.postmortem
-    today = now.astimezone(policy.working_calendar.zone).date()
-    found: list[Next] = []
+def _upcoming(draft: Draft, policy: Policy, now: dt.datetime) -> list[Next]:
+    """What is promised for which day, and under each promise who will be asked, and when, if nothing is done."""
+    standing = standing_in(draft)
+    today = policy.working_calendar.day_of(now)
+    found: list[tuple[dt.date, str, list[Next]]] = []
+    for promise in promises_of(standing, policy):
+        words = f"{promise.id}: {promise.title}" if promise.is_item else promise.title
+        if promise.id == MEETING and standing.planned:
+            words += f", planned for {standing.planned.astimezone(policy.working_calendar.zone):%H:%M %Z}"
+        owner = f" ({promise.owner})" if promise.owner else ""
+        lines = [Next(f"{words}{owner}", promise.due, overdue=today > promise.due)]
+        if promise.snoozed and promise.snoozed > today:
+            lines.append(Next(f"{promise.id} is snoozed until then", promise.snoozed))
+        lines += [
+            Next(f"{each.to[0]} is told ({each.rung}): {each.text}", policy.working_calendar.day_of(each.at or now))
+            for each in islice(forecast(promise, policy, now=now, until=FAR, told=standing.record.told), ASKED)
+        ]
+        found.append((promise.due, promise.id, lines))
+    return [line for _, _, lines in sorted(found, key=lambda each: each[:2]) for line in lines]
 
-    def due(what: str, day: dt.date) -> None:
-        found.append(Next(what, day, overdue=today > day))
 
-    held = record.meeting or postmortem.review.held
-    resolved = resolved_at(snapshot)
-    planned = record.planned.at if record.planned else postmortem.review.planned
-    if state is State.DRAFT and planned and (record.planned or not held):
-        local = planned.astimezone(policy.working_calendar.zone)
-        due(f"hold the review meeting, planned for {local:%H:%M %Z}", local.date())
-    elif state is State.DRAFT and held is None and resolved:
-        window = policy.review_window(resolved)
-        due("hold the review meeting", window.end.astimezone(policy.working_calendar.zone).date())
-    reviewed = max((e.at for e in snapshot.loaded.journal if e.to is State.REVIEWED), default=None)
-    if state in (State.REVIEWED, State.ACTIONS_TRACKED) and reviewed:
-        day = reviewed.astimezone(policy.working_calendar.zone).date()
-        due("share it", day + dt.timedelta(days=policy.deadlines.share_days))
-    if state is not State.CLOSED:
-        for item in snapshot.loaded.items or postmortem.action_items:
-            if item.due and (item.status is None or item.status.is_open):
-                owner = f" ({item.owner})" if item.owner else ""
-                due(f"{f'{item.id}: ' if item.id else ''}{item.title}{owner}", item.due)
-    return sorted(found, key=lambda coming: coming.on or dt.date.max)
+def _told(snapshot: Snapshot) -> list[Happened]:
+    """Who was told what and when, from the journal."""
+    return [
+        Happened(entry.at, entry.told.to, ("did not get: " if entry.what == NOT_TOLD else "") + entry.told.text)
+        for entry in snapshot.loaded.journal
+        if entry.told is not None
+    ]

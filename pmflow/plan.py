@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pmflow.journal import Entry
 from pmflow.model import ActionItem, ActionStatus, Finding, Incident, Priority, State
@@ -207,12 +208,26 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class Notify:
-    """Tell somebody, at most once: the intent is journaled before it is sent."""
+    """Tell somebody about one promise, at most once: the intent is journaled before it is sent."""
 
     key: str
     to: tuple[str, ...]
+    """People by the names that policy or document has for them, targets by theirs in `notify`."""
     text: str
+    """What there is to say, one line."""
     rung: str | None = None
+    id: str | None = None
+    """The action item, or the post-mortem's own deadline, that it is about."""
+    due: dt.date | None = None
+    """The date by which the rung is remembered."""
+    at: dt.datetime | None = None
+    """Not before: when they work. Aware, UTC."""
+    person: bool = True
+    """False for a target that is nobody in particular."""
+    task: Literal["coming", "overdue", "stale", "help"] = "overdue"
+    """What they are asked to do: a message is grouped by it."""
+    after: str | None = None
+    """What happens next, and when."""
 
     @property
     def summary(self) -> str:
@@ -355,7 +370,7 @@ class Plan:
                 return f"{self.ref}#{item.id}"
             case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id):
                 return f"{self.ref}#{id}"
-            case AddLabel(item=str(id)) | RemoveLabel(item=str(id)):
+            case AddLabel(item=str(id)) | RemoveLabel(item=str(id)) | Notify(id=str(id)) if id.startswith("AI-"):
                 return f"{self.ref}#{id}"
             case _:
                 return self.ref

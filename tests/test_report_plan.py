@@ -108,6 +108,8 @@ def test_json() -> None:
         "rung": "first",
         "to": ["jane", "bob"],
         "text": "AI-1 is yours\nsecond line",
+        "at": None,
+        "next": None,
     }
     assert {key: made[key] for key in ("refusals", "applied", "examined", "of")} == {
         "refusals": [],

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import datetime as dt
 import threading
+from bisect import insort
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
@@ -72,6 +73,8 @@ class Memory:
         self._lock = threading.RLock()
         self._postmortems: dict[str, _Postmortem] = {}
         self._incidents: dict[str, Incident] = {}
+        self._written: dict[str, list[str]] = {}
+        """Incident → its post-mortems, in order: with thousands of them, nobody wants to look at each."""
         self._said: dict[str, dict[str, str]] = {}
         self._fail_at: int | None = None
         self._lost: Literal["write", "answer"] = "write"
@@ -114,7 +117,7 @@ class Memory:
         if ref not in self._incidents:
             raise self._missing("incident", ref, list(self._incidents))
         found = self._incidents[ref]
-        of = next((pm for pm, there in sorted(self._postmortems.items()) if there.incident == ref), None)
+        of = next(iter(self._written.get(ref, ())), None)
         said = frozenset(self._said.get(ref, ()))
         return found.model_copy(update={"postmortem": of or found.postmortem, "comments": said})
 
@@ -150,9 +153,8 @@ class Memory:
 
     def create(self, incident: Incident, body: str) -> str:
         """Make the post-mortem of an incident, or answer the one that is there."""
-        for ref, there in self._postmortems.items():
-            if there.incident == incident.ref:
-                return ref
+        if written := self._written.get(incident.ref):
+            return written[0]
         with self._write():
             return self.add(body, incident=incident.ref)
 
@@ -229,6 +231,8 @@ class Memory:
         """Somebody wrote a post-mortem by hand. Answers its ref."""
         ref = ref or f"PM-{len(self._postmortems) + 1}"
         self._postmortems[ref] = _Postmortem(body, incident, states, assignees=assignees)
+        if incident is not None:
+            insort(self._written.setdefault(incident, []), ref)
         return ref
 
     def add_incident(self, incident: Incident) -> None:

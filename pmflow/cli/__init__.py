@@ -29,12 +29,15 @@ from pmflow.cli import (
     open_,
     rules,
     show,
+    sweep,
     sync,
+    tour,
 )
 from pmflow.errors import PmflowError, UsageError
 
 COMMANDS: dict[str, Callable[..., None]] = {
     "demo": demo.demo,
+    "tour": tour.tour,
     "init": init.init,
     "open": open_.open_,
     "show": show.show,
@@ -45,6 +48,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "meeting": meeting.meeting,
     "explain": explain.explain,
     "sync": sync.sync,
+    "sweep": sweep.sweep,
     "audit": audit.audit,
     "diagram": diagram.diagram,
     "doctor": doctor.doctor,

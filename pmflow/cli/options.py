@@ -15,6 +15,11 @@ Config = Annotated[
 ]
 TrackerName = Annotated[str | None, typer.Option("--tracker", metavar="NAME", help="Tracker; else the policy's.")]
 Now = Annotated[
-    str | None, typer.Option("--now", metavar="ISO", help="Act as if it were that time (UTC where no offset is given).")
+    str | None,
+    typer.Option(
+        "--now",
+        metavar="ISO",
+        help="Act as if it were that time (UTC where no offset is given); or a day: monday, tomorrow.",
+    ),
 ]
 By = Annotated[str | None, typer.Option("--by", metavar="NAME", help="Who does this; else the git identity.")]

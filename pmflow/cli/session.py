@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from pmflow.plan import Plan
     from pmflow.policy import Policy
     from pmflow.tracker import Tracker
+    from pmflow.voice import Voice
 
 
 def find_root(start: Path) -> Path:
@@ -51,9 +52,16 @@ class Session:
     """The post-mortem that it is about, where that is given as a path: its own repository's policy holds, wherever one
     stands."""
 
+    whole_day: bool = False
+    """Whether a `--now` that is a day alone means its working hours: what will that day bring?"""
+    folder: Path | None = None
+    """Where to look, given by hand: a folder with `postmortems/` in it, or one with post-mortems."""
+
     @cached_property
     def root(self) -> Path:
         """Where `pmflow.yml` and the folders of the local tracker are."""
+        if self.folder is not None:
+            return find_root(self.folder.resolve())
         here = find_root(Path.cwd())
         if self.about and "/" in self.about and (path := Path(self.about).resolve()).exists():
             there = find_root(path.parent)
@@ -127,10 +135,26 @@ class Session:
         make = adapter(name)
         made: Tracker
         if name == "local":
-            made = make(self.root, secret=self.key, aliases=self.policy.severities.aliases)
+            root, where = self.root, self.folder.resolve() if self.folder else None
+            holds = where is not None and where != root and not (where / "postmortems").is_dir()
+            named = {"postmortems": where.name} if where is not None and holds and any(where.glob("*.md")) else {}
+            root = root if where is None else where.parent if named else where
+            made = make(root, secret=self.key, aliases=self.policy.severities.aliases, **named)
         else:
             made = make()
         return made
+
+    @cached_property
+    def voice(self) -> Voice | None:
+        """What carries messages to the targets in `notify`; None where there are none, so that the tracker is told.
+
+        Raises `UsageError` for an address that cannot be used.
+        """
+        if not self.policy.notify:
+            return None
+        from pmflow.cli.targets import notifier
+
+        return notifier(self.policy)
 
     @cached_property
     def key(self) -> bytes | None:
@@ -142,7 +166,23 @@ class Session:
         """Aware UTC."""
         if self.now_given is None:
             return dt.datetime.now(dt.UTC).replace(microsecond=0)
+        if (opening := self._day_named(self.now_given)) is not None:
+            return opening
         return parse_instant(self.now_given, "--now")
+
+    def _day_named(self, text: str) -> dt.datetime | None:
+        """`monday`: the next one, when the team begins to work; so that one can ask what it will bring."""
+        from pmflow.policy.names import WEEKDAYS
+
+        word, calendar = text.strip().casefold(), self.policy.working_calendar
+        if self.whole_day and len(word) == len("2026-11-30"):
+            with contextlib.suppress(ValueError):
+                return calendar.working_hours(dt.date.fromisoformat(word))[0]
+        if word not in (*WEEKDAYS, "tomorrow"):
+            return None
+        today = calendar.day_of(dt.datetime.now(dt.UTC))
+        ahead = 1 if word == "tomorrow" else (WEEKDAYS.index(word) - today.weekday() - 1) % 7 + 1
+        return calendar.working_hours(today + dt.timedelta(days=ahead))[0]
 
     @cached_property
     def by(self) -> str:

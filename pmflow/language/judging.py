@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+from pmflow.language.notation import classes_of
 from pmflow.language.people import People, people_of
-from pmflow.language.phrases import EXCUSES, LISTS, Found, Phrases, phrases_of, with_words
+from pmflow.language.phrases import EXCUSES, EXPLAINED, LISTS, Found, Phrases, phrases_of, with_words
 from pmflow.language.scorer import is_about_somebody, scorer_of
 from pmflow.language.shape import Shape, shape_of
 from pmflow.model import SectionName
@@ -54,6 +55,8 @@ class Judgement:
     """As it is written in the list; for the scorer, how sure it is."""
     start: int
     end: int
+    named: bool = False
+    """Whether somebody's name or handle is what the phrase is about; not a role, a team or a pronoun."""
 
 
 @dataclass(frozen=True)
@@ -70,17 +73,22 @@ class Language:
         candidates = self.phrases.candidates(shape)
         excuses: Mapping[str, Iterable[int]] | None = None
         excused = False
-        for name in LISTS:
-            if name not in candidates or (name == "action" and section is SectionName.TIMELINE):
-                continue  # in the timeline, what somebody did is a fact
+        for name in (*LISTS, EXPLAINED) if section is SectionName.ROOT_CAUSE else LISTS:
+            if name not in candidates:
+                continue
             found = sorted(self.phrases.find(name, candidates[name], shape), key=lambda each: (each.begin, -each.end))
             for each in found:
-                if section is SectionName.TIMELINE and name in _ACTS and each.phrase.split()[0] in _SUBJECTS:
+                if section is SectionName.TIMELINE and _is_fact(name, each.phrase, self.name):
                     continue
                 excuses = excuses if excuses is not None else self.phrases.excusing(shape)
                 if not self._excused(shape, name, each, excuses):
-                    return Judgement(name, each.phrase, *shape.within(each.begin, each.end))
-                excused = True
+                    return Judgement(
+                        "action" if name == EXPLAINED else name,
+                        each.phrase,
+                        *shape.within(each.begin, each.end),
+                        _is_named(shape, each),
+                    )
+                excused = excused or name != EXPLAINED
         if excused or section is SectionName.TIMELINE or len(shape.tokens) < SHORTEST or not is_about_somebody(shape):
             return None
         chance = scorer_of(self.name).score(shape)
@@ -100,7 +108,36 @@ class Language:
 
 _ACTS = frozenset(["cause", "human_error"])
 _SUBJECTS = frozenset(["DID", "WHO", "WHOB", "SOMEBODY", "PERSON"])
-"""With these in front, a phrase tells what somebody did: in the timeline that is a fact, and not the explanation."""
+
+
+def _is_fact(name: str, phrase: str, language: str) -> bool:
+    """Whether a phrase tells what somebody did, and not that it explains anything: in the timeline that is a fact."""
+    first = phrase.split()[0]
+    if name == "action":
+        return not {*classes_of(language).get("explaining", ()), "%label"}.intersection(first.split("/"))
+    return name in _ACTS and first in _SUBJECTS
+
+
+_SOMEBODY = frozenset(
+    "<p> <r> <t> <b> he she they him her them his their someone somebody nobody everyone i we".split()
+)
+
+
+def _is_named(shape: Shape, found: Found) -> bool:
+    """Whether the first person in a phrase (or the last before it, or the next behind) is a name: "Ana forgot", "the
+    engineer, Ana, forgot", but not "Ana's manager forgot"."""
+    texts = [token.text for token in shape.tokens]
+    begin, end = shape.token_at(found.begin + (shape.text[found.begin] == " ")), shape.token_at(found.end - 1)
+    people = [at for at, text in enumerate(texts) if text in _SOMEBODY]
+    first = next((at for at in people if begin <= at <= end), None)
+    if first is None:
+        first = max((at for at in people if at < begin), default=min(people, default=None))
+    if first is None:
+        return False
+    if texts[first : first + 2] == ["<p>", "'s"] and not {"<r>", "<t>"}.isdisjoint(texts[first + 2 : first + 4]):
+        return False
+    return texts[first] == "<p>" or texts[first + 1 : first + 3] == [",", "<p>"]
+
 
 _CLAUSE = re.compile(r" (?:[;:.?!—–]|but|--) ")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import TYPE_CHECKING
@@ -42,6 +42,14 @@ class People:
     makes_company: frozenset[str]
     products: frozenset[str]
     """First words of products, of which nothing makes a team."""
+    also_machines: frozenset[str]
+    """Roles and names that programs bear, too."""
+    machine_words: frozenset[str]
+    """Words that make a program of them, wherever they stand in the sentence."""
+    still_people: frozenset[str]
+    """Words before which they are people all the same: "operator error"."""
+    given: Mapping[str, frozenset[str]]
+    """Given names that are words as well → words behind them that make a name of them at the beginning of a sentence."""
 
     @cached_property
     def looked_at(self) -> frozenset[str]:
@@ -59,7 +67,7 @@ class People:
         if (mark := self._role(word, left, right)) is not None:
             return mark
         if not token.capital:
-            return word
+            return "<p>" if not word.isascii() and is_foreign(word) else word
         begins = left in ("", ".", "!", "?", ":")
         if token.upper:
             return "<b>" if word in self.in_capitals else "<p>" if word in known else word
@@ -72,9 +80,17 @@ class People:
             or left in self.titles
             or left == "<p>"  # the name behind a first name
             or is_name(word, alone=begins and not _is_surname(following))
+            or (begins and right in self.given.get(word, ()))
+            or is_foreign(word)
         ):
             return "<p>"
         return word
+
+    def is_machine(self, word: str, following: Token | None, sentence: Iterable[Token]) -> bool:
+        """Whether a role or a name is a program here: "the operator reconciles the pods"."""
+        if word not in self.also_machines or (following is not None and following.text in self.still_people):
+            return False
+        return any(token.text in self.machine_words for token in sentence)
 
     def _makes_team(self, word: str, before: Token | None) -> bool:
         """Whether a capitalised word before makes a team or a company of this one: "Network Engineering"."""
@@ -126,7 +142,20 @@ def people_of(language: str) -> People:
         makes_team=words("team behind"),
         makes_company=words("company behind"),
         products=words("products"),
+        also_machines=words("also machines"),
+        machine_words=words("machine words"),
+        still_people=words("still people"),
+        given={
+            name: frozenset(line.partition(":")[0].split())
+            for line in groups["given"]
+            for name in line.partition(":")[2].split()
+        },
     )
+
+
+def is_foreign(word: str) -> bool:
+    """Whether a word among Latin ones is in a script of its own, and short enough for a name: "田中"."""
+    return 2 <= len(word) <= 12 and not word.isascii() and not any(letter < "\u0370" for letter in word)
 
 
 def is_name(word: str, *, alone: bool) -> bool:

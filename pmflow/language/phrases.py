@@ -36,11 +36,13 @@ LISTS = (
     "action",
 )
 """The lists of a language, the most telling first: a sentence is pointed at once, for the first that holds."""
+EXPLAINED = "explained"
+"""No list of its own: what `action` has against a sentence only where the document explains."""
 EXCUSES = ("before", "after", "inside", "sentence")
 """Where an excuse may stand: before a finding in its clause, after it, over it, or anywhere in the sentence."""
 INDEXES = ("words", "about somebody", "excuses")
 """The parts of the look-up, as `index.txt` calls them."""
-_SOURCES = ("classes", "frequencies", "irregular", "macros", "excuses", *LISTS)
+_SOURCES = ("classes", "frequencies", "irregular", "macros", "excuses", *LISTS, EXPLAINED)
 
 
 class Found(NamedTuple):
@@ -194,7 +196,7 @@ def lists_of(language: str) -> Mapping[str, tuple[str, ...]]:
     found: dict[str, tuple[str, ...]] = {}
     for where in EXCUSES:
         found[f"*/{where}"] = tuple(line.strip() for line in groups_of(language, "excuses").get(where, ()))
-    for name in LISTS:
+    for name in (*LISTS, EXPLAINED):
         groups = groups_of(language, name)
         framed = [
             " ".join((group or "{}").replace("{}", line).split())

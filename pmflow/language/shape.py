@@ -20,7 +20,7 @@ from pmflow.language.people import THEY, People
 from pmflow.patterns import lazy
 
 _WORD = lazy(
-    rf"(?P<word>[A-Za-zÀ-ɏ]+(?:[-’'][A-Za-zÀ-ɏ]+)*)|@[\w.-]*\w|(?P<number>\d(?:[\d:.,/-]*\d)?[a-z%]{{0,3}})|{CODE}+"
+    rf"(?P<word>[^\W\d_]+(?:[-’'][^\W\d_]+)*)|@[\w.-]*\w|(?P<number>\d(?:[\d:.,/-]*\d)?[a-z%]{{0,3}})|{CODE}+"
     r"|[?!.;:,()—–…]|--"
 )
 _LINK = lazy(r"\]\(\s*\)")
@@ -140,7 +140,8 @@ def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list
     made: list[Token] = []
     personal = False
     for index, token in enumerate(tokens):
-        if not token.capital and token.text not in people.looked_at and "-" not in token.text:
+        word = token.text
+        if not token.capital and word not in people.looked_at and "-" not in word and word.isascii():
             made.append(token)  # most words: nothing beside it makes anything else of it
             continue
         last = made[-1] if made else None
@@ -155,6 +156,8 @@ def _marked(tokens: list[Token], people: People, known: Collection[str]) -> list
         following = tokens[index + 1] if index + 1 < len(tokens) else None
         mark = people.mark(token, before, following, known) if token.text[0].isalpha() else token.text
         left = last.text if last is not None else ""
+        if mark in ("<p>", "<r>") and people.is_machine(token.text, following, tokens):
+            mark = token.text
         if mark in THEY:
             mark = mark if personal or last is None or left in _STOPS or left in (",", "if", "had") else "<it>"
         elif mark in PERSONAL and last is not None:

@@ -19,6 +19,7 @@ SIGNS: Mapping[str, str] = {
     "%careless": "one of the words in the class of that name",
     "WHO": "somebody as a subject: a name, a handle, a role, a team, he, she, they, who, nobody, people",
     "WHOB": "the same, or a bare word that may be a team (networking)",
+    "ACTOR": "somebody at the beginning of a sentence, who did something",
     "DID": "somebody, and what may stand before the verb: “the engineer on call simply …”, “Ana shrugged and …”",
     "SOMEBODY": "somebody with the words in front (one of the senior engineers), not as a part of a thing (vendor firmware)",
     "PERSON": "somebody with the words in front, also as a part of a thing",

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pmflow.report.plan import plan_as_json, plans_as_json, show_plan, show_plans
     from pmflow.report.postmortem import show_postmortem
     from pmflow.report.sarif import RuleNote, findings_as_sarif
+    from pmflow.report.sweep import show_sweep, sweep_as_json
+    from pmflow.report.tour import show_tour, tour_as_json
 
 __all__ = [
     "CheckedFile",
@@ -43,6 +45,10 @@ __all__ = [
     "show_plans",
     "show_postmortem",
     "show_proposal",
+    "show_sweep",
+    "show_tour",
+    "sweep_as_json",
+    "tour_as_json",
 ]
 
 _HOME = {
@@ -67,6 +73,10 @@ _HOME = {
     "show_plans": "pmflow.report.plan",
     "show_postmortem": "pmflow.report.postmortem",
     "show_proposal": "pmflow.report.meeting",
+    "show_sweep": "pmflow.report.sweep",
+    "show_tour": "pmflow.report.tour",
+    "sweep_as_json": "pmflow.report.sweep",
+    "tour_as_json": "pmflow.report.tour",
 }
 
 

@@ -113,6 +113,11 @@ def plans_as_json(plans: Sequence[Plan], *, applied: bool, examined: int, of: in
     }
 
 
+def effects_of(plan: Plan) -> list[tuple[str, Effect]]:
+    """Each effect with what it is done to."""
+    return [(plan.target(effect), effect) for effect in plan.effects]
+
+
 def _effect_as_json(plan: Plan, effect: Effect) -> dict[str, Any]:
     made: dict[str, Any] = {
         "effect": EFFECT_NAMES[type(effect)],
@@ -120,7 +125,10 @@ def _effect_as_json(plan: Plan, effect: Effect) -> dict[str, Any]:
         "summary": effect.summary,
     }
     if isinstance(effect, Notify):
-        made |= {"rung": effect.rung, "to": list(effect.to), "text": effect.text}
+        made |= {
+            "rung": effect.rung, "to": list(effect.to), "text": effect.text,
+            "at": effect.at.isoformat() if effect.at else None, "next": effect.after,
+        }  # fmt: skip
     return made
 
 

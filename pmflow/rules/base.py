@@ -37,6 +37,8 @@ class Rule:
     text: str
     about_absence: bool = False
     """Its findings are about something that is not in the text; they come after those that point at words."""
+    level_of_name: Level | None = None
+    """The default level of a finding that blames somebody by name, where that is another one."""
 
     @property
     def summary(self) -> str:

@@ -3,9 +3,10 @@
 Why: whatever somebody did was possible, made sense to them, and met no guard. That is the explanation; the act is where
 it begins.
 
-What it cannot see: whether the sentence is the explanation or a fact on the way. In the timeline an act is a fact
-("14:02 the intern deleted the table"), and so it is silent there; it is silent where the sentence goes on to say what
-made it possible.
+What it cannot see: whether a harmful act is the explanation or a fact on the way. "The intern deleted the table" is
+a fact in the timeline, and the explanation under the root cause, the contributing factors and the five whys, behind
+"root cause:" and behind "because". It is silent where the act helped ("rolled back", "restarted it to restore the
+service"), and where the sentence goes on to say what made it possible.
 
 Bad: `The site was lost when Bo typed the command in the production window.`
 Good: `The console of the test database had been pointed at production, and deleting asks for no second person.`

@@ -6,7 +6,7 @@ not report the next slip.
 What it cannot see: a judgement that only those understand who know the person. Designs, defaults and alerts may be
 careless, clumsy or poor.
 
-Bad: `The technician pulled the wrong cable out of carelessness.`
+Bad: `The technician who pulled the cable is careless.`
 Good: `Both cables bear the same label.`
 
 Source: "Don't use judgmental language - Creates defensive posture".
@@ -30,4 +30,4 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     return findings_of(RULE, "character", document, policy, why=WHY, better=BETTER)
 
 
-RULE = Rule("blameless-character", "blameless", Level.WARNING, check, __doc__)
+RULE = Rule("blameless-character", "blameless", Level.WARNING, check, __doc__, level_of_name=Level.ERROR)

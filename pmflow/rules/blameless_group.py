@@ -5,7 +5,7 @@ Why: a habit that is ascribed to a group cannot be changed by anybody, and every
 What it cannot see: a pattern that was measured is worth telling: "the third time this quarter, see #12 and #31".
 
 Bad: `As usual, the security team blocked the fix for hours.`
-Good: `A fix to the firewall needs two approvals, and both approvers were asleep.`
+Good: `A fix to the firewall needs two approvals, and at night there is one approver.`
 
 Source: "Focus on systems, not people".
 """

@@ -30,4 +30,4 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     return findings_of(RULE, "hindsight", document, policy, why=WHY, better=BETTER)
 
 
-RULE = Rule("blameless-hindsight", "blameless", Level.WARNING, check, __doc__)
+RULE = Rule("blameless-hindsight", "blameless", Level.WARNING, check, __doc__, level_of_name=Level.ERROR)

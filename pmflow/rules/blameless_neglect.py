@@ -38,4 +38,4 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     return findings_of(RULE, "neglect", document, policy, why=WHY, better=_better)
 
 
-RULE = Rule("blameless-neglect", "blameless", Level.WARNING, check, __doc__)
+RULE = Rule("blameless-neglect", "blameless", Level.WARNING, check, __doc__, level_of_name=Level.ERROR)

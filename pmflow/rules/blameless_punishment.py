@@ -30,4 +30,4 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
     return findings_of(RULE, "punishment", document, policy, why=WHY, better=BETTER)
 
 
-RULE = Rule("blameless-punishment", "blameless", Level.WARNING, check, __doc__)
+RULE = Rule("blameless-punishment", "blameless", Level.WARNING, check, __doc__, level_of_name=Level.ERROR)

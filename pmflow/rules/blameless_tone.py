@@ -7,8 +7,8 @@ and never louder than a warning.
 What it cannot see: why. It points at the whole sentence; which words hurt is for people to say. It is silent in the
 timeline, and where nobody but the author is named. `pmflow/language/en/weights.tsv` holds all it knows.
 
-Bad: `Legal and the brand people thought it would be lovely to launch on a Friday evening, and so we all stayed up.`
-Good: `The launch was on a Friday evening; the launch checklist does not ask for the day of the week.`
+Bad: `The secret was committed by one of the contractors, and from there came all the disaster.`
+Good: `The secret was in the first commit of the repository; nothing looks for secrets before a push.`
 
 Source: "Use neutral, fact-based language".
 """

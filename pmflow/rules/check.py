@@ -33,6 +33,7 @@ def check(
     known_names(select)
     known_names(ignore)
     levels = dict(_levels(policy, select, ignore))
+    set_levels = policy.rules.levels.keys()
     suppressions = suppressions_of(document)
     allowed = Allowed(suppressions)
     lines: dict[str, list[int]] = {}
@@ -47,7 +48,8 @@ def check(
             lines[rule.id] = sorted(finding.line for finding in raw)
         for finding in raw:
             if finding not in allowed:
-                level = levels[rule.id]
+                is_set = rule.id in set_levels or rule.family in set_levels
+                level = levels[rule.id] if is_set else finding.severity
                 weighed = finding if finding.severity is level else finding.model_copy(update={"severity": level})
                 found.append((rule.about_absence, finding.line, finding.column, order, weighed))
     found.sort(key=lambda row: row[:4])

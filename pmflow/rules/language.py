@@ -33,6 +33,8 @@ class Blamed(NamedTuple):
     end: Span
     """Where the words end: another line than `span` where they go over a line end."""
     sentence: Sentence
+    named: bool
+    """Whether it is somebody's name or handle that they are about."""
 
 
 _latest: tuple[weakref.ref[Document], str, list[Blamed]] | None = None
@@ -44,7 +46,9 @@ def blamed(document: Document, policy: Policy) -> list[Blamed]:
     global _latest
     if _latest is None or _latest[0]() is not document or _latest[1] != policy.hash:
         found = [
-            Blamed(judgement.list, said, rest, *_spans(sentence, judgement.start, judgement.end), sentence)
+            Blamed(
+                judgement.list, said, rest, *_spans(sentence, judgement.start, judgement.end), sentence, judgement.named
+            )
             for sentence, judgement, said, rest in judged_sentences(document, policy.language)
         ]
         _latest = (weakref.ref(document), policy.hash, found)
@@ -63,7 +67,7 @@ def clean(words: str) -> str:
 
 
 _CODE = lazy(rf"{CODE}+")
-_MARKUP = lazy(r"[*~]+|\]\([^)]*\)|\](?:\s*[(:\[].*)?$|\[(?=[^\]]*$)|(?<!\w)_+|_+(?!\w)")
+_MARKUP = lazy(r"[*~]+|\]\([^)]*\)|\](?:\s*[(:\[].*)?$|\[(?=[^\]]*(?:$|\]\())|(?<!\w)_+|_+(?!\w)")
 
 
 def findings_of(
@@ -88,6 +92,8 @@ def findings_of(
         )
         if (words := fix(found)) is not None:
             finding = finding.model_copy(update={"fix": words})
+        if found.named and rule.level_of_name is not None:
+            finding = finding.model_copy(update={"severity": rule.level_of_name})
         if found.end.line != found.span.line:
             finding = finding.model_copy(update={"end_line": found.end.line, "end_column": found.end.end + 1})
         yield finding

@@ -59,7 +59,8 @@ def rule_section(rule: Rule) -> str:
     first, _, rest = rule.text.strip().partition("\n")
     text = _LABEL.sub(r"**\1:** ", rest.strip())
     text = text.replace("\n**Good:** ", "  \n**Good:** ")  # a line of its own below "Bad"
-    return f"### {rule.id}\n\n{first} Default level: `{rule.level}`.\n\n{text}\n"
+    named = f", `{rule.level_of_name}` where somebody is named" if rule.level_of_name else ""
+    return f"### {rule.id}\n\n{first} Default level: `{rule.level}`{named}.\n\n{text}\n"
 
 
 def _page() -> Iterator[str]:

@@ -121,7 +121,7 @@ CALLS = {
     ("meeting", "search-blank", "--held", "2999-01-01"): "future",
     ("meeting", "search-blank", "--held", "2025-06-04", "--came", "Jo:boss"): "responder",
     ("init", "--tracker", "trello"): "local",
-    ("explain", "search-blank", "--now", "monday"): "--now",
+    ("explain", "search-blank", "--now", "someday"): "--now",
 }
 
 

@@ -162,7 +162,7 @@ def test_a_long_line_with_many_findings_is_shown(pmflow: Pmflow, tmp_path: Path)
     """Each with a cut of the line around it."""
     (tmp_path / "a.md").write_text("Mike forgot to run the migration. " * 500 + "\n")
     out = pmflow("check", "a.md", "--select", "blameless").out
-    assert out.endswith("500 warnings in 1 file\n")
+    assert out.endswith("500 errors in 1 file\n")
     assert max(map(len, out.splitlines())) < 400
 
 

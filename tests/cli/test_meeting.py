@@ -99,7 +99,7 @@ def test_a_plan_is_shown_wherever_one_looks(pmflow: Pmflow, over: Path, tmp_path
     assert explained["history"][-1]["what"] == "planned the review meeting for 2025-06-04 10:00 UTC"
     assert {
         "on": "2025-06-04",
-        "what": "hold the review meeting, planned for 10:00 UTC",
+        "what": "the review meeting, planned for 10:00 UTC (Ines Okafor)",
         "overdue": False,
     } in explained["next"]
     assert json.loads(pmflow("show", "search-blank", "--json").out)["review"]["planned"].startswith(

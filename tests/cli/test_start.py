@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -20,6 +21,8 @@ HEAVY = {
     "icalendar",
     "transitions",
     "tomlkit",
+    "apprise",
+    "tenacity",
 }
 
 
@@ -44,3 +47,16 @@ def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
 def test_the_diagram_needs_no_tracker() -> None:
     """Only what a command needs is loaded."""
     assert loaded("diagram") & {"github", "jira", "requests", "holidays", "jinja2", "tomlkit"} == set()
+
+
+def test_only_a_target_loads_what_sends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """apprise and its 150 services take 400 ms, so a command that sends nothing does not load them."""
+    sending = {"apprise", "requests", "tenacity", "smtplib"}
+    monkeypatch.chdir(tmp_path)
+    Path("pmflow.yml").write_text("notify: {channel: PM_CHANNEL}\n")
+    Path("a.md").write_text("# Search was blank\n")
+    monkeypatch.setenv("PM_CHANNEL", "json://hooks.example.org/x")
+    assert loaded("check", "a.md") & sending == set()
+    assert "apprise" in loaded("doctor")
+    monkeypatch.delenv("PM_CHANNEL")
+    assert loaded("doctor") & sending == set()

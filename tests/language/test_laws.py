@@ -51,6 +51,38 @@ def test_what_stands_elsewhere_changes_no_finding(sentences: list[str], more: li
 
 
 @given(
+    st.lists(
+        st.tuples(st.sampled_from([*BLAME, *PLAIN]), st.lists(st.sampled_from(ELSEWHERE), max_size=2)), max_size=6
+    ),
+    st.sampled_from(["", "## Timeline\n\n", "## Root cause\n\n", "# Outage\n\n## Contributing factors\n\n"]),
+)
+def test_what_stands_above_and_between_changes_no_finding(parts: list[tuple[str, list[str]]], head: str) -> None:
+    """The same findings in the same columns, each in the line to which its words moved; a heading deeper than the section's."""
+    text = head + "\n\n".join(sentence for sentence, _ in parts)
+    pieces = [piece.replace("## Another", "#### Another") for sentence, more in parts for piece in (*more, sentence)]
+    with_more = head + "\n\n".join(pieces)
+
+    def told(source: str) -> list[tuple[object, ...]]:
+        lines = source.split("\n")
+        return [(f.rule, f.severity, f.column, f.end_column, f.message, lines[f.line - 1]) for f in found(source)]
+
+    assert told(with_more) == told(text)
+
+
+@given(st.sampled_from([*BLAME, *PLAIN]), st.data())
+def test_words_wrapped_in_a_link_are_read_as_if_there_were_none(sentence: str, data: st.DataObject) -> None:
+    """Whichever words of the sentence it is; the finding names the same words."""
+    words = sentence.split()
+    first = data.draw(st.integers(0, len(words) - 1))
+    last = data.draw(st.integers(first, len(words) - 1))
+    target = data.draw(st.sampled_from(["https://example.com/mike-forgot-to", "#part", "../notes.md"]))
+    linked = " ".join([*words[:first], f"[{' '.join(words[first : last + 1])}]({target})", *words[last + 1 :]])
+    assert [(f.rule, f.severity, f.message) for f in found(linked)] == [
+        (f.rule, f.severity, f.message) for f in found(sentence)
+    ]
+
+
+@given(
     st.lists(st.sampled_from([*BLAME, *PLAIN]), min_size=1, max_size=6), st.sampled_from(["\n\n", "\n", " ", "\n- "])
 )
 def test_every_span_lies_on_the_words_that_it_names(sentences: list[str], between: str) -> None:

@@ -1,0 +1,61 @@
+"""`pmflow sweep`: deadlines, reminders and escalations over everything that is open."""
+
+from __future__ import annotations
+
+import typer
+
+from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
+
+PLENTY = dict.fromkeys(("name", "email", "handle", "account"), "x")
+"""All that an address can ask for."""
+
+
+def sweep(
+    dry_run: DryRun = False,
+    as_json: AsJson = False,
+    config: Config = None,
+    tracker: TrackerName = None,
+    now: Now = None,
+) -> None:
+    """Say what is due, once, to the right person, in their working hours; exit 11 when not everything was looked at or said.
+
+    With `mode: observe`, and with --dry-run, nothing is written and nothing is sent. `--dry-run --now MONDAY` tells what
+    next Monday will bring.
+    """
+    import sys
+
+    from pmflow import report
+    from pmflow.cli.progress import progress
+    from pmflow.cli.session import Session, console, print_json
+    from pmflow.sweeping import sweep as sweep_all
+
+    session = Session(config, tracker, now, dry_run, whole_day=True)
+    applied = session.policy.mode == "enforce" and not dry_run
+    voice = session.voice
+    for name, variable in session.policy.notify.items():
+        if applied and voice is not None and not voice.reaches(name, PLENTY):
+            told = (
+                f"pmflow: notify.{name}: {variable} is not set, so what it would have been told is said in the tracker"
+            )
+            print(told, file=sys.stderr)
+    with progress("looking", quiet=as_json) as step:
+        swept = sweep_all(
+            session.tracker,
+            session.policy,
+            now=session.now,
+            voice=voice,
+            dry_run=not applied,
+            key=session.key,
+            progress=step,
+        )
+    if as_json:
+        print_json(report.sweep_as_json(swept, applied=applied))
+    else:
+        out = console()
+        report.show_sweep(out, swept, applied=applied, zone=session.policy.working_calendar.zone)
+        if not applied and not dry_run:
+            out.print(
+                "mode: observe, so nothing was written or sent; pmflow.yml says `mode: enforce` to do it", style="dim"
+            )
+    if not swept.whole:
+        raise typer.Exit(11)

@@ -1,0 +1,112 @@
+"""All that there is to say to somebody, as one message: grouped by what they are asked to do, worst first."""
+
+from __future__ import annotations
+
+import shlex
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from pmflow.escalation.promises import MEETING, OPEN, REVIEWED, SHARED
+from pmflow.model import Severity
+from pmflow.plan import Notify
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The post-mortem (or incident) that something is said of."""
+
+    ref: str
+    title: str | None = None
+    place: str = ""
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What is sent: a title, and a body in Markdown."""
+
+    title: str
+    body: str
+
+
+TASKS: Mapping[str, str] = {
+    "help": "Needs your help: the owner has not answered",
+    "overdue": "Overdue: finish it, or say what becomes of it",
+    "stale": "Say how it goes",
+    "coming": "Coming up",
+}
+"""What people are asked to do, the most pressing first."""
+
+ANSWERS: Mapping[str, str] = {
+    MEETING: "pmflow meeting {ref}",
+    REVIEWED: "pmflow explain {ref}",
+    SHARED: "pmflow advance {ref} share --audience AUDIENCE",
+    OPEN: "pmflow open {ref}",
+}
+"""What moves a post-mortem's own deadlines."""
+ITEM_ANSWERS = (
+    "done {ref} {id} --evidence URL",
+    "due {ref} {id} DATE",
+    "snooze {ref} {id} DAYS",
+    'wont-do {ref} {id} "WHY" --approver NAME',
+)
+MOST = 40
+"""Promises that one message spells out; of the others it tells how many there are."""
+
+
+def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None) -> Message:
+    """One message of all that is said to somebody; `name` is how they are called where others read it, too."""
+    ordered = sorted(said, key=lambda each: (list(TASKS).index(each[1].task), each[0].severity or "P9", each[1].due))
+    count = len(said)
+    if count == 1:
+        title = f"pmflow: {plain(ordered[0][1].text)}"
+    else:
+        late = sum(each.task in ("help", "overdue") for _, each in ordered)
+        title = f"pmflow: {count} promises need you" + (f", {late} of them overdue" if late else "")
+    lines = [f"{name}:", ""] if name else []
+    for task, heading in TASKS.items():
+        part = [each for each in ordered[:MOST] if each[1].task == task]
+        if part:
+            lines += [f"**{heading}**", "", *_lines(part), ""]
+    if count > MOST:
+        lines += [f"… and {count - MOST} more: `pmflow tour` shows all.", ""]
+    lines += _answers(ordered)
+    return Message(_short(title), "\n".join(lines).strip() + "\n")
+
+
+def _lines(part: Iterable[tuple[About, Notify]]) -> Iterable[str]:
+    for about, each in part:
+        yield f"- {plain(each.text)}"
+        severity = f" ({about.severity})" if about.severity else ""
+        # An address leads there from anywhere; the path of somebody's machine leads nowhere but on it.
+        where = plain(about.place) if "://" in about.place else plain(about.ref)
+        yield f"  of: {plain(about.title or about.ref)}{severity}, {where}"
+        if each.after:
+            yield f"  then: {plain(each.after)}"
+
+
+def _answers(said: Sequence[tuple[About, Notify]]) -> list[str]:
+    """How to answer: the commands once, filled in where there is one item only."""
+    items = [(about, each) for about, each in said if each.id and each.id not in ANSWERS]
+    lines = []
+    if items:
+        refs = {about.ref for about, _ in items}
+        ref = shlex.quote(items[0][0].ref) if len(refs) == 1 else "REF"
+        id = items[0][1].id if len(items) == 1 else "AI-n"
+        commands = " · ".join(f"`pmflow action {answer.format(ref=ref, id=id)}`" for answer in ITEM_ANSWERS)
+        lines.append(f"Answer: {commands}")
+    for id, command in ANSWERS.items():
+        about = next((about for about, each in said if each.id == id), None)
+        if about is not None:
+            lines.append(f"To do it: `{command.format(ref=shlex.quote(about.ref))}`")
+    return lines
+
+
+def plain(text: str) -> str:
+    """People's words on one line, without what would ping a whole channel or begin markup of its own."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
+    return line.replace("@", "@\u200b").replace("<!", "<\u200b!").replace("<", "‹").replace(">", "›").replace("`", "'")
+
+
+def _short(title: str, most: int = 150) -> str:
+    return title if len(title) <= most else title[: most - 1].rstrip() + "…"

@@ -1,0 +1,130 @@
+"""Follow-through for one post-mortem: what a sweep would do there now, as a plan.
+
+Deciding again once the plan is carried out gives an empty one: labels are there, and what was told is journaled.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Collection, Iterable, Iterator
+
+from pmflow.escalation.ladder import Fired, Reached, coming, days_of, fires, labels_of
+from pmflow.escalation.people import hours_of, recipient_of
+from pmflow.escalation.promises import Promise, Standing, promises_of, tracked
+from pmflow.escalation.words import line_of, next_of, task_of
+from pmflow.plan import AddLabel, Effect, Notify, Plan, Refusal, RemoveLabel
+from pmflow.policy import Policy
+from pmflow.policy.parts import Rung
+
+A_DAY_ELSEWHERE = dt.timedelta(days=2)
+"""How far two places' days can be apart, at the most."""
+
+UNDATED = "{id} “{title}” has no due date, so nobody is reminded of it; set one: pmflow action due {ref} {id} DATE"
+
+
+def follow(standing: Standing, policy: Policy, *, now: dt.datetime) -> Plan:
+    """Labels as they should be, and what is to be said to whom. `now` is aware.
+
+    What may only be said later, because somebody does not work now, is in the plan with that time (`Notify.at`).
+    """
+    today = policy.working_calendar.day_of(now)
+    promises = list(promises_of(standing, policy))
+    effects: list[Effect] = list(_labels(standing, promises, policy, today))
+    for promise in promises:
+        effects.extend(notices(promise, policy, now=now, told=standing.record.told))
+    return Plan(
+        standing.ref, tuple(effects), advice=tuple(_undated(standing)), before=standing.state, after=standing.state
+    )
+
+
+def notices(promise: Promise, policy: Policy, *, now: dt.datetime, told: Collection[Fired]) -> Iterator[Notify]:
+    """What a promise has to say that was not told yet, as it is said at `now` or as soon as they work."""
+    here = policy.working_calendar.day_of(now)
+
+    def today(rung: Rung) -> dt.date:
+        return hours_of(recipient_of(rung.to, promise, policy, today=here), policy).day_of(now)
+
+    if not _near(promise, policy, here):
+        return
+    for reached in fires(promise, policy, today=today, told=told):
+        yield _notice(promise, reached, policy, now=now, told=told)
+
+
+def forecast(
+    promise: Promise, policy: Policy, *, now: dt.datetime, until: dt.date, told: Collection[Fired]
+) -> Iterator[Notify]:
+    """What will be said of a promise up to and with a day if nothing is done about it: now, and rung by rung."""
+    here = policy.working_calendar.day_of(now)
+    said = set(told)
+    for notice in notices(promise, policy, now=now, told=told):
+        said.add((promise.id, notice.due or promise.due, notice.rung or ""))
+        yield notice
+    for reached in coming(promise, policy, after=here, told=said):
+        if reached.on > until or reached.fired in said:
+            continue
+        to = recipient_of(reached.rung.to, promise, policy, today=reached.on)
+        begins = dt.datetime.combine(reached.on, dt.time(), hours_of(to, policy).zone)
+        said.add(reached.fired)
+        notice = _notice(promise, reached, policy, now=max(begins, now), told=said)
+        if notice.at is not None and hours_of(to, policy).day_of(notice.at) <= until:
+            yield notice
+
+
+def _notice(promise: Promise, reached: Reached, policy: Policy, *, now: dt.datetime, told: Collection[Fired]) -> Notify:
+    """One rung of one promise, as it is said at `now` or as soon as they work."""
+    to = recipient_of(reached.rung.to, promise, policy, today=policy.working_calendar.day_of(now))
+    hours = hours_of(to, policy)
+    day = hours.day_of(now)
+    then = coming(promise, policy, after=max(day, reached.on), told={*told, reached.fired})
+    return Notify(
+        key="told:" + ":".join(map(str, reached.fired)),
+        to=(to.key,),
+        text=line_of(promise, reached, to, policy, today=day),
+        rung=reached.rung.name,
+        id=promise.id,
+        due=reached.fired[1],
+        at=hours.next_working(now),
+        person=not to.target,
+        task=task_of(reached, promise, today=day),
+        after=next_of(promise, then, policy),
+    )
+
+
+def _near(promise: Promise, policy: Policy, here: dt.date) -> bool:
+    """Whether anything can be reached at all: most items are far from their date, and cost no more than this."""
+    if promise.quiet_since is not None:
+        return True
+    days = days_of(policy.ladder, policy.working_calendar, promise.due)
+    return bool(days) and days[0][0] <= here + A_DAY_ELSEWHERE
+
+
+def _labels(standing: Standing, promises: Iterable[Promise], policy: Policy, today: dt.date) -> Iterator[Effect]:
+    """On the post-mortem what any of its promises shows; on items of the tracker's own, each its own."""
+    names = policy.tracker.labels
+    wanted: dict[str | None, set[str]] = {None: set()}
+    for promise in promises:
+        labels = {getattr(names, label) for label in labels_of(promise, policy, today=today)}
+        wanted[None] |= labels
+        if promise.is_item and not standing.items_in_document:
+            wanted[promise.id] = labels
+    own = (names.overdue, names.escalated)
+    for id in (None, *([] if standing.items_in_document else _known(standing))):
+        there = standing.labels if id is None else standing.item_labels.get(id, ())
+        should = wanted.get(id, set())
+        for label in own:
+            if label in should and label not in there:
+                yield AddLabel(label, id)
+            elif label in there and label not in should:
+                yield RemoveLabel(label, id)
+
+
+def _known(standing: Standing) -> list[str]:
+    return [item.id for item in standing.items if item.id]
+
+
+def _undated(standing: Standing) -> Iterator[Refusal]:
+    told = tuple(
+        UNDATED.format(id=item.id, title=item.title, ref=standing.ref) for item in tracked(standing) if item.due is None
+    )
+    if told:
+        yield Refusal("actions_dated", told)

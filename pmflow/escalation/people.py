@@ -1,0 +1,174 @@
+"""Whom a rung speaks to, and when they work."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from zoneinfo import ZoneInfo
+
+from pmflow.escalation.promises import Promise
+from pmflow.owners import is_bot, is_nobody
+from pmflow.policy import Policy
+from pmflow.policy.parts import Away, Person
+from pmflow.policy.working import WorkingCalendar
+
+CHANNEL = "channel"
+"""The notification target that the ladder's `channel` means."""
+FAR = 400
+"""Days within which somebody comes back to work. Who is away for longer is not waited for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody who is spoken to: a person, or a notification target."""
+
+    name: str
+    person: Person | None = None
+    """As policy knows them; None where it does not, and for targets."""
+    target: bool = False
+    """True: `name` is a name in `notify`, or `channel`, and nobody in particular."""
+    why: str | None = None
+    """Why it is them and not the owner, where that is not the ladder's doing."""
+
+    @property
+    def key(self) -> str:
+        """Names them in the journal: one person is one key, however a document spells them."""
+        return self.person.name if self.person else self.name
+
+
+@dataclass(frozen=True)
+class Hours:
+    """When somebody works: local hours of a zone, on the team's working days, less absences."""
+
+    zone: ZoneInfo
+    opens: dt.time
+    closes: dt.time
+    calendar: WorkingCalendar
+    away: tuple[Away, ...] = ()
+
+    def day_of(self, at: dt.datetime) -> dt.date:
+        """Their local day at an instant (aware)."""
+        return at.astimezone(self.zone).date()
+
+    def is_working(self, at: dt.datetime) -> bool:
+        """Whether they work at an instant (aware)."""
+        local = at.astimezone(self.zone)
+        return self._works_on(local.date()) and self.opens <= local.time().replace(tzinfo=None) < self.closes
+
+    def next_working(self, at: dt.datetime) -> dt.datetime | None:
+        """`at` (aware) itself where they work then, else when they begin next, in UTC; None where that is not in sight."""
+        if self.is_working(at):
+            return at
+        day = at.astimezone(self.zone).date()
+        for ahead in range(FAR):
+            here = day + dt.timedelta(days=ahead)
+            if not self._works_on(here):
+                continue
+            begins = dt.datetime.combine(here, self.opens, self.zone).astimezone(dt.UTC)
+            # Hours that a change of the clocks leaves out begin later than they are written.
+            if begins >= at and self.is_working(begins):
+                return begins
+        return None
+
+    def _works_on(self, day: dt.date) -> bool:
+        return self.calendar.is_workday(day) and not any(each.first <= day <= each.last for each in self.away)
+
+
+@lru_cache(maxsize=4096)
+def _hours(person: Person | None, calendar: WorkingCalendar) -> Hours:
+    if person is None:
+        return Hours(calendar.zone, calendar.opens, calendar.closes, calendar)
+    opens, closes = calendar.opens, calendar.closes
+    if person.hours:
+        opens, closes = dt.time.fromisoformat(person.hours[:5]), dt.time.fromisoformat(person.hours[6:])
+    zone = ZoneInfo(person.timezone) if person.timezone else calendar.zone
+    return Hours(zone, opens, closes, calendar, person.away)
+
+
+def hours_of(recipient: Recipient, policy: Policy) -> Hours:
+    """When somebody may be spoken to; a channel, in the team's hours."""
+    return _hours(recipient.person, policy.working_calendar)
+
+
+NOBODY = "nobody owns it"
+LEFT = "{owner} is no longer there"
+UNKNOWN = "{owner} is nobody that pmflow.yml knows"
+NO_LEAD = "{owner} has no lead in pmflow.yml"
+FOR_TEAM = "for {owner}"
+
+
+def recipient_of(to: str, promise: Promise, policy: Policy, *, today: dt.date) -> Recipient:
+    """Whom a rung's `to` means for a promise. Who is not there is stood in for, and it is said why.
+
+    An owner who does not exist or has left: their lead, else who is accountable, else the channel, else an author of the
+    post-mortem. There is always somebody.
+    """
+    if to == "owner":
+        return _owner(promise, policy, today)
+    if to == "lead":
+        return _lead(promise, policy, today)
+    if to == "accountable":
+        return _accountable(promise, policy, today) or _last(promise, policy, today)
+    return Recipient(to, target=True)
+
+
+def _owner(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
+    owner = promise.owner
+    if owner is None or is_nobody(owner) or is_bot(owner):
+        return _instead(promise, policy, today, NOBODY)
+    if policy.maps_team(owner):
+        lead = _there(policy.lead_of(owner), policy, today)
+        why = FOR_TEAM.format(owner=owner)
+        return Recipient(lead.name, lead, why=why) if lead else _instead(promise, policy, today, why)
+    person = policy.person(owner)
+    if person is not None and person.has_left(today):
+        return _instead(promise, policy, today, LEFT.format(owner=person.name))
+    if person is None and policy.people:
+        return _instead(promise, policy, today, UNKNOWN.format(owner=owner))
+    return Recipient(owner, person)
+
+
+def _lead(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
+    lead = _there(policy.lead_of(promise.owner) if promise.owner else None, policy, today)
+    if lead:
+        return Recipient(lead.name, lead)
+    return _instead(promise, policy, today, NO_LEAD.format(owner=promise.owner) if promise.owner else NOBODY)
+
+
+def _instead(promise: Promise, policy: Policy, today: dt.date, why: str) -> Recipient:
+    """Their lead, who is accountable, the channel, somebody who is left: the first that there is."""
+    for found in _others(promise, policy, today):
+        return Recipient(found.name, found.person, found.target, why)
+    raise AssertionError("_others ends with somebody")
+
+
+def _others(promise: Promise, policy: Policy, today: dt.date) -> Iterator[Recipient]:
+    if promise.owner and (lead := _there(policy.lead_of(promise.owner), policy, today)):
+        yield Recipient(lead.name, lead)
+    if found := _accountable(promise, policy, today):
+        yield found
+    yield _last(promise, policy, today)
+
+
+def _accountable(promise: Promise, policy: Policy, today: dt.date) -> Recipient | None:
+    person = _there(policy.accountable_for(promise.severity), policy, today)
+    return Recipient(person.name, person) if person else None
+
+
+def _last(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
+    if CHANNEL in policy.notify:
+        return Recipient(CHANNEL, target=True)
+    for author in promise.authors:
+        person = policy.person(author)
+        if person is None or not person.has_left(today):
+            return Recipient(author, person)
+    return Recipient(CHANNEL, target=True)
+
+
+def _there(person: Person | None, policy: Policy, today: dt.date) -> Person | None:
+    """A person, or the first of their leads who is still there. (Leads do not go round in a circle: policy refuses it.)"""
+    while person is not None and person.has_left(today):
+        person = policy.lead_of(person.name)
+    return person
