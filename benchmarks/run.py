@@ -173,10 +173,33 @@ def listing(folder: Path, count: int = 10_000) -> list[Row]:
     ]
 
 
+def sweeping() -> list[Row]:
+    """Three sizes, so that one sees that the cost grows with them and not faster."""
+    rows, first = [], 0.0
+    for count in (10_000, 30_000, 100_000):
+        ran = subprocess.run(
+            [sys.executable, str(HERE / "sweep.py"), str(count)], capture_output=True, text=True, check=True
+        )
+        found = json.loads(ran.stdout)
+        seconds, grew = found["seconds"], found["grew"]
+        first = first or seconds / count
+        last = count == 100_000
+        rows.append(
+            (
+                f"sweep, {count:,} open items, {found['said']:,} due",
+                f"{seconds:.1f} s, +{grew:.0f} MB",
+                limit("< 20 s, < 60 MB", met=seconds < 20 and grew < 60) if last else "",
+                f"{seconds / found['loading']:.1f} × loading them ({found['loading']:.1f} s); "
+                f"{seconds / count / first:.2f} × the cost of an item at 10,000",
+            )
+        )
+    return rows
+
+
 def main() -> None:
     with tempfile.TemporaryDirectory() as made:
         folder = Path(made)
-        rows = [*start_up(folder), *reading(), *deciding(), *listing(folder)]
+        rows = [*start_up(folder), *reading(), *deciding(), *listing(folder), *sweeping()]
     lines = ["| what | figure | limit | beside |", "|---|---|---|---|", *(f"| {' | '.join(row)} |" for row in rows)]
     table = "\n".join(lines)
     print(table)
