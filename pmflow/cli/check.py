@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from pmflow.report import CheckedFile
 
 FORMATS = ("text", "json", "sarif", "github")
-PATIENCE = 1.0
-"""Seconds after which people want to see that something is going on."""
 
 
 def check(
@@ -115,21 +113,13 @@ def check(
 
 
 def _watched(checked: Iterable[CheckedFile], *, quiet: bool) -> Iterator[CheckedFile]:
-    """The same, with a line on a terminal's standard error that counts, once it takes long."""
-    import time
+    """The same, with a sign of life."""
+    from pmflow.cli.progress import progress
 
-    if quiet or not sys.stderr.isatty():
-        yield from checked
-        return
-    begun, said = time.monotonic(), 0.0
-    for number, each in enumerate(checked, 1):
-        yield each
-        now = time.monotonic()
-        if now - begun > PATIENCE and now - said > 0.1:
-            said = now
-            print(f"\r{number} files, {now - begun:.0f} s \x1b[K", end="", file=sys.stderr, flush=True)
-    if said:
-        print("\r\x1b[K", end="", file=sys.stderr, flush=True)
+    with progress("files", quiet=quiet) as step:
+        for number, each in enumerate(checked, 1):
+            yield each
+            step(number)
 
 
 def _sarif(checked: list[CheckedFile]) -> object:

@@ -1,4 +1,4 @@
-"""A sign of life for what takes long: on a terminal only, and only after a moment."""
+"""A sign of life for what takes long: on a terminal's standard error only, and only after a moment."""
 
 from __future__ import annotations
 
@@ -9,23 +9,31 @@ from collections.abc import Callable, Iterator
 
 PATIENCE = 1.0
 """Seconds before anything is shown."""
+OFTEN = 0.1
+"""Seconds between two looks at it."""
 
 
 @contextlib.contextmanager
 def progress(what: str, *, quiet: bool = False) -> Iterator[Callable[[int], None]]:
-    """A function that takes how much is done. What it shows is gone when the work ends."""
-    if quiet or not sys.stderr.isatty():
+    """A function that takes how many of `what` are done. What it shows is gone when the work ends.
+
+    No bar: how many there are is known only when the last one was looked at.
+    """
+    if quiet or sys.stderr is None or not sys.stderr.isatty():
         yield lambda _: None
         return
-    from rich.console import Console
+    begun = time.monotonic()
+    said = 0.0
 
-    began = time.monotonic()
-    with Console(stderr=True).status("") as status:
-        status.stop()
+    def step(done: int) -> None:
+        nonlocal said
+        now = time.monotonic()
+        if now - begun > PATIENCE and now - said > OFTEN:
+            said = now
+            print(f"\r{done} {what}, {now - begun:.0f} s \x1b[K", end="", file=sys.stderr, flush=True)
 
-        def step(done: int) -> None:
-            if time.monotonic() - began > PATIENCE:
-                status.start()
-                status.update(f"{what}: {done}")
-
+    try:
         yield step
+    finally:
+        if said:
+            print("\r\x1b[K", end="", file=sys.stderr, flush=True)

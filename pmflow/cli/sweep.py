@@ -38,7 +38,7 @@ def sweep(
                 f"pmflow: notify.{name}: {variable} is not set, so what it would have been told is said in the tracker"
             )
             print(told, file=sys.stderr)
-    with progress("looking", quiet=as_json) as step:
+    with progress("post-mortems", quiet=as_json) as step:
         swept = sweep_all(
             session.tracker,
             session.policy,

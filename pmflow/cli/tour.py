@@ -46,7 +46,7 @@ def tour(
             except (TrackerError, DocumentError) as error:
                 yield card.ref, str(error)
 
-    with progress("looking", quiet=as_json) as step:
+    with progress("post-mortems", quiet=as_json) as step:
         seen = look_around(standings(step), session.tracker.incidents(), session.policy, now=session.now)
     if as_json:
         print_json(report.tour_as_json(seen))
