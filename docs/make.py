@@ -38,6 +38,53 @@ Human error during the deployment.
 """
 
 
+PEOPLE = """\
+mode: enforce
+calendar: {timezone: Europe/Berlin}
+severities: {accountable: {P1: Ada Park}}
+people:
+  - {name: Ada Park}
+  - {name: Sarah Okafor, lead: Ada Park}
+  - {name: Bo Lind, lead: Ada Park, away: [{first: 2026-11-23, last: 2026-11-27}]}
+"""
+"""The policy of the team that the tour's picture shows."""
+
+PROMISES = {
+    "2026-03-10-checkout-pool": (
+        "Checkout answered 502 while the connection pool was empty",
+        "P1",
+        "| AI-1 | Bound the wait for a connection at two seconds | Sarah Okafor | 2026-04-24 | Planned |\n"
+        "| AI-2 | Alert on pool usage above 80 % | Bo Lind | 2026-11-24 | In progress |\n",
+    ),
+    "2026-10-27-search-blank": (
+        "Search went blank for signed-in users",
+        "P2",
+        "| AI-1 | Put a signed-in search into the smoke test | Sarah Okafor | 2026-11-20 | Planned |\n"
+        "| AI-2 | Rewrite the roll-back page for the new cluster | Bo Lind | 2026-12-04 | Planned |\n",
+    ),
+}
+INCIDENTS = {
+    "2026-11-18-payments-rejected": "title: Payments rejected cards of one bank\nseverity: P1\n"
+    "started_at: 2026-11-18T07:40Z\nresolved_at: 2026-11-18T09:05Z\nresponders: [Sarah Okafor]\n",
+}
+
+
+def team(folder: Path) -> None:
+    """A small team's folder: two post-mortems with promises, and an incident that has none."""
+    (folder / "pmflow.yml").write_text(PEOPLE, encoding="utf-8")
+    (folder / "incidents").mkdir()
+    for name, text in INCIDENTS.items():
+        (folder / "incidents" / f"{name}.yml").write_text(text, encoding="utf-8")
+    for name, (title, severity, rows) in PROMISES.items():
+        place = folder / "postmortems" / name
+        place.mkdir(parents=True)
+        text = (
+            f"---\nseverity: {severity}\ndate: {name[:10]}\nauthors: [Sarah Okafor]\n---\n\n# {title}\n\n## Action items\n\n"
+            f"| ID | Action | Owner | Due | Status |\n|---|---|---|---|---|\n{rows}"
+        )
+        (place / "postmortem.md").write_text(text, encoding="utf-8")
+
+
 def picture(title: str, output: str, *, width: int) -> str:
     """Terminal output with its colours as an SVG of its own (no fonts from elsewhere)."""
     from rich.console import Console
@@ -76,6 +123,11 @@ def main() -> None:
         (here / "OLD.md").write_text(OLD, encoding="utf-8")
         checked = run("check", "OLD.md", cwd=here, width=96)
         (HERE / "check.svg").write_text(picture("pmflow check OLD.md", checked, width=96), encoding="utf-8")
+        acme = here / "acme-shop"
+        acme.mkdir()
+        team(acme)
+        toured = run("tour", "--now", "2026-11-23", cwd=acme, width=110)
+        (HERE / "tour.svg").write_text(picture("pmflow tour", toured, width=110), encoding="utf-8")
         played = run("demo", "scratch", cwd=here, width=110)
         (HERE / "demo.svg").write_text(picture("pmflow demo", played, width=110), encoding="utf-8")
 

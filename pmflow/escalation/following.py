@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 
-from pmflow.escalation.ladder import Fired, Reached, coming, days_of, fires, labels_of
+from pmflow.escalation.ladder import STALE, Fired, Reached, coming, days_of, fires, labels_of
 from pmflow.escalation.people import hours_of, recipient_of
 from pmflow.escalation.promises import Promise, Standing, promises_of, tracked
 from pmflow.escalation.words import line_of, next_of, task_of
@@ -53,21 +53,30 @@ def notices(promise: Promise, policy: Policy, *, now: dt.datetime, told: Collect
 def forecast(
     promise: Promise, policy: Policy, *, now: dt.datetime, until: dt.date, told: Collection[Fired]
 ) -> Iterator[Notify]:
-    """What will be said of a promise up to and with a day if nothing is done about it: now, and rung by rung."""
-    here = policy.working_calendar.day_of(now)
+    """What will be said of a promise up to and with a day (the calendar's) if nothing is done about it, in that order.
+
+    It is what sweeps would say that came by at each moment at which somebody whom a rung speaks to begins to work.
+    """
     said = set(told)
-    for notice in notices(promise, policy, now=now, told=told):
-        said.add((promise.id, notice.due or promise.due, notice.rung or ""))
-        yield notice
-    for reached in coming(promise, policy, after=here, told=said):
-        if reached.on > until or reached.fired in said:
-            continue
-        to = recipient_of(reached.rung.to, promise, policy, today=reached.on)
-        begins = dt.datetime.combine(reached.on, dt.time(), hours_of(to, policy).zone)
-        said.add(reached.fired)
-        notice = _notice(promise, reached, policy, now=max(begins, now), told=said)
-        if notice.at is not None and hours_of(to, policy).day_of(notice.at) <= until:
-            yield notice
+    for moment in _moments(promise, policy, now, until):
+        for notice in notices(promise, policy, now=moment, told=said):
+            if notice.at is not None and notice.at <= moment:
+                said.add((promise.id, notice.due or promise.due, notice.rung or ""))
+                yield notice
+
+
+def _moments(promise: Promise, policy: Policy, now: dt.datetime, until: dt.date) -> list[dt.datetime]:
+    """When what there is to say can first be said: now, and from the day on which each rung is reached."""
+    here = policy.working_calendar.day_of(now)
+    rungs = [(here, rung) for rung in (STALE, *policy.ladder)]
+    rungs += [(each.on, each.rung) for each in coming(promise, policy, after=here, told=())]
+    found = set()
+    for on, rung in rungs:
+        hours = hours_of(recipient_of(rung.to, promise, policy, today=on), policy)
+        begins = hours.next_working(max(now, dt.datetime.combine(on, dt.time(), hours.zone)))
+        if begins is not None and policy.working_calendar.day_of(begins) <= until:
+            found.add(begins)
+    return sorted(found)
 
 
 def _notice(promise: Promise, reached: Reached, policy: Policy, *, now: dt.datetime, told: Collection[Fired]) -> Notify:

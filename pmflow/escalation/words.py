@@ -17,6 +17,7 @@ TODAY = "{what} is due today, {day}"
 BEHIND = "{what} was due on {day}, {n} ago"
 SILENT = "{what} is in progress, and nobody was heard of it since {day}: how does it go?"
 WHOSE = " ({owner})"
+AWAY = ", away until {day}"
 BECAUSE = "; you are asked because {why}"
 NEXT = "on {day} {who} is asked ({rung})"
 LAST = "nobody further is asked"
@@ -26,7 +27,7 @@ def line_of(promise: Promise, reached: Reached, to: Recipient, policy: Policy, *
     """One promise, as it is said to one recipient."""
     what = f"{promise.id} “{promise.title}”" if promise.is_item else _upper(promise.title)
     if promise.owner and not _is_owner(promise, to, policy):
-        what += WHOSE.format(owner=promise.owner)
+        what += WHOSE.format(owner=promise.owner + _away(promise.owner, policy, today))
     said = _when(what, promise, reached, policy, today)
     return said + (BECAUSE.format(why=to.why) if to.why else "")
 
@@ -41,6 +42,15 @@ def _when(what: str, promise: Promise, reached: Reached, policy: Policy, today: 
     if today == promise.due or late <= 0:
         return (TODAY if today == promise.due else BEHIND).format(what=what, day=day, n=_days(today - promise.due))
     return BEHIND.format(what=what, day=day, n=f"{late} business day{'s' if late > 1 else ''}")
+
+
+def _away(owner: str, policy: Policy, today: dt.date) -> str:
+    """That somebody is away, so that whoever stands in for them does not wonder."""
+    person = policy.person(owner)
+    last = (
+        max((each.last for each in person.away if each.first <= today <= each.last), default=None) if person else None
+    )
+    return AWAY.format(day=spoken(last)) if last else ""
 
 
 def _days(time: dt.timedelta) -> str:
