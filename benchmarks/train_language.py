@@ -26,7 +26,7 @@ from pmflow.language.shape import Shape, shape_of
 HERE = Path(__file__).parent
 SENTENCES = HERE.parent / "tests" / "language" / "sentences"
 OUT = HERE.parent / "pmflow" / "language" / "en" / "weights.tsv"
-STRENGTH = 0.5
+STRENGTH = 0.65
 LEAST = 0.12
 PLAIN_COUNTS = 3
 HEAD = """\
