@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import assert_never
 
+from pmflow.deciding.answers import give_answer
 from pmflow.deciding.block import block_of, told_by
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.facing import face
@@ -26,6 +27,7 @@ from pmflow.deciding.steps import take_step
 from pmflow.document.own_words import read_block
 from pmflow.events import (
     ActionItemChanged,
+    AnswerGiven,
     DocumentEdited,
     Event,
     JournalAccepted,
@@ -77,6 +79,8 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
             record_meeting(draft, event)
         case ReviewMeetingPlanned():
             record_plan(draft, event)
+        case AnswerGiven():
+            give_answer(draft, event)
         case StateSet() | DocumentEdited() | ActionItemChanged() | Synced():
             sync(draft, event)
         case _:

@@ -6,11 +6,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from typing import Literal
 
 from pydantic import AwareDatetime
 
 from pmflow.model import DayOrInstant, Incident, Person, Step, Word
+
+Answering = Literal["done", "verify", "due", "snooze", "assign", "wont_do"]
+"""How one can answer for an action item."""
 
 
 class _Happened(Word):
@@ -87,6 +91,28 @@ class ActionItemChanged(_Happened):
     change: Literal["closed", "reopened", "assigned", "dated", "deleted"] = "closed"
 
 
+class AnswerGiven(_Happened):
+    """Somebody answered for an action item: it is done, it needs longer, somebody else does it. Which of the values below
+    are looked at is the answer's; what people typed was made into them before (`pmflow.deciding.answer_words`)."""
+
+    id: str
+    answer: Answering
+    evidence: str | None = None
+    """For `done`: a link that shows it."""
+    due: dt.date | None = None
+    """For `due`: the new date."""
+    days: int | None = None
+    """For `snooze`: for how many business days."""
+    owner: str | None = None
+    """For `assign`: who does it from now on."""
+    reason: str | None = None
+    """For `wont_do`, and for overrides; else where somebody gives one."""
+    approver: str | None = None
+    """For `wont_do`: who agreed."""
+    overrides: tuple[str, ...] = ()
+    """Guards to be passed over, by name; needs a reason and the right to."""
+
+
 class Synced(_Happened):
     """Time to look: reconcile document, action items and tracker."""
 
@@ -101,5 +127,6 @@ Event = (
     | StateSet
     | DocumentEdited
     | ActionItemChanged
+    | AnswerGiven
     | Synced
 )

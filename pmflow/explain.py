@@ -13,7 +13,7 @@ from pmflow.deciding.draft import Draft
 from pmflow.escalation.following import forecast
 from pmflow.escalation.promises import MEETING, promises_of
 from pmflow.escalation.standing import standing_in
-from pmflow.journal import NOT_TOLD, ItemValues, verify
+from pmflow.journal import NOT_TOLD, Answer, ItemValues, verify
 from pmflow.meeting.attendance import attendance
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
@@ -34,6 +34,12 @@ PAST = {
     "JournalRebuilt": "rebuilt the journal",
     "JournalAccepted": "vouched for the journal as it was",
     "ActionItemsMerged": "action items moved on",
+    "ActionItemDone": "said that {id} is done",
+    "ActionItemVerified": "verified {id}",
+    "ActionItemDated": "set {id} due {due}",
+    "ActionItemSnoozed": "snoozed {id} until {until}",
+    "ActionItemAssigned": "gave {id} to {owner}",
+    "ActionItemSettled": "settled {id}: it will not be done",
 }
 """What happened, after the name of who did it."""
 
@@ -155,6 +161,8 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
         if entry.told is not None:
             continue  # it has a part of its own
         what = PAST.get(entry.what, entry.what)
+        if entry.answer:
+            what = _answered(what, entry.answer, before, entry.items or before)
         if entry.source and entry.to:
             what = f"{entry.what}: {entry.source} → {entry.to}"
         if entry.overrides:
@@ -177,6 +185,21 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
         reason = entry.reason if entry.what != "PostmortemOpened" else None
         past.append(Happened(entry.at, entry.by, what, reason, entry.overrides, entry.source, entry.to))
     return past
+
+
+def _answered(words: str, answer: Answer, before: Mapping[str, ItemValues], after: Mapping[str, ItemValues]) -> str:
+    """`said that AI-1 is done, evidence: https://…`, `set AI-2 due 2025-06-20, was 2025-06-10`."""
+    was, now = before.get(answer.id), after.get(answer.id)
+    told = words.format(id=answer.id, until=answer.until, due=now and now.due, owner=now and now.owner)
+    if was is None or now is None or now == was:
+        return told
+    if now.evidence != was.evidence and now.evidence:
+        fresh = [link for link in now.evidence.split() if link not in (was.evidence or "").split()]
+        told += f", evidence: {' '.join(fresh)}"
+    for name in ("due", "owner"):
+        if getattr(was, name) is not None and getattr(was, name) != getattr(now, name):
+            told += f", was {getattr(was, name)}"
+    return told
 
 
 def _moved(before: Mapping[str, ItemValues], after: Mapping[str, ItemValues]) -> str:

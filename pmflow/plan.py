@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pmflow.journal import Entry
+from pmflow.journal import Answer, Entry
 from pmflow.model import ActionItem, ActionStatus, Finding, Incident, Priority, State
 
 
@@ -280,6 +280,12 @@ RECORDED: Mapping[str, str] = {
     "JournalRebuilt": "rebuild the journal's state from what the document shows",
     "JournalAccepted": "record that {by} vouches for the journal as it is",
     "ActionItemsMerged": "record how the action items stand",
+    "ActionItemDone": "record that {by} says it is done",
+    "ActionItemVerified": "record that {by} verified it",
+    "ActionItemDated": "record the due date that {by} set",
+    "ActionItemSnoozed": "record that {by} snoozed it until {until}",
+    "ActionItemAssigned": "record that {by} gave it to {owner}",
+    "ActionItemSettled": "record that it will not be done: {reason}",
 }
 """A journal entry in words, by what it is about; steps are the rest."""
 
@@ -294,9 +300,16 @@ class WriteJournal:
 
     @property
     def summary(self) -> str:
-        words = RECORDED.get(self.entry.what, "record the step {what} by {by}")
+        entry = self.entry
+        words = RECORDED.get(entry.what, "record the step {what} by {by}")
+        about = entry.answer and (entry.items or {}).get(entry.answer.id)
+        facts = {
+            "what": entry.what, "by": entry.by, "reason": entry.reason,
+            "until": entry.answer and entry.answer.until, "owner": about and about.owner,
+        }  # fmt: skip
         moved = f": {self.entry.source} → {self.entry.to}" if self.entry.source and self.entry.to else ""
-        return words.format(what=self.entry.what, by=self.entry.by) + moved
+        passed = f", passing over {', '.join(entry.overrides)}" if entry.answer and entry.overrides else ""
+        return words.format(**facts) + moved + passed
 
 
 Effect = (
@@ -371,6 +384,8 @@ class Plan:
             case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id):
                 return f"{self.ref}#{id}"
             case AddLabel(item=str(id)) | RemoveLabel(item=str(id)) | Notify(id=str(id)) if id.startswith("AI-"):
+                return f"{self.ref}#{id}"
+            case WriteJournal(Entry(answer=Answer(id=id))):
                 return f"{self.ref}#{id}"
             case _:
                 return self.ref

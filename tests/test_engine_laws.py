@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,9 +20,11 @@ from hypothesis.stateful import (
 
 from pmflow.adapters.memory import Memory
 from pmflow.decide import decide
+from pmflow.deciding.answers import WHAT
 from pmflow.engine import look, run
 from pmflow.errors import TrackerError, TrackerUnavailable
 from pmflow.events import (
+    AnswerGiven,
     Event,
     PostmortemApproved,
     ReviewMeetingHeld,
@@ -31,10 +33,11 @@ from pmflow.events import (
     StepAsked,
     Synced,
 )
-from pmflow.journal import replay, verify
+from pmflow.journal import Entry, Record, replay, verify, with_entry
 from pmflow.model import ActionStatus, Person, State, Step
 from pmflow.plan import Plan, SetState
 from pmflow.policy import Policy
+from pmflow.states.answer_guards import PASSED_OVER
 from pmflow.states.guards import GUARDS
 from pmflow.states.table import TRANSITIONS, next_step
 from pmflow.tracker import Snapshot
@@ -78,6 +81,59 @@ def step_events() -> st.SearchStrategy[StepAsked]:
     )
 
 
+def answers() -> st.SearchStrategy[AnswerGiven]:
+    return st.builds(
+        AnswerGiven,
+        id=st.sampled_from(["AI-1", "AI-2", "AI-3", "AI-9"]),
+        answer=st.sampled_from(["done", "verify", "due", "snooze", "assign", "wont_do"]),
+        by=st.sampled_from(["Ines Okafor", "Tariq", "Noor", "pmflow-bot"]),
+        evidence=st.sampled_from([None, "https://ci.example/run/42", "evidence/run-43.png"]),
+        due=st.dates(dt.date(2025, 6, 1), dt.date(2025, 7, 31)),
+        days=st.integers(0, 7),
+        owner=st.sampled_from(["Noor", "Tariq", "everybody"]),
+        reason=st.sampled_from([None, "superseded by OPS-9"]),
+        approver=st.sampled_from([None, "Noor", "Wanda"]),
+        overrides=st.sets(st.sampled_from(PASSED_OVER)).map(lambda s: tuple(sorted(s))),
+    )
+
+
+HANDS = ("", "", "", "another owner", "done here", "an item less", "as it was", "reopened", "dated", "undated")
+"""What people do by hand between two answers; mostly nothing."""
+
+
+def check_answer(entry: Entry, before: Record, after: Record) -> None:
+    """What must hold of any answer that was taken, told from the journal alone."""
+    assert entry.answer is not None
+    id = entry.answer.id
+    was, now = before.items[id], after.items[id]
+    assert not entry.overrides or entry.reason
+    match entry.what:
+        case "ActionItemDone":
+            assert (was.status is not ActionStatus.WONT_DO, now.status.is_open) == (True, False)
+        case "ActionItemVerified":
+            assert (was.status, now.status) == (ActionStatus.DONE, ActionStatus.VERIFIED)
+            assert entry.by != "pmflow-bot"
+            assert entry.overrides or not (was.owner or "nobody").startswith(entry.by.split()[0])
+        case "ActionItemDated":
+            assert was.status.is_open
+            assert now.due is not None
+            assert now.due >= NOW.date()
+            if not entry.overrides and was.due is not None and now.due > was.due:
+                assert after.moves[id] <= POLICY.answers.moves
+                assert now.due <= POLICY.working_calendar.add_workdays(after.first_due[id], POLICY.answers.move_days)
+        case "ActionItemSnoozed":
+            assert was.due is not None
+            assert entry.answer.until is not None
+            assert entry.answer.until > NOW.date()
+            assert entry.overrides or after.snoozes[id, was.due] <= POLICY.answers.snoozes
+        case "ActionItemAssigned":
+            assert now.owner in ("Noor", "Tariq")
+        case "ActionItemSettled":
+            assert (now.status, now.reason) == (ActionStatus.WONT_DO, entry.reason)
+            assert entry.reason is not None
+            assert "; agreed by " in entry.reason
+
+
 def oracle(step: Step, snapshot: Snapshot, event: StepAsked) -> set[str]:
     """What certainly must be refused, told from the tracker's facts alone: no guard's code, no merge of pmflow's."""
     postmortem, loaded = snapshot.document.postmortem, snapshot.loaded
@@ -117,6 +173,7 @@ def oracle(step: Step, snapshot: Snapshot, event: StepAsked) -> set[str]:
 
 
 SEEN: Counter[State | None] = Counter()
+ANSWERED: Counter[str] = Counter()
 
 
 class Lifecycle(RuleBasedStateMachine):
@@ -154,12 +211,27 @@ class Lifecycle(RuleBasedStateMachine):
                 ways = [s for s in Step if (entry.source, s, entry.to) in ROWS]
                 assert ways, "a state set by hand is accepted only along the table"
                 assert not set.intersection(*(oracle(s, before, StepAsked(step=s)) for s in ways))
+            elif entry.answer:
+                assert isinstance(event, AnswerGiven)
+                known = replay(after.loaded.journal[: after.loaded.journal.index(entry)])
+                assert known.state is not State.CLOSED
+                check_answer(entry, known, with_entry(known, entry))
+                ANSWERED[entry.what] += 1
         assert decide(after, event, POLICY, now=self.now).effects == (), "an applied result needs nothing more"
         assert verify(after.loaded.journal) == []
         return plan
 
     @rule(event=step_events())
     def ask(self, event: StepAsked) -> None:
+        self.happen(event)
+
+    @rule(event=answers())
+    def answer(self, event: AnswerGiven) -> None:
+        self.happen(event)
+
+    @rule(name=st.sampled_from(sorted(EDITS)), event=answers())
+    def edit_and_answer(self, name: str, event: AnswerGiven) -> None:
+        self.tracker.edit(self.ref, EDITS[name](self.tracker.load(self.ref).body))
         self.happen(event)
 
     @rule()
@@ -223,8 +295,8 @@ class Lifecycle(RuleBasedStateMachine):
     @rule(
         k=st.integers(1, 9),
         lost=st.sampled_from(["write", "answer"]),
-        event=st.one_of(step_events(), st.just(Synced())),
-        then=st.one_of(st.none(), step_events(), st.just(Synced()), st.just(PostmortemApproved(by="Tariq"))),
+        event=st.one_of(step_events(), answers(), st.just(Synced())),
+        then=st.one_of(st.none(), step_events(), answers(), st.just(Synced()), st.just(PostmortemApproved(by="Tariq"))),
     )
     def die_half_way(self, k: int, lost: str, event: Event, then: Event | None) -> None:
         """A run dies; the next one, of the same event or of another, finds a way on."""
@@ -263,6 +335,42 @@ def test_no_sequence_skips_a_guard_or_leaves_the_table() -> None:
     SEEN.clear()
     run_state_machine_as_test(Lifecycle, settings=Lifecycle.TestCase.settings)
     assert all(SEEN[state] >= 10 for state in State), f"every state was walked through: {SEEN}"
+
+
+def test_no_sequence_of_answers_goes_beyond_what_the_policy_allows() -> None:
+    """Answers on tracked items, with edits by hand and runs that die in between: each keeps its guards, and is needed once."""
+    ANSWERED.clear()
+    _answer_at_random()
+    assert all(ANSWERED[what] >= 20 for what in WHAT.values()), f"every answer was given: {ANSWERED}"
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@given(
+    scene=st.sampled_from(["share", "revise"]),
+    revised=st.booleans(),
+    happenings=st.lists(st.tuples(answers(), st.sampled_from(HANDS), st.integers(0, 6)), min_size=3, max_size=10),
+)
+def _answer_at_random(scene: str, revised: bool, happenings: list[tuple[AnswerGiven, str, int]]) -> None:
+    walk = Lifecycle()
+    walk.tracker, walk.ref, event = _prepared(scene)
+    if revised and scene == "revise":
+        walk.happen(event)
+    for answer, hand, dies in happenings:
+        if hand in EDITS:
+            walk.tracker.edit(walk.ref, EDITS[hand](walk.tracker.load(walk.ref).body))
+        elif hand == "reopened":
+            walk.tracker.reopen_item(walk.ref, "AI-1")
+        elif hand == "dated":
+            walk.tracker.set_due(walk.ref, "AI-2", dt.date(2025, 6, 17))
+        elif hand == "undated":
+            walk.tracker.set_due(walk.ref, "AI-3", None)
+        if dies:
+            walk.tracker.fail_after(dies)
+            with contextlib.suppress(TrackerUnavailable):
+                run(walk.tracker, walk.ref, answer, POLICY, now=NOW)
+            walk.tracker.fail_after(10**9)
+        walk.happen(answer)
+        walk.nothing_stands_twice()
 
 
 def _prepared(scene: str) -> tuple[Memory, str, Event]:
@@ -313,6 +421,29 @@ def _prepared(scene: str) -> tuple[Memory, str, Event]:
         body = tracker.load(ref).body.replace("2025-06-27", "2025-06-25")
         tracker.edit(ref, EDITS["an item more"](body))
         return tracker, ref, Synced()
+    if scene in ANSWERS:
+        for answered in ANSWERS[scene][:-1]:
+            assert run(tracker, ref, answered, POLICY, now=NOW).plan.refusals == ()
+        return tracker, ref, ANSWERS[scene][-1]
+    if scene == "edited, then answered":
+        # By hand: the item itself and another in the document, its date in the tracker.
+        tracker.edit(ref, EDITS["another owner"](tracker.load(ref).body.replace("2025-06-27", "2025-06-25")))
+        tracker.set_due(ref, "AI-1", dt.date(2025, 6, 11))
+        return tracker, ref, AnswerGiven(id="AI-1", answer="due", due=dt.date(2025, 6, 16), by="Tariq")
+    if scene == "reopened by hand, then done":
+        run(tracker, ref, AnswerGiven(id="AI-1", answer="done", by="Tariq"), POLICY, now=NOW)
+        tracker.reopen_item(ref, "AI-1")
+        return tracker, ref, AnswerGiven(id="AI-1", answer="done", by="Tariq")
+    if scene == "gone from the tracker, then settled":
+        tracker.delete_item(ref, "AI-2")
+        return tracker, ref, AnswerGiven(id="AI-2", answer="done", by="Ines", evidence="https://ci.example/42")
+    if scene == "row gone, then settled":
+        tracker.edit(ref, EDITS["an item less"](tracker.load(ref).body))
+        return tracker, ref, AnswerGiven(id="AI-3", answer="done", by="Wanda", evidence="https://ci.example/42")
+    if scene == "gone everywhere, then settled":
+        tracker.edit(ref, EDITS["an item less"](tracker.load(ref).body))
+        tracker.delete_item(ref, "AI-3")
+        return tracker, ref, AnswerGiven(id="AI-3", answer="wont_do", by="Ines", reason="moot", approver="Noor")
     if scene == "by hand":
         tracker.set_state(ref, State.CLOSED)
         return tracker, ref, StateSet(by="Noor")
@@ -333,16 +464,30 @@ def _prepared(scene: str) -> tuple[Memory, str, Event]:
     return tracker, ref, StepAsked(step=Step.CLOSE, by="Ines Okafor")
 
 
+DONE = AnswerGiven(id="AI-1", answer="done", by="Tariq", evidence="https://ci.example/run/42")
+ANSWERS: dict[str, tuple[AnswerGiven, ...]] = {
+    "done": (DONE,),
+    "more evidence": (DONE, DONE.model_copy(update={"evidence": "evidence/run-43.png"})),
+    "verified": (DONE, AnswerGiven(id="AI-1", answer="verify", by="Noor")),
+    "dated": (AnswerGiven(id="AI-1", answer="due", due=dt.date(2025, 6, 17), by="Tariq"),),
+    "snoozed": (AnswerGiven(id="AI-1", answer="snooze", days=3, by="Tariq"),),
+    "assigned": (AnswerGiven(id="AI-2", answer="assign", owner="Noor", by="Ines"),),
+    "settled": (AnswerGiven(id="AI-3", answer="wont_do", reason="superseded", approver="Noor", by="Wanda"),),
+}
+"""Answers that lead up to the last one of each."""
+
 SCENES = (
     "another meeting", "review", "review overridden", "waive", "track", "share", "edited, then share", "sync", "by hand",
     "journal lost", "done in the document", "revise", "close",
+    *ANSWERS, "edited, then answered", "reopened by hand, then done", "gone from the tracker, then settled",
+    "row gone, then settled", "gone everywhere, then settled",
 )  # fmt: skip
 
 
 def _amounts_to(tracker: Memory, ref: str) -> object:
-    """All that a tracker holds, but for when it was written."""
+    """All that a tracker holds, but for when it was written, and the entries' keys, which are made of what stood before."""
     loaded = tracker.load(ref)
-    plain = {"at": NOW, "previous": "", "hash": ""}
+    plain = {"at": NOW, "previous": "", "hash": "", "key": ""}
     return (
         loaded.body, loaded.states, loaded.items, loaded.labels, tracker.comments(ref), tracker.published,
         [entry.model_copy(update=plain) for entry in loaded.journal],

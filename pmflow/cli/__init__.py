@@ -15,6 +15,7 @@ import typer
 
 from pmflow import __version__
 from pmflow.cli import (
+    action,
     advance,
     approve,
     audit,
@@ -46,6 +47,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "advance": advance.advance,
     "approve": approve.approve,
     "meeting": meeting.meeting,
+    "action": action.action,
     "explain": explain.explain,
     "sync": sync.sync,
     "sweep": sweep.sweep,

@@ -10,7 +10,7 @@ from pmflow.deciding.items import Merged, merge
 from pmflow.events import StepAsked
 from pmflow.journal import Break, Entry, ItemValues, Record, first_break, replay, with_entry
 from pmflow.model import ActionItem, Finding, Severity, State, Step
-from pmflow.plan import Comment, Effect, Plan, Refusal, SetState, WriteJournal, WriteRows
+from pmflow.plan import Comment, CreateActionItem, Effect, Plan, Refusal, SetState, WriteJournal, WriteRows
 from pmflow.policy import Policy
 from pmflow.states.case import Case
 from pmflow.tracker import Snapshot
@@ -88,7 +88,8 @@ class Draft:
 
     def comment(self, key: str, text: str) -> None:
         """Say something, once."""
-        if key not in self.snapshot.loaded.comments:
+        said = {effect.key for effect in self.effects if isinstance(effect, Comment)}
+        if key not in self.snapshot.loaded.comments and key not in said:
             self.effects.append(Comment(key, text))
 
     def plan(self, before: State) -> Plan:
@@ -179,12 +180,17 @@ class Draft:
         if merged.rows:
             self.effects.append(WriteRows(tuple(merged.rows)))
         self.effects.extend(merged.effects)
-        self.findings.extend(merged.findings)
+        self.findings.extend(finding for finding in merged.findings if finding not in self.findings)
         self.rows = tuple(merged.items[: len(self.rows)])
         if not self.snapshot.items_in_document:
             values = merged.values
+            # What is gone from the tracker is not there for a second merge either.
+            there = {item.id for item in self.tracked}
+            there |= {effect.item.id for effect in merged.effects if isinstance(effect, CreateActionItem)}
             self.tracked = tuple(
-                item.model_copy(update=dict(values[item.id])) for item in merged.items if item.id in values
+                item.model_copy(update=dict(values[item.id]))
+                for item in merged.items
+                if item.id in values and item.id in there
             )
         for item in merged.gone:
             self.comment(f"row-gone:{item.id}", ROW_GONE.format(id=item.id, title=item.title))

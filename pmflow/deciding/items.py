@@ -54,6 +54,16 @@ def values_of(item: ActionItem) -> ItemValues:
     )  # fmt: skip
 
 
+def _kept(values: ItemValues, was: ItemValues | None) -> ItemValues:
+    """What neither row nor tracker holds stays as it was journaled: a reason while the item will not be done, evidence
+    while it is done."""
+    if was is None:
+        return values
+    reason = was.reason if values.status is ActionStatus.WONT_DO else None
+    evidence = was.evidence if values.status in (ActionStatus.DONE, ActionStatus.VERIFIED) else None
+    return values.model_copy(update={"reason": values.reason or reason, "evidence": values.evidence or evidence})
+
+
 def rows_of(items: Iterable[ActionItem]) -> list[tuple[int, ActionItem]]:
     """Each row with its `nth`: how many rows of the same title stand above it."""
     seen: Counter[str] = Counter()
@@ -152,13 +162,8 @@ def _merge_one(
     id = row.id or ""
     if items_in_document:
         here = row.model_copy(update={"status": values_of(row).status})
-        values = values_of(here)
-        if was and was.reason and values.reason is None:
-            values = values.model_copy(update={"reason": was.reason})
-        if was and was.evidence and values.evidence is None:
-            values = values.model_copy(update={"evidence": was.evidence})
         merged.items.append(here)
-        merged.values[id] = values
+        merged.values[id] = _kept(values_of(here), was)
         return
     if other is None:
         assert was is not None  # else the row would be a proposal
@@ -166,7 +171,7 @@ def _merge_one(
         merged.findings.append(_finding("item-gone", row.line, told))
         here = row.model_copy(update={"status": row.status or was.status, "reason": row.reason or was.reason})
         merged.items.append(here)
-        merged.values[id] = was if here.status is was.status else values_of(here)
+        merged.values[id] = was if here.status is was.status else _kept(values_of(here), was)
         return
 
     def pick(name: str, mine: T | None, theirs: T | None, base: T | None, same: bool) -> T | None:
@@ -234,10 +239,11 @@ def _merge_one(
         }
     )  # fmt: skip
     merged.items.append(here)
-    merged.values[id] = ItemValues(
+    values = ItemValues(
         title=title, owner=there.owner if same_owner else owner, due=due, priority=priority, status=status,
         evidence=here.evidence, reason=here.reason,
     )  # fmt: skip
+    merged.values[id] = _kept(values, was)
 
 
 def _without_row(
@@ -246,7 +252,7 @@ def _without_row(
     if other is None and was is None:
         return
     if other is not None:
-        item, values = other, values_of(other)
+        item, values = other, _kept(values_of(other), was)
     else:
         assert was is not None
         values = was

@@ -78,9 +78,9 @@ class Case:
 
     def is_author(self, name: str) -> bool:
         """Whether somebody wrote it. "Ines" is taken for "Ines Okafor": who approves must be somebody else beyond doubt."""
-        return any(self._same_person(name, author) for author in self.authors)
+        return any(self.same_person(name, author) for author in self.authors)
 
-    def _same_person(self, one: str, other: str) -> bool:
+    def same_person(self, one: str, other: str) -> bool:
         """What the policy lists decides; of two that it does not both list, what the names look like."""
         person, another = self.policy.person(one), self.policy.person(other)
         if person is not None and another is not None:

@@ -10,6 +10,7 @@ import inspect
 from typing import Any
 
 from pmflow.model import State
+from pmflow.states.answer_guards import ANSWER_GUARDS, PASSED_OVER
 from pmflow.states.guards import GUARDS
 from pmflow.states.remarks import REMARKS
 from pmflow.states.table import TRANSITIONS
@@ -25,6 +26,11 @@ person with the right may pass one over by name, with a reason, which is journal
 REMARKS_HEAD = """\
 Refusals and advice, also in JSON (`"guard"`), can bear these names, too. They say how things stand and are asked before no
 step: no policy weighs them, and `--override` does not take them."""
+
+ANSWERS_HEAD = f"""\
+An answer about an action item (`pmflow action`, see [answers](answers.md)) is refused under these names, or under those of
+guards that mean the same there (`actions_owned`, `reason_given`, `approver_named`). No policy weighs them; `--override` takes
+{", ".join(f"`{name}`" for name in PASSED_OVER)}."""
 
 
 def mermaid() -> str:
@@ -62,4 +68,6 @@ def lifecycle_page() -> str:
         parts.append(f"**`{name}`** {' '.join((inspect.getdoc(guard) or '').split())}\n")
     parts.append(f"## Remarks that are no guards\n\n{REMARKS_HEAD}\n\n| name | means |\n|---|---|")
     parts[-1] += "".join(f"\n| `{name}` | {meaning} |" for name, meaning in REMARKS.items()) + "\n"
+    parts.append(f"## Guards of answers\n\n{ANSWERS_HEAD}\n\n| name | what holds |\n|---|---|")
+    parts[-1] += "".join(f"\n| `{name}` | {meaning} |" for name, meaning in ANSWER_GUARDS.items()) + "\n"
     return "\n".join(parts)
