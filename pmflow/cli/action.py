@@ -74,16 +74,16 @@ def action(
     Several ids may stand side by side, but for wont-do. How far a date can be moved, and how often, is the policy's
     (answers).
     """
-    from pmflow.cli.session import Session
-
     if not words:
         typer.echo("Answer for an action item; pmflow action --help tells more:\n\n  " + "\n  ".join(VERBS.values()))
         return
+    from pmflow.cli.session import Session
+
     verb = _verb(words[0], words[1:])
     given = {"--evidence": evidence, "--approver": approver, "--override": override}
     for option, verbs in OPTIONS.items():
         if given[option] and verb not in verbs:
-            _refuse(f"{option} belongs to {' and '.join(verbs)}, not to {verb}")
+            _refuse(f"{option} belongs to {', '.join(verbs)}, not to {verb}")
     _check_overrides(override or [])
     ref, ids, value = _read(verb, words[1:], reason)
     session = Session(config, tracker, now, dry_run, by, about=ref)
@@ -110,7 +110,7 @@ def _verb(word: str, rest: Sequence[str]) -> str:
         _refuse(f"the verb stands first: {shlex.join(['pmflow', 'action', other, *left])}")
     from pmflow.policy.names import meant
 
-    _refuse(f'"{word}" is no answer{meant(verb, list(VERBS))}; one of {", ".join(VERBS)}')
+    _refuse(f'"{word}" is no answer' + (meant(verb, list(VERBS)) or f"; one of {', '.join(VERBS)}"))
     raise AssertionError("unreachable")
 
 
@@ -123,6 +123,10 @@ def _is_id(word: str) -> bool:
     from pmflow.deciding.answer_words import ID
 
     return ID.fullmatch(word) is not None
+
+
+def _no_id(word: str) -> bool:
+    return not _is_id(word)
 
 
 def _check_overrides(guards: Sequence[str]) -> None:
@@ -146,10 +150,16 @@ def _read(verb: str, words: Sequence[str], reason: str | None) -> tuple[str, lis
     ref, rest = words[0], words[1:]
     if not rest:
         _refuse(f"say which action item: {VERBS[verb]}")
+    if not _is_id(rest[0]) and any(map(_is_id, rest)):
+        _refuse(
+            f"the ids stand before the rest: {shlex.join(['pmflow', 'action', verb, ref, *sorted(rest, key=_no_id)])}"
+        )
     if verb in ("done", "verify"):
         return ref, list(dict.fromkeys(word.upper() for word in rest)), ""
     ids, behind = (rest[:1], rest[1:]) if verb == "wont-do" else item_ids(rest)
     value = " ".join(" ".join(behind).split())
+    if verb == "wont-do" and behind and _is_id(behind[0]):
+        _refuse(f"wont-do takes one action item at a time, each with its reason: {VERBS[verb]}")
     if verb == "wont-do" and reason is not None:
         if value:
             _refuse("say why once: behind the id, or with --reason")

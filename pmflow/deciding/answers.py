@@ -104,12 +104,14 @@ def give_answer(draft: Draft, event: AnswerGiven) -> None:
 
 def _unknown(draft: Draft, id: str) -> str:
     """Which ids there are, the nearest first."""
-    known = sorted(draft.record.items, key=lambda known: (len(known), known))
-    if not known:
+    if not draft.record.items:
         track = f"pmflow advance {shlex.quote(draft.snapshot.ref)} track"
         return f"there is no {id}: no action item is tracked yet; they get their ids by: {track}"
-    near = difflib.get_close_matches(id.upper(), known, len(known), 0.5)
-    listed = [*near, *(other for other in known if other not in near)]
+
+    def distance(known: str) -> tuple[float, int, str]:
+        return -difflib.SequenceMatcher(None, id.upper(), known).ratio(), len(known), known
+
+    listed = sorted(draft.record.items, key=distance)
     named = [f'{other} "{_short(draft.record.items[other].title)}"' for other in listed[:5]]
     more = f" and {len(listed) - 5} more" if len(listed) > 5 else ""
     return f"there is no tracked action item {id}; there are {', '.join(named)}{more}"

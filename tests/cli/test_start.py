@@ -44,6 +44,11 @@ def test_help_loads_nothing_heavy(words: tuple[str, ...]) -> None:
     assert loaded(*words) & HEAVY == set()
 
 
+def test_showing_how_to_answer_loads_nothing_heavy() -> None:
+    """`pmflow action` alone tells how it is typed, and no more."""
+    assert loaded("action") & HEAVY == set()
+
+
 def test_the_diagram_needs_no_tracker() -> None:
     """Only what a command needs is loaded."""
     assert loaded("diagram") & {"github", "jira", "requests", "holidays", "jinja2", "tomlkit"} == set()
