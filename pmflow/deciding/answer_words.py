@@ -17,7 +17,7 @@ from pmflow.patterns import lazy
 from pmflow.policy import Policy
 
 ID = lazy(r"AI-\d{1,9}", re.I | re.A)
-_DAYS = lazy(r"([0-9]{1,6})\s*(?:d|bd|wd|(?:business|working|work)?\s*days?|workdays?)?", re.I)
+_DAYS = lazy(r"([0-9]{1,4})\s*(?:d|bd|wd|(?:business|working|work)?\s*days?|workdays?)?", re.I)
 _LONGEST = 2000
 
 
