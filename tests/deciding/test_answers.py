@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 
+from pmflow.adapters.local import Local
 from pmflow.adapters.memory import Memory
 from pmflow.decide import decide
 from pmflow.deciding.answer_words import business_days, day_meant, evidence_link, item_ids
+from pmflow.deciding.items import _kept
 from pmflow.document.parse import parse
-from pmflow.engine import look, run, snapshot_of, write_rows
+from pmflow.engine import carry_out, look, run, snapshot_of, write_rows
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, PostmortemApproved, ReviewMeetingHeld, StepAsked, Synced
 from pmflow.journal import Answer, Entry, ItemValues, Record, replay, seal
 from pmflow.model import ActionStatus, Person, State, Step
 from pmflow.plan import AssignActionItem, Plan, RowChange, SetDue, UpdateActionItem, WriteJournal, WriteRows
 from pmflow.policy import Policy
+from pmflow.policy.names import GUARDS
 from pmflow.states.answer_guards import ANSWER_GUARDS
-from pmflow.tracker import Loaded
+from pmflow.tracker import Loaded, Tracker
 from tests.good import GOOD, NOW
 
 POLICY = Policy()
@@ -34,22 +38,27 @@ def tracked(policy: Policy = POLICY, body: str = GOOD) -> tuple[Memory, str]:
     """A post-mortem whose items are tracked: AI-1 Tariq's (2025-06-10), AI-2 Ines' (06-13), AI-3 Wanda's (06-27)."""
     tracker = Memory()
     ref = tracker.add(body)
+    _track(tracker, ref, policy)
+    return tracker, ref
+
+
+def _track(tracker: Tracker, ref: str, policy: Policy) -> None:
     met = ReviewMeetingHeld(by="Ines", held=dt.date(2025, 6, 4), came=(Person(name="Tariq"),))
     for event in (
         met, PostmortemApproved(by="Tariq"), StepAsked(step=Step.REVIEW, by="Ines"), StepAsked(step=Step.TRACK, by="Ines"),
     ):  # fmt: skip
         assert run(tracker, ref, event, policy, now=NOW).plan.refusals == ()
-    return tracker, ref
 
 
 def plan_of(tracker: Memory, ref: str, event: AnswerGiven, policy: Policy = POLICY, now: dt.datetime = NOW) -> Plan:
     return decide(look(tracker, ref, policy), event, policy, now=now)
 
 
-def give(tracker: Memory, ref: str, event: AnswerGiven, policy: Policy = POLICY, now: dt.datetime = NOW) -> Plan:
+def give(tracker: Tracker, ref: str, event: AnswerGiven, policy: Policy = POLICY, now: dt.datetime = NOW) -> Plan:
+    """Carried out without a refusal, and then there is nothing more to do."""
     plan = run(tracker, ref, event, policy, now=now).plan
     assert plan.refusals == (), plan.refusals
-    assert plan_of(tracker, ref, event, policy, now).effects == ()
+    assert decide(look(tracker, ref, policy), event, policy, now=now).effects == ()
     return plan
 
 
@@ -186,6 +195,41 @@ def test_a_snooze_is_in_the_journal_alone() -> None:
     assert record(tracker, ref).snoozed == {"AI-1": dt.date(2025, 6, 9)}
 
 
+@pytest.mark.parametrize(
+    "event",
+    [done(evidence=RUN), due("2025-06-20"), assign("Noor"), wont_do(), snooze(2)],
+    ids=lambda event: event.answer,
+)
+@pytest.mark.parametrize("by_hand", [False, True])
+def test_a_folder_that_was_left_half_way_is_finished(tmp_path: Path, event: AnswerGiven, by_hand: bool) -> None:
+    """For every k: the first k effects are carried out, then the run dies; run again, it ends where an undisturbed one does."""
+
+    def begin(name: str) -> tuple[Local, str]:
+        place = tmp_path / name / "postmortems" / "search-blank" / "postmortem.md"
+        place.parent.mkdir(parents=True)
+        place.write_text(GOOD, encoding="utf-8")
+        tracker = Local(tmp_path / name)
+        _track(tracker, "search-blank", POLICY)
+        if by_hand:
+            place.write_text(place.read_text().replace("| Wanda | 2025-06-27 |", "| Noor | 2025-06-25 |"))
+        return tracker, "search-blank"
+
+    def amounts_to(tracker: Local, ref: str) -> object:
+        loaded = tracker.load(ref)
+        plain = {"key": "", "previous": "", "hash": ""}
+        return loaded.body, [entry.model_copy(update=plain) for entry in loaded.journal]
+
+    tracker, ref = begin("undisturbed")
+    effects = give(tracker, ref, event).effects
+    expected = amounts_to(tracker, ref)
+    for k in range(len(effects)):
+        tracker, ref = begin(f"after-{k}")
+        for effect in decide(look(tracker, ref, POLICY), event, POLICY, now=NOW).effects[:k]:
+            carry_out(tracker, ref, effect)
+        give(tracker, ref, event)
+        assert amounts_to(tracker, ref) == expected, k
+
+
 # Which items
 
 
@@ -309,8 +353,6 @@ def test_evidence_can_be_added_later() -> None:
 def test_evidence_goes_with_what_it_shows() -> None:
     """Opened again by hand, the item is no longer shown to be done; where the tracker itself keeps the link it stays there."""
     values = ItemValues(title="x", status=ActionStatus.DONE, evidence=RUN)
-    from pmflow.deciding.items import _kept
-
     assert _kept(values.model_copy(update={"evidence": None}), values) == values
     reopened = values.model_copy(update={"status": ActionStatus.PLANNED, "evidence": None})
     assert _kept(reopened, values) == reopened
@@ -558,8 +600,6 @@ def test_an_override_needs_a_reason_and_the_right_to() -> None:
 
 def test_the_guards_of_answers_are_no_guards_of_steps() -> None:
     """`advance --override` does not know them, and policy weighs none."""
-    from pmflow.policy.names import GUARDS
-
     assert not set(ANSWER_GUARDS) & set(GUARDS)
 
 
