@@ -13,6 +13,8 @@ from pathlib import Path
 from pmflow.errors import UsageError
 
 _HUNK = re.compile(r"^@@ -\d+(?:,(\d+))? \+(\d+)(?:,(\d+))? @@")
+_LONE_CR = re.compile(rb"\r(?!\n)")
+"""A line end that git does not count: its lines are not ours then, and all of the file is looked at."""
 _ESCAPED = re.compile(rb"\\([0-7]{3}|.)")
 _LETTERS = {b"a": b"\a", b"b": b"\b", b"f": b"\f", b"n": b"\n", b"r": b"\r", b"t": b"\t", b"v": b"\v"}
 _OPTIONS = (  # whatever the person's own settings are
@@ -45,7 +47,8 @@ class Changed:
 
     def lines(self, path: Path) -> frozenset[int] | None:
         """The lines that count of a file that was changed; None for all."""
-        return self.files.get(path.resolve(), frozenset())
+        lines = self.files.get(path.resolve(), frozenset())
+        return None if lines and _LONE_CR.search(path.read_bytes()) else lines
 
     def documents(self) -> Iterator[Path]:
         """The changed files that a person who names the top folder means, by their paths from here."""

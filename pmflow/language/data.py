@@ -12,6 +12,11 @@ def read(folder: str, name: str) -> bytes:
     return Path(__file__).parent.joinpath(folder, name).read_bytes()
 
 
+def is_language(folder: str) -> bool:
+    """Whether there is a folder with a language's lists."""
+    return folder.isalpha() and Path(__file__).parent.joinpath(folder, "macros.txt").is_file()
+
+
 @cache
 def text_of(folder: str, name: str) -> str:
     """A data file as it is, behind a line end."""

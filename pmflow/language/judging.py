@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any, NamedTuple, Protocol
 
+from pmflow.language.data import is_language
 from pmflow.language.notation import classes_of
 from pmflow.language.people import People, people_of
 from pmflow.language.phrases import EXCUSES, EXPLAINED, LISTS, Found, Phrases, phrases_of, with_words
@@ -158,6 +159,8 @@ def language_of(name: str, words: Words = NO_WORDS) -> Language:
 
 @cache
 def _language(name: str, added: tuple[tuple[str, tuple[str, ...]], ...], cut: tuple[str, ...]) -> Language:
+    if not is_language(name):
+        raise ValueError(f"there is no language {name}: no folder of that name below pmflow/language")
     phrases = phrases_of(name)
     if added or cut:
         phrases = with_words(phrases, dict(added), cut)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Iterable, Iterator
 
 from pmflow.document.document import Document
 from pmflow.language.judging import Judgement, Words, language_of
@@ -13,10 +13,10 @@ Judged = tuple[Sentence, Judgement, str, str]
 """A sentence, what is wrong with it, the telling words, and the rest of their clause."""
 
 
-def judged_sentences(document: Document, words: Words) -> Iterator[Judged]:
-    """The sentences of a document that blame, from top to bottom."""
+def judged_sentences(document: Document, words: Words, people: Iterable[str] = ()) -> Iterator[Judged]:
+    """The sentences of a document that blame, from top to bottom. `people` are names that a team has listed."""
     language = language_of("en", words)
-    known = names_in(document.postmortem)
+    known = names_in(document.postmortem) | name_words(people)
     for sentence in sentences_of(document):
         judgement = language.judge(sentence.text, known, section=sentence.section)
         if judgement is not None:
@@ -30,8 +30,13 @@ def _rest(text: str, at: int) -> str:
     return " ".join(text[at:end].split())
 
 
-def names_in(postmortem: Postmortem) -> Collection[str]:
+def names_in(postmortem: Postmortem) -> frozenset[str]:
     """The words (in lower case) that name people of this post-mortem: who wrote it, took part or has something to do."""
     people = [*postmortem.authors, *postmortem.people]
     people += [item.owner for item in postmortem.action_items if item.owner]
-    return frozenset(word.lower() for name in people for word in name.lstrip("@").split() if word[:1].isupper())
+    return name_words(people)
+
+
+def name_words(names: Iterable[str]) -> frozenset[str]:
+    """The words (in lower case) of people's names: those with a capital."""
+    return frozenset(word.lower() for name in names for word in name.lstrip("@").split() if word[:1].isupper())

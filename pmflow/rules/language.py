@@ -49,10 +49,16 @@ def blamed(document: Document, policy: Policy) -> list[Blamed]:
             Blamed(
                 judgement.list, said, rest, *_spans(sentence, judgement.start, judgement.end), sentence, judgement.named
             )
-            for sentence, judgement, said, rest in judged_sentences(document, policy.language)
+            for sentence, judgement, said, rest in judged_sentences(document, policy.language, _listed(policy))
         ]
         _latest = (weakref.ref(document), policy.hash, found)
     return _latest[2]
+
+
+def _listed(policy: Policy) -> Iterator[str]:
+    """People whom the policy lists. No teams: one that is called Search would make somebody of every search."""
+    for person in policy.people:
+        yield from (person.name, *person.aliases)
 
 
 def _spans(sentence: Sentence, start: int, end: int) -> tuple[Span, Span]:

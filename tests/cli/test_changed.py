@@ -283,3 +283,13 @@ def test_a_base_that_is_none(base: str) -> None:
     """No word of a person becomes an option of git."""
     with pytest.raises(UsageError, match="is no branch, tag or commit"):
         changed_lines(base, Path())
+
+
+def test_a_file_whose_lines_git_counts_otherwise_is_looked_at_whole(pmflow: Pmflow, repository: Path) -> None:
+    """A lone carriage return ends a line for readers, and not for git."""
+    (repository / "old.md").write_bytes(b"## Root cause\r\rThe index was stale.\r")
+    git(repository, "add", "-A")
+    git(repository, "commit", "-qm", "old")
+    (repository / "old.md").write_bytes(b"## Root cause\r\rThe index was stale.\r\rMike forgot to run the migration.\r")
+    ran = pmflow("check", "--diff", "HEAD", "--select", "blameless", "--json")
+    assert [finding["line"] for finding in json.loads(ran.out)["files"][0]["findings"]] == [5]
