@@ -69,8 +69,8 @@ def test_three_promises_are_grouped_by_what_to_do() -> None:
 - c
   of: Search went blank (P1), 2026-01-05-search
 
-Answer: `pmflow action done REF AI-n --evidence URL` · `pmflow action due REF AI-n DATE` · `pmflow action snooze REF AI-n DAYS` · \
-`pmflow action wont-do REF AI-n "WHY" --approver NAME`
+Answer: `pmflow action done REF AI-n --evidence URL` · `pmflow action due REF AI-n DATE` · \
+`pmflow action snooze REF AI-n DAYS` · `pmflow action wont-do REF AI-n "WHY" --approver NAME`
 To do it: `pmflow advance 2026-01-05-search share --audience AUDIENCE`
 """
     )

@@ -40,7 +40,8 @@ def days(due: dt.date) -> dict[str, str]:
 def test_the_days_of_the_ladder() -> None:
     """Business days around a Friday."""
     assert days(FRIDAY) == {
-        "heads-up": "Wed 14", "due": "Fri 16", "overdue": "Mon 19", "lead": "Wed 21", "channel": "Fri 23", "accountable": "Fri 30",
+        "heads-up": "Wed 14", "due": "Fri 16", "overdue": "Mon 19", "lead": "Wed 21", "channel": "Fri 23",
+        "accountable": "Fri 30",
     }  # fmt: skip
 
 
@@ -48,7 +49,8 @@ def test_the_days_of_the_ladder() -> None:
 def test_what_is_due_on_a_day_off_is_due_before_it(due: dt.date) -> None:
     """On the Friday; and overdue on the Monday, like what was due that Friday, because its days begin after it."""
     assert days(due) == {
-        "heads-up": "Thu 15", "due": "Fri 16", "overdue": "Mon 19", "lead": "Wed 21", "channel": "Fri 23", "accountable": "Fri 30",
+        "heads-up": "Thu 15", "due": "Fri 16", "overdue": "Mon 19", "lead": "Wed 21", "channel": "Fri 23",
+        "accountable": "Fri 30",
     }  # fmt: skip
 
 

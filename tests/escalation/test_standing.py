@@ -44,7 +44,7 @@ def test_a_draft_is_read() -> None:
 def test_the_worse_severity_counts() -> None:
     """Of what the document and the incident say, with the team's own words."""
     tracker = Memory()
-    ref = tracked(tracker, "a", [])
+    tracked(tracker, "a", [])
     tracker.add_incident(incident("a").model_copy(update={"severity": "red", "severity_normal": None}))
     (card,) = tracker.cards()
     policy = Policy.model_validate({"severities": {"aliases": {"red": "P0"}}})
