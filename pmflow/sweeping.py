@@ -9,13 +9,14 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pmflow.deciding.draft import Draft
 from pmflow.document.parse import parse
 from pmflow.errors import DocumentError, PmflowError, TrackerError, TrackerUnavailable
-from pmflow.escalation.digest import About, Message, message_of
+from pmflow.escalation.digest import About, Message, message_of, plain
 from pmflow.escalation.following import follow, notices
 from pmflow.escalation.people import CHANNEL
 from pmflow.escalation.promises import OPEN, Standing, unopened
@@ -24,14 +25,15 @@ from pmflow.journal import NOT_TOLD, TOLD, Entry, Record, Rung, Told, first_brea
 from pmflow.model import Incident, State
 from pmflow.plan import Comment, Notify, Plan, RemoveLabel, WriteJournal
 from pmflow.policy import Policy
+from pmflow.policy.check import who
 from pmflow.tracker import Card, Snapshot, Tracker
 from pmflow.voice import Delivery, Sent, Voice, fill_for
 
 WEEK = dt.timedelta(days=7)
 PEOPLE = "people"
 """The notification target that reaches everybody."""
-IN_TRACKER = "tracker"
-"""No target: a comment under each post-mortem."""
+IN_TRACKER = "the tracker"
+"""No target (their names have no spaces): a comment under each post-mortem."""
 GIVEN_UP = 5
 """After so many post-mortems in a row for which the tracker does not answer, the rest is left for the next sweep."""
 
@@ -44,7 +46,7 @@ class Said:
 
     to: str
     by_way: str
-    """The notification target, or `tracker`: a comment under each post-mortem."""
+    """The notification target, or `IN_TRACKER`: a comment under each post-mortem."""
     message: Message
     notices: tuple[tuple[About, Notify], ...]
     at: dt.datetime | None
@@ -89,7 +91,9 @@ class _Sweep:
     due: dict[tuple[str, bool], list[tuple[About, Notify]]] = field(default_factory=dict)
     """What there is to say, by recipient (and whether that is a person)."""
     messages: dict[str, set[dt.datetime]] = field(default_factory=dict)
-    """When each person was sent something in the last seven days."""
+    """When each person was sent something in the last seven days, by their name as names are compared."""
+    names: dict[str, str] = field(default_factory=dict)
+    """How a recipient was first called: `sarah` and `@Sarah` are one, also where policy knows neither."""
     examined: int = 0
     of: int = 0
 
@@ -114,7 +118,10 @@ def sweep(
     for card in tracker.cards():
         progress(run.examined)
         if card.state is State.CLOSED:
-            _closed(run, card)
+            try:
+                _closed(run, card)
+            except (TrackerError, DocumentError) as error:
+                run.troubles.append((card.ref, str(error)))
             continue
         run.of += 1
         if unanswered >= GIVEN_UP:
@@ -157,7 +164,7 @@ def _examine(run: _Sweep, card: Card) -> None:
     about = About(standing.ref, standing.title, standing.place, standing.severity)
     for effect in plan.effects:
         if isinstance(effect, Notify):
-            run.due.setdefault((effect.to[0], effect.person), []).append((about, effect))
+            _is_due(run, about, effect)
 
 
 def _closed(run: _Sweep, card: Card) -> None:
@@ -170,7 +177,13 @@ def _closed(run: _Sweep, card: Card) -> None:
         return  # nothing is asked of it, so nothing is missed
     _count_messages(run, replay(loaded.journal))
     names = run.policy.tracker.labels
-    stale = tuple(RemoveLabel(label) for label in (names.overdue, names.escalated) if label in loaded.labels)
+    own = (names.overdue, names.escalated)
+    stale = tuple(
+        RemoveLabel(label, id)
+        for id, there in ((None, loaded.labels), *loaded.item_labels.items())
+        for label in own
+        if label in there
+    )
     if stale:
         run.plans.append(Plan(card.ref, stale, before=State.CLOSED, after=State.CLOSED))
         if run.write:
@@ -180,8 +193,17 @@ def _closed(run: _Sweep, card: Card) -> None:
 
 def _count_messages(run: _Sweep, record: Record) -> None:
     for to, at in record.messages:
-        if at > run.now - WEEK:
-            run.messages.setdefault(to, set()).add(at)
+        _count_message(run, to, at)
+
+
+def _count_message(run: _Sweep, to: str, at: dt.datetime) -> None:
+    if at > run.now - WEEK:
+        run.messages.setdefault(who(to), set()).add(at)
+
+
+def _is_due(run: _Sweep, about: About, notice: Notify) -> None:
+    to = run.names.setdefault(who(notice.to[0]), notice.to[0]) if notice.person else notice.to[0]
+    run.due.setdefault((to, notice.person), []).append((about, notice))
 
 
 def standing_of(
@@ -212,6 +234,8 @@ def standing_of(
 # Incidents without a post-mortem. They have no journal: what was said is known by the comments under them.
 
 _KEY = "told"
+_TOLD_KEY = re.compile(rf"{_KEY}\|([^|]*)\|(\d{{4}}-\d\d-\d\d)\|(.*?)\|(\d{{4}}-\d\d-\d\dT[^|]*)\|(.*)", re.DOTALL)
+"""What `_key_of` makes; the rung and the name are people's words and may hold anything."""
 
 
 def _incident(run: _Sweep, incident: Incident) -> None:
@@ -225,8 +249,7 @@ def _incident(run: _Sweep, incident: Incident) -> None:
         if (found := _told_of(key)) is not None:
             fired, to, at = found
             told.add(fired)
-            if at > run.now - WEEK:
-                run.messages.setdefault(to, set()).add(at)
+            _count_message(run, to, at)
     if promise is None:
         return
     run.of, run.examined = run.of + 1, run.examined + 1
@@ -237,7 +260,7 @@ def _incident(run: _Sweep, incident: Incident) -> None:
     about = About(incident.ref, incident.title, "", severity)
     run.plans.append(Plan(incident.ref, effects))
     for effect in effects:
-        run.due.setdefault((effect.to[0], effect.person), []).append((about, effect))
+        _is_due(run, about, effect)
 
 
 def _key_of(notice: Notify, now: dt.datetime) -> str:
@@ -245,11 +268,11 @@ def _key_of(notice: Notify, now: dt.datetime) -> str:
 
 
 def _told_of(key: str) -> tuple[tuple[str, dt.date, str], str, dt.datetime] | None:
-    parts = key.split("|", 5)
-    if len(parts) != 6 or parts[0] != _KEY:
+    found = _TOLD_KEY.fullmatch(key)
+    if found is None:
         return None
     try:
-        return (parts[1], dt.date.fromisoformat(parts[2]), parts[3]), parts[5], dt.datetime.fromisoformat(parts[4])
+        return (found[1], dt.date.fromisoformat(found[2]), found[3]), found[5], dt.datetime.fromisoformat(found[4])
     except ValueError:
         return None
 
@@ -263,7 +286,7 @@ def _say_all(run: _Sweep, voice: Voice | None) -> Iterator[Said]:
         ready = [(about, each) for about, each in said if each.at is not None and each.at <= run.now]
         later = [(about, each) for about, each in said if each.at is None or each.at > run.now]
         if ready:
-            yield _say(run, voice, to, person, ready)
+            yield from _say(run, voice, to, person, ready)
         if later:
             at = later[0][1].at
             by_way, named = _way(run, voice, to, person)
@@ -271,13 +294,15 @@ def _say_all(run: _Sweep, voice: Voice | None) -> Iterator[Said]:
             yield Said(to, by_way, message_of(later, name=named), tuple(later), at, reason=reason)
 
 
-def _say(run: _Sweep, voice: Voice | None, to: str, person: bool, said: list[tuple[About, Notify]]) -> Said:
+def _say(run: _Sweep, voice: Voice | None, to: str, person: bool, said: list[tuple[About, Notify]]) -> Iterator[Said]:
     by_way, named = _way(run, voice, to, person)
     planned = Said(to, by_way, message_of(said, name=named), tuple(said), run.now)
     if person and _sent_this_week(run, to) >= run.policy.messages.per_week:
-        return replace(planned, at=None, reason=_too_many(run))
+        yield replace(planned, at=None, reason=_too_many(run))
+        return
     if not run.write:
-        return planned
+        yield planned
+        return
     kept: list[tuple[About, Notify]] = []
     for about, each in _by_ref(said).values():
         try:
@@ -285,29 +310,30 @@ def _say(run: _Sweep, voice: Voice | None, to: str, person: bool, said: list[tup
         except PmflowError as error:
             run.troubles.append((about.ref, str(error)))
     if not kept:
-        return replace(planned, reason="was said, or is no longer due: somebody else was quicker")
-    message = message_of(kept, name=named)
-    delivery = _deliver(run, voice, by_way, to, person, message, kept)
-    if person and delivery.outcome is not Sent.NOT_SENT:
-        run.messages.setdefault(to, set()).add(run.now)
-    if delivery.outcome is Sent.NOT_SENT:
-        for about, each in _by_ref(kept).values():
-            _journal_failure(run, about, each, to, person)
-    return Said(to, by_way, message, tuple(kept), run.now, delivery.outcome, delivery.reason)
+        yield replace(planned, reason="was said, or is no longer due: somebody else was quicker")
+        return
+    for delivery, part in _deliver(run, voice, by_way, to, person, message_of(kept, name=named), kept):
+        if delivery.outcome is Sent.NOT_SENT:
+            for about, each in _by_ref(part).values():
+                _journal_failure(run, about, each, to, person)
+        elif person:
+            _count_message(run, to, run.now)
+        yield Said(to, by_way, message_of(part, name=named), tuple(part), run.now, delivery.outcome, delivery.reason)
 
 
 def _sent_this_week(run: _Sweep, to: str) -> int:
-    return len(run.messages.get(to, ()))
+    return len(run.messages.get(who(to), ()))
 
 
 def _too_many(run: _Sweep) -> str:
     return f"was sent {run.policy.messages.per_week} messages in seven days, the most that messages.per_week allows; it waits"
 
 
-def _by_ref(said: list[tuple[About, Notify]]) -> dict[str, tuple[About, list[Notify]]]:
-    parts: dict[str, tuple[About, list[Notify]]] = {}
+def _by_ref(said: list[tuple[About, Notify]]) -> dict[tuple[str, bool], tuple[About, list[Notify]]]:
+    """By post-mortem; and by incident, which may bear the same name."""
+    parts: dict[tuple[str, bool], tuple[About, list[Notify]]] = {}
     for about, notice in said:
-        parts.setdefault(about.ref, (about, []))[1].append(notice)
+        parts.setdefault((about.ref, notice.id == OPEN), (about, []))[1].append(notice)
     return parts
 
 
@@ -321,7 +347,7 @@ def _way(run: _Sweep, voice: Voice | None, to: str, person: bool) -> tuple[str, 
     for target in (known.notify if known else None, PEOPLE):
         if target is not None and voice.reaches(target, _fill(run, to)):
             return target, None
-    called = f"@{known.handle}" if known and known.handle else to
+    called = f"@{known.handle}" if known and known.handle else plain(to)
     return (CHANNEL, called) if voice.reaches(CHANNEL, {}) else (IN_TRACKER, called)
 
 
@@ -343,17 +369,18 @@ def _fill(run: _Sweep, to: str) -> dict[str, str]:
 def _journal_intent(run: _Sweep, about: About, said: list[Notify], to: str, person: bool) -> list[Notify]:
     """Write down what is about to be said, and answer what of it nobody has said meanwhile."""
     if said[0].id == OPEN:
-        there = run.tracker.incident(about.ref)
-        told = {found[0] for key in there.comments if (found := _told_of(key))}
-        kept = [each for each in said if (each.id, each.due, each.rung) not in told and there.postmortem is None]
-        for each in kept:
-            run.tracker.comment_incident(about.ref, _key_of(each, run.now), f"{to}: {each.text}")
-        return kept
+        with run.tracker.hold_incident(about.ref):
+            there = run.tracker.incident(about.ref)
+            told = {found[0] for key in there.comments if (found := _told_of(key))}
+            kept = [each for each in said if (each.id, each.due, each.rung) not in told and there.postmortem is None]
+            for each in kept:
+                run.tracker.comment_incident(about.ref, _key_of(each, run.now), f"{plain(to)}: {plain(each.text)}")
+            return kept
     with run.tracker.hold(about.ref):
         loaded = run.tracker.load(about.ref)
         record = replay(loaded.journal)
         _count_messages(run, record)
-        others = run.messages.get(to, set()) - {run.now}
+        others = run.messages.get(who(to), set()) - {run.now}
         if person and len(others) >= run.policy.messages.per_week:
             return []
         kept = [each for each in said if (each.id, each.due, each.rung) not in record.told]
@@ -393,18 +420,32 @@ def _deliver(
     person: bool,
     message: Message,
     kept: list[tuple[About, Notify]],
-) -> Delivery:
+) -> list[tuple[Delivery, list[tuple[About, Notify]]]]:
+    """What became of it; of what is said in the tracker, some may succeed and some not."""
     if voice is not None and by_way != IN_TRACKER:
         fill: Mapping[str, str] = _fill(run, to) if person else {}
-        return voice.send(by_way, title=message.title, body=message.body, fill=fill)
+        return [(voice.send(by_way, title=message.title, body=message.body, fill=fill), kept)]
+    name = _way(run, voice, to, person)[1]
+    parts: dict[Delivery, list[tuple[About, Notify]]] = {}
     for about, each in _by_ref(kept).values():
-        if each[0].id == OPEN:
-            continue  # the intent under the incident is what was to be said
-        own = message_of([(about, notice) for notice in each], name=_way(run, voice, to, person)[1])
-        digest = hashlib.sha256("\n".join(sorted(notice.key for notice in each)).encode()).hexdigest()[:12]
+        # The intent under an incident is what was to be said.
+        delivery = Delivery(Sent.SENT) if each[0].id == OPEN else _comment(run, about, each, to, name)
+        parts.setdefault(delivery, []).extend((about, notice) for notice in each)
+    return list(parts.items())
+
+
+def _comment(run: _Sweep, about: About, said: list[Notify], to: str, name: str | None) -> Delivery:
+    """Say it under one post-mortem. Unlike with a message, one can look whether it is there."""
+    own = message_of([(about, notice) for notice in said], name=name)
+    digest = hashlib.sha256("\n".join(sorted(notice.key for notice in said)).encode()).hexdigest()[:12]
+    key = f"told:{to}:{digest}"
+    try:
+        run.tracker.apply(about.ref, Comment(key, own.body))
+    except PmflowError as error:
+        run.troubles.append((about.ref, str(error)))
         try:
-            run.tracker.apply(about.ref, Comment(f"told:{to}:{digest}", own.body))
-        except PmflowError as error:
-            run.troubles.append((about.ref, str(error)))
+            there = key in run.tracker.load(about.ref).comments
+        except PmflowError:
             return Delivery(Sent.UNSURE, str(error))
+        return Delivery(Sent.SENT) if there else Delivery(Sent.NOT_SENT, str(error))
     return Delivery(Sent.SENT)

@@ -150,3 +150,7 @@ class Tracker(Protocol):
     def hold(self, ref: str) -> AbstractContextManager[object]:
         """Keep other writers of pmflow away from this post-mortem while it is open, as far as the tracker can."""
         ...
+
+    def hold_incident(self, ref: str) -> AbstractContextManager[object]:
+        """The same for an incident. Raises `TrackerMissing`."""
+        ...

@@ -273,6 +273,14 @@ class Local:
                 local_files.remove_leftovers(target.parent)
             yield
 
+    @contextlib.contextmanager
+    def hold_incident(self, ref: str) -> Iterator[None]:
+        """Keep other writers away from all incidents, and from what is below `postmortems/`."""
+        if self._incident_path(ref) is None:
+            raise TrackerMissing(f"{ref}: there is no such incident in {self._incidents}")
+        with self._hold_root():
+            yield
+
     def _inside(self, path: Path) -> Path:
         """Where a file really is. Raises `TrackerRefused` where a link leads out of `root`."""
         return local_files.really(path, self.root)

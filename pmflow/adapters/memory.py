@@ -217,6 +217,11 @@ class Memory:
         self._find(ref)
         return self._lock
 
+    def hold_incident(self, ref: str) -> AbstractContextManager[object]:
+        """Keep other threads away; reentrant."""
+        self.incident(ref)
+        return self._lock
+
     # What people do behind pmflow's back
 
     def add(

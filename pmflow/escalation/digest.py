@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pmflow.escalation.promises import MEETING, OPEN, REVIEWED, SHARED
+from pmflow.escalation.words import LONG_TITLE, shortened
 from pmflow.model import Severity
 from pmflow.plan import Notify
 
@@ -50,12 +51,14 @@ ITEM_ANSWERS = (
     "snooze {ref} {id} DAYS",
     'wont-do {ref} {id} "WHY" --approver NAME',
 )
+LONG_SUBJECT = 150
+"""Characters of a message's title."""
 MOST = 40
 """Promises that one message spells out; of the others it tells how many there are."""
 
 
 def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None) -> Message:
-    """One message of all that is said to somebody; `name` is how they are called where others read it, too."""
+    """One message of all that is said to somebody; `name` is how they are called where others read it, too, as it is."""
     ordered = sorted(said, key=lambda each: (list(TASKS).index(each[1].task), each[0].severity or "P9", each[1].due))
     count = len(said)
     if count == 1:
@@ -71,7 +74,7 @@ def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None)
     if count > MOST:
         lines += [f"… and {count - MOST} more: `pmflow tour` shows all.", ""]
     lines += _answers(ordered)
-    return Message(_short(title), "\n".join(lines).strip() + "\n")
+    return Message(shortened(title, LONG_SUBJECT), "\n".join(lines).strip() + "\n")
 
 
 def _lines(part: Iterable[tuple[About, Notify]]) -> Iterable[str]:
@@ -80,7 +83,7 @@ def _lines(part: Iterable[tuple[About, Notify]]) -> Iterable[str]:
         severity = f" ({about.severity})" if about.severity else ""
         # An address leads there from anywhere; the path of somebody's machine leads nowhere but on it.
         where = plain(about.place) if "://" in about.place else plain(about.ref)
-        yield f"  of: {plain(about.title or about.ref)}{severity}, {where}"
+        yield f"  of: {plain(shortened(about.title or about.ref, LONG_TITLE))}{severity}, {where}"
         if each.after:
             yield f"  then: {plain(each.after)}"
 
@@ -105,8 +108,17 @@ def _answers(said: Sequence[tuple[About, Notify]]) -> list[str]:
 def plain(text: str) -> str:
     """People's words on one line, without what would ping a whole channel or begin markup of its own."""
     line = " ".join("".join(c if c.isprintable() else " " for c in text).split())
-    return line.replace("@", "@\u200b").replace("<!", "<\u200b!").replace("<", "‹").replace(">", "›").replace("`", "'")
+    for what, harmless in _HARMLESS.items():
+        line = line.replace(what, harmless)
+    return line
 
 
-def _short(title: str, most: int = 150) -> str:
-    return title if len(title) <= most else title[: most - 1].rstrip() + "…"
+_HARMLESS: Mapping[str, str] = {
+    "@": "@\u200b",
+    "<": "‹",
+    ">": "›",
+    "`": "'",
+    # A link would say one thing and lead to another; an address that stands there as it is is nobody's disguise.
+    "](": "]\u200b(",
+    "][": "]\u200b[",
+}

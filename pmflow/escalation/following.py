@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
+from heapq import heapify, heappop, heappush
 
-from pmflow.escalation.ladder import STALE, Fired, Reached, coming, days_of, fires, labels_of
+from pmflow.escalation.ladder import Fired, Reached, coming, days_of, fires, labels_of, stale_on
 from pmflow.escalation.people import hours_of, recipient_of
 from pmflow.escalation.promises import Promise, Standing, promises_of, tracked
 from pmflow.escalation.words import line_of, next_of, task_of
@@ -18,6 +19,8 @@ from pmflow.policy.parts import Rung
 
 A_DAY_ELSEWHERE = dt.timedelta(days=2)
 """How far two places' days can be apart, at the most."""
+THE_END = dt.date(dt.MAXYEAR - 2, 12, 31)
+"""Nothing is foretold beyond: the calendar ends, and with it the working days after a date."""
 
 UNDATED = "{id} “{title}” has no due date, so nobody is reminded of it; set one: pmflow action due {ref} {id} DATE"
 
@@ -53,30 +56,44 @@ def notices(promise: Promise, policy: Policy, *, now: dt.datetime, told: Collect
 def forecast(
     promise: Promise, policy: Policy, *, now: dt.datetime, until: dt.date, told: Collection[Fired]
 ) -> Iterator[Notify]:
-    """What will be said of a promise up to and with a day (the calendar's) if nothing is done about it, in that order.
+    """What will be said of a promise up to and with a day if nothing is done about it, in order.
 
-    It is what sweeps would say that came by at each moment at which somebody whom a rung speaks to begins to work.
+    No second reckoning: the sweeps are gone through that will find something, each with what was told until then. What
+    nobody will be there for is not in it.
     """
     said = set(told)
-    for moment in _moments(promise, policy, now, until):
-        for notice in notices(promise, policy, now=moment, told=said):
-            if notice.at is not None and notice.at <= moment:
+    ahead = [now, *_turns(promise, policy, now=now, until=min(until, THE_END))]
+    heapify(ahead)
+    seen: set[dt.datetime] = set()
+    while ahead:
+        at = heappop(ahead)
+        if at in seen:
+            continue
+        seen.add(at)
+        for notice in notices(promise, policy, now=at, told=said):
+            if notice.at == at:
                 said.add((promise.id, notice.due or promise.due, notice.rung or ""))
                 yield notice
+            elif notice.at is not None and policy.working_calendar.day_of(notice.at) <= until:
+                heappush(ahead, notice.at)
 
 
-def _moments(promise: Promise, policy: Policy, now: dt.datetime, until: dt.date) -> list[dt.datetime]:
-    """When what there is to say can first be said: now, and from the day on which each rung is reached."""
-    here = policy.working_calendar.day_of(now)
-    rungs = [(here, rung) for rung in (STALE, *policy.ladder)]
-    rungs += [(each.on, each.rung) for each in coming(promise, policy, after=here, told=())]
-    found = set()
-    for on, rung in rungs:
-        hours = hours_of(recipient_of(rung.to, promise, policy, today=on), policy)
-        begins = hours.next_working(max(now, dt.datetime.combine(on, dt.time(), hours.zone)))
-        if begins is not None and policy.working_calendar.day_of(begins) <= until:
-            found.add(begins)
-    return sorted(found)
+def _turns(promise: Promise, policy: Policy, *, now: dt.datetime, until: dt.date) -> Iterator[dt.datetime]:
+    """When something may begin to be due: days on which a rung is reached, a silence is long enough, a snooze ends, or
+    somebody else is asked; each where the team is, and where those are who are asked."""
+    calendar = policy.working_calendar
+    rungs = {on for on, _ in days_of(policy.ladder, calendar, promise.due)}
+    silences = (stale_on(promise, policy, [day]) for day in (promise.quiet_since, *rungs) if day is not None)
+    left = (person.left for person in policy.people)
+    days = rungs | {day for day in (promise.snoozed, *silences, *left) if day is not None}
+    for day in days:
+        if not now.date() - A_DAY_ELSEWHERE <= day <= until:
+            continue
+        for to in {"owner", *(rung.to for rung in policy.ladder)}:
+            zone = hours_of(recipient_of(to, promise, policy, today=day), policy).zone
+            for where in (zone, calendar.zone):
+                if (begins := dt.datetime.combine(day, dt.time(), where).astimezone(dt.UTC)) > now:
+                    yield begins
 
 
 def _notice(promise: Promise, reached: Reached, policy: Policy, *, now: dt.datetime, told: Collection[Fired]) -> Notify:

@@ -12,7 +12,7 @@ The table itself is data, `LADDER` in `pmflow/policy/parts.py` or a team's own i
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
@@ -64,7 +64,7 @@ def fires(
     reached = [(on, rung) for on, rung in days if on <= today(rung)]
     highest = max((rung.day for _, rung in reached), default=None)
     if highest is None:
-        return _stale(promise, policy, today, told)
+        return _stale(promise, policy, (), today(STALE), told)
     if any((promise.id, promise.due, rung.name) in told for _, rung in days if rung.day > highest):
         return ()  # the clock was put back, or the ladder changed: no lower rung after a higher one
     found = tuple(
@@ -72,26 +72,28 @@ def fires(
         for on, rung in reached
         if rung.day == highest and (promise.id, promise.due, rung.name) not in told
     )
-    if found or highest >= 0:
-        return found
-    return _stale(promise, policy, today, told)
+    # Not one now and the other an hour later: deciding again at the same time must be empty.
+    return found + _stale(promise, policy, reached, today(STALE), told)
 
 
 def _stale(
-    promise: Promise, policy: Policy, today: Callable[[Rung], dt.date], told: Collection[Fired]
+    promise: Promise, policy: Policy, reached: Iterable[tuple[dt.date, Rung]], today: dt.date, told: Collection[Fired]
 ) -> tuple[Reached, ...]:
-    """Only before the due date: from then on the ladder asks."""
-    on = _stale_on(promise, policy)
-    if on is None or today(STALE) < on or promise.quiet_since is None:
+    """The question after a silence, once for each and only before the due date: from then on the ladder asks."""
+    on = stale_on(promise, policy, (day for day, _ in reached))
+    if on is None or promise.quiet_since is None or not on <= today < promise.due:
         return ()
     fired = (promise.id, promise.quiet_since, STALE.name)
     return () if fired in told else (Reached(STALE, on, fired),)
 
 
-def _stale_on(promise: Promise, policy: Policy) -> dt.date | None:
+def stale_on(promise: Promise, policy: Policy, reached: Iterable[dt.date]) -> dt.date | None:
+    """When a silence is long enough. It is broken by whoever does something, and by each rung that is reached: who was
+    asked this morning is not asked again at noon."""
     if promise.quiet_since is None:
         return None
-    return policy.working_calendar.add_workdays(promise.quiet_since, policy.deadlines.stale_days)
+    begun = max([promise.quiet_since, *reached])
+    return policy.working_calendar.add_workdays(begun, policy.deadlines.stale_days)
 
 
 def coming(promise: Promise, policy: Policy, *, after: dt.date, told: Collection[Fired]) -> tuple[Reached, ...]:
@@ -103,11 +105,11 @@ def coming(promise: Promise, policy: Policy, *, after: dt.date, told: Collection
         fired = (promise.id, promise.due, rung.name)
         if on > after and fired not in told and (highest is None or rung.day >= highest):
             found.append(Reached(rung, max(on, promise.snoozed or on), fired))
-    stale = _stale_on(promise, policy)
-    if stale and promise.quiet_since and after < stale < promise.due:
-        found.append(
-            Reached(STALE, max(stale, promise.snoozed or stale), (promise.id, promise.quiet_since, STALE.name))
-        )
+    stale = stale_on(promise, policy, (on for on, _ in days if on <= after))
+    fired = (promise.id, promise.quiet_since or promise.due, STALE.name)
+    asked = fired in told or any(after < on <= (stale or on) for on, _ in days)
+    if stale and promise.quiet_since and not asked and after < stale < promise.due:
+        found.append(Reached(STALE, max(stale, promise.snoozed or stale), fired))
     return tuple(sorted(found, key=lambda each: (each.on, each.rung.day)))
 
 

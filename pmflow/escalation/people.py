@@ -62,7 +62,7 @@ class Hours:
         if self.is_working(at):
             return at
         day = at.astimezone(self.zone).date()
-        for ahead in range(FAR):
+        for ahead in range(min(FAR, (dt.date.max - day).days)):
             here = day + dt.timedelta(days=ahead)
             if not self._works_on(here):
                 continue

@@ -162,9 +162,10 @@ def deadlines(standing: Standing, policy: Policy) -> Iterator[tuple[str, dt.date
         start = max([standing.resolved_at, *begun[-1:]])
         yield REVIEWED, calendar.add_workdays(calendar.day_of(start), limits.review_days)
     if standing.state in (State.REVIEWED, State.ACTIONS_TRACKED):
-        reviewed = max((entry.at for entry in standing.journal if entry.to is State.REVIEWED), default=None)
-        if reviewed is not None:
-            yield SHARED, calendar.day_of(reviewed) + dt.timedelta(days=limits.share_days)
+        # In the journal's order, not by its times. What was shared since its review is no news when it is reopened.
+        steps = [entry for entry in standing.journal if entry.to in (State.REVIEWED, State.SHARED)]
+        if steps and steps[-1].to is State.REVIEWED:
+            yield SHARED, calendar.day_of(steps[-1].at) + dt.timedelta(days=limits.share_days)
 
 
 def unopened(incident: Incident, policy: Policy) -> Promise | None:

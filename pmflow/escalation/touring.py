@@ -5,12 +5,13 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from itertools import count
 
 from pmflow.escalation.digest import About
 from pmflow.escalation.following import forecast
 from pmflow.escalation.promises import Promise, Standing, promises_of, tracked, unopened
 from pmflow.journal import Record
-from pmflow.model import ActionItem, Incident, State
+from pmflow.model import Incident, State
 from pmflow.plan import Notify
 from pmflow.policy import Policy
 
@@ -117,9 +118,7 @@ def as_promised(standing: Standing) -> Standing:
     """A post-mortem of which nothing is journaled, as if its action items were tracked: somebody promised them."""
     if standing.record.items or standing.journal or not standing.items_in_document:
         return standing
-    items = tuple(_numbered(item, n) for n, item in enumerate(standing.items, 1))
+    taken = {item.id for item in standing.items}
+    free = (id for n in count(1) if (id := f"AI-{n}") not in taken)
+    items = tuple(item if item.id else item.model_copy(update={"id": next(free)}) for item in standing.items)
     return replace(standing, items=items, items_in_document=False)
-
-
-def _numbered(item: ActionItem, n: int) -> ActionItem:
-    return item if item.id else item.model_copy(update={"id": f"AI-{n}"})

@@ -21,15 +21,23 @@ AWAY = ", away until {day}"
 BECAUSE = "; you are asked because {why}"
 NEXT = "on {day} {who} is asked ({rung})"
 LAST = "nobody further is asked"
+LONG_TITLE, LONG_NAME = 200, 80
+"""Characters of a title and a name in one line."""
 
 
 def line_of(promise: Promise, reached: Reached, to: Recipient, policy: Policy, *, today: dt.date) -> str:
     """One promise, as it is said to one recipient."""
-    what = f"{promise.id} “{promise.title}”" if promise.is_item else _upper(promise.title)
+    title = shortened(" ".join(promise.title.split()), LONG_TITLE)
+    what = f"{promise.id} “{title}”" if promise.is_item else _upper(title)
     if promise.owner and not _is_owner(promise, to, policy):
-        what += WHOSE.format(owner=promise.owner + _away(promise.owner, policy, today))
+        what += WHOSE.format(owner=shortened(promise.owner, LONG_NAME) + _away(promise.owner, policy, today))
     said = _when(what, promise, reached, policy, today)
     return said + (BECAUSE.format(why=to.why) if to.why else "")
+
+
+def shortened(text: str, most: int) -> str:
+    """Its beginning, where it is longer than people read."""
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _when(what: str, promise: Promise, reached: Reached, policy: Policy, today: dt.date) -> str:
@@ -88,6 +96,6 @@ def task_of(reached: Reached, promise: Promise, *, today: dt.date) -> Task:
     """What somebody is asked to do: to look ahead, to answer, to say how it goes, or to help."""
     if reached.rung is STALE:
         return "stale"
-    if reached.rung.to != "owner":
-        return "help"
-    return "coming" if today <= promise.due else "overdue"
+    if today <= promise.due:
+        return "coming"
+    return "overdue" if reached.rung.to == "owner" else "help"

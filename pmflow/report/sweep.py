@@ -42,7 +42,7 @@ def show_sweep(console: Console, swept: Swept, *, applied: bool, zone: dt.tzinfo
 
 def _message(console: Console, said: Said, zone: dt.tzinfo, *, applied: bool) -> None:
     sign = marks(console)
-    way = "in the tracker" if said.by_way == "tracker" else f"by {said.by_way}"
+    way = "in the tracker" if said.by_way == "the tracker" else f"by {said.by_way}"
     if said.outcome is not None:
         words, style = OUTCOMES[said.outcome]
     elif said.reason:

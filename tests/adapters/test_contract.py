@@ -381,3 +381,14 @@ def test_hold(bench: Bench, ref: str) -> None:
         bench.tracker.write_body(ref, body + "\nMore.\n", expected=body)
         bench.tracker.apply(ref, SetState(State.DRAFT))
     assert bench.tracker.load(ref).states == (State.DRAFT,)
+
+
+def test_hold_incident(bench: Bench) -> None:
+    """The same for an incident: what is said under it is said by whoever holds it; one that is not there is missing."""
+    id = bench.tracker.record_incident(POOL)
+    with bench.tracker.hold_incident(id), bench.tracker.hold_incident(id):
+        bench.tracker.comment_incident(id, "told", "Somebody was told.")
+        bench.tracker.comment_incident(id, "told", "Somebody was told again.")
+    assert bench.tracker.incident(id).comments == {"told"}
+    with pytest.raises(TrackerMissing), bench.tracker.hold_incident("none"):
+        pass
