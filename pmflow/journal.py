@@ -149,13 +149,15 @@ class Record:
     moves: Mapping[str, int] = field(default_factory=dict)
     """How often the due date of each action item was moved."""
     heard: Mapping[str, dt.datetime] = field(default_factory=dict)
-    """When a person last answered for an action item, or its values last changed."""
+    """When a person last answered for an action item; at first, when it was tracked."""
+    changed: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """When the values of an action item last changed, whoever did it."""
     told: frozenset[tuple[str, dt.date, str]] = frozenset()
     """Rungs that fired: item, due date, rung."""
     messages: tuple[tuple[str, dt.datetime], ...] = ()
     """Who was sent a message, and when; people only."""
-    snoozed: Mapping[str, dt.date] = field(default_factory=dict)
-    """Items that are not asked after until this day."""
+    snoozed: Mapping[tuple[str, dt.date | None], dt.date] = field(default_factory=dict)
+    """Items that are not asked after until this day, each as long as it is due on the date that it was snoozed for."""
     snoozes: Mapping[tuple[str, dt.date], int] = field(default_factory=dict)
     """How often each was snoozed, by its due date."""
     sharing: Sharing | None = None
@@ -196,7 +198,8 @@ def with_entry(record: Record, entry: Entry) -> Record:
         fresh = {id: entry.at for id, values in entry.items.items() if record.items.get(id) != values}
         changed |= {
             "items": entry.items, "first_due": {**dues, **record.first_due},
-            "moves": _added(record.moves, moved), "heard": {**record.heard, **fresh},
+            "moves": _added(record.moves, moved), "heard": {**fresh, **record.heard},
+            "changed": {**record.changed, **fresh},
         }  # fmt: skip
     if entry.told:
         changed |= _after_telling(record, entry, entry.told)
@@ -232,7 +235,7 @@ def _after_telling(record: Record, entry: Entry, told: Told) -> dict[str, object
 def _after_answer(record: Record, entry: Entry, answer: Answer) -> dict[str, object]:
     facts: dict[str, object] = {"heard": {**record.heard, answer.id: entry.at}}
     if answer.until is not None:
-        facts["snoozed"] = {**record.snoozed, answer.id: answer.until}
+        facts["snoozed"] = {**record.snoozed, (answer.id, answer.due): answer.until}
         if answer.due is not None:
             facts["snoozes"] = _added(record.snoozes, {(answer.id, answer.due): 1})
     return facts

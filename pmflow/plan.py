@@ -224,7 +224,7 @@ class Notify:
     """Not before: when they work. Aware, UTC."""
     person: bool = True
     """False for a target that is nobody in particular."""
-    task: Literal["coming", "overdue", "stale", "help"] = "overdue"
+    task: Literal["help", "overdue", "today", "stale", "coming"] = "overdue"
     """What they are asked to do: a message is grouped by it."""
     after: str | None = None
     """What happens next, and when."""

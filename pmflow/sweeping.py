@@ -10,6 +10,8 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
+import shlex
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -23,7 +25,7 @@ from pmflow.escalation.promises import OPEN, Standing, unopened
 from pmflow.escalation.standing import standing_in, standing_without
 from pmflow.journal import NOT_TOLD, TOLD, Entry, Record, Rung, Told, first_break, replay
 from pmflow.model import Incident, State
-from pmflow.plan import Comment, Notify, Plan, RemoveLabel, WriteJournal
+from pmflow.plan import Comment, Notify, Plan, Refusal, RemoveLabel, WriteJournal
 from pmflow.policy import Policy
 from pmflow.policy.check import who
 from pmflow.tracker import Card, Snapshot, Tracker
@@ -34,6 +36,9 @@ PEOPLE = "people"
 """The notification target that reaches everybody."""
 IN_TRACKER = "the tracker"
 """No target (their names have no spaces): a comment under each post-mortem."""
+SET_BY_HAND = (
+    "the tracker shows {shown}, the journal says {state}, by which it is asked after; pmflow sync {ref} judges it"
+)
 GIVEN_UP = 5
 """After so many post-mortems in a row for which the tracker does not answer, the rest is left for the next sweep."""
 
@@ -90,6 +95,8 @@ class _Sweep:
     troubles: list[tuple[str, str]] = field(default_factory=list)
     due: dict[tuple[str, bool], list[tuple[About, Notify]]] = field(default_factory=dict)
     """What there is to say, by recipient (and whether that is a person)."""
+    cards: dict[str, Card] = field(default_factory=dict)
+    """Of the post-mortems that something is due of: just before it is said, one looks again."""
     messages: dict[str, set[dt.datetime]] = field(default_factory=dict)
     """When each person was sent something in the last seven days, by their name as names are compared."""
     names: dict[str, str] = field(default_factory=dict)
@@ -115,13 +122,9 @@ def sweep(
     """
     run = _Sweep(tracker, policy, now, not dry_run, key)
     unanswered = 0
-    for card in tracker.cards():
+    for card in _cards(run):
         progress(run.examined)
-        if card.state is State.CLOSED:
-            try:
-                _closed(run, card)
-            except (TrackerError, DocumentError) as error:
-                run.troubles.append((card.ref, str(error)))
+        if card.state is State.CLOSED and _is_closed(run, card):
             continue
         run.of += 1
         if unanswered >= GIVEN_UP:
@@ -154,6 +157,9 @@ def _examine(run: _Sweep, card: Card) -> None:
     if standing.state is State.CLOSED:
         return
     plan = follow(standing, run.policy, now=run.now)
+    if card.state not in (None, standing.state):
+        told = SET_BY_HAND.format(shown=card.state, state=standing.state, ref=shlex.quote(card.ref))
+        plan = replace(plan, advice=(*plan.advice, Refusal("state_shown", (told,))))
     if not plan.effects and not plan.advice:
         return
     run.plans.append(plan)
@@ -164,18 +170,35 @@ def _examine(run: _Sweep, card: Card) -> None:
     about = About(standing.ref, standing.title, standing.place, standing.severity)
     for effect in plan.effects:
         if isinstance(effect, Notify):
+            run.cards[card.ref] = card
             _is_due(run, about, effect)
 
 
-def _closed(run: _Sweep, card: Card) -> None:
-    """It promises nothing, but what people were sent about it this week counts, and its labels go."""
+def _cards(run: _Sweep) -> Iterator[Card]:
+    """Every post-mortem. A list that breaks off is said, and what was read of it counts; one that does not begin raises."""
+    try:
+        yield from run.tracker.cards()
+    except TrackerError as error:
+        if run.of == 0:
+            raise
+        run.of += 1
+        run.troubles.append(("", f"the list of post-mortems broke off: {error}"))
+
+
+def _is_closed(run: _Sweep, card: Card) -> bool:
+    """Whether one that the tracker shows as closed is closed by its journal, too. It promises nothing then, but what people
+    were sent about it this week counts, and its labels go. A state that was set by hand closes nothing: sync judges it."""
     if card.changed is not None and card.changed < run.now - WEEK:
-        return
+        return True
     try:
         loaded = run.tracker.load(card.ref)
-    except (TrackerError, DocumentError):
-        return  # nothing is asked of it, so nothing is missed
-    _count_messages(run, replay(loaded.journal))
+    except (TrackerError, DocumentError) as error:
+        run.troubles.append((card.ref, str(error)))
+        return True
+    record = replay(loaded.journal)
+    if record.state not in (None, State.CLOSED):
+        return False
+    _count_messages(run, record)
     names = run.policy.tracker.labels
     own = (names.overdue, names.escalated)
     stale = tuple(
@@ -187,8 +210,12 @@ def _closed(run: _Sweep, card: Card) -> None:
     if stale:
         run.plans.append(Plan(card.ref, stale, before=State.CLOSED, after=State.CLOSED))
         if run.write:
-            for effect in stale:
-                run.tracker.apply(card.ref, effect)
+            try:
+                for effect in stale:
+                    run.tracker.apply(card.ref, effect)
+            except TrackerError as error:
+                run.troubles.append((card.ref, str(error)))
+    return True
 
 
 def _count_messages(run: _Sweep, record: Record) -> None:
@@ -233,8 +260,10 @@ def standing_of(
 
 # Incidents without a post-mortem. They have no journal: what was said is known by the comments under them.
 
-_KEY = "told"
-_TOLD_KEY = re.compile(rf"{_KEY}\|([^|]*)\|(\d{{4}}-\d\d-\d\d)\|(.*?)\|(\d{{4}}-\d\d-\d\dT[^|]*)\|(.*)", re.DOTALL)
+_KEY, _NOT_KEY = "told", "not-told"
+_TOLD_KEY = re.compile(
+    rf"(?:{_KEY}|{_NOT_KEY})\|([^|]*)\|(\d{{4}}-\d\d-\d\d)\|(.*?)\|(\d{{4}}-\d\d-\d\dT[^|]*)\|(.*)", re.DOTALL
+)
 """What `_key_of` makes; the rung and the name are people's words and may hold anything."""
 
 
@@ -244,12 +273,10 @@ def _incident(run: _Sweep, incident: Incident) -> None:
         run.troubles.append((incident.ref, incident.trouble))
         return
     promise = unopened(incident, run.policy)
-    told = set()
+    told = _told_under(incident)
     for key in incident.comments:
-        if (found := _told_of(key)) is not None:
-            fired, to, at = found
-            told.add(fired)
-            _count_message(run, to, at)
+        if key.startswith(f"{_KEY}|") and (found := _told_of(key)) is not None and found[0] in told:
+            _count_message(run, *found[1:])
     if promise is None:
         return
     run.of, run.examined = run.of + 1, run.examined + 1
@@ -263,8 +290,8 @@ def _incident(run: _Sweep, incident: Incident) -> None:
         _is_due(run, about, effect)
 
 
-def _key_of(notice: Notify, now: dt.datetime) -> str:
-    return "|".join((_KEY, str(notice.id), str(notice.due), str(notice.rung), now.isoformat(), notice.to[0]))
+def _key_of(what: str, notice: Notify, now: dt.datetime) -> str:
+    return "|".join((what, str(notice.id), str(notice.due), str(notice.rung), now.isoformat(), notice.to[0]))
 
 
 def _told_of(key: str) -> tuple[tuple[str, dt.date, str], str, dt.datetime] | None:
@@ -275,6 +302,15 @@ def _told_of(key: str) -> tuple[tuple[str, dt.date, str], str, dt.datetime] | No
         return (found[1], dt.date.fromisoformat(found[2]), found[3]), found[5], dt.datetime.fromisoformat(found[4])
     except ValueError:
         return None
+
+
+def _told_under(incident: Incident) -> set[tuple[str, dt.date, str]]:
+    """What was said of an incident, and did leave: each saying that did not is cancelled by a comment of its own."""
+    said = Counter[tuple[str, dt.date, str]]()
+    for key in incident.comments:
+        if (found := _told_of(key)) is not None:
+            said[found[0]] += -1 if key.startswith(f"{_NOT_KEY}|") else 1
+    return {fired for fired, times in said.items() if times > 0}
 
 
 # Saying
@@ -371,10 +407,11 @@ def _journal_intent(run: _Sweep, about: About, said: list[Notify], to: str, pers
     if said[0].id == OPEN:
         with run.tracker.hold_incident(about.ref):
             there = run.tracker.incident(about.ref)
-            told = {found[0] for key in there.comments if (found := _told_of(key))}
+            told = _told_under(there)
             kept = [each for each in said if (each.id, each.due, each.rung) not in told and there.postmortem is None]
             for each in kept:
-                run.tracker.comment_incident(about.ref, _key_of(each, run.now), f"{plain(to)}: {plain(each.text)}")
+                words = message_of([(about, each)], name=plain(to)).body
+                run.tracker.comment_incident(about.ref, _key_of(_KEY, each, run.now), words)
             return kept
     with run.tracker.hold(about.ref):
         loaded = run.tracker.load(about.ref)
@@ -383,17 +420,24 @@ def _journal_intent(run: _Sweep, about: About, said: list[Notify], to: str, pers
         others = run.messages.get(who(to), set()) - {run.now}
         if person and len(others) >= run.policy.messages.per_week:
             return []
-        kept = [each for each in said if (each.id, each.due, each.rung) not in record.told]
+        standing = standing_of(run.tracker, run.cards[about.ref], run.policy, now=run.now, key=run.key)
+        plan = follow(standing, run.policy, now=run.now)
+        due = {(effect.key, effect.to) for effect in plan.effects if isinstance(effect, Notify)}
+        kept = [each for each in said if (each.key, each.to) in due]
         if kept:
             _write(run, about.ref, TOLD, record, _told(kept, to, person))
         return kept
 
 
 def _journal_failure(run: _Sweep, about: About, said: list[Notify], to: str, person: bool) -> None:
-    """The message did not leave, so that it may be said again. Under an incident, a comment cannot be taken back."""
-    if said[0].id == OPEN:
-        return
+    """The message did not leave, so that it may be said again. Under an incident, a second comment says so."""
     try:
+        if said[0].id == OPEN:
+            for each in said:
+                run.tracker.comment_incident(
+                    about.ref, _key_of(_NOT_KEY, each, run.now), f"{plain(to)} did not get this."
+                )
+            return
         with run.tracker.hold(about.ref):
             record = replay(run.tracker.load(about.ref).journal)
             _write(run, about.ref, NOT_TOLD, record, _told(said, to, person))

@@ -138,6 +138,7 @@ def test_replay_facts() -> None:
         first_due={"AI-1": early},
         moves={"AI-1": 1},
         heard={"AI-1": NOW},
+        changed={"AI-1": NOW},
         sharing=sharing,
         authors=("noor",),
         keys=frozenset("123456"),
@@ -162,7 +163,7 @@ def test_a_snooze_is_for_one_due_date() -> None:
     """Until when an item is left alone, how often for which date, and that somebody was heard."""
     due, until = dt.date(2026, 6, 12), dt.date(2026, 6, 15)
     record = replay([entry("1", what="ActionItemSnoozed", answer=Answer(id="AI-1", due=due, until=until))])
-    assert (record.snoozed, record.snoozes, record.heard) == ({"AI-1": until}, {("AI-1", due): 1}, {"AI-1": NOW})
+    assert (record.snoozed, record.snoozes, record.heard) == ({("AI-1", due): until}, {("AI-1", due): 1}, {"AI-1": NOW})
 
 
 def test_one_line() -> None:

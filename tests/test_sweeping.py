@@ -134,12 +134,30 @@ def test_a_target_called_tracker_is_a_target() -> None:
     assert ([each[0] for each in voice.sent], tracker.comments(ref)) == (["tracker"], {})
 
 
+def closed(tracker: Memory, ref: str, when: dt.datetime) -> None:
+    """It was closed in the proper way."""
+    entry = Entry(key=f"closed:{ref}", at=when, by="noor", what="close", source=State.SHARED, to=State.CLOSED)
+    tracker.apply(ref, WriteJournal(entry))
+    tracker.set_state(ref, State.CLOSED)
+
+
+def test_a_state_that_was_set_by_hand_closes_nothing() -> None:
+    """The journal's counts; that they differ is said, and sync judges it."""
+    tracker, voice = Memory(), Remembered()
+    ref = tracked(tracker, "a", [item(1, DUE)])
+    tracker.set_state(ref, State.CLOSED)
+    swept = sweep(tracker, POLICY, now=at(16), voice=voice)
+    assert ([said.to for said in swept.said], swept.examined, swept.of) == (["Sarah"], 1, 1)
+    (advice,) = swept.plans[0].advice
+    assert advice.guard == "state_shown"
+
+
 def test_labels_of_what_is_closed_go() -> None:
     """Those of its items, too."""
     tracker = Memory()
     ref = tracked(tracker, "a", [item(1, DUE)])
     sweep(tracker, POLICY, now=at(21), voice=Remembered())
-    tracker.set_state(ref, State.CLOSED)
+    closed(tracker, ref, at(21))
     swept = sweep(tracker, POLICY, now=at(22), voice=Remembered())
     assert (tracker.load(ref).labels, tracker.load(ref).item_labels) == (("postmortem",), {"AI-1": ()})
     assert (swept.examined, swept.of, len(swept.plans), swept.said) == (0, 0, 1, ())
@@ -172,7 +190,7 @@ def test_the_cap_counts_over_all_post_mortems() -> None:
     one = tracked(tracker, "a", [item(1, DUE)])
     for day in (16, 19):
         sweep(tracker, capped, now=at(day), voice=voice)
-    tracker.set_state(one, State.CLOSED)
+    closed(tracker, one, at(19))
     tracked(tracker, "b", [item(1, dt.date(2026, 1, 20))])
     tracked(tracker, "c", [item(1, dt.date(2026, 1, 20))])
     (waits,) = sweep(tracker, capped, now=at(20), voice=voice).said
@@ -423,9 +441,11 @@ def test_an_incident_without_a_post_mortem_is_asked_after_once_for_each_rung() -
     swept = sweep(tracker, POLICY, now=at(16), voice=voice)
     assert (swept.examined, swept.of) == (1, 1)
     assert list(tracker.incident_comments("inc")) == ["told|open|2026-01-16|due|2026-01-16T10:00:00+00:00|Sarah"]
-    assert list(tracker.incident_comments("inc").values()) == [
-        "Sarah: A post-mortem of “Incident inc” is due today, Fri 2026-01-16"
-    ]
+    (said,) = tracker.incident_comments("inc").values()
+    assert said.startswith(
+        "Sarah:\n\n**Due today**\n\n- A post-mortem of “Incident inc” is due today, Fri 2026-01-16\n"
+    )
+    assert said.endswith("For inc: `pmflow open inc`\n")
     for hour in (11, 12):
         assert sweep(tracker, POLICY, now=at(16, hour), voice=voice).said == ()
     sweep(tracker, POLICY, now=at(19), voice=voice)
@@ -463,7 +483,9 @@ def test_hostile_incidents_are_only_words() -> None:
     tracker.add_incident(tracker.incident("inc").model_copy(update={"title": "<!-- x -->\n[a](b) @here"}))
     sweep(tracker, Policy(), now=at(16))
     (text,) = tracker.incident_comments("inc").values()
-    assert text == "@\u200bchannel: A post-mortem of “‹!-- x --› [a]\u200b(b) @\u200bhere” is due today, Fri 2026-01-16"
+    assert "- @\u200bchannel: A post-mortem" not in text
+    assert "A post-mortem of “‹!-- x --› [a]\u200b(b) @\u200bhere” is due today, Fri 2026-01-16" in text
+    assert not [word for word in ("@c", "@h", "<", "](") if word in text]
 
 
 def test_an_incident_and_a_post_mortem_of_one_name() -> None:
@@ -547,7 +569,8 @@ def test_a_person_who_is_taken_out_of_the_policy() -> None:
     tracked(tracker, "a", [item(1, DUE)])
     sweep(tracker, POLICY, now=at(16), voice=voice)
     without = policy(people=PEOPLE[1:])
-    assert sweep(tracker, without, now=at(16, 11), voice=voice).said == ()
+    (orphaned,) = sweep(tracker, without, now=at(16, 11), voice=voice).said
+    assert [notice.rung for _, notice in orphaned.notices] == ["orphan: Sarah"]
     sweep(tracker, without, now=at(19), voice=voice)
     assert voice.sent[-1][0] == "channel"
     assert "you are asked because Sarah is nobody that pmflow.yml knows" in voice.sent[-1][2]

@@ -104,7 +104,7 @@ class Memory:
             yield Card(
                 card.ref, card.title, next(iter(there.states), None), card.severity, card.severity_normal, card.date,
                 card.authors or there.assignees, there.incident or card.incident, card.trouble,
-                card.near_miss, there.journal[-1].at if there.journal else None,
+                card.near_miss,
             )  # fmt: skip
 
     def incidents(self) -> Iterator[Incident]:

@@ -141,7 +141,7 @@ def _already(asked: Asked) -> str | None:
     """What it is already, where it is all that was asked for."""
     before, event = asked.before, asked.event
     if event.answer == "snooze":
-        until = asked.draft.record.snoozed.get(event.id, dt.date.min)
+        until = asked.draft.record.snoozed.get((event.id, before.due), dt.date.min)
         return f"is snoozed until {until}" if before.status.is_open and until >= _until(asked) else None
     if any(getattr(before, name) != value for name, value in asked.wanted.items()):
         return None

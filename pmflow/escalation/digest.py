@@ -31,8 +31,9 @@ class Message:
 
 
 TASKS: Mapping[str, str] = {
-    "help": "Needs your help: the owner has not answered",
+    "help": "Needs your help: do it, or see that somebody does",
     "overdue": "Overdue: finish it, or say what becomes of it",
+    "today": "Due today",
     "stale": "Say how it goes",
     "coming": "Coming up",
 }
@@ -49,6 +50,7 @@ ITEM_ANSWERS = (
     "done {ref} {id} --evidence URL",
     "due {ref} {id} DATE",
     "snooze {ref} {id} DAYS",
+    "assign {ref} {id} NAME",
     'wont-do {ref} {id} "WHY" --approver NAME',
 )
 LONG_SUBJECT = 150
@@ -98,10 +100,9 @@ def _answers(said: Sequence[tuple[About, Notify]]) -> list[str]:
         id = items[0][1].id if len(items) == 1 else "AI-n"
         commands = " · ".join(f"`pmflow action {answer.format(ref=ref, id=id)}`" for answer in ITEM_ANSWERS)
         lines.append(f"Answer: {commands}")
-    for id, command in ANSWERS.items():
-        about = next((about for about, each in said if each.id == id), None)
-        if about is not None:
-            lines.append(f"To do it: `{command.format(ref=shlex.quote(about.ref))}`")
+    for about, each in said:
+        if (command := ANSWERS.get(each.id or "")) is not None:
+            lines.append(f"For {plain(about.ref)}: `{command.format(ref=shlex.quote(about.ref))}`")
     return lines
 
 

@@ -9,8 +9,8 @@ import datetime as dt
 from collections.abc import Collection, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 
-from pmflow.escalation.ladder import Fired, Reached, coming, days_of, fires, labels_of, stale_on
-from pmflow.escalation.people import hours_of, recipient_of
+from pmflow.escalation.ladder import Fired, Reached, coming, days_of, fires, labels_of, orphan_of, stale_on
+from pmflow.escalation.people import hours_of, is_orphan, recipient_of
 from pmflow.escalation.promises import Promise, Standing, promises_of, tracked
 from pmflow.escalation.words import line_of, next_of, task_of
 from pmflow.plan import AddLabel, Effect, Notify, Plan, Refusal, RemoveLabel
@@ -47,10 +47,13 @@ def notices(promise: Promise, policy: Policy, *, now: dt.datetime, told: Collect
     def today(rung: Rung) -> dt.date:
         return hours_of(recipient_of(rung.to, promise, policy, today=here), policy).day_of(now)
 
-    if not _near(promise, policy, here):
-        return
-    for reached in fires(promise, policy, today=today, told=told):
-        yield _notice(promise, reached, policy, now=now, told=told)
+    orphan = orphan_of(promise, told)
+    left_alone = promise.snoozed is not None and here < promise.snoozed
+    if orphan and not left_alone and is_orphan(promise, policy, today=here):
+        yield _notice(promise, orphan, policy, now=now, told=told)
+    if _near(promise, policy, here):
+        for reached in fires(promise, policy, today=today, told=told):
+            yield _notice(promise, reached, policy, now=now, told=told)
 
 
 def forecast(

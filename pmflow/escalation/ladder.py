@@ -25,6 +25,9 @@ from pmflow.policy.working import WorkingCalendar
 STALE = Rung(name="stale", day=0, to="owner")
 """No rung of the ladder: the question after an item that is in progress, and of which nobody was heard."""
 
+ORPHAN = Rung(name="orphan", day=0, to="owner")
+"""No rung of the ladder either: an action item whose owner is not there is said at once, once for each such owner."""
+
 Fired = tuple[str, dt.date, str]
 """Item, date, rung: what is remembered of one that fired. The date is the due date; of a stale item, the day of the last
 that was heard, so that it is asked after once for each silence."""
@@ -111,6 +114,15 @@ def coming(promise: Promise, policy: Policy, *, after: dt.date, told: Collection
     if stale and promise.quiet_since and not asked and after < stale < promise.due:
         found.append(Reached(STALE, max(stale, promise.snoozed or stale), fired))
     return tuple(sorted(found, key=lambda each: (each.on, each.rung.day)))
+
+
+def orphan_of(promise: Promise, told: Collection[Fired]) -> Reached | None:
+    """What is said at once of an action item whose owner is not there; None where it was said."""
+    name = f"{ORPHAN.name}: {promise.owner}" if promise.owner else ORPHAN.name
+    fired = (promise.id, promise.due, name)
+    if fired in told:
+        return None
+    return Reached(ORPHAN.model_copy(update={"name": name}), promise.due, fired)
 
 
 Label = Literal["overdue", "escalated"]

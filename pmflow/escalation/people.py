@@ -96,7 +96,7 @@ NOBODY = "nobody owns it"
 LEFT = "{owner} is no longer there"
 UNKNOWN = "{owner} is nobody that pmflow.yml knows"
 NO_LEAD = "{owner} has no lead in pmflow.yml"
-FOR_TEAM = "for {owner}"
+FOR_TEAM = "you answer for {owner}"
 
 
 def recipient_of(to: str, promise: Promise, policy: Policy, *, today: dt.date) -> Recipient:
@@ -119,7 +119,7 @@ def _owner(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
     if owner is None or is_nobody(owner) or is_bot(owner):
         return _instead(promise, policy, today, NOBODY)
     if policy.maps_team(owner):
-        lead = _there(policy.lead_of(owner), policy, today)
+        lead = policy.there(policy.lead_of(owner), today)
         why = FOR_TEAM.format(owner=owner)
         return Recipient(lead.name, lead, why=why) if lead else _instead(promise, policy, today, why)
     person = policy.person(owner)
@@ -130,22 +130,39 @@ def _owner(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
     return Recipient(owner, person)
 
 
+def is_orphan(promise: Promise, policy: Policy, *, today: dt.date) -> bool:
+    """Whether an action item has no owner who could do it, so that somebody should hear of it at once."""
+    owner = promise.owner
+    if not promise.is_item:
+        return False
+    if owner is None or is_nobody(owner) or is_bot(owner):
+        return True
+    person = policy.person(owner)
+    return not policy.maps_team(owner) and (person.has_left(today) if person else bool(policy.people))
+
+
 def _lead(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
-    lead = _there(policy.lead_of(promise.owner) if promise.owner else None, policy, today)
-    if lead:
+    """The lead of whoever was asked: of a team's lead, or of who stands in for somebody, that is another one."""
+    asked = _owner(promise, policy, today)
+    if asked.target:
+        return _accountable(promise, policy, today) or asked
+    lead = policy.there(policy.lead_of(asked.name), today)
+    if lead and not policy.same_person(lead.name, asked.name):
         return Recipient(lead.name, lead)
-    return _instead(promise, policy, today, NO_LEAD.format(owner=promise.owner) if promise.owner else NOBODY)
+    return _instead(promise, policy, today, NO_LEAD.format(owner=asked.name), but=asked.name)
 
 
-def _instead(promise: Promise, policy: Policy, today: dt.date, why: str) -> Recipient:
-    """Their lead, who is accountable, the channel, somebody who is left: the first that there is."""
+def _instead(promise: Promise, policy: Policy, today: dt.date, why: str, *, but: str | None = None) -> Recipient:
+    """Their lead, who is accountable, the channel, somebody who is left: the first that there is, and not `but`, who was
+    asked already."""
     for found in _others(promise, policy, today):
-        return Recipient(found.name, found.person, found.target, why)
-    raise AssertionError("_others ends with somebody")
+        if but is None or found.target or not policy.same_person(found.name, but):
+            return Recipient(found.name, found.person, found.target, why)
+    return Recipient(CHANNEL, target=True, why=why)
 
 
 def _others(promise: Promise, policy: Policy, today: dt.date) -> Iterator[Recipient]:
-    if promise.owner and (lead := _there(policy.lead_of(promise.owner), policy, today)):
+    if promise.owner and (lead := policy.there(policy.lead_of(promise.owner), today)):
         yield Recipient(lead.name, lead)
     if found := _accountable(promise, policy, today):
         yield found
@@ -153,7 +170,7 @@ def _others(promise: Promise, policy: Policy, today: dt.date) -> Iterator[Recipi
 
 
 def _accountable(promise: Promise, policy: Policy, today: dt.date) -> Recipient | None:
-    person = _there(policy.accountable_for(promise.severity), policy, today)
+    person = policy.there(policy.accountable_for(promise.severity), today)
     return Recipient(person.name, person) if person else None
 
 
@@ -162,13 +179,8 @@ def _last(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
         return Recipient(CHANNEL, target=True)
     for author in promise.authors:
         person = policy.person(author)
+        if promise.owner and policy.same_person(author, promise.owner):
+            continue  # they were asked, and did not answer
         if person is None or not person.has_left(today):
             return Recipient(author, person)
     return Recipient(CHANNEL, target=True)
-
-
-def _there(person: Person | None, policy: Policy, today: dt.date) -> Person | None:
-    """A person, or the first of their leads who is still there. (Leads do not go round in a circle: policy refuses it.)"""
-    while person is not None and person.has_left(today):
-        person = policy.lead_of(person.name)
-    return person

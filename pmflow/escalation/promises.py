@@ -89,11 +89,11 @@ def promises_of(standing: Standing, policy: Policy) -> Iterator[Promise]:
     for item in tracked(standing):
         if item.due is None or item.id is None:
             continue
-        in_progress = item.status is ActionStatus.IN_PROGRESS
+        in_progress = item.status is ActionStatus.IN_PROGRESS and item.id in heard and not _moved_on(standing, item)
         yield Promise(
             item.id, item.title, item.owner, item.due, standing.severity, authors,
-            policy.working_calendar.day_of(heard[item.id]) if in_progress and item.id in heard else None,
-            standing.record.snoozed.get(item.id),
+            policy.working_calendar.day_of(heard[item.id]) if in_progress else None,
+            standing.record.snoozed.get((item.id, item.due)),
         )  # fmt: skip
 
 
@@ -117,9 +117,19 @@ def _from_journal(id: str, values: ItemValues) -> ActionItem:
     return ActionItem(id=id, title=values.title, owner=values.owner, due=values.due, status=values.status)
 
 
+def _moved_on(standing: Standing, item: ActionItem) -> bool:
+    """Whether a row says something else than the journal: somebody changed it, and a sync will tell when."""
+    was = standing.record.items.get(item.id or "")
+    if was is None or not standing.items_in_document:
+        return False
+    return (was.status, was.owner, was.due) != (item.status, item.owner, item.due)
+
+
 def _heard(standing: Standing) -> dict[str, dt.datetime]:
     """When a person last did something with each item. Machines do not count, and neither does what pmflow says."""
     heard = dict(standing.record.heard)
+    if standing.items_in_document:  # a row is changed by people; where a tracker keeps the items, it tells who did what
+        heard |= {id: max(at, heard.get(id, at)) for id, at in standing.record.changed.items()}
     for each in standing.activity:
         if each.bot or is_bot(each.by):
             continue
@@ -145,8 +155,8 @@ def _deadlines(standing: Standing, policy: Policy) -> Iterator[Promise]:
 def deadlines(standing: Standing, policy: Policy) -> Iterator[tuple[str, dt.date]]:
     """By when the next things of a post-mortem itself are to be done, in order. Nothing, where its severity asks for little.
 
-    Days are the calendar's. A review meeting that is planned is promised for that day; whether it lies in the window, the metric
-    tells. The review counts from the resolution, or from when the draft was begun (or begun again) where
+    Days are the calendar's. A review meeting that is planned within the window is promised for that day; a later plan makes
+    it no less late. The review counts from the resolution, or from when the draft was begun (or begun again) where
     that is later: who writes up an old incident is not late on the first day.
     """
     calendar, limits = policy.working_calendar, policy.deadlines
@@ -157,7 +167,9 @@ def deadlines(standing: Standing, policy: Policy) -> Iterator[tuple[str, dt.date
         if not standing.held and policy.guard_level(
             "review_held", standing.severity, near_miss=standing.near_miss
         ) == "error":  # fmt: skip
-            yield MEETING, calendar.day_of(standing.planned or policy.review_window(standing.resolved_at).end)
+            window = policy.review_window(standing.resolved_at)
+            planned = standing.planned if standing.planned and standing.planned <= window.end else None
+            yield MEETING, calendar.day_of(planned or window.end)
         begun = [entry.at for entry in standing.journal if entry.to is State.DRAFT]
         start = max([standing.resolved_at, *begun[-1:]])
         yield REVIEWED, calendar.add_workdays(calendar.day_of(start), limits.review_days)

@@ -5,17 +5,18 @@ from __future__ import annotations
 import datetime as dt
 from typing import Literal
 
-from pmflow.escalation.ladder import STALE, Reached
+from pmflow.escalation.ladder import ORPHAN, STALE, Reached
 from pmflow.escalation.people import Recipient, recipient_of
 from pmflow.escalation.promises import Promise
 from pmflow.policy import Policy
 
-Task = Literal["coming", "overdue", "stale", "help"]
+Task = Literal["help", "overdue", "today", "stale", "coming"]
 
 AHEAD = "{what} is due on {day}"
 TODAY = "{what} is due today, {day}"
 BEHIND = "{what} was due on {day}, {n} ago"
 SILENT = "{what} is in progress, and nobody was heard of it since {day}: how does it go?"
+ORPHANED = "{what} needs an owner, because {why}; it is due on {day}"
 WHOSE = " ({owner})"
 AWAY = ", away until {day}"
 BECAUSE = "; you are asked because {why}"
@@ -29,6 +30,8 @@ def line_of(promise: Promise, reached: Reached, to: Recipient, policy: Policy, *
     """One promise, as it is said to one recipient."""
     title = shortened(" ".join(promise.title.split()), LONG_TITLE)
     what = f"{promise.id} “{title}”" if promise.is_item else _upper(title)
+    if reached.rung.name.startswith(ORPHAN.name) and to.why:
+        return ORPHANED.format(what=what, why=to.why, day=spoken(promise.due))
     if promise.owner and not _is_owner(promise, to, policy):
         what += WHOSE.format(owner=shortened(promise.owner, LONG_NAME) + _away(promise.owner, policy, today))
     said = _when(what, promise, reached, policy, today)
@@ -96,6 +99,8 @@ def task_of(reached: Reached, promise: Promise, *, today: dt.date) -> Task:
     """What somebody is asked to do: to look ahead, to answer, to say how it goes, or to help."""
     if reached.rung is STALE:
         return "stale"
+    if reached.rung.name.startswith(ORPHAN.name):
+        return "help"
     if today <= promise.due:
-        return "coming"
+        return "today" if today == promise.due else "coming"
     return "overdue" if reached.rung.to == "owner" else "help"

@@ -258,6 +258,12 @@ class Policy(Part):
         person = self.person(owner)
         return self._lead(person.lead) if person and person.lead else None
 
+    def there(self, person: Person | None, day: dt.date) -> Person | None:
+        """A person, or the first of their leads who has not left by `day`; None where there is nobody."""
+        while person is not None and person.has_left(day):
+            person = self.lead_of(person.name)  # never round in a circle: such a policy is refused
+        return person
+
     def accountable_for(self, severity: Severity | None) -> Person | None:
         """Who answers for a severity in the end; None where nobody is named."""
         name = self.severities.accountable.get(severity or Severity.P2)

@@ -192,7 +192,7 @@ def test_a_snooze_is_in_the_journal_alone() -> None:
     (entry,) = entries(give(tracker, ref, snooze(3)))
     assert (entry.what, entry.items) == ("ActionItemSnoozed", None)
     assert entry.answer == Answer(id="AI-1", due=dt.date(2025, 6, 10), until=dt.date(2025, 6, 9))
-    assert record(tracker, ref).snoozed == {"AI-1": dt.date(2025, 6, 9)}
+    assert record(tracker, ref).snoozed == {("AI-1", dt.date(2025, 6, 10)): dt.date(2025, 6, 9)}
 
 
 @pytest.mark.parametrize(

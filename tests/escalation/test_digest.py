@@ -36,7 +36,8 @@ def test_one_promise() -> None:
   then: on Mon 2026-01-19 Sarah is asked (overdue)
 
 Answer: `pmflow action done 2026-01-05-search AI-1 --evidence URL` · `pmflow action due 2026-01-05-search AI-1 DATE` · \
-`pmflow action snooze 2026-01-05-search AI-1 DAYS` · `pmflow action wont-do 2026-01-05-search AI-1 "WHY" --approver NAME`
+`pmflow action snooze 2026-01-05-search AI-1 DAYS` · `pmflow action assign 2026-01-05-search AI-1 NAME` · \
+`pmflow action wont-do 2026-01-05-search AI-1 "WHY" --approver NAME`
 """
     )
 
@@ -70,8 +71,9 @@ def test_three_promises_are_grouped_by_what_to_do() -> None:
   of: Search went blank (P1), 2026-01-05-search
 
 Answer: `pmflow action done REF AI-n --evidence URL` · `pmflow action due REF AI-n DATE` · \
-`pmflow action snooze REF AI-n DAYS` · `pmflow action wont-do REF AI-n "WHY" --approver NAME`
-To do it: `pmflow advance 2026-01-05-search share --audience AUDIENCE`
+`pmflow action snooze REF AI-n DAYS` · `pmflow action assign REF AI-n NAME` · \
+`pmflow action wont-do REF AI-n "WHY" --approver NAME`
+For 2026-01-05-search: `pmflow advance 2026-01-05-search share --audience AUDIENCE`
 """
     )
 
@@ -92,11 +94,11 @@ def test_every_deadline_has_its_command() -> None:
     """Refs with a space are quoted for the shell."""
     of = About("my notes/x.md")
     body = message_of([(of, notice("x", id=id)) for id in ("open", "meeting", "reviewed", "shared")]).body
-    assert [line for line in body.splitlines() if line.startswith("To do it")] == [
-        "To do it: `pmflow meeting 'my notes/x.md'`",
-        "To do it: `pmflow explain 'my notes/x.md'`",
-        "To do it: `pmflow advance 'my notes/x.md' share --audience AUDIENCE`",
-        "To do it: `pmflow open 'my notes/x.md'`",
+    assert [line for line in body.splitlines() if line.startswith("For ")] == [
+        "For my notes/x.md: `pmflow open 'my notes/x.md'`",
+        "For my notes/x.md: `pmflow meeting 'my notes/x.md'`",
+        "For my notes/x.md: `pmflow explain 'my notes/x.md'`",
+        "For my notes/x.md: `pmflow advance 'my notes/x.md' share --audience AUDIENCE`",
     ]
 
 
@@ -123,7 +125,7 @@ def test_hostile_words_are_only_words(words: str) -> None:
         assert all(letter.isprintable() or letter in "\n\u200b" for letter in text)
         assert "\u200f" not in text
         assert not [word for word in ("@c", "@h", "@e", "@U", "<", "](", "][") if word in text]
-    assert found.body.count("`") == 8  # of our own commands
+    assert found.body.count("`") == 10  # of our own commands
     html = markdown.markdown(found.body)
     assert not [tag for tag in ("<a", "<img", "<h1", "<b>", "<pre") if tag in html]
 

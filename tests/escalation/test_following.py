@@ -247,6 +247,7 @@ def test_who_leaves_in_between_is_stood_in_for() -> None:
     )
     assert [(n.to[0], n.rung) for n in _all(promise(), policy, at(5), FRIDAY)] == [
         ("Sarah", "heads-up"),
+        ("Ada", "orphan: Sarah"),
         ("Ada", "due"),
     ]
 

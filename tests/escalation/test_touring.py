@@ -51,7 +51,8 @@ def test_old_documents_are_counted_as_if_they_were_tracked() -> None:
         Open(about, Promise("AI-4", "d", None, dt.date(2026, 3, 2), Severity.P3), -41),
     )
     assert [(each.to[0], each.rung, f"{each.at:%d %H:%M}") for _, each in found.coming] == [
-        ("Sarah", "overdue", "20 10:00"), ("channel", "lead", "21 09:00"), ("channel", "channel", "23 09:00"),
+        ("Sarah", "overdue", "20 10:00"), ("channel", "orphan", "20 10:00"),
+        ("channel", "lead", "21 09:00"), ("channel", "channel", "23 09:00"),
         ("channel", "accountable", "30 09:00"),
     ]  # fmt: skip
 

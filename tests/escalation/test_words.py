@@ -93,7 +93,7 @@ def test_a_line_is_one_line_and_not_long() -> None:
 @pytest.mark.parametrize(
     ("name", "day", "task"),
     [
-        ("heads-up", 14, "coming"), ("due", 16, "coming"), ("overdue", 19, "overdue"), ("lead", 21, "help"),
+        ("heads-up", 14, "coming"), ("due", 16, "today"), ("overdue", 19, "overdue"), ("lead", 21, "help"),
         ("channel", 23, "help"), ("stale", 14, "stale"),
     ],
 )  # fmt: skip
