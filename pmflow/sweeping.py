@@ -246,6 +246,10 @@ def standing_of(
         raise DocumentError(
             f"its journal cannot be believed ({broken.reason}); pmflow audit verify {card.ref} says more"
         )
+    if not loaded.journal and loaded.states and loaded.states[0] is not State.DRAFT:
+        raise DocumentError(
+            f"it shows {loaded.states[0]}, and its journal is gone; pmflow sync {card.ref} begins a new one"
+        )
     place = tracker.place(card.ref)
     record = replay(loaded.journal)
     if not tracker.items_in_document and (record.state or State.DRAFT) is not State.DRAFT:

@@ -177,7 +177,9 @@ class Session:
         word, calendar = text.strip().casefold(), self.policy.working_calendar
         if self.whole_day and len(word) == len("2026-11-30"):
             with contextlib.suppress(ValueError):
-                return calendar.working_hours(dt.date.fromisoformat(word))[0]
+                day = dt.date.fromisoformat(word)
+                if dt.MINYEAR < day.year < dt.MAXYEAR:
+                    return calendar.working_hours(day)[0]
         if word not in (*WEEKDAYS, "tomorrow"):
             return None
         today = calendar.day_of(dt.datetime.now(dt.UTC))

@@ -27,11 +27,14 @@ def sweep(
     from pmflow import report
     from pmflow.cli.progress import progress
     from pmflow.cli.session import Session, console, print_json
+    from pmflow.errors import UsageError
     from pmflow.sweeping import sweep as sweep_all
 
     session = Session(config, tracker, now, dry_run, whole_day=True)
     applied = session.policy.mode == "enforce" and not dry_run
     voice = session.voice
+    if applied and now is not None and voice is not None:
+        raise UsageError("--now would send messages of another time to real people; use it with --dry-run")
     for name, variable in session.policy.notify.items():
         if applied and voice is not None and not voice.reaches(name, PLENTY):
             told = (

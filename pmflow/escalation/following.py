@@ -22,6 +22,9 @@ A_DAY_ELSEWHERE = dt.timedelta(days=2)
 THE_END = dt.date(dt.MAXYEAR - 2, 12, 31)
 """Nothing is foretold beyond: the calendar ends, and with it the working days after a date."""
 
+FAR_AWAY = (
+    "{id} “{title}” was promised for {first} and is due on {due} now; an answer may move it to {last} at the latest"
+)
 UNDATED = "{id} “{title}” has no due date, so nobody is reminded of it; set one: pmflow action due {ref} {id} DATE"
 
 
@@ -36,7 +39,11 @@ def follow(standing: Standing, policy: Policy, *, now: dt.datetime) -> Plan:
     for promise in promises:
         effects.extend(notices(promise, policy, now=now, told=standing.record.told))
     return Plan(
-        standing.ref, tuple(effects), advice=tuple(_undated(standing)), before=standing.state, after=standing.state
+        standing.ref,
+        tuple(effects),
+        advice=(*_undated(standing), *_moved_far(standing, policy)),
+        before=standing.state,
+        after=standing.state,
     )
 
 
@@ -149,6 +156,20 @@ def _labels(standing: Standing, promises: Iterable[Promise], policy: Policy, tod
 
 def _known(standing: Standing) -> list[str]:
     return [item.id for item in standing.items if item.id]
+
+
+def _moved_far(standing: Standing, policy: Policy) -> Iterator[Refusal]:
+    """Dates that were moved by hand beyond what an answer may: nobody is refused, but nobody should be surprised."""
+    told = []
+    for item in tracked(standing):
+        first = standing.record.first_due.get(item.id or "")
+        if first is None or item.due is None:
+            continue
+        last = policy.working_calendar.add_workdays(first, policy.answers.move_days)
+        if item.due > last:
+            told.append(FAR_AWAY.format(id=item.id, title=item.title, due=item.due, first=first, last=last))
+    if told:
+        yield Refusal("due_movable", tuple(told))
 
 
 def _undated(standing: Standing) -> Iterator[Refusal]:

@@ -92,7 +92,11 @@ def hours_of(recipient: Recipient, policy: Policy) -> Hours:
     return _hours(recipient.person, policy.working_calendar)
 
 
+LONG = dt.timedelta(days=30)
+"""Whoever is away for longer from now on is not waited for."""
+
 NOBODY = "nobody owns it"
+GONE = "{owner} is away until {day}"
 LEFT = "{owner} is no longer there"
 UNKNOWN = "{owner} is nobody that pmflow.yml knows"
 NO_LEAD = "{owner} has no lead in pmflow.yml"
@@ -127,7 +131,13 @@ def _owner(promise: Promise, policy: Policy, today: dt.date) -> Recipient:
         return _instead(promise, policy, today, LEFT.format(owner=person.name))
     if person is None and policy.people:
         return _instead(promise, policy, today, UNKNOWN.format(owner=owner))
+    if person is not None and (back := _away_long(person, today)) is not None:
+        return _instead(promise, policy, today, GONE.format(owner=person.name, day=back), but=person.name)
     return Recipient(owner, person)
+
+
+def _away_long(person: Person, today: dt.date) -> dt.date | None:
+    return next((each.last for each in person.away if each.first <= today and each.last - today > LONG), None)
 
 
 def is_orphan(promise: Promise, policy: Policy, *, today: dt.date) -> bool:

@@ -98,23 +98,54 @@ def promises_of(standing: Standing, policy: Policy) -> Iterator[Promise]:
 
 
 def tracked(standing: Standing) -> Iterator[ActionItem]:
-    """The action items that are commitments and still open. One whose row disappeared is a commitment still."""
+    """The action items that are commitments and not settled.
+
+    A row is not asked to keep a promise: one that disappeared, or stands there twice, is what the journal says; an empty
+    cell takes nothing back; "proposed" makes no proposal of it again, and "won't do" without a reason settles nothing.
+    """
     base = standing.record.items
-    seen = set()
+    rows: dict[str, list[ActionItem]] = {}
     for item in standing.items:
-        if item.id is None or item.id in seen or (standing.items_in_document and item.id not in base):
-            continue  # a proposal
-        seen.add(item.id)
-        if item.status is None or (item.status.is_open and item.status is not ActionStatus.PROPOSED):
+        if item.id is not None:
+            rows.setdefault(item.id, []).append(item)
+    for id, same in rows.items():
+        was = base.get(id)
+        if was is None:
+            if standing.items_in_document:
+                continue  # a proposal
+            item = same[0]
+        else:
+            item = _kept(same[0], was) if len(same) == 1 else _from_journal(id, was)
+        if item.status is not ActionStatus.PROPOSED and not _is_settled(item):
             yield item
     if standing.items_in_document:
         for id, values in base.items():
-            if id not in seen and values.status.is_open:
-                yield _from_journal(id, values)
+            if id not in rows and not _is_settled(gone := _from_journal(id, values)):
+                yield gone
+
+
+def _is_settled(item: ActionItem) -> bool:
+    if item.status is ActionStatus.WONT_DO:
+        return bool(item.reason)
+    return item.status in (ActionStatus.DONE, ActionStatus.VERIFIED)
+
+
+def _kept(item: ActionItem, was: ItemValues) -> ActionItem:
+    """An item with what the journal has of it where it says nothing itself."""
+    return item.model_copy(
+        update={
+            "owner": item.owner or was.owner,
+            "due": item.due or was.due,
+            "status": was.status if item.status in (None, ActionStatus.PROPOSED) else item.status,
+            "reason": item.reason or was.reason,
+        }
+    )
 
 
 def _from_journal(id: str, values: ItemValues) -> ActionItem:
-    return ActionItem(id=id, title=values.title, owner=values.owner, due=values.due, status=values.status)
+    return ActionItem(
+        id=id, title=values.title, owner=values.owner, due=values.due, status=values.status, reason=values.reason
+    )
 
 
 def _moved_on(standing: Standing, item: ActionItem) -> bool:

@@ -246,7 +246,9 @@ TARGET = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 def notify(targets: Mapping[str, str]) -> Iterator[Problem]:
     """Names of targets, and of environment variables; nothing of what stands there is repeated, it may be a secret."""
     for name, variable in targets.items():
-        if not TARGET.fullmatch(name) or looks_secret(name):
+        if name in ("owner", "lead", "accountable"):
+            yield (name,), "is what a rung calls a person; choose another name"
+        elif not TARGET.fullmatch(name) or looks_secret(name):
             yield (name,), "expected a name such as channel: small letters, digits, - and _"
         elif looks_secret(variable):
             yield (
