@@ -6,9 +6,6 @@ import typer
 
 from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
 
-PLENTY = dict.fromkeys(("name", "email", "handle", "account"), "x")
-"""All that an address can ask for."""
-
 
 def sweep(
     dry_run: DryRun = False,
@@ -27,13 +24,15 @@ def sweep(
     from pmflow import report
     from pmflow.cli.progress import progress
     from pmflow.cli.session import Session, console, print_json
+    from pmflow.cli.targets import set_targets
     from pmflow.sweeping import sweep as sweep_all
 
     session = Session(config, tracker, now, dry_run, whole_day=True)
     applied = session.policy.mode == "enforce" and not dry_run
     voice = session.voice
+    there = set_targets(session.policy)
     for name, variable in session.policy.notify.items():
-        if applied and voice is not None and not voice.reaches(name, PLENTY):
+        if applied and name not in there:
             told = (
                 f"pmflow: notify.{name}: {variable} is not set, so what it would have been told is said in the tracker"
             )
