@@ -14,7 +14,7 @@ import pytest
 
 from pmflow.adapters.memory import Memory
 from pmflow.errors import TrackerUnavailable
-from pmflow.journal import NOT_TOLD, TOLD, Entry, verify
+from pmflow.journal import NOT_TOLD, TOLD, Entry, Rung, Told, verify
 from pmflow.model import ActionStatus, State
 from pmflow.plan import AddLabel, WriteJournal
 from pmflow.policy import Policy
@@ -182,6 +182,22 @@ def test_the_cap_counts_over_all_post_mortems() -> None:
     assert len(voice.sent) == 2
     sweep(tracker, capped, now=at(23, 11), voice=voice)  # seven days after the first
     assert [title for _, title, _ in voice.sent[2:]] == ["pmflow: 2 promises need you, 2 of them overdue"]
+
+
+def test_the_cap_is_looked_at_again_under_the_lock() -> None:
+    """Somebody else's message that was journaled since this sweep looked counts as well."""
+    tracker, capped = Memory(), policy(messages={"per_week": 1})
+    ref = tracked(tracker, "a", [item(1, DUE)])
+
+    class Late(Remembered):
+        def reaches(self, name: str, fill: Mapping[str, str]) -> bool:
+            told = Told(to="Sarah", rungs=(Rung(id="AI-9", due=DUE, rung="due"),))
+            tracker.apply(ref, WriteJournal(Entry(key="other", at=at(16), by="pmflow", what=TOLD, told=told)))
+            return super().reaches(name, fill)
+
+    voice = Late()
+    assert [each.outcome for each in sweep(tracker, capped, now=at(19), voice=voice).said] == [None]
+    assert (voice.sent, rungs(tracker, ref)) == ([], [(TOLD, "Sarah", ("due",))])
 
 
 def test_a_channel_has_no_cap() -> None:

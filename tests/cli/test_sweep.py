@@ -15,7 +15,6 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Pmflow
-from tests.good import GOOD
 from tests.notify.conftest import Mailbox, Sink, _no_proxy, closed_port, mailbox, sink
 
 __all__ = ["_no_proxy", "closed_port", "mailbox", "sink"]
@@ -141,6 +140,17 @@ def test_json_keeps_its_contract(pmflow: Pmflow, tracked: Path) -> None:
         ("notify", f"{REF}#AI-2", "heads-up", ["Ines"]),
     ]
     assert (done["examined"], done["of"], done["refusals"], done["advice"], done["troubles"]) == (1, 1, [], [], [])
+
+
+@pytest.mark.parametrize("due", ["9999-12-31", "1900-01-01"])
+def test_a_date_at_the_end_of_the_calendar_is_no_crash(pmflow: Pmflow, tracked: Path, due: str) -> None:
+    """Every command that looks ahead still tells the rest."""
+    path = tracked / "postmortem.md"
+    path.write_text(path.read_text(encoding="utf-8").replace("2025-06-27", due), encoding="utf-8")
+    for words in (("sweep", "--dry-run"), ("explain", SHORT), ("tour",), ("sweep",)):
+        ran = pmflow(*words, WEDNESDAY)
+        assert (ran.code, ran.err) == (0, "")
+        assert "AI-2" in ran.out
 
 
 @pytest.mark.parametrize(("now", "at"), [("2025-06-16", "2025-06-16T09:00"), ("2025-06-16T11:30Z", "2025-06-16T11:30")])
