@@ -512,6 +512,11 @@ def test_two_sweeps_at_once_ask_after_an_incident_once() -> None:
             super().__init__()
             self.meet = threading.Barrier(2, timeout=5)
 
+        def comment_incident(self, ref: str, key: str, text: str) -> None:
+            """Slowly, so that the other one could look in between."""
+            threading.Event().wait(0.1)
+            super().comment_incident(ref, key, text)
+
     class Waits(Remembered):
         def reaches(self, name: str, fill: Mapping[str, str]) -> bool:
             if not hasattr(self, "met"):

@@ -86,11 +86,11 @@ def scenes(draw: st.DrawFn, *, per_week: int = 100, away: bool = True, most: int
 
 @st.composite
 def times(draw: st.DrawFn, scene: Scene) -> list[dt.datetime]:
-    """When sweeps come by: minutes, hours or days apart, days missed, the clock put back."""
+    """When sweeps come by: minutes, hours or days apart, days missed, the clock put back by an hour or by days."""
     at = dt.datetime.combine(min(due for due, _ in scene.dues), dt.time(), dt.UTC) - dt.timedelta(days=4)
-    steps = st.sampled_from([1, 7, 59, 60, 60, 60, 60, 120, 300, 600, 1440, 1440, 5000, 20000, -60, -61])
+    steps = st.sampled_from([1, 59, 60, 120, 300, 300, 600, 600, 600, 1440, 1440, 5000, -60, -61, -1440, -4000])
     found = []
-    for minutes in draw(st.lists(steps, min_size=5, max_size=60)):
+    for minutes in draw(st.lists(steps, min_size=25, max_size=60)):
         at += dt.timedelta(minutes=minutes)
         found.append(at)
     return found
@@ -107,7 +107,7 @@ def spoken(swept: Iterable[Swept]) -> list[tuple[dt.datetime, str, str, Notify]]
     ]
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(st.data())
 def test_a_rung_fires_once_in_order_and_in_working_hours(data: st.DataObject) -> None:
     """Whatever the times: once per due date, never a lower rung after a higher one, only while they work, under the cap."""
