@@ -440,7 +440,7 @@ def test_kill_in_the_middle(tracked: Path, tmp_path: Path, sink: Sink, mailbox: 
         sweep.kill()
         sweep.communicate()
     last = process(tmp_path, "sweep", "--now=2025-06-17T11:00Z", **addresses(sink, mailbox))
-    out, err = last.communicate(timeout=100)
+    _, err = last.communicate(timeout=100)
     assert (last.returncode, err) == (0, "")
     assert set(rungs(tmp_path).values()) == {1}
     assert len(rungs(tmp_path)) == 30

@@ -249,6 +249,11 @@ def test_who_leaves_in_between_is_stood_in_for() -> None:
         ("Sarah", "heads-up"),
         ("Ada", "due"),
     ]
+    away = [{"first": "2026-01-01", "last": "2026-02-28"}]
+    policy = Policy.model_validate(
+        {"people": [{"name": "Sarah", "lead": "Ada", "left": "2026-01-15", "away": away}, {"name": "Ada"}]}
+    )  # on a day on which no rung is reached
+    assert told_of(_all(promise(), policy, at(5), dt.date(2026, 1, 15))) == [("Ada", "heads-up", "Thu 15 09:00")]
 
 
 def test_nothing_is_foretold_for_who_is_never_there() -> None:
