@@ -14,7 +14,7 @@ import pytest
 
 from pmflow.adapters.memory import Memory
 from pmflow.errors import TrackerUnavailable
-from pmflow.journal import NOT_TOLD, TOLD, Entry, verify
+from pmflow.journal import NOT_TOLD, TOLD, Entry, Rung, Told, verify
 from pmflow.model import ActionStatus, State
 from pmflow.plan import AddLabel, WriteJournal
 from pmflow.policy import Policy
@@ -202,6 +202,22 @@ def test_the_cap_counts_over_all_post_mortems() -> None:
     assert [title for _, title, _ in voice.sent[2:]] == ["pmflow: 2 promises need you, 2 of them overdue"]
 
 
+def test_the_cap_is_looked_at_again_under_the_lock() -> None:
+    """Somebody else's message that was journaled since this sweep looked counts as well."""
+    tracker, capped = Memory(), policy(messages={"per_week": 1})
+    ref = tracked(tracker, "a", [item(1, DUE)])
+
+    class Late(Remembered):
+        def reaches(self, name: str, fill: Mapping[str, str]) -> bool:
+            told = Told(to="Sarah", rungs=(Rung(id="AI-9", due=DUE, rung="due"),))
+            tracker.apply(ref, WriteJournal(Entry(key="other", at=at(16), by="pmflow", what=TOLD, told=told)))
+            return super().reaches(name, fill)
+
+    voice = Late()
+    assert [each.outcome for each in sweep(tracker, capped, now=at(19), voice=voice).said] == [None]
+    assert (voice.sent, rungs(tracker, ref)) == ([], [(TOLD, "Sarah", ("due",))])
+
+
 def test_a_channel_has_no_cap() -> None:
     """It is nobody in particular."""
     tracker, voice = Memory(), Remembered()
@@ -288,13 +304,13 @@ def test_what_must_wait_is_shown_and_not_journaled() -> None:
 
 
 def test_who_is_away_for_years() -> None:
-    """It is said that it waits for nothing."""
+    """Somebody stands in, and it is said why."""
     away = [{"name": "Sarah", "email": "s@example.org", "away": [{"first": "2026-01-01", "last": "2029-01-01"}]}]
     tracker, voice = Memory(), Remembered()
     tracked(tracker, "a", [item(1, DUE)])
-    (held,) = sweep(tracker, policy(people=away), now=at(19), voice=voice).said
-    assert (held.at, held.outcome, held.reason) == (None, None, "they are away for long, and nobody stands in for them")
-    assert voice.sent == []
+    (said,) = sweep(tracker, policy(people=away), now=at(19), voice=voice).said
+    assert (said.to, said.outcome) == ("channel", Sent.SENT)
+    assert "because Sarah is away until 2029-01-01" in said.message.body
 
 
 # Breaking
@@ -518,6 +534,11 @@ def test_two_sweeps_at_once_ask_after_an_incident_once() -> None:
             super().__init__()
             self.meet = threading.Barrier(2, timeout=5)
 
+        def comment_incident(self, ref: str, key: str, text: str) -> None:
+            """Slowly, so that the other one could look in between."""
+            threading.Event().wait(0.1)
+            super().comment_incident(ref, key, text)
+
     class Waits(Remembered):
         def reaches(self, name: str, fill: Mapping[str, str]) -> bool:
             if not hasattr(self, "met"):
@@ -620,8 +641,8 @@ def test_a_title_that_nobody_should_have_written() -> None:
 
 
 def test_an_answer_in_between_is_heard() -> None:
-    """Done, won't do: nothing more is said, labels go. In progress: the ladder goes on."""
-    for status, more in ((ActionStatus.DONE, 0), (ActionStatus.WONT_DO, 0), (ActionStatus.IN_PROGRESS, 1)):
+    """Done: nothing more is said, labels go. In progress, or "won't do" without a word why: the ladder goes on."""
+    for status, more in ((ActionStatus.DONE, 0), (ActionStatus.WONT_DO, 1), (ActionStatus.IN_PROGRESS, 1)):
         tracker, voice = Memory(), Remembered()
         ref = tracked(tracker, "a", [item(1, DUE)])
         sweep(tracker, POLICY, now=at(16), voice=voice)

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 
 
 def find_root(start: Path) -> Path:
-    """The nearest folder upwards that holds a policy file, else the repository's top, else `start`."""
+    """The nearest folder upwards that holds a policy file or is a repository's top, else `start`."""
+    return next((folder for folder in (start, *start.parents) if is_top(folder)), start)
+
+
+def is_top(folder: Path) -> bool:
+    """Whether a policy file or a repository's `.git` is there."""
     from pmflow.policy import PLACES
 
-    for folder in (start, *start.parents):
-        if any((folder / name).is_file() for name in PLACES):
-            return folder
-        if (folder / ".git").exists():
-            return folder
-    return start
+    return any((folder / name).is_file() for name in PLACES) or (folder / ".git").exists()
 
 
 @dataclass(frozen=True)
@@ -136,7 +136,8 @@ class Session:
         made: Tracker
         if name == "local":
             root, where = self.root, self.folder.resolve() if self.folder else None
-            holds = where is not None and where != root and not (where / "postmortems").is_dir()
+            # A repository's own top is no folder of documents, whatever Markdown lies there.
+            holds = where is not None and not is_top(where) and not (where / "postmortems").is_dir()
             named = {"postmortems": where.name} if where is not None and holds and any(where.glob("*.md")) else {}
             root = root if where is None else where.parent if named else where
             made = make(root, secret=self.key, aliases=self.policy.severities.aliases, **named)
@@ -178,8 +179,8 @@ class Session:
         if self.whole_day and len(word) == len("2026-11-30"):
             with contextlib.suppress(ValueError):
                 day = dt.date.fromisoformat(word)
-                if dt.MINYEAR < day.year < dt.MAXYEAR:
-                    return calendar.working_hours(day)[0]
+                # At either end of the calendar there is no room for an hour of another zone; `parse_instant` says so.
+                return calendar.working_hours(day)[0] if dt.MINYEAR < day.year < dt.MAXYEAR else None
         if word not in (*WEEKDAYS, "tomorrow"):
             return None
         today = calendar.day_of(dt.datetime.now(dt.UTC))

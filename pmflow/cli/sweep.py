@@ -6,9 +6,6 @@ import typer
 
 from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
 
-PLENTY = dict.fromkeys(("name", "email", "handle", "account"), "x")
-"""All that an address can ask for."""
-
 
 def sweep(
     dry_run: DryRun = False,
@@ -22,21 +19,24 @@ def sweep(
     With `mode: observe`, and with --dry-run, nothing is written and nothing is sent. `--dry-run --now MONDAY` tells what
     next Monday will bring.
     """
+    import datetime as dt
     import sys
 
     from pmflow import report
     from pmflow.cli.progress import progress
     from pmflow.cli.session import Session, console, print_json
+    from pmflow.cli.targets import set_targets
     from pmflow.errors import UsageError
     from pmflow.sweeping import sweep as sweep_all
 
     session = Session(config, tracker, now, dry_run, whole_day=True)
     applied = session.policy.mode == "enforce" and not dry_run
     voice = session.voice
-    if applied and now is not None and voice is not None:
-        raise UsageError("--now would send messages of another time to real people; use it with --dry-run")
+    there = set_targets(session.policy)
+    if applied and there and session.now > dt.datetime.now(dt.UTC) + dt.timedelta(hours=1):
+        raise UsageError(f"--now {now} would send messages of another day to people now; use it with --dry-run")
     for name, variable in session.policy.notify.items():
-        if applied and voice is not None and not voice.reaches(name, PLENTY):
+        if applied and name not in there:
             told = (
                 f"pmflow: notify.{name}: {variable} is not set, so what it would have been told is said in the tracker"
             )

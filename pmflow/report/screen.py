@@ -110,9 +110,17 @@ def heading(console: Console, words: str, note: str = "") -> None:
 
 
 def columns(
-    console: Console, rows: list[list[Text]], *, indent: int = 2, gap: int = 2, most: int = 34, whole: int | None = None
+    console: Console,
+    rows: list[list[Text]],
+    *,
+    indent: int = 2,
+    gap: int = 2,
+    most: int = 34,
+    whole: int | None = None,
+    wrap: bool = True,
 ) -> None:
-    """Rows as columns; all but the last as wide as their widest cell (at most `most`, then cut), the last one wraps.
+    """Rows as columns; all but the last as wide as their widest cell (at most `most`, then cut), the last one wraps; on a
+    screen without `wrap` it is cut, too, and a row is a line.
 
     Column `whole` is never cut: what people copy into the next command. On a screen that is too narrow for it, it has a
     line of its own, which the terminal may wrap but we do not, and the others stand below.
@@ -142,6 +150,9 @@ def columns(
             line.append_text(shown)
         hang = line.cell_len
         line.append_text(row[-1])
+        if console.is_terminal and not wrap and line.cell_len > (room := max(20, console.width - indent)):
+            line.truncate(room - len(marks(console).cut))
+            line.append(marks(console).cut)
         line.rstrip()
         say(console, line, indent=indent, hang=min(hang, max(0, console.width - indent - 30)))
 

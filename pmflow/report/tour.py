@@ -20,8 +20,10 @@ if TYPE_CHECKING:
     from pmflow.escalation.touring import Tour
     from pmflow.plan import Notify
 
-MOST = 8
-"""Lines of one part: all of it is one screen."""
+MOST = 5
+"""Lines of one part: all of it is one screen of 40 lines."""
+MOST_COMING = 8
+MOST_TROUBLES = 3
 
 
 def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> None:
@@ -48,6 +50,7 @@ def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> No
                 for each in seen.missing[:MOST]
             ],
             whole=2,
+            wrap=False,
         )
         _more(console, len(seen.missing))
     late = [each for each in (*seen.open, *seen.deadlines) if each.days > 0]
@@ -64,14 +67,14 @@ def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> No
                 ]
                 for each in sorted(late, key=lambda each: -each.days)[:MOST]
             ],
-            most=48,
+            wrap=False,
         )
         _more(console, len(late))
     heading(console, "What pmflow would say", f"until {seen.until:%a %Y-%m-%d}, if nothing is done")
     _coming(console, seen, zone)
-    for ref, trouble in seen.troubles[:MOST]:
+    for ref, trouble in seen.troubles[:MOST_TROUBLES]:
         say(console, ("! ", "bold yellow"), f"{one_line(ref)}: {one_line(trouble)}", hang=2)
-    _more(console, len(seen.troubles))
+    _more(console, len(seen.troubles), MOST_TROUBLES)
 
 
 def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
@@ -96,13 +99,13 @@ def _coming(console: Console, seen: Tour, zone: dt.tzinfo) -> None:
     rows = []
     for (day, to), group in groupby(seen.coming, key=lambda each: (_local_day(each[1], zone), each[1].to[0])):
         rows.append([Text(f"{day:%a %Y-%m-%d}", "cyan"), Text(one_line(to), "bold"), Text(_told(list(group)))])
-    columns(console, rows[: MOST + 4])
-    _more(console, len(rows), MOST + 4)
+    columns(console, rows[:MOST_COMING], wrap=False)
+    _more(console, len(rows), MOST_COMING)
 
 
 def _told(group: list[tuple[About, Notify]]) -> str:
     first = one_line(group[0][1].text)
-    return first if len(group) == 1 else f"{first}; and {len(group) - 1} more in the same message"
+    return first if len(group) == 1 else f"{len(group)} in one message, first: {first}"
 
 
 def _local_day(notice: Notify, zone: dt.tzinfo) -> dt.date:

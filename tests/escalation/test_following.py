@@ -250,13 +250,28 @@ def test_who_leaves_in_between_is_stood_in_for() -> None:
         ("Ada", "orphan: Sarah"),
         ("Ada", "due"),
     ]
+    away = [{"first": "2026-01-01", "last": "2026-02-28"}]
+    policy = Policy.model_validate(
+        {"people": [{"name": "Sarah", "lead": "Ada", "left": "2026-01-15", "away": away}, {"name": "Ada"}]}
+    )  # on a day on which no rung is reached
+    assert told_of(_all(promise(), policy, at(5), dt.date(2026, 1, 15))) == [
+        ("Ada", "heads-up", "Wed 14 09:00"),
+        ("Ada", "orphan: Sarah", "Thu 15 09:00"),
+    ]
+
+
+AWAY_IN_PARTS = [
+    {"first": str(day), "last": str(day + dt.timedelta(days=27))}
+    for day in (dt.date(2026, 1, 1) + dt.timedelta(days=28 * n) for n in range(30))
+]
+"""Each absence too short to be stood in for, and more than two years of them."""
 
 
 def test_nothing_is_foretold_for_who_is_never_there() -> None:
-    """Somebody on leave for two years, whom nobody stands in for, is told nothing."""
+    """Who works on no day is told nothing."""
     policy = Policy.model_validate(
         {
-            "people": [{"name": "Sarah", "away": [{"first": "2026-01-01", "last": "2028-01-01"}]}],
+            "people": [{"name": "Sarah", "away": AWAY_IN_PARTS}],
             "ladder": [{"name": "x", "day": 0, "to": "owner"}],
         }
     )
