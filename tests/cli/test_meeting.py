@@ -167,7 +167,7 @@ def test_open_names_a_slot_once_it_is_over(pmflow: Pmflow) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("--plan", "2025-06-04"), "at what time? Write it like 2025-06-04T14:00Z"),
+        (("--plan", "2025-06-04"), "at what time? Write it like 2025-06-04T14:00, on the clocks of UTC"),
         (("--plan", "tomorrow"), '"tomorrow" is no ISO time'),
         (("--plan", "2025-06-03T11:00Z"), "a meeting that was is recorded with --held"),
         (("--held", "2025-06-04"), "is in the future"),

@@ -68,6 +68,8 @@ def test_bots_and_nobody_are_left_out_and_teams_have_a_lead() -> None:
         '"Ops Team" is a team: name who should come (--also NAME), or a lead in pmflow.yml (teams)',
         '"Jane and Bob" is more than one person: name who should come (--also NAME), or a lead in pmflow.yml (teams)',
         '"Ines" is taken for Ines Okafor',
+        "Ines Okafor, noor, Tariq, Wanda are none of the people in pmflow.yml: nobody knows when they work, the team's "
+        "hours are a guess",
     )
 
 
