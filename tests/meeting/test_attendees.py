@@ -90,6 +90,31 @@ def test_a_lead_comes_for_who_left() -> None:
     )
 
 
+def test_whoever_left_is_the_first_lead_who_is_there_on_the_teams_day() -> None:
+    """Up the whole chain; and who leaves on the 4th has left at 12:00 UTC on the 3rd, where it is the 4th."""
+    people = [{"name": "Ada", "left": "2025-01-01", "lead": "Bob"}, {"name": "Bob", "left": "2025-06-04", "lead": "Cy"}]
+    for zone, there in (("UTC", "Bob"), ("Pacific/Auckland", "Cy")):
+        rules = policy(calendar={"timezone": zone}, people=[*people, {"name": "Cy"}])
+        who = asked(snapshot(), rules, invited=(Person(name="Ada"),))
+        assert names(who) == {there: ("lead",)}
+        assert who.notes == (f"Ada is no longer there: {there} is asked in their place",)
+
+
+def test_a_part_of_a_name_is_the_one_of_the_people_whom_it_can_be() -> None:
+    """With that said; of two, nobody is meant, and their hours are not made up."""
+    rules = policy(
+        people=[{"name": "Noa Barak", "timezone": "Asia/Jerusalem"}, {"name": "Ben Ash"}, {"name": "Ben Oz"}]
+    )
+    who = asked(snapshot(), rules, invited=(Person(name="Noa"), Person(name="Ben")))
+    assert [(each.name, str(each.zone), each.known) for each in who.attendees] == [
+        ("Noa Barak", "Asia/Jerusalem", True), ("Ben", "UTC", False),
+    ]  # fmt: skip
+    assert who.notes == (
+        '"Noa" is taken for Noa Barak',
+        "Ben is none of the people in pmflow.yml: nobody knows when they work, the team's hours are a guess",
+    )
+
+
 def test_policy_knows_zone_hours_absences_and_address() -> None:
     """By any of their names; for who is not listed, the calendar's hold, and an address in a git identity is one."""
     rules = policy(
