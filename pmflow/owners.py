@@ -11,10 +11,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import permutations
+from typing import TYPE_CHECKING
 
 from pmflow.patterns import lazy
+
+if TYPE_CHECKING:
+    from pmflow.policy import Policy
+    from pmflow.policy.parts import Person
 
 _EVERYBODY = frozenset(
     """
@@ -178,6 +183,30 @@ def same_name(one: str, other: str) -> bool:
     False
     """
     return any(_same(words, others) for words in _readings(one) for others in _readings(other))
+
+
+def whom(name: str, among: Iterable[str], policy: Policy) -> str | None:
+    """The one of these names that `name` means: that person's under any name that the policy has for them, else the only one
+    whose name it can be ("Noa" is Noa Barak, where she is the only Noa). None where it is nobody's, or several people's."""
+    others = list(among)
+    known = next((other for other in others if policy.same_person(name, other)), None)
+    # A letter may be anybody's, and "Ana and Ben" is two.
+    vague = is_nobody(name) or is_bot(name) or team_reason(name) or not any(map(_long, _readings(name)))
+    if known is not None or vague or policy.person(name) is not None:
+        return known
+    near = [other for other in others if same_name(name, other)]
+    people = {person.name if (person := policy.person(other)) else other for other in near}
+    return near[0] if len(people) == 1 else None
+
+
+def _long(words: tuple[str, ...]) -> bool:
+    return any(len(word) > 1 for word in words)
+
+
+def listed(name: str, policy: Policy) -> Person | None:
+    """Who of the policy's `people` is meant, by the same rule."""
+    one = whom(name, (person.name for person in policy.people), policy)
+    return policy.person(one) if one else None
 
 
 def _plain(name: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from pmflow.journal import Answer, Entry
@@ -293,6 +293,8 @@ RECORDED: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class WriteJournal:
     entry: Entry
+    told: str | None = field(default=None, compare=False)
+    """What the summary says besides: facts that the entry alone does not show, such as the date that it moved away from."""
 
     @property
     def key(self) -> str:
@@ -309,7 +311,8 @@ class WriteJournal:
         }  # fmt: skip
         moved = f": {self.entry.source} → {self.entry.to}" if self.entry.source and self.entry.to else ""
         passed = f", passing over {', '.join(entry.overrides)}" if entry.answer and entry.overrides else ""
-        return words.format(**facts) + moved + passed
+        told = f": {self.told}" if self.told else ""
+        return words.format(**facts) + told + moved + passed
 
 
 Effect = (

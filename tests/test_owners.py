@@ -2,7 +2,8 @@
 
 import pytest
 
-from pmflow.owners import is_bot, is_nobody, looks_like_team, same_name, team_reason
+from pmflow.owners import is_bot, is_nobody, looks_like_team, same_name, team_reason, whom
+from pmflow.policy import Policy
 
 SOMEBODY = (
     "Jane",
@@ -133,3 +134,18 @@ def test_names_that_are_none() -> None:
     """Signs, numbers and words that stand where a name should."""
     nobody = ("", "-", ".", "?", "n/a", "N.A.", "TBD", "nobody", "no one", "\u200b", "42")
     assert [is_nobody(name) for name in (*nobody, "Na Li", "Jo", "李雷")] == [True] * len(nobody) + [False] * 3
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("Noa", "Noa Barak"), ("noab", "Noa Barak"), ("@noab", "Noa Barak"), ("Ben", None),
+        ("B", None), ("Ben Ash", "Ben Ash"), ("Zoe", None), ("Noa and Ben", None), ("n/a", None), ("pmflow", None),
+        ("Wim", None),
+    ],
+)  # fmt: skip
+def test_whom_a_name_means_among_some(name: str, meant: str | None) -> None:
+    """By all that the policy knows, else the only one whose name it can be; a letter, two people and nobody mean nobody."""
+    people = [{"name": "Noa Barak", "handle": "noab"}, {"name": "Wim de Boer", "aliases": ["Wim"]}]
+    policy = Policy.model_validate({"people": people})
+    assert whom(name, ("Noa Barak", "Ben Ash", "Ben Oz", "Wim Kok"), policy) == meant

@@ -74,7 +74,18 @@ class Places:
         if not names:
             return TrackerMissing(f"{ref}: there is no post-mortem of that name, nor any other in {self._folder}")
         bare = {STARTS_WITH_DAY.sub("", name, count=1): name for name in reversed(names)}
-        near = get_close_matches(ref, names, 1, 0.4) or [bare[m] for m in get_close_matches(ref, bare, 1, 0.4)]
+        asked = ref.strip().rstrip("/")
+        begin = [name for bare_name, name in bare.items() if asked and bare_name.startswith(asked)]
+        if len(asked) < SHORTEST and len(begin) == 1:
+            return TrackerMissing(
+                f"{ref}: there is no post-mortem of that name in {self._folder}; did you mean {begin[0]}? The beginning of a "
+                f"name is enough from {SHORTEST} letters on"
+            )
+        near = (
+            begin[:1]
+            or get_close_matches(ref, names, 1, 0.4)
+            or [bare[m] for m in get_close_matches(ref, bare, 1, 0.4)]
+        )
         hint = f"did you mean {near[0]}?" if near else "`pmflow list` shows what is there"
         return TrackerMissing(f"{ref}: there is no post-mortem of that name in {self._folder}; {hint}")
 

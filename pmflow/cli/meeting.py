@@ -31,11 +31,13 @@ def meeting(
     held: Annotated[
         str | None,
         typer.Option(
-            metavar="ISO", help="Record it: when it was held, a day or a time (UTC where no offset is given)."
+            metavar="ISO",
+            help="Record it: when it was held, a day or a time (in the calendar's zone without an offset).",
         ),
     ] = None,
     plan: Annotated[
-        str | None, typer.Option(metavar="ISO", help="Plan it: when it is to be held (UTC where no offset is given).")
+        str | None,
+        typer.Option(metavar="ISO", help="Plan it: when it is to be held (in the calendar's zone without an offset)."),
     ] = None,
     came: Annotated[
         list[str] | None,
@@ -175,16 +177,22 @@ def _time_to_plan(session: Session, plan: str) -> dt.datetime:
     try:
         dt.date.fromisoformat(plan.strip())
     except ValueError:
-        at = parse_instant(plan, "--plan").replace(second=0, microsecond=0)
+        at = parse_instant(plan, "--plan", session.policy.working_calendar.zone).replace(second=0, microsecond=0)
     else:
         raise UsageError(
-            f"--plan {plan}: at what time? Write it like {plan.strip()}T14:00Z, or with the offset of your zone"
+            f"--plan {plan}: at what time? Write it like {plan.strip()}T14:00, on the clocks of "
+            f"{session.policy.calendar.timezone} (calendar.timezone), or with an offset"
         )
     if at < session.now:
         raise UsageError(
-            f"--plan {plan} is over ({session.now:%Y-%m-%d %H:%M} UTC now); a meeting that was is recorded with --held"
+            f"--plan {plan} is over ({_here(session, session.now)} now); a meeting that was is recorded with --held"
         )
     return at
+
+
+def _here(session: Session, at: dt.datetime) -> str:
+    """An instant on the team's clocks."""
+    return f"{at.astimezone(session.policy.working_calendar.zone):%Y-%m-%d %H:%M %Z}"
 
 
 def _carry_out_plan(session: Session, ref: str, proposal: Proposal, *, as_json: bool) -> bool:
@@ -386,13 +394,15 @@ def _record(session: Session, ref: str, held: str, asked: _Asked, came: tuple[Pe
     from pmflow.plan import WriteJournal
 
     day: dt.datetime | dt.date
+    zone = session.policy.working_calendar.zone
     try:
-        day = dt.date.fromisoformat(held)
+        day = dt.date.fromisoformat(held.strip())
     except ValueError:
-        day = parse_instant(held, "--held")
-    first = day if isinstance(day, dt.datetime) else dt.datetime.combine(day, dt.time(), dt.UTC)
+        day = parse_instant(held, "--held", zone)
+    first = day if isinstance(day, dt.datetime) else dt.datetime.combine(day, dt.time(), zone)
     if first > session.now:
-        raise UsageError(f"--held {held} is in the future; record the meeting once it has taken place")
+        now = _here(session, session.now)
+        raise UsageError(f"--held {held} is in the future (it is {now}); record the meeting once it has taken place")
     full = session.tracker.resolve(ref)
     snapshot = look(session.tracker, full, session.policy, key=session.key)
     _after_the_beginning(session, snapshot, day, held)
@@ -411,10 +421,15 @@ def _record(session: Session, ref: str, held: str, asked: _Asked, came: tuple[Pe
             if shown
             else None
         )
-        print_json({**report.plan_as_json(outcome.plan, applied=outcome.applied), "participation": told})
+        at = day.astimezone(zone) if isinstance(day, dt.datetime) else day
+        print_json({
+            **report.plan_as_json(outcome.plan, applied=outcome.applied), "held": at.isoformat(), "participation": told,
+        })  # fmt: skip
         if outcome.plan.refusals:
             raise typer.Exit(10)
         return
+    if not outcome.plan.refusals and isinstance(day, dt.datetime):
+        console().print(f"held: {_here(session, day)}", markup=False)
     if shown:
         console().print(shown.words, markup=False)
     session.report_plan(outcome.plan, applied=outcome.applied, as_json=False)

@@ -233,14 +233,14 @@ def journal_key() -> bytes | None:
     return key.encode() if key else None
 
 
-def parse_instant(text: str, option: str) -> dt.datetime:
-    """An ISO time as aware UTC; without an offset it is UTC. Raises `UsageError`."""
+def parse_instant(text: str, option: str, zone: dt.tzinfo = dt.UTC) -> dt.datetime:
+    """An ISO time as aware UTC; without an offset it is one of `zone`. Raises `UsageError`."""
     try:
         moment = dt.datetime.fromisoformat(text.strip().replace("Z", "+00:00"))
     except ValueError:
         raise UsageError(f'{option}: "{text}" is no ISO time; write it like 2025-10-24T10:00Z') from None
     try:
-        moment = moment.replace(tzinfo=dt.UTC) if moment.tzinfo is None else moment.astimezone(dt.UTC)
+        moment = (moment if moment.tzinfo else moment.replace(tzinfo=zone)).astimezone(dt.UTC)
     except OverflowError:
         moment = dt.datetime.max.replace(tzinfo=dt.UTC)
     # A day at either end of the calendar leaves no room for deadlines.

@@ -14,7 +14,7 @@ from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.events import AnswerGiven
 from pmflow.journal import ItemValues
 from pmflow.model import ActionStatus
-from pmflow.owners import is_bot, is_nobody, team_reason
+from pmflow.owners import is_bot, is_nobody, listed, team_reason, whom
 from pmflow.placeholders import is_placeholder
 from pmflow.plan import Refusal
 from pmflow.policy.names import nearest
@@ -63,6 +63,11 @@ def judge(asked: Asked) -> tuple[str, ...] | None:
 
 
 def _refusals(asked: Asked) -> Iterator[Refusal]:
+    by, id = asked.event.by, asked.event.id
+    if is_nobody(by) or is_bot(by):
+        # Not to be passed over: whoever does that must have a name as well.
+        yield Refusal("answer_allowed", (f'{id}: "{by}" is nobody who could answer for it; say who does: --by NAME',))
+        return
     if told := _not_now(asked):
         yield Refusal("answer_allowed", (f"{asked.event.id} {told}",))
         return
@@ -103,12 +108,9 @@ def _verifying(asked: Asked) -> Iterator[Refusal]:
     by, owner, policy = asked.event.by, asked.before.owner, asked.draft.policy
     case = asked.draft.case(ANY_STEP, ())
     id = asked.event.id
-    if is_nobody(by) or is_bot(by):
-        # Not to be passed over: whoever does that must have a name as well.
-        yield Refusal("approver_named", (f'{id}: "{by}" is nobody who could verify it; say who does: --by NAME',))
-    elif owner is None:
+    if owner is None:
         return
-    elif case.same_person(by, owner):
+    if case.same_person(by, owner):
         told = f"{id}: {by} owns it; somebody else must look whether it is done (--by NAME)"
         yield Refusal("verifier_independent", (told,))
     elif policy.maps_team(owner) and (lead := policy.lead_of(owner)) and case.same_person(by, lead.name):
@@ -117,13 +119,14 @@ def _verifying(asked: Asked) -> Iterator[Refusal]:
 
 
 def _dating(asked: Asked) -> Iterator[Refusal]:
-    draft, id, day, was = asked.draft, asked.event.id, asked.event.due, asked.before.due
-    if day is None:
+    draft, id, said, was = asked.draft, asked.event.id, asked.event.due, asked.before.due
+    if said is None:
         yield Refusal("due_ahead", (f"{id}: say when it is due",))
         return
-    if day < asked.today:
-        yield Refusal("due_ahead", (f"{id}: {day} is past; today is {asked.today}",))
+    if said < asked.today:
+        yield Refusal("due_ahead", (f"{id}: {said} is past; today is {asked.today}",))
         return
+    day = draft.policy.working_calendar.next_workday(said)  # as it will be written
     if was is not None and day < was:
         return
     reasons = []
@@ -132,7 +135,7 @@ def _dating(asked: Asked) -> Iterator[Refusal]:
     other = f"have it done by somebody else ({asked.command('assign', 'NAME')})"
     settle = f"or say why it will not be done ({asked.command('wont-do', 'REASON', '--approver', 'NAME')})"
     if was is not None and moves >= answers.moves:
-        often = "cannot be moved" if not answers.moves else f"was moved {_times(moves)}, from {_first(asked)} to {was}"
+        often = "cannot be moved" if not answers.moves else f"was moved {times(moves)}, from {_first(asked)} to {was}"
         reasons.append(f"{id}: its due date {often}; do it by then, {other}, {settle}")
     first = _first(asked)
     if first is not None:
@@ -183,20 +186,20 @@ def _snoozing(asked: Asked) -> Iterator[Refusal]:
         reasons.append(f"{id}: can be snoozed for {most}, not {days}; {later}")
     snoozes = draft.record.snoozes.get((id, due), 0)
     if snoozes >= answers.snoozes:
-        often = f"was snoozed {_times(snoozes)} for {due}" if answers.snoozes else "cannot be snoozed"
+        often = f"was snoozed {times(snoozes)} for {due}" if answers.snoozes else "cannot be snoozed"
         reasons.append(f"{id}: {often}; {later}")
     if reasons:
         yield Refusal("snooze_allowed", tuple(reasons))
 
 
-def _times(count: int) -> str:
+def times(count: int) -> str:
     return {1: "once", 2: "twice"}.get(count, f"{count} times")
 
 
 def _no_owner(asked: Asked) -> str | None:
     """Why this name can own nothing."""
     name, policy = " ".join((asked.event.owner or "").split()), asked.draft.policy
-    person = policy.person(name)
+    person = None if policy.maps_team(name) else listed(name, policy)
     if person is not None:
         return _gone(asked, person.name, person.left) if person.has_left(asked.today) else None
     if policy.maps_team(name):
@@ -249,11 +252,11 @@ def _no_approver(asked: Asked) -> str | None:
         return f"say who agreed: --approver NAME ({who})"
     if is_placeholder(name) or is_nobody(name) or is_bot(name):
         return f'"{name}" is nobody who could agree; name a person: --approver NAME ({who})'
-    if may and not any(policy.same_person(name, each) for each in may):
+    if may and whom(name, may, policy) is None:
         return f"{name} cannot agree to that; ask {who}"
     if not may and owner is not None and draft.case(ANY_STEP, ()).same_person(name, owner):
         return f"{name} owns it; somebody else must agree (--approver NAME)"
-    person = policy.person(name)
+    person = listed(name, policy)
     if person is not None and person.has_left(asked.today):
         return f"{person.name} is no longer there (since {person.left}); ask somebody who is"
     return None

@@ -11,7 +11,8 @@ import re
 from collections.abc import Sequence
 from urllib.parse import urlsplit
 
-from pmflow.document.due import resolve_due
+from pmflow.document.days import find_days
+from pmflow.document.due import is_due_words, resolve_due
 from pmflow.errors import UsageError
 from pmflow.patterns import lazy
 from pmflow.policy import Policy
@@ -35,7 +36,23 @@ def day_meant(words: str, policy: Policy, now: dt.datetime) -> dt.date:
     if day is None:
         like = calendar.add_workdays(today, 10)
         raise UsageError(f'"{words}" is no date; write it like {like}, friday, "2 weeks" or "in 5 business days"')
+    if left := _left_over(words, day):
+        raise UsageError(f'"{words}": {day} ({day:%a}) is read, and "{left}" is left over; give one date')
     return day
+
+
+def _left_over(words: str, day: dt.date) -> str | None:
+    """What stands beside a date that is written out and is no part of it: another date, or anything else. A weekday beside it
+    is fine where it is that day's."""
+    dates = find_days(words)
+    if not dates:  # words such as "friday" are read whole, or not at all
+        return None
+    others = [other.raw for other in dates if (other.month, other.dom) != (day.month, day.day)]
+    if len(dates) > 1:
+        return " ".join(others or [dates[1].raw])
+    rest = f"{words[: dates[0].start]} {words[dates[0].end :]}".strip(" \t,.;:()[]")
+    fits = is_due_words(words) or rest.casefold() in (f"{day:%A}".casefold(), f"{day:%a}".casefold())
+    return rest if rest and not fits else None
 
 
 def business_days(words: str) -> int:

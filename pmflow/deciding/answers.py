@@ -15,12 +15,13 @@ import difflib
 import shlex
 from collections.abc import Iterator, Mapping
 
-from pmflow.deciding.answer_judging import Asked, judge
+from pmflow.deciding.answer_judging import Asked, judge, times
 from pmflow.deciding.draft import Draft
 from pmflow.deciding.items import rows_of
 from pmflow.events import AnswerGiven, Answering
 from pmflow.journal import Answer, ItemValues
 from pmflow.model import ActionStatus, State
+from pmflow.owners import listed
 from pmflow.plan import AssignActionItem, Refusal, RowChange, SetDue, UpdateActionItem, WriteRows
 
 WHAT: Mapping[Answering, str] = {
@@ -69,8 +70,8 @@ def give_answer(draft: Draft, event: AnswerGiven) -> None:
     draft.carry_out(after)
     what = WHAT[event.answer]
     draft.journal(
-        what, by=event.by, key=f"{what}:{event.id}:{draft.record.tip}", reason=_reason(asked), overrides=overrides,
-        items=draft.changed(after), answer=_answer(asked),
+        what, by=event.by, key=f"{what}:{event.id}:{draft.record.tip}", told=_told(asked), reason=_reason(asked),
+        overrides=overrides, items=draft.changed(after), answer=_answer(asked),
     )  # fmt: skip
     draft.advice.extend(_advice(asked))
 
@@ -106,7 +107,8 @@ def _wanted(draft: Draft, event: AnswerGiven, stands: ItemValues) -> dict[str, o
         case "verify":
             return {"status": ActionStatus.VERIFIED}
         case "due":
-            return {"due": event.due}
+            # Nobody is asked on a day off. Said instead, it would cost whoever mends it one of few moves.
+            return {"due": event.due and draft.policy.working_calendar.next_workday(event.due)}
         case "snooze":
             return {}
         case "assign":
@@ -122,9 +124,9 @@ def _wanted(draft: Draft, event: AnswerGiven, stands: ItemValues) -> dict[str, o
 
 
 def _known_as(draft: Draft, name: str) -> str:
-    """The name that the policy has for somebody, else the one that was given."""
+    """The name that the policy has for somebody ("Renata" where she is the only one), else the one that was given."""
     plain = " ".join(name.split()).removeprefix("@")
-    person = draft.policy.person(plain)
+    person = None if draft.policy.maps_team(plain) else listed(plain, draft.policy)
     return person.name if person else plain
 
 
@@ -184,6 +186,19 @@ def _reason(asked: Asked) -> str | None:
     return (asked.event.reason or "").strip() or None
 
 
+def _told(asked: Asked) -> str | None:
+    """What a person wants to read back that the entry alone does not show: which date was understood."""
+    day, was = asked.wanted.get("due"), asked.before.due
+    if not isinstance(day, dt.date):
+        return None
+    told = f"{day} ({day:%a})"
+    if was is None:
+        return told
+    draft = asked.draft
+    moves = draft.record.moves.get(asked.event.id, 0) + 1
+    return f"{told} instead of {was}; moved {times(moves)} of {draft.policy.answers.moves}"
+
+
 def _answer(asked: Asked) -> Answer:
     if asked.event.answer != "snooze":
         return Answer(id=asked.event.id)
@@ -202,7 +217,8 @@ def _advice(asked: Asked) -> Iterator[Refusal]:
         yield Refusal("actions_settled", (told,))
     calendar = policy.working_calendar
     if event.answer == "due" and event.due is not None and not calendar.is_workday(event.due):
-        told = f"{id}: {event.due} is a {event.due:%A} on which nobody works; take {calendar.next_workday(event.due)}"
+        day = calendar.next_workday(event.due)
+        told = f"{id}: {event.due} is a {event.due:%A} on which nobody works; it is due on the next working day, {day}"
         yield Refusal("actions_dated", (told,))
     if event.answer == "assign" and (person := policy.person(event.owner or "")) and person.is_away(asked.today):
         last = max(away.last for away in person.away if away.first <= asked.today <= away.last)

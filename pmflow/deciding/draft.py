@@ -69,15 +69,16 @@ class Draft:
 
     # What will be
 
-    def journal(self, what: str, *, by: str, key: str | None = None, **facts: object) -> None:
-        """Plan an entry, once, and let the record know it. The key comes from the chain unless it has one of its own."""
+    def journal(self, what: str, *, by: str, key: str | None = None, told: str | None = None, **facts: object) -> None:
+        """Plan an entry, once, and let the record know it. The key comes from the chain unless it has one of its own.
+        `told` is what its summary says besides."""
         key = key or f"{what}:{self.record.tip}"
         if key in self.record.keys:
             return
         made = Entry.model_validate(
             {"key": key, "at": self.now, "by": by, "what": what, "policy": self.policy.hash, **facts}
         )
-        self.effects.append(WriteJournal(made))
+        self.effects.append(WriteJournal(made, told))
         self.record = with_entry(self.record, made)
 
     def show(self, state: State) -> None:

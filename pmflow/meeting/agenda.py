@@ -199,7 +199,7 @@ def _when_and_who(matter: Matter) -> Iterator[str]:
     can = proposal.slot.can if proposal.slot else ()
     for at, each in enumerate(proposal.attendees):
         local = f"{proposal.slot.start.astimezone(each.zone):%a %H:%M %Z}" if proposal.slot else ""
-        there = "" if not can or can[at] else "cannot come"
+        there = "hours not known" if not each.known else "" if not can or can[at] else "cannot come"
         yield f"| {_short(each.name)} | {', '.join(each.roles)} | {local} | {there} |"
     yield ""
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from pmflow.journal import Meeting
 from pmflow.model import Person
+from pmflow.owners import whom
 from pmflow.policy import Policy
 
 
@@ -29,17 +30,15 @@ class Attendance:
 
 
 def attendance(meeting: Meeting, policy: Policy) -> Attendance:
-    """Compare who was invited with who came; two names of one person are one, as far as policy knows."""
+    """Compare who was invited with who came; two names of one person are one, as far as policy knows, and a name that can be
+    only one of the invited is theirs: "Noa" is Noa Barak."""
     invited, came = _once(meeting.invited, policy), _once(meeting.came, policy)
-
-    def among(name: str, others: tuple[str, ...]) -> bool:
-        return any(policy.same_person(name, other) for other in others)
-
+    meant = {name: whom(name, invited, policy) for name in came}
     return Attendance(
         invited,
-        tuple(name for name in invited if among(name, came)),
-        tuple(name for name in invited if not among(name, came)),
-        tuple(name for name in came if not among(name, invited)),
+        tuple(name for name in invited if name in meant.values()),
+        tuple(name for name in invited if name not in meant.values()),
+        tuple(name for name in came if meant[name] is None),
     )
 
 

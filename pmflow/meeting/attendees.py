@@ -19,9 +19,9 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo
 
 from pmflow.journal import Record
-from pmflow.meeting.slots import Attendee
+from pmflow.meeting.slots import Attendee, Slot
 from pmflow.model import Person
-from pmflow.owners import is_bot, is_nobody, same_name, team_reason
+from pmflow.owners import is_bot, is_nobody, listed, same_name, team_reason
 from pmflow.policy import Policy
 from pmflow.policy.parts import Person as Listed
 from pmflow.tracker import Snapshot
@@ -74,7 +74,11 @@ def who_is_asked(
             ]
     else:
         entries = _entries([*_known(snapshot), *_named(also)], policy, now, notes)
-    return Asked(tuple(_attendee(entry, policy) for entry in entries), tuple(dict.fromkeys(notes)))
+    attendees = tuple(_attendee(entry, policy) for entry in entries)
+    if strange := [each.name for each in attendees if not each.known]:
+        who = f"{', '.join(strange)} {'is' if len(strange) == 1 else 'are'} none of the people in pmflow.yml"
+        notes.append(f"{who}: nobody knows when they work, the team's hours are a guess")
+    return Asked(attendees, tuple(dict.fromkeys(notes)))
 
 
 def _entries(named: Iterable[tuple[str, str]], policy: Policy, now: dt.datetime, notes: list[str]) -> list[_Entry]:
@@ -126,6 +130,8 @@ def _add(entries: list[_Entry], written: str, role: str, policy: Policy, now: dt
     if is_bot(name) or is_nobody(name):
         return
     person = policy.person(written) or policy.person(name)
+    if person is None and not policy.maps_team(name) and (person := listed(name, policy)):
+        notes.append(f'"{name}" is taken for {person.name}')
     if person is None and policy.maps_team(name):
         person = policy.lead_of(name)
         assert person is not None
@@ -133,9 +139,9 @@ def _add(entries: list[_Entry], written: str, role: str, policy: Policy, now: dt
     elif person is None and (reason := team_reason(name)):
         notes.append(f'"{name}" {reason}: name who should come (--also NAME), or a lead in pmflow.yml (teams)')
         return
-    if person is not None and person.has_left(now.astimezone(dt.UTC).date()):
-        lead = policy.lead_of(person.name)
-        if lead is None or lead.has_left(now.astimezone(dt.UTC).date()):
+    if person is not None and person.has_left(today := policy.working_calendar.day_of(now)):
+        lead = policy.there(person, today)
+        if lead is None:
             notes.append(f"{person.name} is no longer there, and no lead is named in their place")
             return
         notes.append(f"{person.name} is no longer there: {lead.name} is asked in their place")
@@ -206,7 +212,11 @@ def _attendee(entry: _Entry, policy: Policy) -> Attendee:
     calendar, person = policy.calendar, entry.person
     email = entry.email if entry.email and _ADDRESS.fullmatch(entry.email) else None
     if person is None:
-        return Attendee(entry.name, policy.working_calendar.zone, calendar.opens, calendar.closes, _roles(entry), email)
+        # Where a policy lists nobody, everybody works the team's hours: that is what it says.
+        return Attendee(
+            entry.name, policy.working_calendar.zone, calendar.opens, calendar.closes, _roles(entry), email,
+            known=not policy.people,
+        )  # fmt: skip
     opens, closes = calendar.opens, calendar.closes
     if person.hours:
         opens, closes = (dt.time.fromisoformat(time) for time in person.hours.split("-"))
@@ -215,9 +225,9 @@ def _attendee(entry: _Entry, policy: Policy) -> Attendee:
     return Attendee(entry.name, zone, opens, closes, _roles(entry), email, is_off)
 
 
-def why_not(attendee: Attendee, policy: Policy, slot_start: dt.datetime) -> str:
+def why_not(attendee: Attendee, policy: Policy, slot: Slot) -> str:
     """Why somebody cannot come then, in a few words."""
-    local = slot_start.astimezone(attendee.zone)
+    local, until = slot.start.astimezone(attendee.zone), slot.end.astimezone(attendee.zone)
     person = policy.person(attendee.name)
     if person and person.has_left(local.date()):
         return "is no longer there"
@@ -225,4 +235,7 @@ def why_not(attendee: Attendee, policy: Policy, slot_start: dt.datetime) -> str:
         return "is away"
     if not policy.working_calendar.is_workday(local.date()):
         return f"has the day off, it is {local:%A %Y-%m-%d} there"
-    return f"works {attendee.opens:%H:%M}–{attendee.closes:%H:%M}, and it is {local:%H:%M} there"
+    works = f"works {attendee.opens:%H:%M}–{attendee.closes:%H:%M}"
+    if attendee.opens <= local.time() < attendee.closes:
+        return f"{works}, and it ends at {until:%H:%M} there, after {attendee.closes:%H:%M}"
+    return f"{works}, and it is {local:%H:%M} there"

@@ -207,9 +207,9 @@ def _about(
         else:
             notes.append(f"nobody can come for that long in what is left of the review window, to {ended}: {late}")
     for attendee, can in zip(asked.attendees, slot.can, strict=True):
-        if not can:
+        if not can and attendee.known:
             role = " (responder)" if attendee.responds else ""
-            notes.append(f"{attendee.name}{role} cannot come: {why_not(attendee, policy, slot.start)}")
+            notes.append(f"{attendee.name}{role} cannot come: {why_not(attendee, policy, slot)}")
     return notes
 
 

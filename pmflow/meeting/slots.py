@@ -40,6 +40,9 @@ class Attendee:
     email: str | None = None
     is_off: Callable[[dt.date], bool] = lambda _: False
     """Whether a local day is one of their absences, or after they left."""
+    known: bool = True
+    """Whether anybody knows when they work: False for who is none of the people that a policy lists. They are searched for in
+    the team's hours, and nobody is told that they can come, or cannot."""
 
     @property
     def responds(self) -> bool:

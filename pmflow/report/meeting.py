@@ -33,12 +33,14 @@ def show_proposal(console: Console, proposal: Proposal) -> None:
     slot = proposal.slot
     if slot is not None:
         word = "planned: " if proposal.planned else "proposed: "
-        come = f" ({sum(slot.can)} of {len(slot.can)} can come)" if slot.can else ""
+        come = f" ({_count(proposal, slot)} can come)" if slot.can else ""
         say(console, word, (slot_words(slot, proposal.zone), "bold cyan"), come)
     rows = []
     for number, each in enumerate(proposal.attendees):
         can = slot.can[number] if slot else True
         mark = Text(sign.yes, "green") if can else Text(sign.no, "bold red")
+        if not each.known:
+            mark = Text("?", "yellow")
         local = f"{slot.start.astimezone(each.zone):%a %H:%M %Z}" if slot else ""
         rows.append(
             [
@@ -51,7 +53,7 @@ def show_proposal(console: Console, proposal: Proposal) -> None:
     columns(console, rows)
     for number, other in enumerate(proposal.alternatives):
         lead = "or: " if number == 0 else "    "
-        come = f" ({sum(other.can)} of {len(other.can)})" if other.can else ""
+        come = f" ({_count(proposal, other)})" if other.can else ""
         outside = "" if other.inside else ", after the window"
         say(console, lead, slot_words(other, proposal.zone), come, outside)
     for note in proposal.notes:
@@ -74,7 +76,7 @@ def proposal_as_json(proposal: Proposal) -> dict[str, Any]:
                 "roles": list(each.roles),
                 "zone": str(each.zone),
                 "local_start": slot.start.astimezone(each.zone).isoformat() if slot else None,
-                "available": slot.can[number] if slot else None,
+                "available": slot.can[number] if slot and each.known else None,
                 "email": each.email,
             }
             for number, each in enumerate(proposal.attendees)
@@ -82,12 +84,18 @@ def proposal_as_json(proposal: Proposal) -> dict[str, Any]:
         "alternatives": [
             {
                 **_slot(proposal, other),
-                "available": [a.name for a, can in zip(proposal.attendees, other.can, strict=True) if can],
+                "available": [a.name for a, can in zip(proposal.attendees, other.can, strict=True) if can and a.known],
             }
             for other in proposal.alternatives
         ],
         "notes": list(proposal.notes),
     }
+
+
+def _count(proposal: Proposal, slot: Slot) -> str:
+    """`2 of 3`: of whom one knows when they work; of the others nothing is said."""
+    known = [can for each, can in zip(proposal.attendees, slot.can, strict=True) if each.known]
+    return f"{sum(known)} of {len(slot.can)}"
 
 
 def _slot(proposal: Proposal, slot: Slot) -> dict[str, Any]:

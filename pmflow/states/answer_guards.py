@@ -11,7 +11,7 @@ from collections.abc import Mapping
 ANSWER_GUARDS: Mapping[str, str] = {
     "item_tracked": "The post-mortem has a tracked action item of that id.",
     "answer_allowed": "The item's status takes such an answer: what is settled is not moved, and only what is done is "
-    "verified. As advice: it is so already, and there is nothing to do.",
+    "verified. Whoever answers has a name, and is no bot. As advice: it is so already, and there is nothing to do.",
     "verifier_independent": "Somebody who is not the owner looked whether it is done; never a bot, or nobody.",
     "due_ahead": "A new due date is not in the past.",
     "due_movable": "A due date is moved no more often, and no further beyond the first one, than the policy allows; an item "

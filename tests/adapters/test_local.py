@@ -128,6 +128,7 @@ def test_ref_unknown(local: Local, root: Path) -> None:
         ("x" * 300, "there is no post-mortem of that name"),
         ("a\0b", "there is no post-mortem of that name"),
         ("dns", "there are 2 post-mortems of that name: 2026-07-01-dns, 2026-08-01-dns; give one in full"),
+        ("poo", f"did you mean {POOL}? The beginning of a name is enough from 4 letters on"),
         (str(root / "notes.txt"), "is no Markdown file"),
         (str(root / "postmortems"), "there is no post-mortem of that name"),
     ):

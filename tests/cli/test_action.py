@@ -171,6 +171,7 @@ def test_alone_it_shows_how_it_is_typed(pmflow: Pmflow) -> None:
         ("due R friday AI-1", "the ids stand before the rest: pmflow action due R AI-1 friday"),
         ("due R AI-1", "say the new date: pmflow action due REF"),
         ("due R AI-1 someday", '"someday" is no date; write it like 2025-06-18, friday,'),
+        ("due R AI-1 2025-06-12 friday", '"2025-06-12 friday": 2025-06-12 (Thu) is read, and "friday" is left over; give one'),
         ("snooze R AI-1 0", '"0" is no number of business days; write 1 or more'),
         ("snooze R AI-1 soon", '"soon" is no number of business days'),
         ("assign R AI-1", "say who does it: pmflow action assign REF"),

@@ -167,7 +167,7 @@ def test_open_names_a_slot_once_it_is_over(pmflow: Pmflow) -> None:
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
-        (("--plan", "2025-06-04"), "at what time? Write it like 2025-06-04T14:00Z"),
+        (("--plan", "2025-06-04"), "at what time? Write it like 2025-06-04T14:00, on the clocks of UTC"),
         (("--plan", "tomorrow"), '"tomorrow" is no ISO time'),
         (("--plan", "2025-06-03T11:00Z"), "a meeting that was is recorded with --held"),
         (("--held", "2025-06-04"), "is in the future"),
@@ -206,6 +206,48 @@ def test_a_file_in_the_way_stops_the_plan_as_well(pmflow: Pmflow, over: Path, tm
     before = files(tmp_path)
     assert pmflow("meeting", "search-blank", "--plan", "2025-06-04T10:00Z", "--ics", "r.ics", DAY).code == 2
     assert files(tmp_path) == before
+
+
+def test_a_time_without_an_offset_is_the_teams(pmflow: Pmflow, over: Path, tmp_path: Path) -> None:
+    """Planned and held on the clocks that the whole view is in, and said; an offset is taken at its word."""
+    (tmp_path / "pmflow.yml").write_text("calendar: {timezone: Europe/Berlin}\n", encoding="utf-8")
+    ran = pmflow("meeting", "search-blank", "--plan", "2025-06-04T14:30", "--by", "Ines", DAY)
+    assert "planned: Wednesday 2025-06-04 14:30–15:30 CEST" in ran.out
+    ran = pmflow("meeting", "search-blank", "--plan", "2025-06-03T13:30", "--by", "Ines", DAY)
+    assert (ran.code, "--plan 2025-06-03T13:30 is over (2025-06-03 14:00 CEST now)" in ran.err) == (2, True)
+    later = "--now=2025-06-04T14:00Z"
+    held = ("meeting", "search-blank", "--by", "Ines", later, "--dry-run", "--held")
+    assert pmflow(*held, "2025-06-04T14:30").out.startswith("held: 2025-06-04 14:30 CEST\n")
+    assert json.loads(pmflow(*held, "2025-06-04T14:30", "--json").out)["held"] == "2025-06-04T14:30:00+02:00"
+    assert pmflow(*held, "2025-06-04T14:30Z").code == 2
+    ran = pmflow(*held, "2025-06-04T16:30")
+    assert (ran.code, "is in the future (it is 2025-06-04 16:00 CEST)" in ran.err) == (2, True)
+
+
+def test_a_day_is_the_teams(pmflow: Pmflow, over: Path, tmp_path: Path) -> None:
+    """What was held on Wednesday morning in Auckland can be recorded there at once, though it is Tuesday in London."""
+    (tmp_path / "pmflow.yml").write_text("calendar: {timezone: Pacific/Auckland}\n", encoding="utf-8")
+    ran = pmflow("meeting", "search-blank", "--held", "2025-06-04", "--by", "Ines", "--now=2025-06-03T22:00Z")
+    assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_first_name_is_who_was_invited(pmflow: Pmflow, over: Path) -> None:
+    """Not a guest of that name, while the one whom it names is missed."""
+    words = ("--invited", "Ines Okafor", "--invited", "Tariq", "--came", "Ines", "--came", "Zoe", "--by", "Tariq")
+    ran = pmflow("meeting", "search-blank", "--held", "2025-06-03T11:30Z", *words, DAY)
+    assert ran.out.splitlines()[1] == "1 of 2 invited came (not: Tariq), and Zoe"
+
+
+def test_nobody_is_told_of_hours_that_nobody_knows(pmflow: Pmflow, over: Path) -> None:
+    """Where the policy lists people, somebody else can neither come nor not: that is said, in text and for programs."""
+    words = ("meeting", "search-blank", "--invited", "Ines", "--also", "oskar", DAY)
+    said = pmflow(*words).out
+    assert "(1 of 2 can come)" in said
+    assert "? oskar" in " ".join(said.split())
+    assert "oskar is none of the people in pmflow.yml: nobody knows when they work" in " ".join(said.split())
+    told = json.loads(pmflow(*words, "--json").out)
+    assert {each["name"]: each["available"] for each in told["attendees"]} == {"Ines Okafor": True, "oskar": None}
+    assert {name for other in told["alternatives"] for name in other["available"]} == {"Ines Okafor"}
 
 
 def test_notes_in_an_agenda_are_safe_and_it_is_no_post_mortem(pmflow: Pmflow, over: Path) -> None:

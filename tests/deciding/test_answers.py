@@ -374,7 +374,7 @@ PEOPLE = {
     ("by", "guard"),
     [
         ("Tariq", "verifier_independent"), ("@tariq", "verifier_independent"), ("Tariq Haddad", "verifier_independent"),
-        ("pmflow[bot]", "approver_named"), ("n/a", "approver_named"), ("Noor", None),
+        ("pmflow[bot]", "answer_allowed"), ("n/a", "answer_allowed"), ("Noor", None),
     ],
 )  # fmt: skip
 def test_who_verifies_is_not_the_owner(by: str, guard: str | None) -> None:
@@ -431,16 +431,67 @@ def test_a_date_is_moved_only_so_far() -> None:
     give(tracker, ref, due("2025-07-08"))
 
 
-def test_a_date_is_not_in_the_past_and_on_a_day_off_it_is_advice() -> None:
-    """Today counts; a Saturday is said to be one."""
+def test_a_date_is_not_in_the_past_and_a_day_off_is_shifted() -> None:
+    """Today counts; a Saturday is Monday, and said to be. That is one move, not two: Monday again is nothing to do."""
     tracker, ref = tracked()
     assert refused(plan_of(tracker, ref, due("2025-06-03"))) == {
         "due_ahead": ("AI-1: 2025-06-03 is past; today is 2025-06-04",)
     }
     give(tracker, ref, due("2025-06-04"))
     assert advised(give(tracker, ref, due("2025-06-14"))) == {
-        "actions_dated": ("AI-1: 2025-06-14 is a Saturday on which nobody works; take 2025-06-16",)
+        "actions_dated": (
+            "AI-1: 2025-06-14 is a Saturday on which nobody works; it is due on the next working day, 2025-06-16",
+        )
     }
+    assert record(tracker, ref).items["AI-1"].due == dt.date(2025, 6, 16)
+    assert record(tracker, ref).moves["AI-1"] == 2
+    assert advised(plan_of(tracker, ref, due("2025-06-16"))) == {
+        "answer_allowed": ("AI-1 is due 2025-06-16 already; nothing to do",)
+    }
+
+
+def test_a_day_off_at_the_last_day_is_judged_as_it_is_written() -> None:
+    """2025-07-08 is the last day; where that is a holiday, so is the day after for the day before."""
+    policy = Policy.model_validate({"calendar": {"holidays": ["2025-07-07"]}})
+    tracker, ref = tracked(policy)
+    give(tracker, ref, due("2025-07-07"), policy)
+    assert record(tracker, ref).items["AI-1"].due == dt.date(2025, 7, 8)
+
+
+@pytest.mark.parametrize("by", ["dependabot[bot]", "pmflow", "nobody", "n/a", "-"])
+@pytest.mark.parametrize(
+    "event", [done(), due("2025-06-12"), snooze(2), assign("Noor"), wont_do()], ids=lambda e: e.answer
+)
+def test_whoever_answers_is_somebody(event: AnswerGiven, by: str) -> None:
+    """Neither a machine nor nobody; no override helps."""
+    tracker, ref = tracked()
+    asked = event.model_copy(update={"by": by, "overrides": ("due_movable", "answer_allowed")})
+    told = f'AI-1: "{by}" is nobody who could answer for it; say who does: --by NAME'
+    assert refused(plan_of(tracker, ref, asked)) == {"answer_allowed": (told,)}
+
+
+@pytest.mark.parametrize(
+    ("days", "told"),
+    [
+        (["2025-06-12"], "2025-06-12 (Thu) instead of 2025-06-10; moved once of 2"),
+        (["2025-06-12", "2025-06-14"], "2025-06-16 (Mon) instead of 2025-06-12; moved twice of 2"),
+    ],
+)  # fmt: skip
+def test_the_plan_says_which_date_was_understood(days: list[str], told: str) -> None:
+    """With its weekday, what it was, and how often it was moved."""
+    tracker, ref = tracked()
+    *_, last = [give(tracker, ref, due(day)) for day in days]
+    (summary,) = [effect.summary for effect in last.effects if isinstance(effect, WriteJournal)]
+    assert summary == f"record the due date that Tariq set: {told}"
+
+
+def test_a_first_date_is_instead_of_nothing() -> None:
+    """And no move."""
+    policy = Policy.model_validate({"guards": {"actions_dated": "warn"}})
+    tracker, ref = tracked(policy, GOOD.replace("| 2025-06-10 |", "|  |"))
+    plan = give(tracker, ref, due("2025-06-17"), policy)
+    (summary,) = [effect.summary for effect in plan.effects if isinstance(effect, WriteJournal)]
+    assert summary == "record the due date that Tariq set: 2025-06-17 (Tue)"
 
 
 def test_today_is_the_teams() -> None:
@@ -516,6 +567,19 @@ def test_who_can_be_given_an_item(name: str, told: str | None) -> None:
     tracker, ref = tracked(policy)
     plan = plan_of(tracker, ref, assign(name, "AI-2"), policy)
     assert {r.guard: r.reasons for r in plan.refusals} == ({"actions_owned": (f"AI-2: {told}",)} if told else {})
+
+
+def test_a_part_of_a_name_is_whom_it_can_be() -> None:
+    """By one rule for owners and approvers; the name that the policy has is kept. Of two, nobody is meant."""
+    people = [{"name": "Renata Vogel"}, {"name": "Noa Barak"}, {"name": "Noa Levi"}, {"name": "Tariq"}]
+    policy = Policy.model_validate({"people": people, "answers": {"wont_do": ["Renata Vogel"]}})
+    tracker, ref = tracked(policy)
+    assert "actions_owned" in refused(plan_of(tracker, ref, assign("Noa"), policy))
+    give(tracker, ref, assign("renata"), policy)
+    assert record(tracker, ref).items["AI-1"].owner == "Renata Vogel"
+    assert "approver_named" in refused(plan_of(tracker, ref, wont_do(approver="R"), policy))
+    give(tracker, ref, wont_do(approver="Renata"), policy)
+    assert record(tracker, ref).items["AI-1"].reason == "superseded by OPS-9; agreed by Renata Vogel"
 
 
 def test_somebody_who_is_away_can_own_it() -> None:
@@ -610,7 +674,9 @@ def test_the_guards_of_answers_are_no_guards_of_steps() -> None:
     ("words", "day"),
     [
         ("2025-06-20", "2025-06-20"), ("friday", "2025-06-06"), ("2 weeks", "2025-06-18"), ("tomorrow", "2025-06-05"),
-        ("in 5 business days", "2025-06-11"), ("20 June", "2025-06-20"), ("today", "2025-06-04"),
+        ("friday 2025-06-20", "2025-06-20"), ("2025-06-20 Friday", "2025-06-20"), ("2025-06-20 (Fri)", "2025-06-20"),
+        ("2025-06-20 at the latest", "2025-06-20"), ("in 5 business days", "2025-06-11"),
+        ("20 June", "2025-06-20"), ("today", "2025-06-04"),
     ],
 )  # fmt: skip
 def test_days_as_people_say_them(words: str, day: str) -> None:
@@ -624,6 +690,21 @@ def test_days_as_people_say_them(words: str, day: str) -> None:
 def test_what_is_no_day(words: str) -> None:
     """Nothing is guessed."""
     with pytest.raises(UsageError, match="is no date; write it like 2025-06-18"):
+        day_meant(words, POLICY, NOW)
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("2025-06-19 friday", "friday"), ("2025-06-19 2025-06-20", "2025-06-20"), ("2025-06-19 to 2025-06-20", "2025-06-19"),
+        ("2025-06-19 please", "please"), ("20 June 20 June", "20 June"),
+    ],
+)  # fmt: skip
+def test_one_date_is_given(words: str, left: str) -> None:
+    """What was read is said, and what was left over; nothing of it is dropped in silence."""
+    with pytest.raises(
+        UsageError, match=rf'^"{words}": \S+ \(\w+\) is read, and "{left}" is left over; give one date$'
+    ):
         day_meant(words, POLICY, NOW)
 
 

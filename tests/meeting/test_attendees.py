@@ -68,6 +68,8 @@ def test_bots_and_nobody_are_left_out_and_teams_have_a_lead() -> None:
         '"Ops Team" is a team: name who should come (--also NAME), or a lead in pmflow.yml (teams)',
         '"Jane and Bob" is more than one person: name who should come (--also NAME), or a lead in pmflow.yml (teams)',
         '"Ines" is taken for Ines Okafor',
+        "Ines Okafor, noor, Tariq, Wanda are none of the people in pmflow.yml: nobody knows when they work, the team's "
+        "hours are a guess",
     )
 
 
@@ -85,6 +87,31 @@ def test_a_lead_comes_for_who_left() -> None:
     assert who.notes == (
         "Bob is no longer there: Ada Park is asked in their place",
         "Cy is no longer there, and no lead is named in their place",
+    )
+
+
+def test_whoever_left_is_the_first_lead_who_is_there_on_the_teams_day() -> None:
+    """Up the whole chain; and who leaves on the 4th has left at 12:00 UTC on the 3rd, where it is the 4th."""
+    people = [{"name": "Ada", "left": "2025-01-01", "lead": "Bob"}, {"name": "Bob", "left": "2025-06-04", "lead": "Cy"}]
+    for zone, there in (("UTC", "Bob"), ("Pacific/Auckland", "Cy")):
+        rules = policy(calendar={"timezone": zone}, people=[*people, {"name": "Cy"}])
+        who = asked(snapshot(), rules, invited=(Person(name="Ada"),))
+        assert names(who) == {there: ("lead",)}
+        assert who.notes == (f"Ada is no longer there: {there} is asked in their place",)
+
+
+def test_a_part_of_a_name_is_the_one_of_the_people_whom_it_can_be() -> None:
+    """With that said; of two, nobody is meant, and their hours are not made up."""
+    rules = policy(
+        people=[{"name": "Noa Barak", "timezone": "Asia/Jerusalem"}, {"name": "Ben Ash"}, {"name": "Ben Oz"}]
+    )
+    who = asked(snapshot(), rules, invited=(Person(name="Noa"), Person(name="Ben")))
+    assert [(each.name, str(each.zone), each.known) for each in who.attendees] == [
+        ("Noa Barak", "Asia/Jerusalem", True), ("Ben", "UTC", False),
+    ]  # fmt: skip
+    assert who.notes == (
+        '"Noa" is taken for Noa Barak',
+        "Ben is none of the people in pmflow.yml: nobody knows when they work, the team's hours are a guess",
     )
 
 

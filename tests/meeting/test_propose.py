@@ -86,6 +86,22 @@ def test_nobody_can_in_the_window() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("at", "why"),
+    [
+        ("2025-06-04T16:30Z", "works 09:00–17:00, and it ends at 17:30 there, after 17:00"),
+        ("2025-06-04T17:00Z", "works 09:00–17:00, and it is 17:00 there"),
+        ("2025-06-04T08:30Z", "works 09:00–17:00, and it is 08:30 there"),
+    ],
+)
+def test_why_somebody_cannot_come(at: str, why: str) -> None:
+    """What lies outside their hours is named: the beginning, or the end."""
+    rules = policy(people=[{"name": "Dana Whitfield"}])
+    chosen = dt.datetime.fromisoformat(at)
+    found = propose(snapshot(), rules, now=NOW, invited=(Person(name="Dana Whitfield"),), at=chosen)
+    assert f"Dana Whitfield cannot come: {why}" in found.notes
+
+
 def test_a_chosen_time_is_judged() -> None:
     """Too early, too late, at night: each is said, none is refused."""
     seen = snapshot()
