@@ -13,7 +13,7 @@ from pmflow.deciding.draft import Draft
 from pmflow.escalation.following import forecast
 from pmflow.escalation.promises import MEETING, promises_of
 from pmflow.escalation.standing import standing_in
-from pmflow.journal import NOT_TOLD, Answer, ItemValues, verify
+from pmflow.journal import NOT_TOLD, Answer, ItemValues, Told, verify
 from pmflow.meeting.attendance import attendance
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
@@ -218,7 +218,7 @@ def _upcoming(draft: Draft, policy: Policy, now: dt.datetime) -> list[Next]:
     """What is promised for which day, and under each promise who will be asked, and when, if nothing is done."""
     standing = standing_in(draft)
     today = policy.working_calendar.day_of(now)
-    found: list[tuple[dt.date, str, list[Next]]] = []
+    found: list[Next] = []
     for promise in promises_of(standing, policy):
         words = f"{promise.id}: {promise.title}" if promise.is_item else promise.title
         if promise.id == MEETING and standing.planned:
@@ -228,17 +228,25 @@ def _upcoming(draft: Draft, policy: Policy, now: dt.datetime) -> list[Next]:
         if promise.snoozed and promise.snoozed > today:
             lines.append(Next(f"{promise.id} is snoozed until then", promise.snoozed))
         lines += [
-            Next(f"{each.to[0]} is told ({each.rung}): {each.text}", policy.working_calendar.day_of(each.at or now))
+            Next(
+                f"{'the ' if not each.person else ''}{each.to[0]} is told ({each.rung}): {each.text}",
+                policy.working_calendar.day_of(each.at or now),
+            )
             for each in islice(forecast(promise, policy, now=now, until=FAR, told=standing.record.told), ASKED)
         ]
-        found.append((promise.due, promise.id, lines))
-    return [line for _, _, lines in sorted(found, key=lambda each: each[:2]) for line in lines]
+        found += lines
+    return sorted(found, key=lambda each: each.on or dt.date.max)
 
 
 def _told(snapshot: Snapshot) -> list[Happened]:
-    """Who was told what and when, from the journal."""
-    return [
-        Happened(entry.at, entry.told.to, ("did not get: " if entry.what == NOT_TOLD else "") + entry.told.text)
-        for entry in snapshot.loaded.journal
-        if entry.told is not None
-    ]
+    """Who was told what and when, from the journal. What did not leave is told as that alone."""
+    told: list[tuple[Told, Happened]] = []
+    for entry in snapshot.loaded.journal:
+        if entry.told is None:
+            continue
+        words = entry.told.text
+        if entry.what == NOT_TOLD:
+            told = [each for each in told if each[0] != entry.told or each[1].what != words]
+            words = f"did not get: {words}"
+        told.append((entry.told, Happened(entry.at, entry.told.to, words)))
+    return [happened for _, happened in told]

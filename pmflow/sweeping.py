@@ -366,7 +366,10 @@ def _sent_this_week(run: _Sweep, to: str) -> int:
 
 
 def _too_many(run: _Sweep) -> str:
-    return f"was sent {run.policy.messages.per_week} messages in seven days, the most that messages.per_week allows; it waits"
+    most = run.policy.messages.per_week
+    return (
+        f"was sent {most} message{'s' if most > 1 else ''} in seven days, as many as messages.per_week allows; it waits"
+    )
 
 
 def _by_ref(said: list[tuple[About, Notify]]) -> dict[tuple[str, bool], tuple[About, list[Notify]]]:

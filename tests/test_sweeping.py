@@ -195,7 +195,7 @@ def test_the_cap_counts_over_all_post_mortems() -> None:
     tracked(tracker, "c", [item(1, dt.date(2026, 1, 20))])
     (waits,) = sweep(tracker, capped, now=at(20), voice=voice).said
     assert (waits.outcome, waits.at, len(waits.notices)) == (None, None, 2)
-    assert waits.reason == "was sent 2 messages in seven days, the most that messages.per_week allows; it waits"
+    assert waits.reason == "was sent 2 messages in seven days, as many as messages.per_week allows; it waits"
     assert sweep(tracker, capped, now=at(23, 9), voice=voice).whole
     assert len(voice.sent) == 2
     sweep(tracker, capped, now=at(23, 11), voice=voice)  # seven days after the first

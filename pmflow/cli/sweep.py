@@ -6,6 +6,8 @@ import typer
 
 from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
 
+OBSERVED = "nothing was written or sent, because the policy's mode is observe; to have it done, write into pmflow.yml: mode: enforce"
+
 
 def sweep(
     dry_run: DryRun = False,
@@ -57,8 +59,6 @@ def sweep(
         out = console()
         report.show_sweep(out, swept, applied=applied, zone=session.policy.working_calendar.zone)
         if not applied and not dry_run:
-            out.print(
-                "mode: observe, so nothing was written or sent; pmflow.yml says `mode: enforce` to do it", style="dim"
-            )
+            out.print(OBSERVED, style="dim", markup=False)
     if not swept.whole:
         raise typer.Exit(11)

@@ -25,7 +25,7 @@ OUTCOMES = {
 def show_sweep(console: Console, swept: Swept, *, applied: bool, zone: dt.tzinfo) -> None:
     """Messages, labels, what waits and why; the count of what was looked at comes last and is always there."""
     for said in swept.said:
-        _message(console, said, zone, applied=applied)
+        _message(console, said, zone)
     _labels(console, swept.plans, applied=applied)
     for plan in swept.plans:
         if plan.advice:
@@ -40,9 +40,9 @@ def show_sweep(console: Console, swept: Swept, *, applied: bool, zone: dt.tzinfo
     say(console, (f"examined {swept.examined} of {swept.of}", "dim" if swept.whole else "bold red"))
 
 
-def _message(console: Console, said: Said, zone: dt.tzinfo, *, applied: bool) -> None:
+def _message(console: Console, said: Said, zone: dt.tzinfo) -> None:
     sign = marks(console)
-    way = "in the tracker" if said.by_way == "the tracker" else f"by {said.by_way}"
+    way = "in the tracker" if said.by_way == "the tracker" else f"(notify.{said.by_way})"
     if said.outcome is not None:
         words, style = OUTCOMES[said.outcome]
     elif said.reason:
@@ -54,9 +54,6 @@ def _message(console: Console, said: Said, zone: dt.tzinfo, *, applied: bool) ->
     if said.reason and said.outcome is not None:
         title.append(f" ({one_line(said.reason)})")
     say(console, *title, hang=2)
-    if applied and said.outcome is Sent.SENT:
-        say(console, f"{sign.arrow} ", one_line(said.message.title.removeprefix("pmflow: ")), indent=4, hang=2)
-        return
     for about, notice in said.notices:
         say(console, f"{sign.arrow} ", (f"{one_line(about.ref)} ", "dim"), one_line(notice.text), indent=4, hang=2)
         if notice.after:
@@ -67,7 +64,7 @@ def _labels(console: Console, plans: tuple[Plan, ...], *, applied: bool) -> None
     lines = [line for plan in plans for line in effects_of(plan) if not isinstance(line[1], Notify)]
     if not lines:
         return
-    heading(console, f"{'Set' if applied else 'Would set'} {count(len(lines), 'label')}")
+    heading(console, count(len(lines), "label"), "" if applied else "not written")
     for target, effect in lines:
         say(console, f"{one_line(target)}: {one_line(effect.summary)}", indent=2, hang=2)
 

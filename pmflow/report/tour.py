@@ -62,11 +62,12 @@ def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> No
                 [
                     Text(count(each.days, "day"), "bold red"),
                     Text(one_line(each.promise.owner or "nobody"), "" if each.promise.owner else "yellow"),
+                    Text(one_line(f"{each.about.ref} {each.promise.id if each.promise.is_item else ''}".rstrip())),
                     Text(one_line(each.promise.title)),
-                    Text(one_line(each.about.ref), "dim"),
                 ]
                 for each in sorted(late, key=lambda each: -each.days)[:MOST]
             ],
+            whole=2,
             wrap=False,
         )
         _more(console, len(late))
@@ -82,7 +83,7 @@ def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
     parts: list[str | tuple[str, str]] = [
         count(seen.incidents, "incident") + ", ",
         (f"{seen.without} without a post-mortem", "bold yellow" if seen.without else ""),
-        f"; {count(postmortems, 'post-mortem')}, {count(len(seen.open) + seen.undated, 'promise')} open",
+        f"; {count(postmortems, 'post-mortem')}, {count(len(seen.open) + seen.undated, 'action item')} open",
     ]
     if seen.overdue:
         parts += [", ", (f"{seen.overdue} overdue", "bold red"), f", the oldest by {count(seen.open[0].days, 'day')}"]
@@ -95,6 +96,8 @@ def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
 def _coming(console: Console, seen: Tour, zone: dt.tzinfo) -> None:
     if not seen.coming:
         say(console, ("nothing", "green"), indent=2)
+        if not seen.postmortems and not seen.incidents:
+            say(console, ("begin with: pmflow open TITLE, or: pmflow check OLD-POSTMORTEM.md", "dim"), indent=2)
         return
     rows = []
     for (day, to), group in groupby(seen.coming, key=lambda each: (_local_day(each[1], zone), each[1].to[0])):

@@ -67,7 +67,7 @@ Tariq in the tracker, Wed 2025-06-11 10:00 UTC: would be said
     → {REF} {NEEDS[2]}
       then: on Fri 2025-06-13 Ines Okafor is asked (lead)
 
-Would set 1 label
+1 label  not written
   {REF}: add the label pm-overdue
 
 examined 1 of 1
@@ -75,13 +75,16 @@ examined 1 of 1
     done = pmflow("sweep", WEDNESDAY)
     assert (done.code, done.err, done.out) == (0, "", f"""\
 Ines in the tracker: said
-    → {NEEDS[0]}
+    → {REF} {NEEDS[0]}
+      then: on Fri 2025-06-13 Ines is asked (due)
 Ines Okafor in the tracker: said
-    → {NEEDS[1]}
+    → {REF} {NEEDS[1]}
+      then: on Thu 2025-06-12 Ines Okafor is asked (overdue)
 Tariq in the tracker: said
-    → {NEEDS[2]}
+    → {REF} {NEEDS[2]}
+      then: on Fri 2025-06-13 Ines Okafor is asked (lead)
 
-Set 1 label
+1 label
   {REF}: add the label pm-overdue
 
 examined 1 of 1
@@ -116,8 +119,8 @@ def test_explain_tells_who_was_told_and_what_comes(pmflow: Pmflow, tracked: Path
     ]  # fmt: skip
     coming = [(line["on"], line["what"].split(":")[0]) for line in told["next"] if " is told " in line["what"]]
     assert coming[:4] == [
-        ("2025-06-13", "Ines Okafor is told (lead)"), ("2025-06-17", "channel is told (channel)"),
-        ("2025-06-12", "Ines Okafor is told (overdue)"), ("2025-06-16", "channel is told (lead)"),
+        ("2025-06-12", "Ines Okafor is told (overdue)"), ("2025-06-13", "Ines Okafor is told (lead)"),
+        ("2025-06-13", "Ines is told (due)"), ("2025-06-16", "the channel is told (lead)"),
     ]  # fmt: skip
     text = pmflow("explain", SHORT, WEDNESDAY).out
     assert "\nTold  UTC\n" in text
@@ -186,7 +189,7 @@ def test_observing_writes_nothing_and_says_so(pmflow: Pmflow, tracked: Path, tmp
     ran = pmflow("sweep", WEDNESDAY)
     assert ran.code == 0
     assert ran.out.count("would be said") == 3
-    assert ran.out.endswith("mode: observe, so nothing was written or sent; pmflow.yml says `mode: enforce` to do it\n")
+    assert ran.out.endswith("write into pmflow.yml: mode: enforce\n")
     assert json.loads(pmflow("sweep", "--json", WEDNESDAY).out)["applied"] is False
     assert files(tmp_path) == before
 

@@ -129,7 +129,7 @@ def test_a_plan_is_journaled_replaced_and_over_once_it_was_held() -> None:
     found = propose(seen, PLAIN, now=NOW)
     assert found.slot is not None
     assert (found.slot.start, found.minutes, found.planned) == (RESOLVED + DAY + HOUR, 45, True)
-    coming = explain(seen, PLAIN, now=NOW).next[0]
+    coming = next(each for each in explain(seen, PLAIN, now=NOW).next if "planned" in each.what)
     assert (coming.what, coming.on) == ("the review meeting, planned for 11:00 UTC (Ines Okafor)", dt.date(2025, 6, 4))
     held = ReviewMeetingHeld(by="Ines", held=RESOLVED + DAY + HOUR, came=(Person(name="Tariq"), Person(name="Noor")))
     run(tracker, ref, held, PLAIN, now=NOW + DAY)
