@@ -83,7 +83,10 @@ def each_or_one(
     if len(lacking) <= (MOST if len(lacking) < among else 1):
         for placed in lacking:
             yield rule.finding(
-                one(placed), span=placed.span(document, field), section=SectionName.ACTION_ITEMS, suggestion=better(placed)
+                one(placed),
+                span=placed.span(document, field),
+                section=SectionName.ACTION_ITEMS,
+                suggestion=better(placed),
             )
         return
     who = (
