@@ -35,7 +35,7 @@ _ALONE = lazy(
     re.IGNORECASE,
 )
 _SAID = lazy(r"(?P<label>(?:(?:\w+ )*\w*[*_]*[:–—-][*_]* )?)human (?:error|mistake)", re.IGNORECASE)
-"""The words of a finding, maybe with the label before them, without anything in them that stands for something else (a link, a comment)."""
+"""The words of a finding, maybe with the label before them; nothing in them stands for something else (a link, a comment)."""
 UNKNOWN = "not known yet (what made the error possible, and what should have caught it?)"
 
 
