@@ -32,7 +32,7 @@ class Asked(NamedTuple):
     """With `--diff`: the files and lines that count; None where all do."""
     fix: bool = False
     dry_run: bool = False
-    """With `fix`: nothing is written; the findings are those that would be left."""
+    """With `fix`: nothing is written; the findings are those that would be left, where they are now."""
 
 
 def check_all(session: Session, arguments: list[str], asked: Asked) -> Iterator[CheckedFile]:
@@ -92,19 +92,24 @@ def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: 
 
     refusals: tuple[Refusal, ...] = ()
     diff: tuple[str, ...] = ()
+    text: str | None = None
     document = read_document(path) if path is not None and (asked.fix or asked.step is None) else None
     findings = look(document) if document is not None else ()
     if asked.fix and path is not None and document is not None:
-        from pmflow.cli.fixing import diff_lines, fixed_source, write_fixed
+        from pmflow.cli.fixing import before_edits, diff_lines, safe_edits, write_fixed
 
-        if (fixed := fixed_source(document, findings)) is not None:
+        if edits := safe_edits(findings):
+            fixed = document.source.edited(edits)
             if asked.dry_run:
+                text = document.source.plain  # the findings are shown in the file as it is
                 diff = tuple(diff_lines(name, document.source, fixed))
             else:
                 write_fixed(path, document.source, fixed, session.root)
             print(f"{'would fix' if asked.dry_run else 'fixed'} {name}", file=sys.stderr)
             document = parse(fixed.encoded, ref=document.postmortem.ref)
             findings = look(document)
+            if asked.dry_run:
+                findings = tuple(before_edits(finding, edits) for finding in findings)
     if asked.step is not None:
         snapshot = _snapshot(session, ref, path, document if diff else None)
         refusals = _refusals(session, snapshot, asked.step, asked.audience)
@@ -116,7 +121,7 @@ def _check_one(session: Session, name: str, ref: str, path: Path | None, asked: 
     elif document is None:
         document = _snapshot(session, ref, path).document
         findings = look(document)
-    return CheckedFile(name, findings, text=document.source.plain, refusals=refusals, diff=diff)
+    return CheckedFile(name, findings, text=text or document.source.plain, refusals=refusals, diff=diff)
 
 
 def _within(findings: tuple[Finding, ...], lines: frozenset[int]) -> tuple[Finding, ...]:

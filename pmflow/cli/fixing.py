@@ -11,16 +11,15 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from pmflow.cli.session import Session
-    from pmflow.document.document import Document
-    from pmflow.document.source import Source
+    from pmflow.document.source import Edit, Source
     from pmflow.model import Finding
 
 PATIENCE = 10.0
 """Seconds to wait for another writer, as the local tracker does."""
 
 
-def fixed_source(document: Document, findings: Iterable[Finding]) -> Source | None:
-    """The text after the safe fixes of the findings; None where there are none. Of two on the same words the first is made."""
+def safe_edits(findings: Iterable[Finding]) -> list[Edit]:
+    """The safe fixes of the findings, from top to bottom. Of two on the same words the first is made."""
     from pmflow.document.source import Edit, Span
 
     edits: list[Edit] = []
@@ -31,7 +30,32 @@ def fixed_source(document: Document, findings: Iterable[Finding]) -> Source | No
     ):
         if not edits or edits[-1].span.line < edit.span.line or edits[-1].span.end <= edit.span.start:
             edits.append(edit)
-    return document.source.edited(edits) if edits else None
+    return edits
+
+
+def before_edits(finding: Finding, edits: Iterable[Edit]) -> Finding:
+    """A finding in the edited text with its columns in the text as it was; an edit stays on its line. What stands on new
+    words gets the place of those that they replace."""
+    first = _column_before(finding.line, finding.column, edits)
+    if finding.end_column is None:
+        return finding.model_copy(update={"column": first})
+    last = _column_before(finding.end_line or finding.line, finding.end_column, edits, behind=True)
+    return finding.model_copy(update={"column": first, "end_column": last})
+
+
+def _column_before(line: int, column: int, edits: Iterable[Edit], *, behind: bool = False) -> int:
+    """Where a column (1-based) was before the edits on its line; `behind`: it is the one behind a finding."""
+    grown = 0
+    for edit in edits:
+        if edit.span.line != line:
+            continue
+        start = edit.span.start + 1 + grown
+        if column < start + behind:
+            break
+        if column < start + len(edit.text) + behind:
+            return (edit.span.end if behind else edit.span.start) + 1
+        grown += len(edit.text) - (edit.span.end - edit.span.start)
+    return column - grown
 
 
 def write_fixed(path: Path, before: Source, after: Source, root: Path) -> None:

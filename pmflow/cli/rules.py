@@ -49,7 +49,8 @@ def rules(
     out = console()
     if name in RULES:
         rule = RULES[name]
-        say(out, f"{name} ({rule.family}, {rule.level})")
+        names = f"; {rule.level_of_name} for somebody by name" if rule.level_of_name is not None else ""
+        say(out, f"{name} ({rule.family}, {rule.level}{names})")
         for paragraph in paragraphs(rule.text) if out.is_terminal else ["", *rule.text.strip().splitlines()]:
             say(out, paragraph)
         return
@@ -66,7 +67,7 @@ def _print_phrases(name: str | None, config: Path | None, *, as_json: bool) -> N
     said of it. Then what the signs in them stand for."""
     from pmflow.cli.session import Session, print_json
     from pmflow.errors import UsageError
-    from pmflow.language.phrases import LISTS, phrases_of
+    from pmflow.language.phrases import EXPLAINED, LISTS, phrases_of
     from pmflow.language.signs import signs_in
 
     wanted = (name or "").removeprefix("blameless-").replace("-", "_")
@@ -77,7 +78,9 @@ def _print_phrases(name: str | None, config: Path | None, *, as_json: bool) -> N
     cut = {" ".join(phrase.split()) for phrase in words.cut}
     added = {str(each): [" ".join(phrase.split()) for phrase in phrases] for each, phrases in words.add.items()}
     own, excuses = added.get(wanted, []), added.get("excuse", [])
-    ours = phrases_of("en").lists[wanted]
+    lists = phrases_of("en").lists
+    there = lists[EXPLAINED] if wanted == "action" else ()
+    ours = (*lists[wanted], *(each for each in there if each not in lists[wanted]))
     signs = signs_in([*ours, *own, *excuses])
     if as_json:
         print_json(
@@ -91,7 +94,8 @@ def _print_phrases(name: str | None, config: Path | None, *, as_json: bool) -> N
         )
         return
     for each in ours:
-        print(f"{each}  # cut by the policy" if each in cut else each)
+        notes = ["where the document explains"] * (each in there) + ["cut by the policy"] * (each in cut)
+        print(f"{each}  # {', '.join(notes)}" if notes else each)
     for each in own:
         print(f"{each}  # added by the policy")
     for each in excuses:

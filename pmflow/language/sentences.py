@@ -17,6 +17,7 @@ from pmflow.model import SectionName
 from pmflow.patterns import lazy
 
 Kind = Literal["prose", "item", "cell", "heading"]
+Whole = Literal["text", "lines"]
 
 LONGEST = 700
 """Characters. A longer sentence is a list or a log; it is read in pieces of this length, cut at a blank."""
@@ -46,6 +47,8 @@ class Sentence:
     """For each line that it stands on: an offset in `text`, and the line (1-based) and column (0-based) of it."""
     block: int
     """A number for the block that it stands in: the sentences of one paragraph share it."""
+    whole: Whole | None = None
+    """Whether it is the whole of its paragraph, item or cell (`text`), or else of its lines."""
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line (1-based) and column (0-based) of a character of `text`."""
@@ -110,8 +113,18 @@ def _divided(lines: list[_Line], kind: Kind, section: SectionName | None, block:
     for end in [*_ends(whole), len(whole)]:
         text = whole[begin:end]
         if text and not text.isspace():
-            yield Sentence(text, kind, section, _starts_within(starts, begin, end), block)
+            yield Sentence(
+                text, kind, section, _starts_within(starts, begin, end), block, _whole(whole, begin, end, starts)
+            )
         begin = end
+
+
+def _whole(text: str, begin: int, end: int, starts: list[tuple[int, int, int]]) -> Whole | None:
+    """What a sentence fills, from one offset to another of a text whose lines start at `starts`."""
+    if not text[:begin].strip() and not text[end:].strip():
+        return "text"
+    borders = {at for at, _, _ in starts} | {len(text)} if len(starts) > 1 else ()
+    return "lines" if begin in borders and end in borders else None
 
 
 def _ends(text: str) -> Iterator[int]:

@@ -31,15 +31,23 @@ BETTER = "What made the error easy to make, and what should have caught it? Writ
 
 
 _ALONE = lazy(
-    r"[\W_]*(?:(?:the )?(?:root )?cause|reason|rc)?[\W_]*(?:was|is)?[\W_]*human (?:error|mistake)[\W_]*", re.IGNORECASE
+    r"[\W_]*(?P<label>(?:(?:the )?(?:root )?cause|reason|rc)\b)?[\W_]*(?:was|is)?[\W_]*human (?:error|mistake)[\W_]*",
+    re.IGNORECASE,
 )
+_SAID = lazy(r"(?P<label>(?:(?:\w+ )*\w*[*_]*[:–—-][*_]* )?)human (?:error|mistake)", re.IGNORECASE)
+"""The words of a finding, maybe with the label before them; nothing in them stands for something else (a link, a comment)."""
 UNKNOWN = "not known yet (what made the error possible, and what should have caught it?)"
 
 
 def _fix(found: Blamed) -> str | None:
-    """Human error as the whole of a cause says that the cause is not known yet."""
-    whole = found.sentence.kind in ("cell", "item", "prose") and _ALONE.fullmatch(found.sentence.text)
-    return UNKNOWN if whole and found.said.lower() in ("human error", "human mistake") else None
+    """Human error as the whole of a cause says that the cause is not known yet. The whole of a cause is a cell, an item, a
+    paragraph, or a line with a label; where more is said behind it, it is prose."""
+    if found.sentence.kind == "heading" or found.sentence.whole is None:
+        return None
+    alone, said = _ALONE.fullmatch(found.sentence.text), _SAID.fullmatch(found.said)
+    if alone is None or said is None or (found.sentence.whole == "lines" and not alone["label"]):
+        return None
+    return said["label"] + UNKNOWN
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:

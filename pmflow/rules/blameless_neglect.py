@@ -22,7 +22,7 @@ from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.language import Blamed, clean, findings_of
 
-WHY = "says what somebody did not do; it does not say what would have made it happen"
+WHY = "faults somebody for what they did or left undone; it does not say what would have helped"
 
 
 def _better(found: Blamed) -> str:
@@ -31,7 +31,7 @@ def _better(found: Blamed) -> str:
     if rest and found.said.endswith((" to", " about")):
         verb = "reminds of it" if found.said.endswith(" about") else f"makes sure to {rest}"
         return f"Nothing in the process {verb}: is that so? Then write it, and what was in the way."
-    return "What would have reminded, shown or checked? Write that this was missing."
+    return "What did they see, and what would have reminded, shown or checked? Write what was missing."
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:

@@ -88,13 +88,20 @@ def _once(findings: list[Finding]) -> Iterator[Finding]:
         if each.rule in doubled:
             others = [o for rule in SAME if SAME[rule] == each.rule for o in beside.get((rule, each.line), ())]
             twins = [other for other in others if _overlap(other, each)]
-            fix = next((twin.fix for twin in twins if twin.fix and twin.column == each.column), None)
+            fix = next((fix for twin in twins if (fix := _fix_for(each, twin)) is not None), None)
             if fix is not None and each.fix is None:
                 each = each.model_copy(update={"fix": fix})
             told = [o for o in beside.get((SAME.get(each.rule, ""), each.line), ()) if _overlap(o, each)]
             if any(each.severity is not Level.ERROR or other.severity is Level.ERROR for other in told):
                 continue
         yield each
+
+
+def _fix_for(finding: Finding, twin: Finding) -> str | None:
+    """The twin's fix for the words of a finding; a label that only the twin has in front is left out, since it stays."""
+    if twin.fix is None or twin.column > finding.column or twin.end_column != finding.end_column:
+        return None
+    return twin.fix[finding.column - twin.column :]
 
 
 def _overlap(one: Finding, other: Finding) -> bool:

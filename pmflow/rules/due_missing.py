@@ -21,7 +21,7 @@ from pmflow.model import Finding, Level
 from pmflow.placeholders import is_placeholder
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
-from pmflow.rules.items import Placed, each_or_one, promised
+from pmflow.rules.items import Placed, each_or_one, name_a_day, promised
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
@@ -37,7 +37,7 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         none="has a due date",
         some="have no due date",
         advice="give each a day on which it will be done",
-        suggestion="[Due: YYYY-MM-DD]",
+        suggestion=name_a_day,
         field="due",
     )
 

@@ -28,6 +28,10 @@ class Placed(NamedTuple):
     def name(self) -> str:
         return short(self.item.title)
 
+    def has_cell(self, field: ItemField) -> bool:
+        """Whether it is a row of a table with a column for this field."""
+        return self.place is not None and self.place.in_table and field in self.place.spans
+
     def span(self, document: Document, field: ItemField | None = None) -> Span:
         """The field as written, else the item's line."""
         if field and self.place and (found := self.place.spans.get(field)) and found.end > found.start:
@@ -65,17 +69,24 @@ def each_or_one(
     none: str,
     some: str,
     advice: str,
-    suggestion: str | None = None,
+    suggestion: Callable[[Placed], str] | str | None = None,
     field: ItemField | None = None,
 ) -> Iterator[Finding]:
     """A finding for each of `lacking`; for more than a few, or for all, one at the first of them.
 
     Read as "None of the 6 action items {none} (lines …): {advice}" and "4 of the 6 action items {some} …".
     """
+
+    def better(placed: Placed) -> str | None:
+        return suggestion(placed) if callable(suggestion) else suggestion
+
     if len(lacking) <= (MOST if len(lacking) < among else 1):
         for placed in lacking:
             yield rule.finding(
-                one(placed), span=placed.span(document, field), section=SectionName.ACTION_ITEMS, suggestion=suggestion
+                one(placed),
+                span=placed.span(document, field),
+                section=SectionName.ACTION_ITEMS,
+                suggestion=better(placed),
             )
         return
     who = (
@@ -87,5 +98,15 @@ def each_or_one(
         f"{who} ({line_list(p.item.line for p in lacking)}): {advice}",
         span=lacking[0].span(document),
         section=SectionName.ACTION_ITEMS,
-        suggestion=suggestion,
+        suggestion=better(lacking[0]),
     )
+
+
+def name_an_owner(placed: Placed) -> str:
+    """Where an item has its owner."""
+    return "a name in the Owner cell" if placed.has_cell("owner") else "[Owner: NAME]"
+
+
+def name_a_day(placed: Placed) -> str:
+    """Where an item has its due date."""
+    return "YYYY-MM-DD in the Due cell" if placed.has_cell("due") else "[Due: YYYY-MM-DD]"

@@ -20,7 +20,7 @@ from pmflow.owners import team_reason
 from pmflow.placeholders import is_placeholder
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
-from pmflow.rules.items import Placed, promised
+from pmflow.rules.items import Placed, name_an_owner, promised
 from pmflow.rules.text import listed
 
 
@@ -53,7 +53,7 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
             f"{owner} {reason}{items}: name {what}",
             span=placed.span(document, "owner"),
             section=SectionName.ACTION_ITEMS,
-            suggestion="[Owner: NAME]",
+            suggestion=name_an_owner(placed),
         )
 
 

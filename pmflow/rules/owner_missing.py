@@ -20,7 +20,7 @@ from pmflow.model import Finding, Level
 from pmflow.placeholders import is_placeholder
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
-from pmflow.rules.items import each_or_one, promised
+from pmflow.rules.items import each_or_one, name_an_owner, promised
 
 
 def check(document: Document, policy: Policy) -> Iterator[Finding]:
@@ -35,7 +35,7 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         none="has an owner",
         some="have no owner",
         advice="name the person who will see each done",
-        suggestion="[Owner: NAME]",
+        suggestion=name_an_owner,
     )
 
 

@@ -55,6 +55,43 @@ def test_a_dry_run_shows_the_change_and_writes_nothing(pmflow: Pmflow, tmp_path:
     assert file.read_text() == ERROR
 
 
+PROSE = "Human error. Viktor should have checked."
+
+
+@pytest.mark.parametrize(
+    ("written", "fixed"),
+    [
+        ("Human error.", f"{UNKNOWN}."),
+        ("- Human error", f"- {UNKNOWN}"),
+        ("**Root cause:** Human error.", f"**Root cause:** {UNKNOWN}."),
+        ("**Root cause:** Human error.\n**Severity:** P2", f"**Root cause:** {UNKNOWN}.\n**Severity:** P2"),
+        ("The root cause was human error.", "The root cause was human error."),
+        (PROSE, PROSE),
+        (f"- {PROSE}", f"- {PROSE}"),
+        (f"**Root cause:** {PROSE}", f"**Root cause:** {PROSE}"),
+        ("It was late.\nHuman error.\nNobody knew.", "It was late.\nHuman error.\nNobody knew."),
+        (f"| Cause |\n|---|\n| {PROSE} |", f"| Cause |\n|---|\n| {PROSE} |"),
+    ],
+)
+def test_only_a_lone_cause_is_fixed(pmflow: Pmflow, tmp_path: Path, written: str, fixed: str) -> None:
+    """The whole of a cell, an item, a paragraph or a line with a label; where more is said behind it, it is prose."""
+    (tmp_path / "a.md").write_text(f"## Root cause\n\n{written}\n")
+    pmflow("check", "a.md", "--fix")
+    assert (tmp_path / "a.md").read_text() == f"## Root cause\n\n{fixed}\n"
+
+
+def test_a_dry_run_points_into_the_file_as_it_is(pmflow: Pmflow, tmp_path: Path) -> None:
+    """What is left is shown where it stands now, also behind words that would be fixed."""
+    (tmp_path / "a.md").write_text(
+        "## Root cause\n\n| Cause | What | Cause |\n|---|---|---|\n| Human error | Bo forgot the flag. | Human error |\n"
+    )
+    ran = pmflow("check", "a.md", "--fix", "--dry-run", "--select", "blameless")
+    assert "a.md:5:17 error blameless-neglect" in ran.out
+    assert "    | | Human error | Bo forgot the flag. | Human error |\n    |                 ^^^^^^^^^^^^^\n" in ran.out
+    (file,) = json.loads(pmflow("check", "a.md", "--fix", "--dry-run", "--select", "blameless", "--json").out)["files"]
+    assert [(found["line"], found["column"]) for found in file["findings"]] == [(5, 17)]
+
+
 def test_a_dry_run_for_programs_keeps_the_diff_off_its_output(pmflow: Pmflow, tmp_path: Path) -> None:
     """JSON stays JSON."""
     (tmp_path / "a.md").write_text(ERROR)

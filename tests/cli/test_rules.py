@@ -92,3 +92,18 @@ def test_a_rule_that_listens_for_no_phrase(pmflow: Pmflow) -> None:
     ran = pmflow("rules", "blameless-allow", "--phrases")
     assert (ran.code, ran.out) == (2, "")
     assert "--phrases wants one of the rules that listen for phrases: blameless-cause, " in ran.err
+
+
+def test_a_rule_tells_its_level_for_names(pmflow: Pmflow) -> None:
+    """Where that is another one."""
+    assert pmflow("rules", "blameless-neglect").out.startswith(
+        "blameless-neglect (blameless, warning; error for somebody by name)\n"
+    )
+    assert pmflow("rules", "blameless-group").out.startswith("blameless-group (blameless, warning)\n")
+
+
+def test_the_phrases_of_acts_are_those_under_the_root_cause_as_well(pmflow: Pmflow) -> None:
+    """Marked, since they count only where the document explains."""
+    shown = pmflow("rules", "blameless-action", "--phrases").out.splitlines()
+    assert "ACTOR %hurt  # where the document explains" in shown
+    assert "explained/explains/explanation : .. DID %act" in shown

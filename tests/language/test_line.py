@@ -239,3 +239,179 @@ def test_a_program_is_nobody(said: str) -> None:
     """Whatever it is called."""
     assert under("Summary", said) == ()
     assert under("Root cause", said) == ()
+
+
+TOLD = [
+    ("Action items", "Train Viktor on relay configs", "blameless-punishment"),
+    ("Action items", "Train Viktor on relay configs.", "blameless-punishment"),
+    ("Action items", "Viktor needs more training", "blameless-punishment"),
+    ("Summary", "Viktor needs more training.", "blameless-punishment"),
+    ("Action items", "Train @viktor on the rollback.", "blameless-punishment"),
+    ("Action items", "Give Viktor a refresher on relay configs.", "blameless-punishment"),
+    ("Action items", "Send Viktor on a training course.", "blameless-punishment"),
+    ("Action items", "The on-call engineer needs retraining.", "blameless-punishment"),
+    ("Action items", "Viktor to be trained on relay configs.", "blameless-punishment"),
+    ("Action items", "Additional training for Viktor.", "blameless-punishment"),
+    ("Action items", "Train the engineer who did it.", "blameless-cause"),
+    ("Action items", "Viktor will be retrained.", "blameless-punishment"),
+    ("Action items", "More training for the on-call engineer.", "blameless-punishment"),
+    ("Root cause", "Viktor pushed a relay config.", "blameless-action"),
+    ("Root cause", "Viktor pushed a relay config and did not lint it.", "blameless-neglect"),
+    ("Root cause", "Viktor pushed a relay config, which he did not lint.", "blameless-neglect"),
+    ("Root cause", "Viktor pushed a bad relay config, which took the site down.", "blameless-action"),
+    ("Root cause", "Viktor pushed a bad relay config and nobody was told.", "blameless-action"),
+    ("Root cause", "Viktor pushed a relay config, and the relay did not start.", "blameless-action"),
+    ("Root cause", "The intern deleted the table, and CI was red.", "blameless-action"),
+    ("Summary", "The operators failed to read the procedure.", "blameless-neglect"),
+    ("Summary", "The operators failed to start the pump.", "blameless-neglect"),
+    ("Summary", "The operator failed to start the generator.", "blameless-neglect"),
+    ("Summary", "Operators failed to check the gauge.", "blameless-neglect"),
+    ("Summary", "The Flink team failed to start the rollback.", "blameless-neglect"),
+    ("Summary", "Nobody owned up.", "blameless-hunt"),
+    ("Summary", "Nobody owned up to it.", "blameless-hunt"),
+    ("Summary", "Nobody took ownership.", "blameless-passive"),
+    ("Summary", "Nobody owns anything in that team.", "blameless-group"),
+    ("Summary", "If the on-call had not slept, the outage would have been shorter.", "blameless-hindsight"),
+    ("Summary", "If Viktor had not pushed the config, there would have been no outage.", "blameless-hindsight"),
+    ("Summary", "If only the on-call had not been asleep.", "blameless-sarcasm"),
+    ("Summary", "The manager let Priya skip the check.", "blameless-neglect"),
+    ("Summary", "Viktor let the intern skip the check.", "blameless-neglect"),
+    ("Action items", "Remind the team to read the runbook", "blameless-punishment"),
+    ("Action items", "Remind everybody to read the runbook", "blameless-punishment"),
+    ("Summary", "Really, who deploys on a Saturday?", "blameless-sarcasm"),
+    ("Summary", "Who deploys on a Saturday?", "blameless-sarcasm"),
+    ("Summary", "Who pushes on a Friday afternoon?", "blameless-sarcasm"),
+    ("Summary", "Who even runs that in production?", "blameless-sarcasm"),
+    ("Summary", "Brilliant idea, Viktor.", "blameless-sarcasm"),
+    ("Summary", "Brilliant idea, Ops.", "blameless-sarcasm"),
+    ("Summary", "Viktor will lose his production access.", "blameless-punishment"),
+    ("Summary", "Viktor loses his production access.", "blameless-punishment"),
+    ("Summary", "The intern will lose her admin access.", "blameless-punishment"),
+    ("Summary", "Whoever wrote this did not think.", "blameless-neglect"),
+    ("Summary", "Whoever wrote this was not thinking.", "blameless-neglect"),
+    ("Summary", "Whoever built that never tested it.", "blameless-neglect"),
+    ("Summary", "Not our fault, the platform team changed it.", "blameless-passed-on"),
+    ("Summary", "Not our fault: the vendor changed it.", "blameless-passed-on"),
+    ("Summary", "Not our problem, networking broke it.", "blameless-cause"),
+    ("Summary", "Who is to blame?", "blameless-cause"),
+    ("Summary", "We were let down by Viktor.", "blameless-neglect"),
+    ("Root cause", "Root cause: Viktor pushed a config.", "blameless-action"),
+    ("Summary", "If Ana had read the page, it would have been over at nine.", "blameless-cause"),
+    ("Summary", "If Viktor had been awake, the outage would have been shorter.", "blameless-hindsight"),
+    ("Summary", "The operators did not start the pump.", "blameless-neglect"),
+]
+SILENT = [
+    ("Action items", "Schedule rollback drill for team"),
+    ("Action items", "Train the team on the new tool"),
+    ("Action items", "Train the on-call engineers on the new tool."),
+    ("Action items", "Train two more engineers on the relay so that the rota has five."),
+    ("Action items", "Train new engineers with the shadow rota."),
+    ("Summary", "The model needs more training."),
+    ("Summary", "Train the model on more data."),
+    ("Summary", "New on-call engineers receive training on the relay."),
+    ("Action items", "Run a rollback drill with Viktor"),
+    ("Action items", "Viktor trains the team on the relay."),
+    ("Action items", "The train to Vienna was late."),
+    ("Summary", "Ana had no training on the relay, as there is none."),
+    ("Action items", "Training for the team on the new tool."),
+    ("Root cause", "Viktor pushed a relay config, which the pipeline did not lint."),
+    ("Root cause", "Viktor pushed a relay config and no check caught it."),
+    ("Root cause", "Viktor pushed a relay config, and no check caught it."),
+    ("Root cause", "Viktor pushed a relay config, and CI did not lint it."),
+    ("Root cause", "The intern deleted the table, and nothing stopped it."),
+    ("Root cause", "The intern deleted the table, which the console allowed."),
+    ("Root cause", "Viktor pushed a bad config, which passed all tests."),
+    ("Root cause", "Viktor pushed a bad config that no test covers."),
+    ("Root cause", "Viktor pushed a bad config, and the canary did not catch it."),
+    ("Root cause", "The intern deleted the table, since deletion needs no second person."),
+    ("Summary", "The Flink operators failed to start."),
+    ("Summary", "Operators failed to start after the node drained."),
+    ("Summary", "The workers failed to acknowledge the message."),
+    ("Summary", "The agents failed to start."),
+    ("Summary", "The operators failed to start after the pod was evicted."),
+    ("Summary", "The schedulers failed to start."),
+    ("Summary", "Two operators failed to reconcile."),
+    ("Summary", "Nobody owned the runbook."),
+    ("Summary", "Nobody owns the relay."),
+    ("Summary", "Nobody owns the alert."),
+    ("Summary", "Nobody on the team owned the runbook."),
+    ("Summary", "No one owns the certificate."),
+    ("Summary", "No team owned the job."),
+    ("Root cause", "Nobody owned the runbook."),
+    ("Summary", "If the on-call had not been paged, the outage would have lasted longer."),
+    ("Summary", "If Ana had not noticed, the outage would have lasted longer."),
+    ("Summary", "Had Ana not noticed, it would have been worse."),
+    ("Summary", "Without the page the outage would have lasted longer."),
+    ("Summary", "The deployment tool let Priya skip the check."),
+    ("Summary", "The console let the intern delete the table."),
+    ("Summary", "The pipeline allowed Viktor to skip the review."),
+    ("Root cause", "The deployment tool let Priya skip the check."),
+    ("Summary", "Who deploys on a Saturday when the release manager is away?"),
+    ("Summary", "Who deploys the relay?"),
+    ("Summary", "Who is on call on Saturday?"),
+    ("Summary", "Who owns the relay?"),
+    ("Summary", "Who releases on call days?"),
+    ("Summary", "Great job, Viktor."),
+    ("Summary", "Great work, Viktor!"),
+    ("Summary", "Great idea by Viktor: the alert now fires."),
+    ("Summary", "Good idea, Ana: we added the check."),
+    ("Summary", "Viktor lost access to production when the VPN failed."),
+    ("Summary", "The pods will lose their access."),
+    ("Summary", "Users will lose their access until the tokens are renewed."),
+    ("Summary", "Whoever writes the runbook is asked by the template."),
+    ("Summary", "Whoever is on call gets the page."),
+    ("Summary", "It was nobody's fault; the platform changed."),
+    ("Summary", "The Flink operator ignored the savepoint."),
+    ("Summary", "The console let the intern skip the confirmation."),
+    ("Summary", "It is not the engineer's fault."),
+    ("Summary", "It was not Viktor's fault."),
+    ("Summary", "This is not about fault."),
+    ("Summary", "Who is on the bridge?"),
+    ("Summary", "Nobody on the team was paged."),
+    ("Summary", "Nobody in the database team had access."),
+    ("Root cause", "Root cause: Viktor pushed a config that no check covers."),
+    ("Root cause", "The site went down because Viktor pushed a config, which the pipeline did not lint."),
+    ("Summary", "If we had not been paged, it would have lasted longer."),
+    ("Summary", "Viktor gives the training on relays."),
+    ("Action items", "Offer training on relays to everybody."),
+    ("Action items", "Train Viktor as a second owner of the relay."),
+    ("Summary", "If Ana had not restarted it, the outage would have lasted until noon."),
+    ("Summary", "Who approves releases on a Saturday?"),
+    ("Summary", "Who deploys on Saturdays is written in the rota."),
+    ("Action items", "Document who deploys on a Saturday."),
+    ("Summary", "Viktor lost his production access when the token expired."),
+    ("Action items", "Rotate Viktor's keys."),
+    ("Summary", "Whoever wrote the script did not have a test cluster."),
+    ("Summary", "The operators did not start."),
+    ("Summary", "Not our region, the provider's region was down."),
+]
+
+
+@pytest.mark.parametrize(("heading", "said", "rule"), TOLD)
+def test_what_blames_is_told_by_its_rule(heading: str, said: str, rule: str) -> None:
+    """Training as the remedy, rights that are lost, sneers, "not ours", and acts with nothing that let them through."""
+    assert [each.rule for each in under(heading, said)] == [rule]
+
+
+@pytest.mark.parametrize(("heading", "said"), SILENT)
+def test_its_innocent_twin_is_not(heading: str, said: str) -> None:
+    """A team's drill, guards that let an act through, programs in the plural, things that nobody owned, what was averted."""
+    assert under(heading, said) == ()
+
+
+LEFT_UNDONE = [
+    "Ana lied about the test.",
+    "Ana was in a hurry.",
+    "The on-call took an hour to wake.",
+    "Ana forgot the flag.",
+]
+
+
+@pytest.mark.parametrize("said", LEFT_UNDONE)
+def test_the_reason_holds_for_what_was_done_and_for_what_was_not(said: str) -> None:
+    """One sentence for all of `blameless-neglect`."""
+    (found,) = under("Summary", said)
+    assert found.rule == "blameless-neglect"
+    assert found.message.endswith(
+        "” faults somebody for what they did or left undone; it does not say what would have helped"
+    )
