@@ -6,7 +6,9 @@ import typer
 
 from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
 
-OBSERVED = "nothing was written or sent, because the policy's mode is observe; to have it done, write into pmflow.yml: mode: enforce"
+OBSERVED = (
+    "nothing was written or sent, because the policy's mode is observe; to do it, write into pmflow.yml: mode: enforce"
+)
 
 
 def sweep(

@@ -19,6 +19,9 @@ from zoneinfo import ZoneInfo
 from pmflow.meeting.slots import Attendee
 from pmflow.meeting.zones import changes_around
 
+UTC = ZoneInfo("UTC")
+"""For a meeting in the hour that the clocks go through twice: a calendar would take it for the first."""
+
 if TYPE_CHECKING:
     import icalendar
 
@@ -78,8 +81,9 @@ def to_ics(event: Event, *, least: int = 0) -> bytes:
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
     calendar.add("method", "REQUEST" if event.invites else "PUBLISH")
-    if event.zone.key != "UTC":
-        calendar.add_component(_timezone(event.zone, event.start))
+    zone = _zone_of(event)
+    if zone.key != "UTC":
+        calendar.add_component(_timezone(zone, event.start))
     calendar.add_component(_event(event, max(sequence_at(event.now), least)))
     return _sealed(calendar.to_ical())
 
@@ -91,8 +95,9 @@ def _event(event: Event, sequence: int) -> icalendar.Event:
     made.add("uid", uid_of(event.ref))
     made.add("dtstamp", event.now.astimezone(dt.UTC))
     made.add("sequence", sequence)
-    made.add("dtstart", _local(event.start, event.zone))
-    made.add("dtend", _local(event.end, event.zone))
+    zone = _zone_of(event)
+    made.add("dtstart", _local(event.start, zone))
+    made.add("dtend", _local(event.end, zone))
     made.add("summary", _text(f"Review: {event.title}", MOST_TITLE))
     made.add("description", _text(event.description, MOST_TEXT, lines=True))
     if re.match(r"https?://", event.place):
@@ -118,6 +123,11 @@ def _event(event: Event, sequence: int) -> icalendar.Event:
                 }
                 made.add("attendee", address)
     return made
+
+
+def _zone_of(event: Event) -> ZoneInfo:
+    """The zone in which its times are written."""
+    return UTC if any(at.astimezone(event.zone).fold for at in (event.start, event.end)) else event.zone
 
 
 def _local(at: dt.datetime, zone: ZoneInfo) -> dt.datetime:

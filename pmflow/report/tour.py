@@ -83,7 +83,7 @@ def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
     parts: list[str | tuple[str, str]] = [
         count(seen.incidents, "incident") + ", ",
         (f"{seen.without} without a post-mortem", "bold yellow" if seen.without else ""),
-        f"; {count(postmortems, 'post-mortem')}, {count(len(seen.open) + seen.undated, 'action item')} open",
+        f"; {count(postmortems, 'post-mortem')}, {count(len(seen.open) + seen.undated, 'promise')} open",
     ]
     if seen.overdue:
         parts += [", ", (f"{seen.overdue} overdue", "bold red"), f", the oldest by {count(seen.open[0].days, 'day')}"]

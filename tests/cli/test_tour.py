@@ -54,6 +54,7 @@ def test_an_empty_folder(pmflow: Pmflow, tmp_path: Path) -> None:
     assert ran.out == (
         f"{tmp_path.name}\n0 incidents, 0 without a post-mortem; 0 post-mortems, 0 promises open\n\n"
         "What pmflow would say  until Sun 2026-02-01, if nothing is done\n  nothing\n"
+        "  begin with: pmflow open TITLE, or: pmflow check OLD-POSTMORTEM.md\n"
     )
     assert snapshot(tmp_path) == {}
 

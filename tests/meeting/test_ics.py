@@ -63,6 +63,15 @@ def test_another_library_reads_the_same_instants(zone: str, start: str) -> None:
     assert seen.dtstart.value.utcoffset() == local.utcoffset()
 
 
+@pytest.mark.parametrize("minutes", [30, 90])
+def test_the_hour_that_comes_twice_is_told_without_doubt(minutes: int) -> None:
+    """02:30 in Berlin at the end of October may be the first or the second; in UTC it is one."""
+    start = dt.datetime(2025, 10, 26, 1, 30, tzinfo=dt.UTC)
+    seen = read(to_ics(event(start=start, end=start + dt.timedelta(minutes=minutes)))).vevent
+    assert seen.dtstart.value.astimezone(dt.UTC) == start
+    assert seen.dtend.value.astimezone(dt.UTC) == start + dt.timedelta(minutes=minutes)
+
+
 def test_it_is_an_invitation_where_addresses_are_known() -> None:
     """From the organizer to those with an address; who has none is left out, since an attendee is an address."""
     data = to_ics(event(attendees=(MAYA, JO, person("Zoe")), organizer=MAYA))
