@@ -80,6 +80,8 @@ class Told(Word):
     rungs: tuple[Rung, ...]
     text: str = ""
     """What was said of this post-mortem, for `explain`."""
+    comment: str | None = None
+    """The key of the comment in which it was said, where it was said in the tracker."""
 
 
 class Answer(Word):

@@ -31,6 +31,7 @@ from pmflow.policy.check import who
 from pmflow.tracker import Card, Snapshot, Tracker
 from pmflow.voice import Delivery, Sent, Voice, fill_for
 
+A_DAY = dt.timedelta(days=1)
 WEEK = dt.timedelta(days=7)
 PEOPLE = "people"
 """The notification target that reaches everybody."""
@@ -156,6 +157,8 @@ def _examine(run: _Sweep, card: Card) -> None:
     _count_messages(run, standing.record)
     if standing.state is State.CLOSED:
         return
+    if run.write:
+        _say_again(run, standing)
     plan = follow(standing, run.policy, now=run.now)
     if card.state not in (None, standing.state):
         told = SET_BY_HAND.format(shown=card.state, state=standing.state, ref=shlex.quote(card.ref))
@@ -172,6 +175,20 @@ def _examine(run: _Sweep, card: Card) -> None:
         if isinstance(effect, Notify):
             run.cards[card.ref] = card
             _is_due(run, about, effect)
+
+
+def _say_again(run: _Sweep, standing: Standing) -> None:
+    """A run that died after it journaled what it was about to say in the tracker said nothing. A comment has a key, so that
+    it can be made now without being made twice; one that a person took away since is not brought back for ever."""
+    said: dict[str, Told] = {}
+    for entry in standing.journal:
+        if entry.told and entry.told.comment and entry.at > run.now - A_DAY:
+            said.pop(entry.told.comment, None) if entry.what == NOT_TOLD else said.update(
+                {entry.told.comment: entry.told}
+            )
+    for key, told in said.items():
+        if key not in standing.comments:
+            run.tracker.apply(standing.ref, Comment(key, f"{plain(told.to)}: {plain(told.text)}\n"))
 
 
 def _cards(run: _Sweep) -> Iterator[Card]:
@@ -346,7 +363,7 @@ def _say(run: _Sweep, voice: Voice | None, to: str, person: bool, said: list[tup
     kept: list[tuple[About, Notify]] = []
     for about, each in _by_ref(said).values():
         try:
-            kept += [(about, notice) for notice in _journal_intent(run, about, each, to, person)]
+            kept += [(about, notice) for notice in _journal_intent(run, about, each, to, person, by_way)]
         except PmflowError as error:
             run.troubles.append((about.ref, str(error)))
     if not kept:
@@ -355,7 +372,7 @@ def _say(run: _Sweep, voice: Voice | None, to: str, person: bool, said: list[tup
     for delivery, part in _deliver(run, voice, by_way, to, person, message_of(kept, name=named), kept):
         if delivery.outcome is Sent.NOT_SENT:
             for about, each in _by_ref(part).values():
-                _journal_failure(run, about, each, to, person)
+                _journal_failure(run, about, each, to, person, by_way)
         elif person:
             _count_message(run, to, run.now)
         yield Said(to, by_way, message_of(part, name=named), tuple(part), run.now, delivery.outcome, delivery.reason)
@@ -409,7 +426,7 @@ def _fill(run: _Sweep, to: str) -> dict[str, str]:
     return fill_for(person) if person else {"name": to}
 
 
-def _journal_intent(run: _Sweep, about: About, said: list[Notify], to: str, person: bool) -> list[Notify]:
+def _journal_intent(run: _Sweep, about: About, said: list[Notify], to: str, person: bool, by_way: str) -> list[Notify]:
     """Write down what is about to be said, and answer what of it nobody has said meanwhile."""
     if said[0].id == OPEN:
         with run.tracker.hold_incident(about.ref):
@@ -432,11 +449,11 @@ def _journal_intent(run: _Sweep, about: About, said: list[Notify], to: str, pers
         due = {(effect.key, effect.to) for effect in plan.effects if isinstance(effect, Notify)}
         kept = [each for each in said if (each.key, each.to) in due]
         if kept:
-            _write(run, about.ref, TOLD, record, _told(kept, to, person))
+            _write(run, about.ref, TOLD, record, _told(kept, to, person, by_way))
         return kept
 
 
-def _journal_failure(run: _Sweep, about: About, said: list[Notify], to: str, person: bool) -> None:
+def _journal_failure(run: _Sweep, about: About, said: list[Notify], to: str, person: bool, by_way: str) -> None:
     """The message did not leave, so that it may be said again. Under an incident, a second comment says so."""
     try:
         if said[0].id == OPEN:
@@ -447,14 +464,19 @@ def _journal_failure(run: _Sweep, about: About, said: list[Notify], to: str, per
             return
         with run.tracker.hold(about.ref):
             record = replay(run.tracker.load(about.ref).journal)
-            _write(run, about.ref, NOT_TOLD, record, _told(said, to, person))
+            _write(run, about.ref, NOT_TOLD, record, _told(said, to, person, by_way))
     except PmflowError as error:
         run.troubles.append((about.ref, str(error)))
 
 
-def _told(said: list[Notify], to: str, person: bool) -> Told:
+def _told(said: list[Notify], to: str, person: bool, by_way: str) -> Told:
     rungs = tuple(Rung(id=each.id, due=each.due, rung=each.rung) for each in said if each.id and each.due and each.rung)
-    return Told(to=to, person=person, rungs=rungs, text="; ".join(each.text for each in said))
+    comment = _comment_key(said, to) if by_way == IN_TRACKER else None
+    return Told(to=to, person=person, rungs=rungs, text="; ".join(each.text for each in said), comment=comment)
+
+
+def _comment_key(said: list[Notify], to: str) -> str:
+    return f"told:{to}:{hashlib.sha256(chr(10).join(sorted(each.key for each in said)).encode()).hexdigest()[:12]}"
 
 
 def _write(run: _Sweep, ref: str, what: str, record: Record, told: Told) -> None:
@@ -488,8 +510,7 @@ def _deliver(
 def _comment(run: _Sweep, about: About, said: list[Notify], to: str, name: str | None) -> Delivery:
     """Say it under one post-mortem. Unlike with a message, one can look whether it is there."""
     own = message_of([(about, notice) for notice in said], name=name)
-    digest = hashlib.sha256("\n".join(sorted(notice.key for notice in said)).encode()).hexdigest()[:12]
-    key = f"told:{to}:{digest}"
+    key = _comment_key(said, to)
     try:
         run.tracker.apply(about.ref, Comment(key, own.body))
     except PmflowError as error:

@@ -47,6 +47,8 @@ class Standing:
     labels: tuple[str, ...] = ()
     item_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     activity: tuple[Activity, ...] = ()
+    comments: frozenset[str] = frozenset()
+    """Keys of the comments that pmflow made there."""
 
     @property
     def state(self) -> State:

@@ -32,6 +32,7 @@ def standing_in(draft: Draft, *, place: str = "") -> Standing:
         labels=loaded.labels,
         item_labels=loaded.item_labels,
         activity=loaded.activity,
+        comments=loaded.comments,
     )
 
 
@@ -58,4 +59,5 @@ def standing_without(card: Card, loaded: Loaded, record: Record, policy: Policy,
         labels=loaded.labels,
         item_labels=loaded.item_labels,
         activity=loaded.activity,
+        comments=loaded.comments,
     )
