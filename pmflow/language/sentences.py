@@ -6,8 +6,10 @@ targets, comments, quotations and pmflow's own block are no words of the author;
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from pmflow.document.author_words import words_of
@@ -31,6 +33,7 @@ _ABBREVIATION = lazy(
 )
 _MARKER = lazy(r"[\s>]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+)*(?:\[[ xX-]\]\s+)?")
 _BAR = lazy(r"(?<!\\)\|")
+_OFFSET = itemgetter(0)
 _Line = tuple[int, int, str]
 """Line (1-based), column (0-based), and the words from there on."""
 
@@ -140,6 +143,9 @@ def _starts_within(starts: list[tuple[int, int, int]], begin: int, end: int) -> 
     if len(starts) == 1:
         [(_, line, column)] = starts
         return ((0, line, column + begin),)
-    inside = [(at - begin, line, column) for at, line, column in starts if begin < at < end]
-    at, line, column = next(start for start in reversed(starts) if start[0] <= begin)
+    first = bisect_right(starts, begin, key=_OFFSET)
+    inside = [
+        (at - begin, line, column) for at, line, column in starts[first : bisect_left(starts, end, first, key=_OFFSET)]
+    ]
+    at, line, column = starts[first - 1]
     return ((0, line, column + begin - at), *inside)
