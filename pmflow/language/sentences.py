@@ -7,7 +7,7 @@ targets, comments, quotations and pmflow's own block are no words of the author;
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from operator import itemgetter
 from typing import Literal
@@ -64,6 +64,25 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         section = sections[block.line - 1]
         for lines in _texts(block, kind, marked):
             yield from _divided(lines, kind, section, number)
+
+
+def first_lines(document: Document, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """For places (line from 1, column from 0) in paragraphs, the line on which their sentence begins; quotations count."""
+    found: dict[tuple[int, int], int] = {}
+    if not places:
+        return found
+    own, wanted = words_of(document).own, sorted(places)
+    for block, kind in _leaves(document.root):
+        within = wanted[bisect_left(wanted, (block.line, 0)) : bisect_left(wanted, (block.end_line + 1, 0))]
+        if not within or kind in ("cell", "heading"):
+            continue
+        begins = [
+            sentence.starts[0][1:] for lines in _texts(block, kind, own) for sentence in _divided(lines, kind, None, 0)
+        ]
+        for place in within:
+            if at := bisect_right(begins, place):
+                found[place] = begins[at - 1][0]
+    return found
 
 
 def _leaves(root: Block) -> Iterator[tuple[Block, Kind]]:
