@@ -82,10 +82,20 @@ _OF_TEMPLATE = lazy(
 
 def bare(line: str) -> str:
     """The words of one line: no list marker, no checkbox, no emphasis, no final full stop."""
-    text = _MARKS.sub("", line).strip()
-    while len(text) > 1 and text[0] in "_*~\"'“‘(" and text[-1] in "_*~\"'”’).":
-        text = text[1:-1].strip()
+    text = _unwrapped(_MARKS.sub("", line).strip())
     return text.strip("*_~ ").strip() if text.strip("*_~ ") else text
+
+
+def _unwrapped(text: str) -> str:
+    """Without the pairs of quotation marks, brackets and emphasis around it; one line may have a million of them."""
+    begin, end = 0, len(text)
+    while end - begin > 1 and text[begin] in "_*~\"'“‘(" and text[end - 1] in "_*~\"'”’).":
+        begin, end = begin + 1, end - 1
+        while begin < end and text[begin].isspace():
+            begin += 1
+        while begin < end and text[end - 1].isspace():
+            end -= 1
+    return text[begin:end]
 
 
 def template_text(line: str, *, instructions: bool = True) -> str | None:

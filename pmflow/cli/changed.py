@@ -118,6 +118,12 @@ def _left(top: Path, base: str) -> str:
     shallow = _said(top, "rev-parse", "--is-shallow-repository").strip() == "true"
     deeper = f"this clone is shallow: {_fetch(base, '--unshallow')} (for actions/checkout, fetch-depth: 0)"
     if _git(top, "rev-parse", "--verify", "--quiet", f"{base}^{{commit}}").returncode:
+        if ".." in base:  # no name of a branch or tag has it
+            one = next((name for name in re.split(r"\.{2,3}", base) if name), "main")
+            raise UsageError(
+                f'--diff: "{base}" is a range, and one base is wanted: what changed since this branch left it; give '
+                f"--diff {shlex.quote(one)}"
+            )
         remotes = [name for name in _said(top, "remote").split() if _is_commit(top, f"{name}/{base}")]
         if remotes:
             raise UsageError(f'--diff: git knows no "{base}" here; did you mean {remotes[0]}/{base}?')

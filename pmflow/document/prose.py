@@ -8,6 +8,7 @@ A placeholder ("None.", "TBD", "_No response_") is nothing.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
@@ -273,10 +274,11 @@ def _cause(outline: Outline) -> tuple[str | None, tuple[str, ...], tuple[str, ..
         for block in (*section.blocks, *([section.label] if section.label else []))
     }
     named = outline.topics.get(Topic.CAUSE, ())
+    begins = sorted(section.line for section in named)
     stated = [
         text
         for section in named
-        if not any(section.line < inner.line <= section.end_line for inner in named)  # "RCA" around "Root cause"
+        if not _is_between(begins, section.line, section.end_line)  # "RCA" around "Root cause"
         and (text := _paragraphs(_without(section, apart))) is not None
     ]
     if not stated:
@@ -290,6 +292,12 @@ def _cause(outline: Outline) -> tuple[str | None, tuple[str, ...], tuple[str, ..
     if not factors:
         factors = _factor_list(outline, apart)
     return cause, factors, safeguards
+
+
+def _is_between(numbers: list[int], above: int, last: int) -> bool:
+    """Whether one of the sorted numbers is greater than `above` and at most `last`."""
+    at = bisect_right(numbers, above)
+    return at < len(numbers) and numbers[at] <= last
 
 
 def _without(section: SectionBlocks, apart: set[int]) -> list[Block]:

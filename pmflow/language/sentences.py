@@ -6,8 +6,10 @@ targets, comments, quotations and pmflow's own block are no words of the author;
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Literal
 
 from pmflow.document.author_words import words_of
@@ -32,6 +34,7 @@ _ABBREVIATION = lazy(
 )
 _MARKER = lazy(r"[\s>]*(?:(?:[-*+•]|\d{1,3}[.)]|#{1,6})\s+)*(?:\[[ xX-]\]\s+)?")
 _BAR = lazy(r"(?<!\\)\|")
+_OFFSET = itemgetter(0)
 _Line = tuple[int, int, str]
 """Line (1-based), column (0-based), and the words from there on."""
 
@@ -64,6 +67,25 @@ def sentences_of(document: Document) -> Iterator[Sentence]:
         section = sections[block.line - 1]
         for lines in _texts(block, kind, marked):
             yield from _divided(lines, kind, section, number)
+
+
+def first_lines(document: Document, places: Collection[tuple[int, int]]) -> dict[tuple[int, int], int]:
+    """For places (line from 1, column from 0) in paragraphs, the line on which their sentence begins; quotations count."""
+    found: dict[tuple[int, int], int] = {}
+    if not places:
+        return found
+    own, wanted = words_of(document).own, sorted(places)
+    for block, kind in _leaves(document.root):
+        within = wanted[bisect_left(wanted, (block.line, 0)) : bisect_left(wanted, (block.end_line + 1, 0))]
+        if not within or kind in ("cell", "heading"):
+            continue
+        begins = [
+            sentence.starts[0][1:] for lines in _texts(block, kind, own) for sentence in _divided(lines, kind, None, 0)
+        ]
+        for place in within:
+            if at := bisect_right(begins, place):
+                found[place] = begins[at - 1][0]
+    return found
 
 
 def _leaves(root: Block) -> Iterator[tuple[Block, Kind]]:
@@ -153,6 +175,9 @@ def _starts_within(starts: list[tuple[int, int, int]], begin: int, end: int) -> 
     if len(starts) == 1:
         [(_, line, column)] = starts
         return ((0, line, column + begin),)
-    inside = [(at - begin, line, column) for at, line, column in starts if begin < at < end]
-    at, line, column = next(start for start in reversed(starts) if start[0] <= begin)
+    first = bisect_right(starts, begin, key=_OFFSET)
+    inside = [
+        (at - begin, line, column) for at, line, column in starts[first : bisect_left(starts, end, first, key=_OFFSET)]
+    ]
+    at, line, column = starts[first - 1]
     return ((0, line, column + begin - at), *inside)

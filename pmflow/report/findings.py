@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 LEVEL_STYLES: dict[Level, str] = {Level.ERROR: "bold red", Level.WARNING: "yellow", Level.NOTE: "cyan"}
 _CONTEXT = 24
 """Characters kept before the place, where a long line must be cut."""
+_NARROW = 4
+"""Characters looked at for each column there is room for: some have no width, but hardly more than this in a row."""
+_Source = tuple[str, int]
+"""A line as it is shown, and the blanks that it begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +53,7 @@ def show_findings(console: Console, files: Sequence[CheckedFile], *, step: str |
         if file.error is not None:
             say(console, (one_line(file.path), "bold"), ": ", ("error", "bold red"), " ", one_line(file.error), hang=2)
             console.print()
-        lines = file.text.split("\n") if file.text is not None else []
+        lines = _sources(file.text) if file.text is not None and file.findings else []
         for finding in file.findings:
             _show(console, file.path, finding, lines)
         if file.findings:
@@ -59,7 +63,13 @@ def show_findings(console: Console, files: Sequence[CheckedFile], *, step: str |
     say(console, *_sum(files))
 
 
-def _show(console: Console, path: str, finding: Finding, lines: list[str]) -> None:
+def _sources(text: str) -> list[_Source]:
+    """The lines, made ready once: a line may be long, and have many findings."""
+    shown = [plain(line).rstrip() for line in text.split("\n")]
+    return [(line, len(line) - len(line.lstrip())) for line in shown]
+
+
+def _show(console: Console, path: str, finding: Finding, lines: list[_Source]) -> None:
     place = f"{one_line(path)}:{finding.line}:{finding.column}"
     head: list[str | tuple[str, str]] = [(place, "bold"), " ", (finding.severity.value, LEVEL_STYLES[finding.severity])]
     head += [" ", (finding.rule, "dim")]
@@ -90,39 +100,39 @@ def _show_guards(console: Console, file: CheckedFile, step: str) -> None:
     console.print()
 
 
-def _excerpt(console: Console, finding: Finding, lines: list[str]) -> tuple[str, str] | None:
+def _excerpt(console: Console, finding: Finding, lines: list[_Source]) -> tuple[str, str] | None:
     """The source line and the carets below it; None where the finding is about no place in a line."""
     if not 1 <= finding.line <= len(lines) or (finding.column == 1 and finding.end_column is None):
         return None
-    source = plain(lines[finding.line - 1]).rstrip()
-    begin = min(finding.column - 1, max(0, len(source) - 1))
+    line, lead = lines[finding.line - 1]
+    if not line:
+        return None
+    begin = min(finding.column - 1, len(line) - 1)
     if finding.end_line not in (None, finding.line):
-        end = len(source)
+        end = len(line)
     else:
         end = finding.end_column - 1 if finding.end_column is not None else begin + 1
-    end = max(begin + 1, min(end, len(source)))
-    if not source.strip():
-        return None
-    lead = len(source) - len(source.lstrip())
-    if lead > begin:
-        lead = begin
-    source, begin, end = source[lead:], begin - lead, end - lead
+    end = max(begin + 1, min(end, len(line)))
     room = max(30, (console.width if console.is_terminal else 100) - 6)
+    left = min(lead, begin)
     cut = marks(console).cut
     before = after = ""
-    if cell_len(source) > room:
-        left = max(0, begin - _CONTEXT)
-        if left:
-            before = cut
-        source, begin, end = source[left:], begin - left, end - left
-        if cell_len(before + source) > room:
+    if not _fits(line, left, room):
+        if begin - _CONTEXT > left:
+            left, before = begin - _CONTEXT, cut
+        if not _fits(line, left, room - cell_len(before)):
             after = cut
-            source = source[:room]  # no character is narrower than none; what is left is measured
-            while cell_len(before + source + after) > room:
-                source = source[:-1]
-        end = min(end, len(source))
+    source = line[left : left + room] if after else line[left:]  # no character is narrower than none
+    while after and cell_len(before + source + after) > room:
+        source = source[:-1]
+    begin, end = begin - left, min(end - left, len(source))
     lead_in, place = writable(console, before + source[:begin]), writable(console, source[begin:end])
     return before + source + after, " " * cell_len(lead_in) + "^" * max(1, cell_len(place))
+
+
+def _fits(line: str, begin: int, room: int) -> bool:
+    """Whether a line from there on is no wider than that; no more of it is looked at than could be."""
+    return len(line) - begin <= _NARROW * room and cell_len(line[begin:]) <= room
 
 
 def _sum(files: Sequence[CheckedFile]) -> list[str | tuple[str, str]]:

@@ -18,13 +18,13 @@ def findings_as_github(files: Sequence[CheckedFile]) -> str:
     lines: list[str] = []
     for file in files:
         if file.error is not None:
-            lines.append(f"::error file={_property(file.path)},title=unreadable::{_message(file.error)}")
+            lines.append(f"::error file={_property(_shown(file.path))},title=unreadable::{_message(file.error)}")
         lines += [_command(file.path, finding) for finding in file.findings]
     return "".join(f"{line}\n" for line in lines)
 
 
 def _command(path: str, finding: Finding) -> str:
-    place = {"file": path, "line": str(finding.line)}
+    place = {"file": _shown(path), "line": str(finding.line)}
     if finding.end_line is not None and finding.end_line != finding.line:
         place["endLine"] = str(finding.end_line)  # GitHub refuses columns on more than one line
     else:
@@ -35,6 +35,11 @@ def _command(path: str, finding: Finding) -> str:
     properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
     words = finding.message + (f"\nbetter: {finding.suggestion}" if finding.suggestion else "")
     return f"::{_COMMANDS[finding.severity]} {properties}::{_message(words)}"
+
+
+def _shown(path: str) -> str:
+    """A path with U+FFFD for what in it is not UTF-8, as GitHub shows it; there is no way to write the byte."""
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _message(words: str) -> str:

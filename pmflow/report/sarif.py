@@ -5,6 +5,7 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import PurePath
@@ -103,7 +104,7 @@ def _uri(path: str) -> str:
     """A path as a URI: relative ones stay relative (to the repository), `-` is the standard input."""
     pure = PurePath(path)
     if path.startswith(("http://", "https://")):
-        return quote(path, safe=":/?#[]@!$&'()*+,;=%-._~")
+        return quote(os.fsencode(path), safe=":/?#[]@!$&'()*+,;=%-._~")
     if pure.is_absolute():
         return pure.as_uri()
-    return "stdin" if path == "-" else quote(pure.as_posix())
+    return "stdin" if path == "-" else quote(os.fsencode(pure.as_posix()))

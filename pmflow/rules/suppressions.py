@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import accumulate
 
 from pmflow.document.document import Document
+from pmflow.language.sentences import first_lines
 from pmflow.model import Finding
 from pmflow.rules.allow_comments import Comment, allow_comments
 from pmflow.rules.covered_lines import Surroundings
@@ -36,14 +37,13 @@ def suppressions_of(document: Document) -> list[Suppression]:
     comments = allow_comments(document)
     lone = {line for each in comments if each.alone and each.closed for line in range(each.line, each.end_line + 1)}
     around = Surroundings(document, lone)
+    begins = first_lines(document, {(each.line, each.column) for each in comments if not each.alone and each.closed})
     return [
-        Suppression(each, *(around.of(each.line, each.end_line) if each.alone and each.closed else _own(each)))
+        Suppression(each, *around.of(each.line, each.end_line))
+        if each.alone and each.closed
+        else Suppression(each, begins.get((each.line, each.column), each.line), each.end_line)
         for each in comments
     ]
-
-
-def _own(comment: Comment) -> tuple[int, int]:
-    return comment.line, comment.end_line
 
 
 class Allowed:

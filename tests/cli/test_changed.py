@@ -205,6 +205,18 @@ def test_a_base_that_there_is_not(repository: Path) -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("base", "one"), [("main..f", "main"), ("main...f", "main"), ("main..", "main"), ("..main", "main"), ("..", "main")]
+)
+def test_a_range_is_no_base(repository: Path, base: str, one: str) -> None:
+    """It is not fetched: one base is wanted."""
+    with pytest.raises(UsageError) as refused:
+        changed_lines(base, repository)
+    assert str(refused.value) == (
+        f'--diff: "{base}" is a range, and one base is wanted: what changed since this branch left it; give --diff {one}'
+    )
+
+
 def test_a_base_that_only_the_remote_has(repository: Path, tmp_path_factory: pytest.TempPathFactory) -> None:
     """As in a fresh clone of a branch: its name there is offered."""
     clone = tmp_path_factory.mktemp("clones") / "clone"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 
 import jsonschema
@@ -60,3 +61,22 @@ def test_every_region_is_the_text_that_the_finding_names(pmflow: Pmflow, tmp_pat
         words = " ".join(text[region["startColumn"] - 1 : len(text) - tail].split())
         named.append(words in result["message"]["text"])
     assert named == [True] * len(named) != []
+
+
+def test_a_file_name_that_is_not_utf8(
+    pmflow: Pmflow, tmp_path: Path, validator: jsonschema.protocols.Validator
+) -> None:
+    """Its bytes are escaped; where there is no way to write them, they are U+FFFD, as everywhere on GitHub."""
+    try:
+        (tmp_path / os.fsdecode(b"caf\xff.md")).write_bytes(BAD.encode())
+        (tmp_path / os.fsdecode(b"gone\xff.md")).write_bytes(b"\xe9")
+    except OSError:
+        pytest.skip("this file system has no such names")
+    log = json.loads(pmflow("check", ".", "--format", "sarif").out)
+    assert [error.message for error in validator.iter_errors(log)] == []
+    run = log["runs"][0]
+    told = [*run["results"], *run["invocations"][0]["toolExecutionNotifications"]]
+    uris = {each["locations"][0]["physicalLocation"]["artifactLocation"]["uri"] for each in told}
+    assert uris == {"caf%FF.md", "gone%FF.md"}
+    lines = pmflow("check", ".", "--format", "github").out.splitlines()
+    assert {line.split("file=")[1].split(",")[0] for line in lines} == {"caf\ufffd.md", "gone\ufffd.md"}

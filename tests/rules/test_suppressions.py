@@ -29,6 +29,11 @@ def test_without_one_the_sentence_is_found() -> None:
     "text",
     [
         pytest.param(f"{BLAME} {ALLOW}", id="in the line"),
+        pytest.param(f"Mike forgot it\nand went home. {ALLOW}", id="at the end of a sentence of two lines"),
+        pytest.param(
+            f"It broke. Mike forgot it\nand went\nhome. {ALLOW}\nIt was mended.", id="of three, before another"
+        ),
+        pytest.param(f"- It broke.\n- Mike forgot it\n  and went home. {ALLOW}", id="of two, in an item"),
         pytest.param(f"- {BLAME} {ALLOW}", id="in an item"),
         pytest.param(f"| what |\n|---|\n| {BLAME} {ALLOW} |", id="in a cell"),
         pytest.param(f"{ALLOW}\n{BLAME}", id="above the paragraph"),
@@ -49,10 +54,21 @@ def test_what_it_covers(text: str) -> None:
     assert [each for each in found(text) if each[0] == "blameless-neglect"] == []
 
 
+@pytest.mark.parametrize("mark", ["", "> ", "> > "])
+def test_a_sentence_of_two_lines_in_a_quotation(mark: str) -> None:
+    """Block quotes are not the author's words, but placeholders are looked for in them."""
+    text = f"{mark}The outage took <duration> and\n{mark}was over then."
+    for allow, found in (("", [1]), (" <!-- pmflow: allow placeholder it is a sample -->", [])):
+        made = check(parse(text + allow), Policy(), select=["placeholder", "blameless"])
+        assert [each.line for each in made] == found
+
+
 @pytest.mark.parametrize(
     "text",
     [
         pytest.param(f"It broke. {ALLOW}\n{BLAME}", id="another line"),
+        pytest.param(f"{BLAME}\nIt broke, and\nwas mended. {ALLOW}", id="another sentence above"),
+        pytest.param(f"- {BLAME}\n- It broke, and\n  was mended. {ALLOW}", id="another item above"),
         pytest.param(f"{ALLOW}\nIt broke.\n\n{BLAME}", id="another paragraph"),
         pytest.param(f"## Why\n\n{ALLOW}\n\nIt broke.\n\n## How\n\n{BLAME}", id="another section"),
         pytest.param(f"```\n{ALLOW}\n```\n\n{BLAME}", id="in code it is no suppression"),
