@@ -25,6 +25,8 @@ REVERTED = "StateReverted"
 """A state that was set by hand, and taken back."""
 ACCEPTED = "JournalAccepted"
 """Somebody compared a journal with version control and vouches for all that stands before this entry."""
+DONE = "ActionItemDone"
+"""Somebody said that an action item is done."""
 TOLD = "Told"
 """Somebody is about to be told something: written before it is sent, so that it is sent at most once."""
 NOT_TOLD = "NotTold"
@@ -148,6 +150,10 @@ class Record:
     items: Mapping[str, ItemValues] = field(default_factory=dict)
     first_due: Mapping[str, dt.date] = field(default_factory=dict)
     """The first date that each action item was promised for."""
+    last_due: Mapping[str, dt.date] = field(default_factory=dict)
+    """The last date that each had: emptying a cell and filling it again moves it, too."""
+    done_by: Mapping[str, str] = field(default_factory=dict)
+    """Who said last that an action item is done."""
     moves: Mapping[str, int] = field(default_factory=dict)
     """How often the due date of each action item was moved."""
     heard: Mapping[str, dt.datetime] = field(default_factory=dict)
@@ -196,17 +202,19 @@ def with_entry(record: Record, entry: Entry) -> Record:
         changed["planned"] = entry.planned
     if entry.items is not None:
         dues = {id: values.due for id, values in entry.items.items() if values.due is not None}
-        moved = {id: 1 for id, due in dues.items() if (was := record.items.get(id)) and was.due not in (None, due)}
+        moved = {id: 1 for id, due in dues.items() if record.last_due.get(id, due) != due}
         fresh = {id: entry.at for id, values in entry.items.items() if record.items.get(id) != values}
         changed |= {
             "items": entry.items, "first_due": {**dues, **record.first_due},
             "moves": _added(record.moves, moved), "heard": {**fresh, **record.heard},
-            "changed": {**record.changed, **fresh},
+            "changed": {**record.changed, **fresh}, "last_due": {**record.last_due, **dues},
         }  # fmt: skip
     if entry.told:
         changed |= _after_telling(record, entry, entry.told)
     if entry.answer:
         changed |= _after_answer(record, entry, entry.answer)
+    if entry.answer and entry.what == DONE:
+        changed["done_by"] = {**record.done_by, entry.answer.id: entry.by}
     if entry.sharing:
         changed["sharing"] = entry.sharing
     if entry.authors:

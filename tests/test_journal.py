@@ -136,6 +136,7 @@ def test_replay_facts() -> None:
         meeting=meeting,
         items=second,
         first_due={"AI-1": early},
+        last_due={"AI-1": late},
         moves={"AI-1": 1},
         heard={"AI-1": NOW},
         changed={"AI-1": NOW},

@@ -108,13 +108,15 @@ def _verifying(asked: Asked) -> Iterator[Refusal]:
     by, owner, policy = asked.event.by, asked.before.owner, asked.draft.policy
     case = asked.draft.case(ANY_STEP, ())
     id = asked.event.id
-    if owner is None:
-        return
-    if case.same_person(by, owner):
+    done_by = asked.draft.record.done_by.get(id)
+    if owner is not None and case.same_person(by, owner):
         told = f"{id}: {by} owns it; somebody else must look whether it is done (--by NAME)"
         yield Refusal("verifier_independent", (told,))
-    elif policy.maps_team(owner) and (lead := policy.lead_of(owner)) and case.same_person(by, lead.name):
+    elif owner and policy.maps_team(owner) and (lead := policy.lead_of(owner)) and case.same_person(by, lead.name):
         told = f"{id}: {by} answers for its owner, {owner}; somebody else must look whether it is done (--by NAME)"
+        yield Refusal("verifier_independent", (told,))
+    elif done_by is not None and case.same_person(by, done_by):
+        told = f"{id}: {by} said that it is done; somebody else must look whether it is (--by NAME)"
         yield Refusal("verifier_independent", (told,))
 
 

@@ -19,13 +19,13 @@ from pmflow.deciding.answer_judging import Asked, judge, times
 from pmflow.deciding.draft import Draft
 from pmflow.deciding.items import rows_of
 from pmflow.events import AnswerGiven, Answering
-from pmflow.journal import Answer, ItemValues
+from pmflow.journal import DONE, Answer, ItemValues
 from pmflow.model import ActionStatus, State
 from pmflow.owners import listed
 from pmflow.plan import AssignActionItem, Refusal, RowChange, SetDue, UpdateActionItem, WriteRows
 
 WHAT: Mapping[Answering, str] = {
-    "done": "ActionItemDone",
+    "done": DONE,
     "verify": "ActionItemVerified",
     "due": "ActionItemDated",
     "snooze": "ActionItemSnoozed",

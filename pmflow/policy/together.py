@@ -91,6 +91,7 @@ def _leads(policy: Policy) -> Iterator[Problem]:
         *((("people", i, "lead"), person.lead) for i, person in enumerate(policy.people) if person.lead),
         *((("teams", key, "lead"), team.lead) for key, team in policy.teams.items()),
         *((("severities", "accountable", key), name) for key, name in policy.severities.accountable.items()),
+        *((("answers", "wont_do", index), name) for index, name in enumerate(policy.answers.wont_do)),
     ]
     for place, name in asked:
         if not policy.person(name):
