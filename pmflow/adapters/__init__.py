@@ -7,6 +7,7 @@ from importlib import import_module
 from typing import Any
 
 ADAPTERS: Mapping[str, str] = {
+    "github": "pmflow.adapters.github:GitHub",
     "local": "pmflow.adapters.local:Local",
     "memory": "pmflow.adapters.memory:Memory",
 }

@@ -1,0 +1,212 @@
+"""Sends requests, by PyGithub, and nothing else. What an answer means, `retry` decides.
+
+Reads are sent again by PyGithub's own retry (urllib3's: a few times, on 5xx and lost connections); its own class would also
+send POSTs again, and sleep for an hour. Writes are sent again here, and where nobody knows whether the first was done,
+it is looked for first. One request at a time: PyGithub's objects are not safe between threads.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from typing import Any, TypeVar
+
+from pmflow.adapters.github import retry
+from pmflow.adapters.github.retry import Failure, Outcome
+from pmflow.errors import TrackerMisunderstood, TrackerRefused
+
+API = "https://api.github.com"
+PAGE = 100
+READS = frozenset({"GET", "HEAD"})
+TIMEOUT = 15
+"""Seconds; GitHub itself gives up after ten."""
+
+T = TypeVar("T")
+
+
+class _Failed(Exception):
+    """A request that did not succeed, on its way to `Api._persist`."""
+
+    def __init__(self, failure: Failure) -> None:
+        super().__init__()
+        self.failure = failure
+
+
+class Api:
+    """One connection. `token` never appears in what it says of itself, and in no message."""
+
+    def __init__(
+        self,
+        token: str | None,
+        address: str = API,
+        *,
+        between_writes: float = 1.0,
+        patience: float = 60.0,
+        sleep: Callable[[float], None] = time.sleep,
+        clock: Callable[[], float] = time.time,
+    ) -> None:
+        """`between_writes`: seconds, as GitHub asks; `patience`: the longest that it waits for a limit to end."""
+        if token is not None and (
+            not token.isascii() or any(each.isspace() or not each.isprintable() for each in token)
+        ):
+            raise TrackerRefused("GITHUB_TOKEN holds a character that no token has; copy it again, without a line end")
+        self.address = address.rstrip("/")
+        self._patience, self._sleep, self._clock = patience, sleep, clock
+        self._made: Any = None
+        self.writes = 0
+        """How many writes were sent so far, those that failed included."""
+        self.reads = 0
+
+        def connect() -> Any:
+            return _requester(token, self.address, between_writes)
+
+        self._connect = connect
+        self._hide: Callable[[str], str] = lambda text: text.replace(token, "***") if token else text
+
+    def __repr__(self) -> str:
+        return f"Api({self.address!r})"
+
+    # Reading
+
+    def get(self, path: str, *, where: str, **parameters: str | int) -> Any:
+        """One answer. Raises `TrackerError`."""
+        return self._persist(lambda: self._send("GET", path, parameters, None, where)[1], self._limit_ends)
+
+    def pages(self, path: str, *, where: str, **parameters: str | int) -> Iterator[Any]:
+        """A list, page by page, each fetched when it is asked for."""
+        number = 1
+        while True:
+            asked = {**parameters, "per_page": PAGE, **({"page": number} if number > 1 else {})}
+            send = partial(self._send, "GET", path, asked, None, where)
+            headers, data = self._persist(send, self._limit_ends)
+            yield data
+            if 'rel="next"' not in headers.get("link", ""):
+                return
+            number += 1
+
+    # Writing
+
+    def write(
+        self, verb: str, path: str, body: object, *, where: str, seen: Callable[[], T | None] = lambda: None
+    ) -> Any | T:
+        """Send one write and answer what it answers.
+
+        `seen` looks whether it was done already; it is asked before the write is sent again after an answer that was lost,
+        and when it was lost for good. Without it the write must be one that can be done twice.
+        """
+        doubtful = False
+
+        def once() -> Any:
+            nonlocal doubtful
+            if doubtful and (there := seen()) is not None:
+                return there
+            try:
+                return self._send(verb, path, None, body, where)[1]
+            except _Failed as failed:
+                doubtful = doubtful or failed.failure.outcome is Outcome.PERHAPS
+                raise
+
+        return self._persist(once, self._may_help, last=lambda: seen() if doubtful else None)
+
+    def _persist(
+        self, send: Callable[[], T], helps: Callable[[BaseException], bool], *, last: Callable[[], Any] = lambda: None
+    ) -> T | Any:
+        """Send, and again after a while, as far as that may help. Raises what people are to be told."""
+        from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
+
+        def wait(state: RetryCallState) -> float:
+            error = state.outcome.exception() if state.outcome else None
+            return retry.pause(error.failure, state.attempt_number) if isinstance(error, _Failed) else 0.0
+
+        retrying = Retrying(
+            stop=stop_after_attempt(retry.ATTEMPTS), retry=retry_if_exception(helps), wait=wait,
+            sleep=self._sleep, reraise=True,
+        )  # fmt: skip
+        try:
+            return retrying(send)
+        except _Failed as failed:
+            if failed.failure.outcome is Outcome.PERHAPS and (there := last()) is not None:
+                return there
+            raise failed.failure.error from None
+
+    def _may_help(self, error: BaseException) -> bool:
+        if not isinstance(error, _Failed) or error.failure.outcome is Outcome.NEVER:
+            return False
+        return error.failure.wait is None or error.failure.wait <= self._patience
+
+    def _limit_ends(self, error: BaseException) -> bool:
+        """For reads: all but limits PyGithub has sent again already."""
+        return isinstance(error, _Failed) and error.failure.wait is not None and self._may_help(error)
+
+    def _send(
+        self, verb: str, path: str, parameters: Mapping[str, str | int] | None, body: object, where: str
+    ) -> tuple[dict[str, str], Any]:
+        """One request. Raises `_Failed`: a cause or a context would drag the request along, and its headers with it."""
+        if self._made is None:
+            self._made = self._connect()
+        import requests
+        from github import GithubException
+
+        writes = verb not in READS
+        if writes:
+            self.writes += 1
+        else:
+            self.reads += 1
+        try:
+            headers, data = self._made.requestJsonAndCheck(
+                verb, path, parameters=dict(parameters) if parameters else None, input=body
+            )
+            return {str(name).lower(): str(value) for name, value in headers.items()}, data
+        except GithubException as error:
+            answered = {str(name): str(value) for name, value in (error.headers or {}).items()}
+            data = error.data if isinstance(error.data, dict) else {}
+            failure = retry.judge(
+                error.status, answered, _hidden(data, self._hide), where=where, writes=writes, now=self._clock()
+            )
+        except (
+            requests.exceptions.ConnectTimeout,
+            requests.exceptions.SSLError,
+            requests.exceptions.ProxyError,
+        ) as error:
+            failure = retry.unsent(where, type(error).__name__)
+        except requests.exceptions.ConnectionError as error:
+            refused = "NewConnectionError" in repr(error) or "NameResolutionError" in repr(error)
+            failure = retry.unsent(where, "no connection") if refused else retry.unanswered(where)
+        except requests.exceptions.Timeout:
+            failure = retry.unanswered(where)
+        except (requests.exceptions.RequestException, ValueError) as error:
+            failure = Failure(
+                Outcome.PERHAPS if writes else Outcome.NEVER,
+                TrackerMisunderstood(
+                    f"{where}: GitHub's answer cannot be read ({type(error).__name__}); is GITHUB_API_URL the API's address?"
+                ),
+            )
+        raise _Failed(failure) from None
+
+
+def _hidden(data: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:
+    """An error's words without the token, should a server repeat it."""
+    errors = data.get("errors")
+    return {
+        "message": hide(str(data.get("message") or "")),
+        "errors": [
+            {key: hide(str(value)) for key, value in each.items()} if isinstance(each, dict) else hide(str(each))
+            for each in (errors if isinstance(errors, list) else ())
+        ],
+    }
+
+
+def _requester(token: str | None, address: str, between_writes: float) -> Any:
+    import github
+    import urllib3
+
+    reads_only = urllib3.Retry(
+        total=retry.ATTEMPTS - 1, backoff_factor=0.2, allowed_methods=READS, status_forcelist=(500, 502, 503, 504),
+        respect_retry_after_header=False, raise_on_status=False,
+    )  # fmt: skip
+    made = github.Github(
+        auth=github.Auth.Token(token) if token else None, base_url=address, timeout=TIMEOUT, retry=reads_only,
+        seconds_between_requests=None, seconds_between_writes=between_writes, user_agent="pmflow",
+    )  # fmt: skip
+    return made.requester

@@ -1,0 +1,130 @@
+"""The journal in comments of pmflow's own: one, and a further one when it is nearly full. Pure.
+
+    <!-- pmflow:journal 1 -->
+    (a line for people)
+    <!-- pmflow:entries 2
+    {"key": …}
+    {"key": …}
+    -->
+
+Entries are JSON, one on a line, in which `<` and `>` are written `\\u003c` and `\\u003e`: no word of people's ends the
+HTML comment. A line that cannot be read stays as it is and is reported; so does a number that does not fit. Comments of the
+same number (a retry that was not needed) are read as one, each entry once.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from pmflow.adapters.github.markers import ROOM, length, mark, marked
+from pmflow.adapters.github.payloads import Comment
+from pmflow.errors import TrackerMisunderstood, TrackerRefused
+from pmflow.journal import Entry, from_line, seal, to_line
+
+KIND = "journal"
+WORDS = (
+    "pmflow keeps the journal of this post-mortem here: {entries}. Please leave this comment as it is; what is changed by "
+    "hand shows (`pmflow audit verify`), and without it the post-mortem begins anew."
+)
+_BLOCK = re.compile(r"<!-- pmflow:entries (\d{1,9})[ \t]*\n(.*?)(?:^-->|\Z)", re.S | re.M)
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One comment of the journal."""
+
+    number: int
+    id: int
+    """Of the comment."""
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Journal:
+    """What the comments hold."""
+
+    entries: tuple[Entry, ...] = ()
+    troubles: tuple[str, ...] = ()
+    pages: tuple[Page, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Write:
+    """What is to be written: into that comment, or into a new one where there is none."""
+
+    comment: int | None
+    body: str
+
+
+def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
+    """The journal in these comments (all of them pmflow's own), and what is wrong with it."""
+    found: list[tuple[int, Comment, str]] = []
+    for comment in comments:
+        parts = marked(comment.body)
+        if parts and parts[0] == KIND and parts[1].isascii() and parts[1].isdecimal():
+            found.append((int(parts[1]), comment, parts[2]))
+    found.sort(key=lambda each: (each[0], each[1].id))
+    entries: dict[str, Entry] = {}
+    troubles: list[str] = []
+    pages: list[Page] = []
+    for number, comment, text in found:
+        place = comment.html_url or f"{where}, comment {comment.id}"
+        block = _BLOCK.search(text.replace("\r\n", "\n"))
+        lines = tuple(line for line in block[2].split("\n") if line.strip()) if block else ()
+        pages.append(Page(number, comment.id, lines))
+        if block is None:
+            troubles.append(
+                f"{place}: the journal's entries are gone from this comment; restore it from its edit history"
+            )
+            continue
+        if len(lines) != int(block[1]):
+            troubles.append(
+                f"{place}: the journal had {block[1]} entries here, and {len(lines)} are left; restore it from the comment's "
+                "edit history"
+            )
+        for at, line in enumerate(lines, 1):
+            try:
+                entry = from_line(line, place=f"{place}, entry {at}")
+            except TrackerMisunderstood:
+                troubles.append(
+                    f"{place}: entry {at} of the journal cannot be read; restore it from the comment's edit history"
+                )
+            else:
+                entries.setdefault(entry.key, entry)
+    numbers = {page.number for page in pages}
+    if missing := set(range(1, max(numbers, default=0) + 1)) - numbers:
+        names = ", ".join(map(str, sorted(missing)))
+        troubles.append(f"{where}: comment {names} of the journal is gone, and its entries with it")
+    return Journal(tuple(entries.values()), tuple(troubles), tuple(pages))
+
+
+def added(journal: Journal, entry: Entry, *, secret: bytes | None = None, room: int = ROOM) -> Write | None:
+    """What to write so that the journal has this entry, sealed on its last; None where its key is there already.
+
+    Raises `TrackerRefused` for an entry that no comment can hold.
+    """
+    if any(old.key == entry.key for old in journal.entries):
+        return None
+    sealed = seal(entry, journal.entries[-1] if journal.entries else None, secret=secret)
+    line = to_line(sealed).replace("<", "\\u003c").replace(">", "\\u003e")
+    last = journal.pages[-1] if journal.pages else None
+    if last is not None:
+        body = written(last.number, (*last.lines, line))
+        if length(body) <= room:
+            return Write(last.id, body)
+    body = written(last.number + 1 if last else 1, (line,))
+    if length(body) > room:
+        raise TrackerRefused(
+            f"the journal entry {entry.what} has {length(line)} characters, and a comment of GitHub's takes {room}; "
+            "shorten the reason, or track fewer action items at a time"
+        )
+    return Write(None, body)
+
+
+def written(number: int, lines: tuple[str, ...]) -> str:
+    """The text of one comment of the journal."""
+    words = WORDS.format(entries="1 entry" if len(lines) == 1 else f"{len(lines)} entries")
+    block = "\n".join((f"<!-- pmflow:entries {len(lines)}", *lines, "-->"))
+    return mark(KIND, str(number), f"{words}\n\n{block}\n")

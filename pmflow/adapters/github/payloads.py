@@ -1,0 +1,142 @@
+"""GitHub's answers, as far as pmflow reads them. What has another shape is `TrackerMisunderstood`, never a crash.
+
+Nothing here is lazy: what is not in the answer is None, and no attribute sends a request.
+"""
+
+from __future__ import annotations
+
+from typing import Any, TypeVar
+
+from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, field_validator
+
+from pmflow.errors import TrackerMisunderstood
+
+TRUSTED = frozenset({"OWNER", "MEMBER", "COLLABORATOR"})
+"""https://docs.github.com/en/graphql/reference/enums#commentauthorassociation: who may write to the repository."""
+
+
+class Payload(BaseModel):
+    """The base: frozen; what pmflow does not know is passed over."""
+
+    model_config = ConfigDict(frozen=True, extra="ignore", defer_build=True, hide_input_in_errors=True)
+
+
+class User(Payload):
+    login: str
+    type: str = "User"
+
+    @property
+    def is_bot(self) -> bool:
+        return self.type == "Bot" or self.login.endswith("[bot]")
+
+
+class Label(Payload):
+    name: str
+
+
+class SubIssues(Payload):
+    total: int = 0
+
+
+class Issue(Payload):
+    """An issue, in a list or alone."""
+
+    id: int
+    number: int
+    title: str
+    html_url: str
+    body: str = ""
+    state: str = "open"
+    state_reason: str | None = None
+    user: User | None = None
+    labels: tuple[Label, ...] = ()
+    assignees: tuple[User, ...] = ()
+    comments: int = 0
+    created_at: AwareDatetime
+    updated_at: AwareDatetime
+    closed_at: AwareDatetime | None = None
+    repository_url: str = ""
+    pull_request: dict[str, Any] | None = None
+    sub_issues_summary: SubIssues | None = None
+
+    @field_validator("body", "labels", "assignees", "repository_url", mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: object, info: Any) -> object:
+        return cls.model_fields[info.field_name].default if value is None else value
+
+    @field_validator("labels", mode="before")
+    @classmethod
+    def _names_alone(cls, labels: object) -> object:
+        return (
+            [{"name": each} if isinstance(each, str) else each for each in labels]
+            if isinstance(labels, list)
+            else labels
+        )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Its labels."""
+        return tuple(label.name for label in self.labels)
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        """Logins of those whom it is assigned to, machines left out."""
+        return tuple(user.login for user in self.assignees if not user.is_bot)
+
+
+class Comment(Payload):
+    """A comment under an issue."""
+
+    id: int
+    body: str = ""
+    user: User | None = None
+    author_association: str = "NONE"
+    created_at: AwareDatetime
+    html_url: str = ""
+
+    @field_validator("body", mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: object) -> object:
+        return "" if value is None else value
+
+    def trusted(self, me: frozenset[str]) -> bool:
+        """Whether its author may speak for pmflow: a machine, a member, or one of `me` (logins, small letters)."""
+        if self.user is None:
+            return False
+        return self.user.is_bot or self.author_association in TRUSTED or self.user.login.casefold() in me
+
+
+class Happened(Payload):
+    """One line of an issue's timeline; of what kind, `event` says."""
+
+    event: str = ""
+    actor: User | None = None
+    user: User | None = None
+    created_at: AwareDatetime | None = None
+    submitted_at: AwareDatetime | None = None
+    label: Label | None = None
+
+
+P = TypeVar("P", bound=Payload)
+
+
+def read(kind: type[P], data: object, *, where: str) -> P:
+    """One answer. Raises `TrackerMisunderstood` with what is missing."""
+    try:
+        return kind.model_validate(data)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False, include_input=False)[0]
+        key = ".".join(map(str, wrong["loc"])) or "it"
+        raise TrackerMisunderstood(
+            f"{where}: GitHub's answer is not what it should be ({key}: {wrong['msg']}); is GITHUB_API_URL the address of the "
+            "API itself?"
+        ) from None
+
+
+def read_all(kind: type[P], data: object, *, where: str) -> list[P]:
+    """A list of answers."""
+    if not isinstance(data, list):
+        raise TrackerMisunderstood(
+            f"{where}: GitHub answered no list; is GITHUB_API_URL the address of the API itself?"
+        )
+    return [read(kind, each, where=where) for each in data]

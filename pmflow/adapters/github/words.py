@@ -1,0 +1,159 @@
+"""Issues in pmflow's words: states from labels, incidents, cards. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from pmflow.adapters import heads
+from pmflow.adapters.github.payloads import Happened, Issue
+from pmflow.adapters.github.refs import Ref, read_ref, spelled
+from pmflow.document.document import FrontMatter
+from pmflow.errors import DocumentError
+from pmflow.model import Incident, Severity, State
+from pmflow.severity import fold, normal_severity
+from pmflow.tracker import Card
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the labels are called; the defaults are the policy's."""
+
+    incident: str = "incident"
+    postmortem: str = "postmortem"
+    action_item: str = "postmortem-action"
+    state_prefix: str = "pm:"
+
+
+# States
+
+
+def state_of(label: str, prefix: str) -> State | None:
+    """The state that a label names."""
+    if not label.casefold().startswith(prefix.casefold()):
+        return None
+    try:
+        return State(label[len(prefix) :].strip().casefold().replace("-", "_").replace(" ", "_"))
+    except ValueError:
+        return None
+
+
+def states_of(labels: Iterable[str], prefix: str, timeline: Iterable[Happened] = ()) -> tuple[State, ...]:
+    """The states that labels show. Of several, the newest that a person set comes first, then the newest of machines;
+    those of which the timeline knows nothing come last, the least advanced first."""
+    shown = {state for label in labels if (state := state_of(label, prefix)) is not None}
+    if len(shown) < 2:
+        return tuple(shown)
+    newest: dict[State, tuple[bool, dt.datetime]] = {}
+    for each in timeline:
+        state = state_of(each.label.name, prefix) if each.label and each.event == "labeled" else None
+        if state in shown and each.created_at is not None:
+            newest[state] = (each.actor is not None and not each.actor.is_bot, each.created_at)
+    known = sorted((state for state in State if state in newest), key=lambda state: newest[state], reverse=True)
+    return (*known, *(state for state in State if state in shown - newest.keys()))
+
+
+# Incidents
+
+_SEVERITY = re.compile(r"(?:severity|sev|s|p)[\W_]*[0-5]|(?:severity|sev)[\W_]+\w+", re.I)
+"""A bare word (`high`, `normal`) may be a label about anything."""
+
+
+def severity_in(labels: Iterable[str], aliases: Mapping[str, Severity] | None = None) -> str | None:
+    """The label that says how bad it is: `SEV1`, `P2`, `severity: high`, or a word of the team's own."""
+    own = {fold(name) for name in aliases or {}}
+    return next((label for label in labels if fold(label) in own or _is_severity(label, aliases)), None)
+
+
+def _is_severity(label: str, aliases: Mapping[str, Severity] | None) -> bool:
+    return _SEVERITY.fullmatch(label.strip()) is not None and normal_severity(label, aliases) is not None
+
+
+def incident_of(
+    issue: Issue,
+    ref: Ref,
+    *,
+    postmortem: str | None = None,
+    comments: frozenset[str] = frozenset(),
+    aliases: Mapping[str, Severity] | None = None,
+) -> Incident:
+    """An issue as the incident that it is.
+
+    Front matter says when it began, was noticed and was over, where people wrote some; else it was noticed when the issue was
+    opened, and over when it was closed. A time without a zone says nothing.
+    """
+    try:
+        front, trouble = heads.front_of(issue.body), None
+    except DocumentError as error:
+        front, trouble = FrontMatter(), str(error.at(str(ref)))
+    said = {key.lower().replace("_", " ").replace("-", " "): value for key, value in front.data.items()}
+    severity = _word(said.get("severity")) or severity_in(issue.names, aliases)
+    started, detected = _instant(said.get("started at")), _instant(said.get("detected at"))
+    if started is None and detected is None:
+        detected = issue.created_at
+    near_miss = str(said.get("near miss")).lower() in ("true", "yes") or any(
+        fold(n) == "near miss" for n in map(_spaced, issue.names)
+    )
+    return Incident(
+        ref=str(ref), title=issue.title, severity=severity, severity_normal=normal_severity(severity, aliases),
+        started_at=started, detected_at=detected,
+        resolved_at=_instant(said.get("resolved at")) or (issue.closed_at if issue.state == "closed" else None),
+        near_miss=near_miss, services=heads.texts(said.get("services")), categories=heads.texts(said.get("categories")),
+        responders=heads.texts(said.get("responders")) or issue.people, postmortem=postmortem, comments=comments, trouble=trouble,
+    )  # fmt: skip
+
+
+def _spaced(label: str) -> str:
+    return label.replace("-", " ").replace("_", " ")
+
+
+def _word(value: object) -> str | None:
+    words = heads.texts(value)
+    return words[0] if words else None
+
+
+def _instant(value: object) -> dt.datetime | None:
+    if isinstance(value, str):
+        try:
+            value = dt.datetime.fromisoformat(value.strip())
+        except ValueError:
+            return None
+    return value if isinstance(value, dt.datetime) and value.tzinfo is not None else None
+
+
+# Post-mortems
+
+
+def incident_named(body: str, repo: str, repos: Sequence[str]) -> str | None:
+    """The incident that a post-mortem's front matter names: the full ref of an issue, however it is written; else the word."""
+    try:
+        named = heads.incident_in(heads.front_of(body))
+    except DocumentError:
+        return None
+    return named and full_incident(named, repo, repos)
+
+
+def full_incident(named: str, repo: str, repos: Sequence[str]) -> str:
+    """An incident's ref in full; a number alone is an issue of the repository where it is named."""
+    found = read_ref(named, (repo,)) or read_ref(named, repos)
+    return str(Ref(spelled(found.repo, repos), found.number)) if found else named
+
+
+def card_of(
+    issue: Issue, ref: Ref, names: Names, repos: Sequence[str], aliases: Mapping[str, Severity] | None = None
+) -> Card:
+    """A post-mortem's line of the board. Of two states the least advanced is shown: `load` knows better."""
+    states = states_of(issue.names, names.state_prefix)
+    made = heads.card(str(ref), issue.body, states=states, aliases=aliases)
+    severity = made.severity or severity_in(issue.names, aliases)
+    return replace(
+        made,
+        title=made.title or issue.title,
+        severity=severity,
+        severity_normal=made.severity_normal or normal_severity(severity, aliases),
+        authors=made.authors or issue.people,
+        incident=made.incident and full_incident(made.incident, ref.repo, repos),
+        changed=issue.updated_at,
+    )
