@@ -6,13 +6,16 @@ A bench makes a tracker and acts as a person behind pmflow's back; all else goes
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
 import pytest
 
 from pmflow.adapters import ADAPTERS, adapter
+from pmflow.adapters.github import GitHub
 from pmflow.adapters.local import Local
 from pmflow.adapters.memory import Memory
 from pmflow.document.parse import parse
@@ -36,6 +39,7 @@ from pmflow.plan import (
     WriteRows,
 )
 from pmflow.tracker import Card, Tracker
+from tests.adapters.github_server import TOKEN, Front
 
 BERLIN_SUMMER = dt.timezone(dt.timedelta(hours=2))
 POOL = Incident(
@@ -85,7 +89,9 @@ class Bench(Protocol):
 
     tracker: Tracker
 
-    def add_incident(self, incident: Incident) -> None: ...
+    def add_incident(self, incident: Incident) -> Incident:
+        """Somebody reports it; answers it as the tracker knows it, by the tracker's own ref."""
+        ...
 
     def edit(self, ref: str, body: str) -> None: ...
 
@@ -93,21 +99,24 @@ class Bench(Protocol):
 
 
 class MemoryBench:
-    def __init__(self, _: Path) -> None:
+    def __init__(self, _: pytest.FixtureRequest) -> None:
         self.tracker = self.memory = Memory()
-        self.add_incident = self.memory.add_incident
         self.edit = self.memory.edit
+
+    def add_incident(self, incident: Incident) -> Incident:
+        self.memory.add_incident(incident)
+        return incident
 
     def published(self, place: str, ref: str) -> str | None:
         return self.memory.published.get(f"{place}/{ref}")
 
 
 class LocalBench:
-    def __init__(self, folder: Path) -> None:
-        self.root = folder
-        self.tracker = Local(folder)
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self.root: Path = request.getfixturevalue("tmp_path")
+        self.tracker = Local(self.root)
 
-    def add_incident(self, incident: Incident) -> None:
+    def add_incident(self, incident: Incident) -> Incident:
         lines = [
             f"title: {incident.title}",
             f"severity: {incident.severity}",
@@ -118,6 +127,7 @@ class LocalBench:
                 lines.append(f"{key}: {at.isoformat()}")
         (self.root / "incidents").mkdir(exist_ok=True)
         (self.root / f"incidents/{incident.ref}.yml").write_text("\n".join(lines) + "\n")
+        return incident
 
     def edit(self, ref: str, body: str) -> None:
         (self.root / f"postmortems/{ref}/postmortem.md").write_bytes(body.encode())
@@ -128,23 +138,63 @@ class LocalBench:
         return path.read_text().removesuffix(f"\n<!-- pmflow:published {ref} -->\n") if path.exists() else None
 
 
-BENCHES: tuple[tuple[str, Callable[[Path], Bench]], ...] = (
+class GitHubBench:
+    def __init__(self, request: pytest.FixtureRequest) -> None:
+        self.front: Front = request.getfixturevalue("github")
+        self.tracker = GitHub([self.front.repo], token=TOKEN, address=self.front.address, between_writes=0)
+
+    def add_incident(self, incident: Incident) -> Incident:
+        lines = [f"{key}: {at.isoformat()}" for key in ("started_at", "resolved_at") if (at := getattr(incident, key))]
+        lines += [f"services: [{', '.join(incident.services)}]"] if incident.services else []
+        body = "\n".join(("---", *lines, "---", "It hurts.")) if lines else "It hurts."
+        made = self.front.ask(
+            "POST", "/issues", {"title": incident.title, "body": body, "labels": ["incident", incident.severity]}
+        )
+        noticed = None if incident.started_at else dt.datetime.fromisoformat(made["created_at"])
+        return incident.model_copy(update={"ref": f"{self.front.repo}#{made['number']}", "detected_at": noticed})
+
+    def edit(self, ref: str, body: str) -> None:
+        self.front.ask("PATCH", f"/issues/{ref.rpartition('#')[2]}", {"body": body})
+
+    def published(self, place: str, ref: str) -> str | None:
+        # The marker by which the comment is known again is the tracker's own matter.
+        head = f"<!-- pmflow:published {place} -->\n"
+        bodies = [each["body"] for each in self.front.comments(int(ref.rpartition("#")[2]))]
+        return next((body.removeprefix(head) for body in bodies if body.startswith(head)), None)
+
+
+BENCHES: tuple[tuple[str, Callable[[pytest.FixtureRequest], Bench]], ...] = (
     ("memory", MemoryBench),
     ("local", LocalBench),
+    ("github", GitHubBench),
 )
 
 
 @pytest.fixture(params=[make for _, make in BENCHES], ids=[name for name, _ in BENCHES])
-def bench(request: pytest.FixtureRequest, tmp_path: Path) -> Bench:
-    return request.param(tmp_path)
+def bench(request: pytest.FixtureRequest) -> Bench:
+    return request.param(request)
 
 
 @pytest.fixture
-def ref(bench: Bench) -> str:
+def certificate(bench: Bench) -> Incident:
+    """An incident, as the tracker knows it."""
+    return bench.add_incident(CERTIFICATE)
+
+
+@pytest.fixture
+def pool(bench: Bench, certificate: Incident) -> Incident:
+    """Another, reported after it."""
+    return bench.add_incident(POOL)
+
+
+@pytest.fixture
+def ref(bench: Bench, pool: Incident) -> str:
     """A post-mortem of one of two incidents."""
-    bench.add_incident(POOL)
-    bench.add_incident(CERTIFICATE)
-    return bench.tracker.create(POOL, BODY)
+    return bench.tracker.create(pool, body_of(pool))
+
+
+def body_of(incident: Incident) -> str:
+    return BODY.replace("incident: pool", f"incident: {incident.ref}")
 
 
 def items(tracker: Tracker, ref: str) -> dict[str, tuple[str | None, dt.date | None, ActionStatus | None]]:
@@ -178,14 +228,12 @@ def test_empty(bench: Bench) -> None:
         bench.tracker.resolve("nothing-here")
 
 
-def test_incidents_stand_alone(bench: Bench) -> None:
+def test_incidents_stand_alone(bench: Bench, certificate: Incident, pool: Incident) -> None:
     """An incident is there without its post-mortem, as it was reported."""
-    bench.add_incident(POOL)
-    bench.add_incident(CERTIFICATE)
-    assert list(bench.tracker.incidents()) == [CERTIFICATE, POOL]
-    assert bench.tracker.incident("pool") == POOL
-    with pytest.raises(TrackerMissing, match="certificate"):
-        bench.tracker.incident("certificat")
+    assert list(bench.tracker.incidents()) == [certificate, pool]
+    assert bench.tracker.incident(pool.ref) == pool
+    with pytest.raises(TrackerMissing, match=f"did you mean {re.escape(certificate.ref)}"):
+        bench.tracker.incident(certificate.ref + "x")
 
 
 def test_record_incident(bench: Bench) -> None:
@@ -200,21 +248,21 @@ def test_record_incident(bench: Bench) -> None:
     assert list(bench.tracker.incidents()) == [POOL]
 
 
-def test_create(bench: Bench, ref: str) -> None:
+def test_create(bench: Bench, certificate: Incident, pool: Incident, ref: str) -> None:
     """A new post-mortem has its body, no state yet, no journal, and belongs to its incident."""
     loaded = bench.tracker.load(ref)
-    linked = POOL.model_copy(update={"postmortem": ref})
-    assert (loaded.ref, loaded.body, loaded.states, loaded.journal, loaded.items) == (ref, BODY, (), (), ())
+    linked = pool.model_copy(update={"postmortem": ref})
+    assert (loaded.ref, loaded.body, loaded.states, loaded.journal, loaded.items) == (ref, body_of(pool), (), (), ())
     assert (loaded.comments, loaded.troubles, loaded.incident) == (frozenset(), (), linked)
-    assert list(bench.tracker.incidents()) == [CERTIFICATE, linked]
-    assert bench.tracker.incident("pool") == linked
+    assert list(bench.tracker.incidents()) == [certificate, linked]
+    assert bench.tracker.incident(pool.ref) == linked
 
 
-def test_create_again(bench: Bench, ref: str) -> None:
+def test_create_again(bench: Bench, certificate: Incident, pool: Incident, ref: str) -> None:
     """Creating the post-mortem of an incident that has one answers that one and changes nothing."""
-    assert bench.tracker.create(POOL, "# Something else\n") == ref
-    assert bench.tracker.load(ref).body == BODY
-    assert bench.tracker.create(CERTIFICATE, BODY.replace("incident: pool", "incident: certificate")) != ref
+    assert bench.tracker.create(pool, "# Something else\n") == ref
+    assert bench.tracker.load(ref).body == body_of(pool)
+    assert bench.tracker.create(certificate, body_of(certificate)) != ref
     assert len(list(bench.tracker.cards())) == 2
 
 
@@ -228,10 +276,10 @@ def test_resolve(bench: Bench, ref: str) -> None:
             pass
 
 
-def test_cards(bench: Bench, ref: str) -> None:
-    """A card has what the head of the document and the tracker's state say."""
+def test_cards(bench: Bench, pool: Incident, ref: str) -> None:
+    """A card has what the head of the document and the tracker's state say; some know when it was last written to."""
     bench.tracker.apply(ref, SetState(State.REVIEWED))
-    assert list(bench.tracker.cards()) == [
+    assert [replace(card, changed=None) for card in bench.tracker.cards()] == [
         Card(
             ref,
             "Connection pool exhausted by a leak",
@@ -240,7 +288,7 @@ def test_cards(bench: Bench, ref: str) -> None:
             Severity.P1,
             dt.date(2026, 6, 2),
             ("noor",),
-            "pool",
+            pool.ref,
         )
     ]
 
@@ -282,13 +330,14 @@ def test_write_body_after_an_edit(bench: Bench, ref: str) -> None:
     assert bench.tracker.load(ref).body == edited
 
 
-def test_state_leaves_the_words_alone(bench: Bench, ref: str) -> None:
+def test_state_leaves_the_words_alone(bench: Bench, pool: Incident, ref: str) -> None:
     """Setting a state and labels changes nothing below the front matter."""
     bench.tracker.apply(ref, SetState(State.REVIEWED))
     bench.tracker.apply(ref, AddLabel("pm-overdue"))
     body = bench.tracker.load(ref).body
-    assert body[body.index("# Connection") :] == BODY[BODY.index("# Connection") :]
-    assert body.startswith(BODY[: BODY.index("---\n\n#")])
+    before = body_of(pool)
+    assert body[body.index("# Connection") :] == before[before.index("# Connection") :]
+    assert body.startswith(before[: before.index("---\n\n#")])
 
 
 def test_items(bench: Bench, ref: str) -> None:
@@ -319,12 +368,12 @@ def test_comment_once(bench: Bench, ref: str) -> None:
     assert bench.tracker.load(ref).comments == {"refused:1", odd}
 
 
-def test_comment_on_an_incident_once(bench: Bench, ref: str) -> None:
+def test_comment_on_an_incident_once(bench: Bench, pool: Incident, ref: str) -> None:
     """What is said under an incident is said once for its key, and the incident knows the keys."""
     for _ in range(2):
-        bench.tracker.comment_incident("pool", "told:open:1>-->", "It has no post-mortem yet.")
-    assert bench.tracker.incident("pool").comments == {"told:open:1>-->"}
-    assert [each.comments for each in bench.tracker.incidents() if each.ref == "pool"] == [{"told:open:1>-->"}]
+        bench.tracker.comment_incident(pool.ref, "told:open:1>-->", "It has no post-mortem yet.")
+    assert bench.tracker.incident(pool.ref).comments == {"told:open:1>-->"}
+    assert [each.comments for each in bench.tracker.incidents() if each.ref == pool.ref] == [{"told:open:1>-->"}]
     with pytest.raises(TrackerMissing):
         bench.tracker.comment_incident("nowhere", "a", "b")
 

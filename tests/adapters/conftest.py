@@ -1,0 +1,29 @@
+"""A GitHub for the tests that want one; where it cannot be had they are skipped, and say why."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.adapters.github_server import Emulator, Front, NotThere
+
+
+@pytest.fixture(scope="session")
+def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
+    """One for the whole session."""
+    try:
+        made = Emulator(tmp_path_factory.mktemp("emulate"))
+    except NotThere as error:
+        pytest.skip(f"no GitHub emulator: {error}")
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def github(emulator: Emulator) -> Iterator[Front]:
+    """A GitHub with a fresh repository. Whatever is sent to it must be as GitHub's own description says."""
+    front = Front(emulator)
+    yield front
+    front.stop()
+    assert front.complaints == []

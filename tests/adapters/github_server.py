@@ -1,0 +1,336 @@
+"""A GitHub to test against: npm `emulate` over real HTTP, and in front of it what it lacks.
+
+`Emulator` starts that stranger's program, pinned, from a cache folder of this repository; nothing is installed globally.
+`Front` passes requests on to it and counts them, judges each by GitHub's own description (`tests/data/github`), adds
+sub-issues, refuses tokens and assignees as GitHub does, and breaks on demand.
+"""
+
+from __future__ import annotations
+
+import http.client
+import json
+import re
+import shutil
+import socket
+import subprocess
+import threading
+import time
+import urllib.parse
+from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from functools import cache
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock
+from jsonschema import Draft202012Validator
+
+ROOT = Path(__file__).parents[2]
+CACHE = ROOT / ".cache" / "emulate"
+PACKAGE = "emulate@0.11.2"
+TOKEN = "ghp_0123456789abcdefghijklmnopqrstuvwxyz"
+BOT = "pm-robot"
+PEOPLE = ("noor", "ivo", "wanda")
+REPOS = 400
+"""Each test has a repository of its own; the emulator makes them when it starts."""
+DESCRIPTION = ROOT / "tests" / "data" / "github" / "openapi.json"
+
+
+class NotThere(Exception):
+    """The emulator cannot be had here, and why."""
+
+
+def installed() -> Path:
+    """The emulator's program, installed once into the cache. Raises `NotThere`."""
+    node, npm = shutil.which("node"), shutil.which("npm")
+    if node is None or npm is None:
+        raise NotThere("node and npm are not installed")
+    program = CACHE / "node_modules" / ".bin" / "emulate"
+    CACHE.mkdir(parents=True, exist_ok=True)
+    with FileLock(CACHE / ".lock", timeout=180):
+        if not program.exists():
+            command = [npm, "install", "--no-audit", "--no-fund", "--silent", "--prefix", str(CACHE), PACKAGE]
+            try:
+                done = subprocess.run(command, capture_output=True, text=True, timeout=150, check=False)
+            except subprocess.TimeoutExpired:
+                raise NotThere(f"npm could not install {PACKAGE} in time") from None
+            if done.returncode or not program.exists():
+                raise NotThere(f"npm could not install {PACKAGE}")
+    return program
+
+
+class Emulator:
+    """The stranger's program, running."""
+
+    def __init__(self, folder: Path) -> None:
+        program = installed()
+        with socket.socket() as probe:
+            probe.bind(("127.0.0.1", 0))
+            self.port = probe.getsockname()[1]
+        seed = {
+            "tokens": {TOKEN: {"login": BOT, "scopes": ["repo"]}},
+            "github": {
+                "users": [{"login": login} for login in (BOT, *PEOPLE)],
+                "orgs": [{"login": "acme"}],
+                "repos": [{"owner": "acme", "name": f"shop-{number:03}"} for number in range(1, REPOS + 1)],
+            },
+        }
+        (folder / "seed.json").write_text(json.dumps(seed))
+        self._process = subprocess.Popen(
+            [str(program), "start", "--service", "github", "--port", str(self.port), "--seed", str(folder / "seed.json")],
+            stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
+        )  # fmt: skip
+        self._repos = iter(range(1, REPOS + 1))
+        end = time.monotonic() + 30
+        while time.monotonic() < end and self._process.poll() is None:
+            with suppress(OSError), socket.create_connection(("localhost", self.port), timeout=1):
+                return
+            time.sleep(0.05)
+        self.stop()
+        raise NotThere(f"{PACKAGE} does not start")
+
+    def repo(self) -> str:
+        """One that nobody used yet."""
+        return f"acme/shop-{next(self._repos):03}"
+
+    def stop(self) -> None:
+        self._process.terminate()
+        with suppress(subprocess.TimeoutExpired):
+            self._process.wait(5)
+        self._process.kill()
+        self._process.wait()
+
+    def ask(self, verb: str, path: str, body: bytes | None, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=30)
+        try:
+            connection.request(verb, path, body, headers)
+            answer = connection.getresponse()
+            return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
+        finally:
+            connection.close()
+
+
+@dataclass(frozen=True)
+class Request:
+    verb: str
+    path: str
+    query: dict[str, str]
+    body: Any
+
+    @property
+    def writes(self) -> bool:
+        return self.verb != "GET"
+
+    def __str__(self) -> str:
+        return f"{self.verb} {re.sub(r'^/repos/[^/]+/[^/]+', '', self.path)}"
+
+
+@dataclass
+class Fault:
+    """What goes wrong with the `at`-th request from now on (1: the next) that matches."""
+
+    kind: str
+    """A status, `drop` (no answer), each with `done` where the server did the work before."""
+    match: str = ""
+    at: int = 1
+    done: bool = False
+    times: int = 1
+    headers: dict[str, str] = field(default_factory=dict)
+    body: dict[str, Any] = field(default_factory=lambda: {"message": "Something went wrong"})
+
+
+class Front:
+    """What the adapter talks to: one for each test, before an emulator that all share."""
+
+    def __init__(self, emulator: Emulator, *, sub_issues: bool = True) -> None:
+        self.emulator = emulator
+        self.repo = emulator.repo()
+        self.requests: list[Request] = []
+        self.complaints: list[str] = []
+        """Requests that GitHub's own description does not know."""
+        self.faults: list[Fault] = []
+        self.before: list[tuple[str, Any]] = []
+        """What people do just before a request that matches: pattern and a function without arguments; each once."""
+        self.sub_issues = sub_issues
+        self.silent = True
+        """Whether an assignee who may not be one is passed over in silence, as GitHub does."""
+        self._children: dict[str, list[int]] = {}
+        self._ids: dict[int, str] = {}
+        front = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def log_message(self, *_: Any) -> None:
+                pass
+
+            def _answer(self) -> None:
+                front._handle(self)
+
+            do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = _answer
+
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+        self._server.daemon_threads = True
+        self.address = f"http://127.0.0.1:{self._server.server_address[1]}"
+        self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        self._thread.start()
+
+    def stop(self) -> None:
+        self._server.shutdown()
+        self._server.server_close()
+
+    @property
+    def writes(self) -> list[str]:
+        """The writes so far, in order."""
+        return [str(each) for each in self.requests if each.writes]
+
+    @property
+    def reads(self) -> list[str]:
+        return [str(each) for each in self.requests if not each.writes]
+
+    # What people do behind pmflow's back: past counting and faults
+
+    def ask(self, verb: str, path: str, body: object = None, *, login: str = "") -> Any:
+        """As a person (or pmflow's own user) would; raises `AssertionError` unless it is done."""
+        del login  # the emulator knows one user only
+        headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
+        sent = None if body is None else json.dumps(body).encode()
+        status, _, answer = self.emulator.ask(verb, f"/repos/{self.repo}{path}", sent, headers)
+        assert status < 300, f"{verb} {path}: {status} {answer!r}"
+        return json.loads(answer) if answer else None
+
+    def comments(self, number: int) -> list[Any]:
+        found = self.ask("GET", f"/issues/{number}/comments?per_page=100")
+        assert isinstance(found, list)
+        return found
+
+    # Answering
+
+    def _handle(self, to: BaseHTTPRequestHandler) -> None:
+        sent = to.rfile.read(int(to.headers.get("Content-Length") or 0)) or None
+        parts = urllib.parse.urlsplit(to.path)
+        body = json.loads(sent) if sent else None
+        request = Request(to.command, parts.path, dict(urllib.parse.parse_qsl(parts.query)), body)
+        self.requests.append(request)
+        self.complaints.extend(judge(request))
+        for each in [each for each in self.before if re.search(each[0], str(request))][:1]:
+            self.before.remove(each)
+            each[1]()
+        fault = self._fault(request)
+        if fault is None or fault.done:
+            status, headers, answer = self._answer(to, request, sent)
+        if fault is not None:
+            if fault.kind == "drop":
+                to.close_connection = True
+                with suppress(OSError):
+                    to.connection.shutdown(socket.SHUT_RDWR)
+                return
+            status, headers, answer = int(fault.kind), fault.headers, json.dumps(fault.body).encode()
+        to.send_response(status)
+        for name, value in {"content-type": "application/json", **headers}.items():
+            if name in ("content-type", "link", "location") or name.startswith(("x-", "retry")):
+                to.send_header(name, value)
+        to.send_header("Content-Length", str(len(answer)))
+        to.end_headers()
+        with suppress(OSError):
+            to.wfile.write(answer)
+
+    def _fault(self, request: Request) -> Fault | None:
+        for fault in self.faults:
+            if re.search(fault.match, str(request)):
+                fault.at -= 1
+                if fault.at <= 0:
+                    fault.times -= 1
+                    if fault.times <= 0:
+                        self.faults.remove(fault)
+                    return fault
+        return None
+
+    def _answer(
+        self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None
+    ) -> tuple[int, dict[str, str], bytes]:
+        if to.headers.get("Authorization") != f"token {TOKEN}":
+            return 401, {}, b'{"message": "Bad credentials"}'
+        if request.path.endswith("/sub_issues"):
+            return self._sub_issue(request)
+        headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
+        status, back, answer = self.emulator.ask(to.command, to.path, sent, headers)
+        if request.path.endswith("/assignees") and request.verb == "POST" and status == 422 and self.silent:
+            status, back, answer = self.emulator.ask("GET", request.path.removesuffix("/assignees"), None, headers)
+            status = 201
+        if status == 404 and request.verb == "DELETE" and "/labels/" in request.path:
+            answer = b'{"message": "Label does not exist"}'
+        if "application/json" in back.get("content-type", "") and status < 300:
+            answer = json.dumps(self._with_sub_issues(json.loads(answer))).encode()
+        return status, back, answer
+
+    def _with_sub_issues(self, data: Any) -> Any:
+        for each in data if isinstance(data, list) else [data]:
+            if isinstance(each, dict) and "number" in each and "repository_url" in each:
+                path = urllib.parse.urlsplit(each["url"]).path
+                self._ids[each["id"]] = path
+                if self.sub_issues:
+                    each["sub_issues_summary"] = {"total": len(self._children.get(path, ())), "completed": 0}
+        return data
+
+    def _sub_issue(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        if not self.sub_issues:
+            return 404, {}, b'{"message": "Not Found"}'
+        parent = request.path.removesuffix("/sub_issues")
+        children = self._children.setdefault(parent, [])
+        headers = {"Authorization": f"token {TOKEN}"}
+        if request.verb == "POST":
+            child = request.body["sub_issue_id"]
+            if child not in self._ids or any(child in others for others in self._children.values()):
+                return 422, {}, b'{"message": "An error occurred while adding the sub-issue to the parent issue."}'
+            children.append(child)
+            return 201, {}, self.emulator.ask("GET", self._ids[child], None, headers)[2]
+        page, size = int(request.query.get("page", "1")), int(request.query.get("per_page", "30"))
+        shown = children[(page - 1) * size : page * size]
+        found = [self.emulator.ask("GET", self._ids[child], None, headers) for child in shown]
+        link = {"link": f'<{self.address}{request.path}?page={page + 1}>; rel="next"'} if children[page * size :] else {}
+        there = [json.loads(answer) for status, _, answer in found if status == 200]
+        return 200, link, json.dumps(self._with_sub_issues(there)).encode()
+
+
+# Judging
+
+
+@cache
+def _described() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
+    paths = json.loads(DESCRIPTION.read_text())["paths"]
+    return [(re.compile(re.sub(r"\{[a-z_]+\}", r"[^/]+", path)), verbs) for path, verbs in paths.items()]
+
+
+def judge(request: Request) -> Iterator[str]:
+    """What GitHub's description has against a request: path, query and body."""
+    known = next((verbs for path, verbs in _described() if path.fullmatch(request.path)), {}).get(request.verb.lower())
+    if known is None:
+        yield f"{request}: is not described"
+        return
+    queries = {each["name"]: each for each in known["parameters"] if each["in"] == "query"}
+    for name, value in request.query.items():
+        if name not in queries:
+            yield f"{request}: has no parameter {name}"
+            continue
+        number = queries[name]["schema"].get("type") == "integer"
+        yield from _wrong(request, int(value) if number else value, queries[name]["schema"])
+    if "body" in known:
+        yield from _wrong(request, request.body, known["body"])
+        extra = set(request.body or ()) - _properties(known["body"])
+        if extra:
+            yield f"{request}: the body has no {', '.join(sorted(extra))}"
+    elif request.body is not None:
+        yield f"{request}: takes no body"
+
+
+def _wrong(request: Request, value: object, schema: dict[str, Any]) -> Iterator[str]:
+    for error in Draft202012Validator(schema).iter_errors(value):
+        yield f"{request}: {error.message}"
+
+
+def _properties(schema: dict[str, Any]) -> set[str]:
+    inner = [each for each in schema.get("anyOf", ()) if isinstance(each, dict)]
+    return set(schema.get("properties", ())).union(*(map(_properties, inner)))
