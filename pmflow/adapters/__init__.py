@@ -7,8 +7,8 @@ from importlib import import_module
 from typing import Any
 
 ADAPTERS: Mapping[str, str] = {
-    "github": "pmflow.adapters.github:GitHub",
     "local": "pmflow.adapters.local:Local",
+    "github": "pmflow.adapters.github:GitHub",
     "memory": "pmflow.adapters.memory:Memory",
 }
 """Name in `pmflow.yml` → module and class."""

@@ -69,7 +69,12 @@ def init(
         does = "git would ignore" if dry_run else "git now ignores"
         out.print(f"{does} {' and '.join(PATTERNS)} ({IGNORE})", markup=False)
     if not dry_run:
-        out.print('next: pmflow open "What went wrong" --severity P1', markup=False)
+        named = (
+            '"What went wrong" --severity P1'
+            if tracker == "local"
+            else "owner/repo#12, an issue with the label incident"
+        )
+        out.print(f"next: pmflow open {named}", markup=False)
 
 
 def _summary(name: str, extended: bool) -> str:

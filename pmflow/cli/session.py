@@ -141,6 +141,10 @@ class Session:
             named = {"postmortems": where.name} if where is not None and holds and any(where.glob("*.md")) else {}
             root = root if where is None else where.parent if named else where
             made = make(root, secret=self.key, aliases=self.policy.severities.aliases, **named)
+        elif name == "github":
+            from pmflow.cli.github_tracker import github_tracker
+
+            made = github_tracker(self.policy, self.root, key=self.key)
         else:
             made = make()
         return made
@@ -221,7 +225,6 @@ def refuse_tracker(name: str) -> None:
         return
     why = {
         "memory": "is for tests in Python: it forgets everything when the command ends",
-        "github": "is no tracker of this version yet",
         "jira": "is no tracker of this version yet",
     }.get(name, "is no tracker")
     raise UsageError(f'"{name}" {why}; one of {", ".join(offered)}')

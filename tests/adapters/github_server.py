@@ -102,7 +102,9 @@ class Emulator:
         self._process.kill()
         self._process.wait()
 
-    def ask(self, verb: str, path: str, body: bytes | None, headers: dict[str, str]) -> tuple[int, dict[str, str], bytes]:
+    def ask(
+        self, verb: str, path: str, body: bytes | None, headers: dict[str, str]
+    ) -> tuple[int, dict[str, str], bytes]:
         connection = http.client.HTTPConnection("localhost", self.port, timeout=30)
         try:
             connection.request(verb, path, body, headers)
@@ -290,7 +292,9 @@ class Front:
         page, size = int(request.query.get("page", "1")), int(request.query.get("per_page", "30"))
         shown = children[(page - 1) * size : page * size]
         found = [self.emulator.ask("GET", self._ids[child], None, headers) for child in shown]
-        link = {"link": f'<{self.address}{request.path}?page={page + 1}>; rel="next"'} if children[page * size :] else {}
+        link = (
+            {"link": f'<{self.address}{request.path}?page={page + 1}>; rel="next"'} if children[page * size :] else {}
+        )
         there = [json.loads(answer) for status, _, answer in found if status == 200]
         return 200, link, json.dumps(self._with_sub_issues(there)).encode()
 

@@ -20,7 +20,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from functools import partial
-from typing import Any
 from urllib.parse import quote
 
 from pmflow.adapters import heads
@@ -39,6 +38,7 @@ from pmflow.errors import (
     TrackerMissing,
     TrackerRefused,
 )
+from pmflow.journal import Entry
 from pmflow.model import ActionItem, ActionStatus, Incident, Severity, State
 from pmflow.plan import (
     AddLabel,
@@ -64,8 +64,12 @@ UNASSIGNABLE = "{id} is {owner}'s, but GitHub cannot assign it to them: nobody o
 LEAD_INSTEAD = "It is assigned to {lead}, who answers for them."
 NOBODY_INSTEAD = "It is assigned to nobody; the item itself says whose it is."
 TASKS = "Action items (this GitHub has no sub-issues):\n\n{tasks}\n"
+STRANGER = (
+    "{place}: looks like pmflow's journal, but {who} is no member of the repository as far as this token sees; it is passed "
+    "over. If it is the journal, name them under `people` in the policy (`handle`)"
+)
 
-HEARD = frozenset({"labeled", "unlabeled", "subscribed", "unsubscribed", "mentioned", "opened"})
+UNHEARD = frozenset({"labeled", "unlabeled", "subscribed", "unsubscribed", "mentioned", "opened"})
 """What a timeline tells and is no sign of work on an action item."""
 
 
@@ -99,9 +103,7 @@ class GitHub:
         self._secret, self._names, self._aliases = secret, names or Names(), aliases
         self._logins, self._leads = dict(logins or {}), dict(leads or {})
         self._action_repo = action_repo
-        self._api = Api(
-            token, address, between_writes=between_writes, patience=patience, sleep=sleep, clock=clock
-        )  # fmt: skip
+        self._api = Api(token, address, between_writes=between_writes, patience=patience, sleep=sleep, clock=clock)
         self._places: dict[str, str] = {}
         """Ref → address, as last seen: a sweep asks for each, and it never changes."""
         self._found: dict[tuple[str, str], Ref] = {}
@@ -122,8 +124,10 @@ class GitHub:
     def resolve(self, ref: str) -> str:
         """The full ref `owner/repo#12` for that, `#12` (where there is one repository) or an address."""
         found = self._ref(ref)
-        self._postmortem(found)
-        return str(found)
+        # A repository that was renamed and an issue that moved answer from where they are now.
+        now = self._repo_of(self._postmortem(found), found.repo)
+        self._places.setdefault(str(now), self._places[str(found)])
+        return str(now)
 
     def place(self, ref: str) -> str:
         """The address of the issue, for people."""
@@ -216,7 +220,7 @@ class GitHub:
         """One post-mortem: the issue, its comments, its sub-issues and its incident, each one request where it is there."""
         found = self._ref(ref)
         issue = self._postmortem(found)
-        comments = self._comments(found, issue.comments)
+        comments, strangers = self._marked(found, issue.comments)
         journal = journal_comment.read_journal(comments, where=str(found))
         tracked = self._items(found, issue)
         incident, trouble = self._incident_of(found, issue)
@@ -232,7 +236,7 @@ class GitHub:
             item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._labels_of(each))},
             activity=tuple(self._activity(tracked)),
             incident=incident,
-            troubles=(*journal.troubles, *trouble),
+            troubles=(*journal.troubles, *strangers, *trouble),
         )
 
     def _states(self, ref: Ref, issue: Issue) -> tuple[State, ...]:
@@ -246,8 +250,12 @@ class GitHub:
 
     def _comments(self, ref: Ref, count: int | None = None) -> list[Said]:
         """The comments that speak for pmflow: written by somebody whom the repository trusts, with a marker of its own."""
+        return self._marked(ref, count)[0]
+
+    def _marked(self, ref: Ref, count: int | None = None) -> tuple[list[Said], tuple[str, ...]]:
+        """These comments, and what is to be said of journals that a stranger wrote: anybody may comment in public."""
         if count == 0:
-            return []
+            return [], ()
         pages = self._api.pages(f"{ref.path}/comments", where=str(ref))
         ours = [
             each
@@ -255,10 +263,13 @@ class GitHub:
             for each in read_all(Said, page, where=str(ref))
             if markers.marked(each.body) is not None
         ]
-        if all(each.trusted(frozenset()) for each in ours):
-            return ours
-        own = self._me()
-        return [each for each in ours if each.trusted(own)]
+        own = frozenset[str]() if all(each.trusted(frozenset()) for each in ours) else self._me()
+        strangers = [each for each in ours if not each.trusted(own) and markers.key_of(journal_comment.KIND, each.body)]
+        told = tuple(
+            STRANGER.format(place=each.html_url or ref, who=each.user.login if each.user else "somebody who left")
+            for each in strangers
+        )
+        return [each for each in ours if each.trusted(own)], told
 
     def _me(self) -> frozenset[str]:
         """Logins that speak for pmflow: this token's own, and the people of the policy. Asked once, and only in doubt."""
@@ -345,7 +356,7 @@ class GitHub:
                 continue
             for each in self._timeline(ref):
                 who, at = each.actor or each.user, each.created_at or each.submitted_at
-                if who is not None and at is not None and each.event not in HEARD:
+                if who is not None and at is not None and each.event not in UNHEARD:
                     yield Activity(id, who.login, at, who.is_bot)
 
     def _item(self, ref: Ref, id: str) -> tuple[Ref, Issue]:
@@ -502,8 +513,9 @@ class GitHub:
     def _post(self, ref: Ref, body: str, *, seen: Callable[[], object | None]) -> None:
         self._api.write("POST", f"{ref.path}/comments", {"body": body}, where=str(ref), seen=seen)
 
-    def _edit(self, ref: Ref, comment: int, body: str) -> None:
-        self._api.write("PATCH", f"/repos/{ref.repo}/issues/comments/{comment}", {"body": body}, where=str(ref))
+    def _edit(self, ref: Ref, comment: int, body: str, *, seen: Callable[[], object | None] = lambda: None) -> None:
+        path = f"/repos/{ref.repo}/issues/comments/{comment}"
+        self._api.write("PATCH", path, {"body": body}, where=str(ref), seen=seen)
 
     def _publish(self, ref: Ref, place: str, change: Callable[[str], str], *, new: bool) -> None:
         """Write or change the comment that holds what was published at a place."""
@@ -530,20 +542,27 @@ class GitHub:
         elif old[1] != text:
             self._edit(ref, old[0].id, body)
 
-    def _journal(self, ref: Ref, entry: Any) -> None:
+    def _journal(self, ref: Ref, entry: Entry) -> None:
         def read_now() -> journal_comment.Journal:
             return journal_comment.read_journal(self._comments(ref), where=str(ref))
 
         def there() -> object | None:
-            return True if any(old.key == entry.key for old in read_now().entries) else None
+            """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
+            now = read_now()
+            if any(old.key == entry.key for old in now.entries):
+                return True
+            if now.pages != before.pages:
+                raise _changed(ref)
+            return None
 
-        wanted = journal_comment.added(read_now(), entry, secret=self._secret)
+        before = read_now()
+        wanted = journal_comment.added(before, entry, secret=self._secret)
         if wanted is None:
             return
         if wanted.comment is None:
             self._post(ref, wanted.body, seen=there)
         else:
-            self._edit(ref, wanted.comment, wanted.body)
+            self._edit(ref, wanted.comment, wanted.body, seen=there)
 
     # Writing action items
 
@@ -607,7 +626,9 @@ class GitHub:
             )
             self._sub_issues = True
         except TrackerMissing:
-            self._sub_issues = False
+            list(self._children(ref, issue))
+            if self._sub_issues:  # the server has them, so it is this issue that it does not find
+                raise
 
     def _list_tasks(self, ref: Ref, issue: Issue) -> None:
         """A task list in a comment of pmflow's own, where the server cannot tie issues."""
