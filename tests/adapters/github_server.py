@@ -61,6 +61,11 @@ def installed() -> Path:
     return program
 
 
+def _token(number: int) -> str:
+    """One for each test: the emulator, too, allows 5,000 requests an hour."""
+    return f"ghp_emulator{number:028}"
+
+
 class Emulator:
     """The stranger's program, running."""
 
@@ -70,7 +75,7 @@ class Emulator:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
         seed = {
-            "tokens": {TOKEN: {"login": BOT, "scopes": ["repo"]}},
+            "tokens": {key: {"login": BOT, "scopes": ["repo"]} for key in map(_token, range(1, REPOS + 1))},
             "github": {
                 "users": [{"login": login} for login in (BOT, *PEOPLE)],
                 "orgs": [{"login": "acme"}],
@@ -83,6 +88,7 @@ class Emulator:
             stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=folder,
         )  # fmt: skip
         self._repos = iter(range(1, REPOS + 1))
+        self._tokens = iter(range(1, REPOS + 1))
         end = time.monotonic() + 30
         while time.monotonic() < end and self._process.poll() is None:
             with suppress(OSError), socket.create_connection(("localhost", self.port), timeout=1):
@@ -94,6 +100,10 @@ class Emulator:
     def repo(self) -> str:
         """One that nobody used yet."""
         return f"acme/shop-{next(self._repos):03}"
+
+    def token(self) -> str:
+        """One that few requests were made with."""
+        return _token(next(self._tokens))
 
     def stop(self) -> None:
         self._process.terminate()
@@ -149,6 +159,7 @@ class Front:
     def __init__(self, emulator: Emulator, *, sub_issues: bool = True) -> None:
         self.emulator = emulator
         self.repo = emulator.repo()
+        self._headers = {"Authorization": f"token {emulator.token()}", "Content-Type": "application/json"}
         self.requests: list[Request] = []
         self.complaints: list[str] = []
         """Requests that GitHub's own description does not know."""
@@ -164,6 +175,8 @@ class Front:
 
         class Handler(BaseHTTPRequestHandler):
             protocol_version = "HTTP/1.1"
+            wbufsize = 1 << 16  # head and body in one packet: two would wait for an acknowledgement of 40 ms
+            disable_nagle_algorithm = True
 
             def log_message(self, *_: Any) -> None:
                 pass
@@ -194,12 +207,10 @@ class Front:
 
     # What people do behind pmflow's back: past counting and faults
 
-    def ask(self, verb: str, path: str, body: object = None, *, login: str = "") -> Any:
-        """As a person (or pmflow's own user) would; raises `AssertionError` unless it is done."""
-        del login  # the emulator knows one user only
-        headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
+    def ask(self, verb: str, path: str, body: object = None) -> Any:
+        """As a person would (the emulator knows one user only); raises `AssertionError` unless it is done."""
         sent = None if body is None else json.dumps(body).encode()
-        status, _, answer = self.emulator.ask(verb, f"/repos/{self.repo}{path}", sent, headers)
+        status, _, answer = self.emulator.ask(verb, f"/repos/{self.repo}{path}", sent, self._headers)
         assert status < 300, f"{verb} {path}: {status} {answer!r}"
         return json.loads(answer) if answer else None
 
@@ -257,16 +268,26 @@ class Front:
             return 401, {}, b'{"message": "Bad credentials"}'
         if request.path.endswith("/sub_issues"):
             return self._sub_issue(request)
-        headers = {"Authorization": f"token {TOKEN}", "Content-Type": "application/json"}
-        status, back, answer = self.emulator.ask(to.command, to.path, sent, headers)
+        status, back, answer = self.emulator.ask(to.command, to.path, sent, self._headers)
         if request.path.endswith("/assignees") and request.verb == "POST" and status == 422 and self.silent:
-            status, back, answer = self.emulator.ask("GET", request.path.removesuffix("/assignees"), None, headers)
+            status, back, answer = self.emulator.ask(
+                "GET", request.path.removesuffix("/assignees"), None, self._headers
+            )
             status = 201
         if status == 404 and request.verb == "DELETE" and "/labels/" in request.path:
             answer = b'{"message": "Label does not exist"}'
+        if request.path.endswith("/timeline") and status == 200:
+            answer = self._with_comments(request, json.loads(answer))
         if "application/json" in back.get("content-type", "") and status < 300:
             answer = json.dumps(self._with_sub_issues(json.loads(answer))).encode()
         return status, back, answer
+
+    def _with_comments(self, request: Request, events: list[Any]) -> bytes:
+        """A timeline tells comments, too; the emulator's does not."""
+        path = request.path.removesuffix("/timeline") + "/comments"
+        said = json.loads(self.emulator.ask("GET", path, None, self._headers)[2])
+        events += [{"event": "commented", "actor": each["user"], **each} for each in said]
+        return json.dumps(sorted(events, key=lambda each: str(each["created_at"]))).encode()
 
     def _with_sub_issues(self, data: Any) -> Any:
         for each in data if isinstance(data, list) else [data]:
@@ -282,16 +303,15 @@ class Front:
             return 404, {}, b'{"message": "Not Found"}'
         parent = request.path.removesuffix("/sub_issues")
         children = self._children.setdefault(parent, [])
-        headers = {"Authorization": f"token {TOKEN}"}
         if request.verb == "POST":
             child = request.body["sub_issue_id"]
             if child not in self._ids or any(child in others for others in self._children.values()):
                 return 422, {}, b'{"message": "An error occurred while adding the sub-issue to the parent issue."}'
             children.append(child)
-            return 201, {}, self.emulator.ask("GET", self._ids[child], None, headers)[2]
+            return 201, {}, self.emulator.ask("GET", self._ids[child], None, self._headers)[2]
         page, size = int(request.query.get("page", "1")), int(request.query.get("per_page", "30"))
         shown = children[(page - 1) * size : page * size]
-        found = [self.emulator.ask("GET", self._ids[child], None, headers) for child in shown]
+        found = [self.emulator.ask("GET", self._ids[child], None, self._headers) for child in shown]
         link = (
             {"link": f'<{self.address}{request.path}?page={page + 1}>; rel="next"'} if children[page * size :] else {}
         )
