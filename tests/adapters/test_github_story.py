@@ -213,7 +213,7 @@ def _fail_each(emulator: Emulator, right: tuple[object, int], kind: str, step: i
             front.faults.append(Fault(match="^(POST|PATCH|DELETE)", at=at, **KINDS[kind]))  # type: ignore[arg-type]
             gave_up = play(front)
             assert seen(front) == end, f"{kind} at write {at}"
-            assert gave_up == (1 if kind == "down" else 0), f"{kind} at write {at}"
+            assert gave_up <= (1 if kind.startswith("down") else 0), f"{kind} at write {at}"
 
 
 def test_a_comment_may_say_the_same_twice_for_two_keys(github: Front) -> None:

@@ -149,8 +149,8 @@ def test_the_journal_comes_back(reasons: list[str], crlf: bool) -> None:
 
 def test_a_full_comment_is_followed_by_another() -> None:
     """The first stays as it is."""
-    first = write([], entry("a"), room=900)
-    second = write(first, entry("b", reason="x" * 300), room=900)
+    first = write([], entry("a"), room=850)
+    second = write(first, entry("b", reason="x" * 450), room=850)
     assert (len(second), second[0], markers.key_of("journal", second[1].body)) == (2, first[0], "2")
 
 

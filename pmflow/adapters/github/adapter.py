@@ -736,17 +736,24 @@ def _among(login: str, people: Iterable[str]) -> str | None:
 
 
 def _naming(body: str, incident: str) -> str:
-    """The body with the incident in its front matter, where it names none."""
+    """The body with the incident in its front matter, where it names none, and without a state: labels show that here."""
+    from pmflow.document.edit import set_front_matter
+    from pmflow.document.front_edit import without_key
+
     source = Source.of(body)
     try:
         front = heads.front_of(source.text)
-        if heads.incident_in(front) is not None:
-            return body
-        from pmflow.document.edit import set_front_matter
-
-        return set_front_matter(source, front, ("incident",), incident).encoded.decode("utf-8")
+        if heads.incident_in(front) is None:
+            source = set_front_matter(source, front, ("incident",), incident)
+            front = heads.front_of(source.text)
+        if "pmflow" in front.data:
+            lines = source.text.splitlines(keepends=True)
+            head = without_key(front, "pmflow").strip("\n").replace("\n", source.newline)
+            rest = "".join(lines[front.end_line - 1 :])
+            source = Source(f"{lines[0]}{head}{source.newline}{rest}", source.bom)
     except DocumentError as error:
         raise error.at(incident) from None
+    return source.encoded.decode("utf-8")
 
 
 def _fits(body: str, where: str) -> None:
