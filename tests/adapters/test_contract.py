@@ -432,9 +432,9 @@ def test_hold(bench: Bench, ref: str) -> None:
     assert bench.tracker.load(ref).states == (State.DRAFT,)
 
 
-def test_hold_incident(bench: Bench) -> None:
+def test_hold_incident(bench: Bench, pool: Incident) -> None:
     """The same for an incident: what is said under it is said by whoever holds it; one that is not there is missing."""
-    id = bench.tracker.record_incident(POOL)
+    id = pool.ref
     with bench.tracker.hold_incident(id), bench.tracker.hold_incident(id):
         bench.tracker.comment_incident(id, "told", "Somebody was told.")
         bench.tracker.comment_incident(id, "told", "Somebody was told again.")

@@ -268,6 +268,16 @@ def test_updates_of_an_item(github: Front, ref: str) -> None:
     assert here.load(ref).item_labels == {}
 
 
+def test_an_item_that_somebody_edits_while_it_is_written(github: Front, ref: str) -> None:
+    """Their words are not written over by a write that is sent again."""
+    number = item_number(github, ref)
+    github.before.append(("^PATCH", lambda: github.ask("PATCH", f"/issues/{number}", {"body": "Theirs."})))
+    github.faults.append(Fault("drop", "^PATCH"))
+    with pytest.raises(TrackerConflict):
+        tracker(github).apply(ref, SetDue("AI-1", dt.date(2026, 7, 1)))
+    assert github.ask("GET", f"/issues/{number}")["body"] == "Theirs."
+
+
 def test_helpers_of_an_item_stay(github: Front, ref: str) -> None:
     """A new owner takes the old one's place; whoever helps goes on helping."""
     number = item_number(github, ref)

@@ -380,6 +380,12 @@ class GitHub:
         self._ref(ref)
         return contextlib.nullcontext()
 
+    def hold_incident(self, ref: str) -> contextlib.AbstractContextManager[object]:
+        """Nor from an incident."""
+        if read_ref(ref, self._repos) is None:
+            self._incident_issue(ref)
+        return contextlib.nullcontext()
+
     def record_incident(self, incident: Incident) -> str:
         """Incidents are made on GitHub. Raises `TrackerRefused`."""
         raise TrackerRefused(
@@ -432,13 +438,20 @@ class GitHub:
             return
         _fits(body, str(at))
 
-        def there() -> object | None:
-            now = self._issue(at).body
-            if now not in (body, expected):
-                raise _changed(at)
-            return now if now == body else None
+        self._patch(at, {"body": body}, expected=expected)
 
-        self._api.write("PATCH", at.path, {"body": body}, where=str(at), seen=there)
+    def _patch(self, at: Ref, sent: Mapping[str, str], *, expected: str) -> None:
+        """Change an issue whose body was `expected`. It is looked at again before it is sent again: what somebody wrote
+        meanwhile must not be written over. Raises `TrackerConflict`."""
+        wanted = sent.get("body", expected)
+
+        def there() -> object | None:
+            now = self._issue(at)
+            if now.body not in (wanted, expected):
+                raise _changed(at)
+            return now if all(getattr(now, key) == value for key, value in sent.items()) else None
+
+        self._api.write("PATCH", at.path, sent, where=str(at), seen=there)
 
     def comment_incident(self, ref: str, key: str, text: str) -> None:
         """Say something under an incident, once."""
@@ -673,14 +686,14 @@ class GitHub:
         for name in remove:
             self._remove_label(at, name)
         if sent:
-            self._api.write("PATCH", at.path, sent, where=str(at))
+            self._patch(at, sent, expected=issue.body)
 
     def _write_facts(self, ref: Ref, id: str, changed: Mapping[str, str | None]) -> None:
         at, issue = self._item(ref, id)
         body = facts.with_facts(issue.body, id, str(ref), changed)
         if body != issue.body:
             _fits(body, str(at))
-            self._api.write("PATCH", at.path, {"body": body}, where=str(at))
+            self._patch(at, {"body": body}, expected=issue.body)
 
     def _login(self, owner: str | None) -> str | None:
         """The login of an owner: the policy's for that name, else the name itself where it can be one."""
