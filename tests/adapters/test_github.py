@@ -85,8 +85,9 @@ def test_an_issue_that_is_no_post_mortem(github: Front, ref: str) -> None:
     made = github.ask("POST", "/issues", {"title": "Something else", "labels": ["bug"]})
     with pytest.raises(TrackerMissing, match=rf"is no post-mortem but an issue without the label postmortem.*{ref}"):
         tracker(github).load(f"#{made['number']}")
-    with pytest.raises(TrackerMissing, match="#77: is not there, or the token does not see it"):
-        tracker(github).load("#77")
+    for typed in ("#77", "acme/shpo-001#1"):
+        with pytest.raises(TrackerMissing, match=rf"is not there, or the token does not see it.*did you mean {ref}\?"):
+            tracker(github).load(typed)
 
 
 def test_cards_come_page_by_page(github: Front) -> None:

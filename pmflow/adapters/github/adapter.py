@@ -35,6 +35,7 @@ from pmflow.document.source import Source
 from pmflow.errors import (
     DocumentError,
     TrackerConflict,
+    TrackerError,
     TrackerMissing,
     TrackerRefused,
 )
@@ -154,15 +155,24 @@ class GitHub:
 
     def _labelled(self, ref: Ref, label: str, what: str) -> Issue:
         """The issue, where it bears the label. Raises `TrackerMissing` with the nearest that does."""
-        issue = self._issue(ref)
+        try:
+            issue = self._issue(ref)
+        except TrackerMissing as error:
+            raise TrackerMissing(f"{error}{self._nearest(ref, label)}") from None
         if issue.pull_request is not None or label.casefold() not in map(str.casefold, issue.names):
             kind = "a pull request" if issue.pull_request is not None else f"an issue without the label {label}"
-            listed = [str(each) for each, _ in self._list(label, repos=(ref.repo,))]
-            near = get_close_matches(str(ref), listed, 1, 0.4)
-            hint = f"label it, or did you mean {near[0]}?" if near else "label it"
-            raise TrackerMissing(f"{ref}: is no {what} but {kind}; {hint}")
+            raise TrackerMissing(f"{ref}: is no {what} but {kind}; label it{self._nearest(ref, label)}")
         self._places[str(ref)] = issue.html_url
         return issue
+
+    def _nearest(self, ref: Ref, label: str) -> str:
+        """A question to end a message with; nothing where nothing is near, or nothing can be listed."""
+        known: list[str] = []
+        for repo in dict.fromkeys((*self._repos, ref.repo)):
+            with contextlib.suppress(TrackerError):
+                known += [str(each) for each, _ in self._list(label, repos=(repo,))]
+        near = get_close_matches(str(ref), known, 1, 0.4)
+        return f"; did you mean {near[0]}?" if near else ""
 
     def _postmortem(self, ref: Ref) -> Issue:
         return self._labelled(ref, self._names.postmortem, "post-mortem")
