@@ -144,7 +144,7 @@ class Fault:
     """What goes wrong with the `at`-th request from now on (1: the next) that matches."""
 
     kind: str
-    """A status, `drop` (no answer), each with `done` where the server did the work before."""
+    """A status, `drop` (no answer), `late` (after two seconds); each with `done` where the server did the work before."""
     match: str = ""
     at: int = 1
     done: bool = False
@@ -235,7 +235,9 @@ class Front:
         if fault is None or fault.done:
             status, headers, answer = self._answer(to, request, sent)
         if fault is not None:
-            if fault.kind == "drop":
+            if fault.kind == "late":
+                time.sleep(2)
+            if fault.kind in ("drop", "late"):
                 to.close_connection = True
                 with suppress(OSError):
                     to.connection.shutdown(socket.SHUT_RDWR)

@@ -16,6 +16,7 @@ from pmflow.errors import (
     TrackerConflict,
     TrackerError,
     TrackerMissing,
+    TrackerMisunderstood,
     TrackerRefused,
     TrackerThrottled,
     TrackerUnavailable,
@@ -425,6 +426,21 @@ def test_what_was_deleted(github: Front, ref: str) -> None:
     """Is missing, with what may have happened."""
     github.faults.append(Fault("410", "GET", body={"message": "This issue was deleted"}))
     with pytest.raises(TrackerMissing, match="was deleted"):
+        tracker(github).load(ref)
+
+
+@pytest.mark.parametrize("done", [True, False])
+def test_an_answer_that_comes_too_late(github: Front, ref: str, done: bool) -> None:
+    """Whether the server did the work or not, it is there once."""
+    github.faults.append(Fault("late", "^POST", done=done))
+    tracker(github, timeout=1).apply(ref, Comment("k", "Said."))
+    assert [each["body"] for each in github.comments(1)] == ["<!-- pmflow:comment k -->\nSaid."]
+
+
+def test_an_answer_that_is_none(github: Front, ref: str) -> None:
+    """A proxy's own page says nothing of what was asked."""
+    github.faults.append(Fault("200", "^GET", body={"data": "<html>Log in</html>"}))
+    with pytest.raises(TrackerMisunderstood, match=rf"^{ref}: GitHub's answer is not what it should be"):
         tracker(github).load(ref)
 
 

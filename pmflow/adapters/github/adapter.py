@@ -25,7 +25,7 @@ from urllib.parse import quote
 from pmflow.adapters import heads
 from pmflow.adapters.github import items as facts
 from pmflow.adapters.github import journal_comment, markers, words
-from pmflow.adapters.github.api import API, Api
+from pmflow.adapters.github.api import API, TIMEOUT, Api
 from pmflow.adapters.github.payloads import Comment as Said
 from pmflow.adapters.github.payloads import Happened, Issue, User, read, read_all
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
@@ -94,6 +94,7 @@ class GitHub:
         action_repo: str | None = None,
         between_writes: float = 1.0,
         patience: float = 60.0,
+        timeout: int = TIMEOUT,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:
@@ -104,7 +105,9 @@ class GitHub:
         self._secret, self._names, self._aliases = secret, names or Names(), aliases
         self._logins, self._leads = dict(logins or {}), dict(leads or {})
         self._action_repo = action_repo
-        self._api = Api(token, address, between_writes=between_writes, patience=patience, sleep=sleep, clock=clock)
+        self._api = Api(
+            token, address, between_writes=between_writes, patience=patience, timeout=timeout, sleep=sleep, clock=clock
+        )
         self._places: dict[str, str] = {}
         """Ref → address, as last seen: a sweep asks for each, and it never changes."""
         self._found: dict[tuple[str, str], Ref] = {}

@@ -43,10 +43,12 @@ class Api:
         *,
         between_writes: float = 1.0,
         patience: float = 60.0,
+        timeout: int = TIMEOUT,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """`between_writes`: seconds, as GitHub asks; `patience`: the longest that it waits for a limit to end."""
+        """`between_writes`: seconds, as GitHub asks; `patience`: the longest that it waits for a limit to end;
+        `timeout`: for an answer."""
         if token is not None and (
             not token.isascii() or any(each.isspace() or not each.isprintable() for each in token)
         ):
@@ -59,7 +61,7 @@ class Api:
         self.reads = 0
 
         def connect() -> Any:
-            return _requester(token, self.address, between_writes)
+            return _requester(token, self.address, between_writes, timeout)
 
         self._connect = connect
         self._hide: Callable[[str], str] = lambda text: text.replace(token, "***") if token else text
@@ -197,7 +199,7 @@ def _hidden(data: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:
     }
 
 
-def _requester(token: str | None, address: str, between_writes: float) -> Any:
+def _requester(token: str | None, address: str, between_writes: float, timeout: int) -> Any:
     import github
     import urllib3
 
@@ -206,7 +208,7 @@ def _requester(token: str | None, address: str, between_writes: float) -> Any:
         respect_retry_after_header=False, raise_on_status=False,
     )  # fmt: skip
     made = github.Github(
-        auth=github.Auth.Token(token) if token else None, base_url=address, timeout=TIMEOUT, retry=reads_only,
+        auth=github.Auth.Token(token) if token else None, base_url=address, timeout=timeout, retry=reads_only,
         seconds_between_requests=None, seconds_between_writes=between_writes, user_agent="pmflow",
     )  # fmt: skip
     return made.requester
