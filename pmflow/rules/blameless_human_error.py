@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level
 from pmflow.patterns import lazy
+from pmflow.placeholders import UNKNOWN
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.language import Blamed, findings_of
@@ -31,13 +32,13 @@ BETTER = "What made the error easy to make, and what should have caught it? Writ
 
 
 _ALONE = lazy(
-    r"[\W_]*(?:(?:the )?(?:root )?cause|reason|rc)?[\W_]*(?:was|is)?[\W_]*human (?:error|mistake)[\W_]*", re.IGNORECASE
+    r"[\W_]*+(?:(?:the )?(?:root )?cause|reason|rc)?[\W_]*+(?:was|is)?[\W_]*+human (?:error|mistake)[\W_]*+",
+    re.IGNORECASE,
 )
-UNKNOWN = "not known yet (what made the error possible, and what should have caught it?)"
 
 
 def _fix(found: Blamed) -> str | None:
-    """Human error as the whole of a cause says that the cause is not known yet."""
+    """Human error as the whole of a cause says that the cause is not known yet, which `placeholder` finds."""
     whole = found.sentence.kind in ("cell", "item", "prose") and _ALONE.fullmatch(found.sentence.text)
     return UNKNOWN if whole and found.said.lower() in ("human error", "human mistake") else None
 
