@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 
 from pmflow.document.parse import parse
@@ -23,6 +21,16 @@ INNOCENT = {
         "Ana should own the follow-up.",
         "The platform team should own the alert.",
         "The SRE team should own this dashboard.",
+        "Talk to the database team about read replicas.",
+        "Ask Maria to own the follow-up.",
+        "Igor should own the runbook for the cache.",
+        "Speak with Ana on the naming of flags.",
+        "Talk to Sam about pairing on the migration.",
+        "Talk to legal about what the contract says.",
+        "Check the certificate before renewing it.",
+        "Pay attention to the disk usage metric in the dashboard review.",
+        "Always test the rollback before deploying.",
+        "Developers will no longer be allowed to push to main without review.",
     ],
     "Summary": [
         "The person responsible for the rollout is Jonas.",
@@ -81,6 +89,32 @@ INNOCENT = {
         "The on-call engineer single-handedly restored the cluster.",
         "Had it not been for Oluwaseun, we would have lost the data.",
         "Had it not been for Deepa, we would have lost a day.",
+        "The team responsible for payments is Checkout.",
+        "The person responsible for communication was Ana.",
+        "The on-call responsible for the cluster is @bo.",
+        "The first alert was triggered by @ana during the drill.",
+        "A rollback was started by Maria at 14:05.",
+        "The job was triggered by Jonas to test the fix.",
+        "It was Deepa who suggested the rollback.",
+        "It was the vendor who found the bug.",
+        "Ana ignored the noisy alert, which spared us an hour of debugging.",
+        "The team was never informed about the change of the API.",
+        "She was never given access to the console.",
+        "Nobody informed Zofia that the key would expire.",
+        "If the on-call had not called the vendor, we would have been down for hours.",
+        "If Jo had not rolled back, the data would have been lost.",
+        "The lesson is not that Sam forgot, but that nothing reminds anybody.",
+        "Whether Sam forgot the flag does not matter.",
+        "Why Sam forgot the flag is not the question.",
+        "We do not ask why Sam forgot the flag.",
+        "It is irrelevant that Sam forgot the flag.",
+        "The operator was confused by the two consoles.",
+        "The engineer was misled by a stale dashboard.",
+        "The provider has not yet published a root cause.",
+        "AWS has not confirmed the cause yet.",
+        "The team decided not to restart the primary.",
+        "The vendor did not panic and sent an engineer.",
+        "Without Yuki we would have lost the weekend.",
     ],
     "Lessons learned": [
         "Engineers should be able to deploy without waiting.",
@@ -96,6 +130,10 @@ INNOCENT = {
         "The operator was confused by two buttons with the same label.",
         "Nobody told the on-call that the flag had been removed.",
         "It was Igor who called the vendor.",
+        "The DBA killed the long-running migration at 03:12.",
+        "The on-call killed the slow query.",
+        "Ana killed the runaway process.",
+        "The page was triggered by @igor.",
     ],
 }
 """Work to be done, whose job it is, conditions, neutral negation, praise, and talk about blame."""
@@ -192,6 +230,16 @@ BLAMING = {
         "If Igor had not touched the switch, we would not have lost a day.",
         "Had it not been for Igor, we would have lost nothing.",
         "Had it not been for Igor's typo, we would have been up all night long.",
+        "The vendor has not bothered to answer yet.",
+        "The vendor has not lifted a finger yet.",
+        "Maria did not panic, she simply did not care.",
+        "Igor was misled by his own carelessness.",
+        "This is not about Sam, it is about Igor who forgot the flag.",
+        "The vendor should own this outage.",
+        "Instead of asking why the alert fired, Sam ignored it.",
+        "If Igor had not called it a false alarm, we would have been fine.",
+        "If Igor had not paged the wrong team, we would have been faster.",
+        "Why Sam forgot the flag is the question.",
     ],
     "Lessons learned": [
         "Engineers should read the runbook before they deploy.",
@@ -203,16 +251,19 @@ BLAMING = {
         "The DBA killed the wrong query.",
         "The DBA killed the replication process.",
         "It was Igor who pressed the button.",
+        "The DBA killed the slow primary's process by mistake.",
+        "Root cause: the intern killed the wrong query.",
+        "If Igor had not called it a false alarm, we would not have lost a day.",
+        "If Igor had not restored the wrong backup, we would not have lost a day.",
+        "The DBA killed the slow primary.",
     ],
 }
 """The same words, of which somebody comes off badly."""
 
 
-def said_in(sections: dict[str, list[str]]) -> Iterator[tuple[str, str]]:
+def said_in(sections: dict[str, list[str]]) -> list[tuple[str, str]]:
     """Each section with each of its sentences."""
-    for heading, sentences in sections.items():
-        for said in sentences:
-            yield heading, said
+    return [(heading, said) for heading, sentences in sections.items() for said in sentences]
 
 
 def under(heading: str, said: str) -> tuple[Finding, ...]:
