@@ -42,8 +42,6 @@ def test_a_safe_fix_is_made_in_the_file_when_asked(pmflow: Pmflow, tmp_path: Pat
         "Human error",
         "- Human error.",
         "| Cause |\n|---|\n| Human error |",
-        "Human error. The server stood still for an hour.",
-        "Human error. Human error.",
     ],
 )
 def test_what_a_fix_wrote_is_still_no_cause(pmflow: Pmflow, there: Path, cause: str) -> None:
