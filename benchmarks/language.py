@@ -121,7 +121,10 @@ def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     asked.add_argument("--docs", type=Path, default=TESTS / "documents")
     asked.add_argument(
-        "--sentences", type=Path, nargs="*", default=sorted((TESTS / "language" / "sentences" / "last").glob("*.jsonl"))
+        "--sentences",
+        type=Path,
+        nargs="*",
+        default=sorted((TESTS / "language" / "sentences" / "unread").glob("*.jsonl")),
     )
     asked.add_argument("--proselint")
     asked.add_argument("--alex")

@@ -79,6 +79,14 @@ _OF_TEMPLATE = lazy(
     re.I,
 )
 
+UNKNOWN = "not known yet (what made the error possible, and what should have caught it?)"
+"""What `check --fix` writes for a cause that was human error and nothing else: it asks, and is nobody's answer."""
+_CORE = UNKNOWN.removesuffix(")")
+"""`bare` takes the last bracket where emphasis stands before the words."""
+_ASKED = lazy(
+    rf"(?:\b(?:the )?(?:root )?(?:cause|reason|rc)[\W_]*+(?:(?:was|is)[\W_]++)?)?{re.escape(_CORE)}\)?", re.IGNORECASE
+)
+
 
 def bare(line: str) -> str:
     """The words of one line: no list marker, no checkbox, no emphasis, no final full stop."""
@@ -106,6 +114,8 @@ def template_text(line: str, *, instructions: bool = True) -> str | None:
     text = bare(line)
     if not text:
         return None
+    if (asked := _asked(text)) is not None:
+        return asked
     if found := _whole(text, instructions):
         return found
     if ":" in text and (label := _LABEL.match(text)) and (found := _whole(bare(text[label.end() :]), False)):
@@ -116,6 +126,16 @@ def template_text(line: str, *, instructions: bool = True) -> str | None:
         if _BRACKET_WORDS.search(match[0]) and not _TAG.match(match[0]) and match[0].strip("[] xX"):
             return match[0]
     return None
+
+
+def _asked(text: str) -> str | None:
+    found = _ASKED.search(text) if _CORE in text.casefold() else None
+    return found[0] if found else None
+
+
+def is_asked(found: str) -> bool:
+    """Whether what `template_text` found is what pmflow itself wrote for a cause."""
+    return _CORE in found.casefold()
 
 
 def _whole(text: str, instructions: bool) -> str | None:
@@ -151,6 +171,6 @@ def _says_nothing(line: str) -> bool:
     found = template_text(line)
     if found is None:
         return False
-    rest = text.replace(found, "", 1)
+    rest = text.replace(found, "", 1) if not is_asked(found) else _ASKED.sub("", text)
     label = _LABEL.match(rest + " x")
     return not (rest[label.end() :] if label else rest).strip("*_~.,:;-—–()[]| ")

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmflow.placeholders import is_placeholder, template_text
+from pmflow.placeholders import UNKNOWN, is_placeholder, template_text
 
 OWN_WORDS = (
     "None",
@@ -77,6 +77,12 @@ TEMPLATES = (
     "[insert link here]",
     "[your name]",
     "{{ describe the root cause }}",
+    UNKNOWN,
+    f"- {UNKNOWN}",
+    f"**{UNKNOWN.capitalize()}**.",
+    f"{UNKNOWN}. {UNKNOWN}.",
+    f"**Root cause:** {UNKNOWN}",
+    f"The root cause was {UNKNOWN}.",
     "Write here",
     "_Write here what happened._",
     "Describe what happened in two or three sentences.",
@@ -113,6 +119,8 @@ def test_what_a_template_left_is_a_placeholder(text: str) -> None:
         ("The outage began at <time> and hit [number] users", "<time>"),
         ("Author: [your name], reviewer: Jane", "[your name]"),
         ("- Owner: TODO", "TODO"),
+        (f"The reason is {UNKNOWN}. A flag was missing.", f"The reason is {UNKNOWN}"),
+        (f"A flag was missing, and {UNKNOWN}", UNKNOWN),
     ],
 )
 def test_a_placeholder_inside_a_line_is_named(line: str, what: str) -> None:

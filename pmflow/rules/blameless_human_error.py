@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from pmflow.document.document import Document
 from pmflow.model import Finding, Level
 from pmflow.patterns import lazy
+from pmflow.placeholders import UNKNOWN
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.language import Blamed, findings_of
@@ -31,17 +32,16 @@ BETTER = "What made the error easy to make, and what should have caught it? Writ
 
 
 _ALONE = lazy(
-    r"[\W_]*(?P<label>(?:(?:the )?(?:root )?cause|reason|rc)\b)?[\W_]*(?:was|is)?[\W_]*human (?:error|mistake)[\W_]*",
+    r"[\W_]*+(?P<label>(?:(?:the )?(?:root )?cause|reason|rc)\b)?[\W_]*+(?:was|is)?[\W_]*+human (?:error|mistake)[\W_]*+",
     re.IGNORECASE,
 )
 _SAID = lazy(r"(?P<label>(?:(?:\w+ )*\w*[*_]*[:–—-][*_]* )?)human (?:error|mistake)", re.IGNORECASE)
 """The words of a finding, maybe with the label before them; nothing in them stands for something else (a link, a comment)."""
-UNKNOWN = "not known yet (what made the error possible, and what should have caught it?)"
 
 
 def _fix(found: Blamed) -> str | None:
-    """Human error as the whole of a cause says that the cause is not known yet. The whole of a cause is a cell, an item, a
-    paragraph, or a line with a label; where more is said behind it, it is prose."""
+    """Human error as the whole of a cause says that the cause is not known yet, which `placeholder` finds. The whole
+    of a cause is a cell, an item, a paragraph, or a line with a label; where more is said behind it, it is prose."""
     if found.sentence.kind == "heading" or found.sentence.whole is None:
         return None
     alone, said = _ALONE.fullmatch(found.sentence.text), _SAID.fullmatch(found.said)

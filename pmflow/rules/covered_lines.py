@@ -1,7 +1,8 @@
 """Which lines a comment covers, by where it stands; worked out in one walk for all comments of a document.
 
-In a line with words, that line, and those above on which the sentence began (`suppressions.py`). Alone below a heading, the section. Alone anywhere else, the paragraph, list or table that
-it touches: the one below, else the one above. Comments below each other cover the same.
+In a line with words, that line, and those above it on which the sentence began (`suppressions.py`). Alone below a heading,
+the section. Alone anywhere else, the paragraph, list or table that it touches: the one below, else the one above.
+Comments below each other cover the same.
 """
 
 from __future__ import annotations

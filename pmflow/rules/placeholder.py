@@ -20,7 +20,7 @@ from pmflow.document.author_words import own_words
 from pmflow.document.document import Document
 from pmflow.document.source import Span
 from pmflow.model import Finding, Level, SectionName
-from pmflow.placeholders import bare, is_placeholder, template_text
+from pmflow.placeholders import bare, is_asked, is_placeholder, template_text
 from pmflow.policy import Policy
 from pmflow.rules.base import Rule
 from pmflow.rules.items import every
@@ -37,10 +37,12 @@ def check(document: Document, policy: Policy) -> Iterator[Finding]:
         section = section_at(document, number)
         for start, text in _cells(line):
             what = template_text(text, instructions=section is not SectionName.ACTION_ITEMS)
-            if what is None or (number in headings and what != "TBD"):
+            if what is None or (number in headings and what != "TBD" and not is_asked(what)):
                 continue
-            if section is SectionName.ACTION_ITEMS and (
-                start or (number in items and what != bare(text)) or _label_value(text, what)
+            if (
+                section is SectionName.ACTION_ITEMS
+                and not is_asked(what)
+                and (start or (number in items and what != bare(text)) or _label_value(text, what))
             ):
                 continue
             at = line.find(what, start)

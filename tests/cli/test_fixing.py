@@ -36,6 +36,34 @@ def test_a_safe_fix_is_made_in_the_file_when_asked(pmflow: Pmflow, tmp_path: Pat
     )
 
 
+@pytest.mark.parametrize(
+    "cause",
+    [
+        "Human error",
+        "- Human error.",
+        "| Cause |\n|---|\n| Human error |",
+    ],
+)
+def test_what_a_fix_wrote_is_still_no_cause(pmflow: Pmflow, there: Path, cause: str) -> None:
+    """The review is refused before and after: nobody has said yet what made the error possible."""
+    lines = there.read_text(encoding="utf-8").split("\n")
+    at = next(number for number, line in enumerate(lines) if line.lower().startswith("## root cause"))
+    behind = next(number for number, line in enumerate(lines) if number > at and line.startswith("#"))
+    there.write_text("\n".join([*lines[: at + 1], "", cause, "", *lines[behind:]]), encoding="utf-8")
+
+    def guards() -> set[str]:
+        [file] = json.loads(pmflow("check", str(there), "--for", "review", "--json").out)["files"]
+        return {each["guard"] for each in file["refusals"]}
+
+    assert "cause_systemic" in guards()
+    pmflow("check", str(there), "--fix")
+    assert UNKNOWN in there.read_text(encoding="utf-8")
+    assert "cause_systemic" not in guards()
+    assert "sections_complete" in guards()
+    found = pmflow("check", str(there), "--select", "placeholder", "--json").out
+    assert "is a placeholder" in found
+
+
 def test_prose_is_never_rewritten(pmflow: Pmflow, tmp_path: Path) -> None:
     """Not even when asked."""
     (tmp_path / "a.md").write_text(BLAMES)

@@ -387,7 +387,7 @@ def test_a_dead_channel_holds_up_no_mail(
     sweep = process(tmp_path, "sweep", "--now=2025-06-17T10:00Z", **addresses(sink, mailbox, closed_port))
     out, err = sweep.communicate(timeout=60)
     assert (sweep.returncode, err) == (11, "")
-    assert "channel by channel: could not be said, tried again at the next sweep (notify.channel: " in out
+    assert "channel (notify.channel): could not be said, tried again at the next sweep (notify.channel: " in out
     assert (sorted(texts(mailbox)), sink.posts) == (["ines@example.org", "tariq@example.org"], [])
     assert leaks(tmp_path, out, err) == []
     later = process(tmp_path, "sweep", "--now=2025-06-17T11:00Z", **addresses(sink, mailbox))

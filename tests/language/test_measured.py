@@ -26,7 +26,9 @@ def is_flagged(text: str) -> bool:
     return any(judged_sentences(parse(text), NO_WORDS))
 
 
-@pytest.mark.parametrize(("folder", "precision", "recall"), [("frozen", 0.97, 0.94), ("last", 0.95, 0.78)])
+@pytest.mark.parametrize(
+    ("folder", "precision", "recall"), [("frozen", 0.97, 0.94), ("last", 0.95, 0.78), ("unread", 0.94, 0.76)]
+)
 def test_blame_is_found_and_nothing_else(folder: str, precision: float, recall: float) -> None:
     """Of what is flagged nearly all blames, and of what blames most is flagged."""
     flagged = [(row["label"] == "blame") for row in rows(folder) if is_flagged(row["text"])]
@@ -37,5 +39,7 @@ def test_blame_is_found_and_nothing_else(folder: str, precision: float, recall: 
 
 def test_honest_ownership_is_never_blame() -> None:
     """The first person may say what it did, in all the words that blame others."""
-    owned = [row["text"] for folder in ("frozen", "last") for row in rows(folder) if row["kind"] == "first_person"]
+    owned = [
+        row["text"] for folder in ("frozen", "last", "unread") for row in rows(folder) if row["kind"] == "first_person"
+    ]
     assert [text for text in owned if is_flagged(text)] == []
