@@ -1,23 +1,19 @@
-"""Whom a rung speaks to, and when they work."""
+"""Whom a rung speaks to."""
 
 from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
-from zoneinfo import ZoneInfo
 
 from pmflow.escalation.promises import Promise
 from pmflow.owners import is_bot, is_nobody
 from pmflow.policy import Policy
-from pmflow.policy.parts import Away, Person
-from pmflow.policy.working import WorkingCalendar
+from pmflow.policy.hours import Hours, hours_for
+from pmflow.policy.parts import Person
 
 CHANNEL = "channel"
 """The notification target that the ladder's `channel` means."""
-FAR = 400
-"""Days within which somebody comes back to work. Who is away for longer is not waited for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,58 +34,9 @@ class Recipient:
         return self.person.name if self.person else self.name
 
 
-@dataclass(frozen=True)
-class Hours:
-    """When somebody works: local hours of a zone, on the team's working days, less absences."""
-
-    zone: ZoneInfo
-    opens: dt.time
-    closes: dt.time
-    calendar: WorkingCalendar
-    away: tuple[Away, ...] = ()
-
-    def day_of(self, at: dt.datetime) -> dt.date:
-        """Their local day at an instant (aware)."""
-        return at.astimezone(self.zone).date()
-
-    def is_working(self, at: dt.datetime) -> bool:
-        """Whether they work at an instant (aware)."""
-        local = at.astimezone(self.zone)
-        return self._works_on(local.date()) and self.opens <= local.time().replace(tzinfo=None) < self.closes
-
-    def next_working(self, at: dt.datetime) -> dt.datetime | None:
-        """`at` (aware) itself where they work then, else when they begin next, in UTC; None where that is not in sight."""
-        if self.is_working(at):
-            return at
-        day = at.astimezone(self.zone).date()
-        for ahead in range(min(FAR, (dt.date.max - day).days)):
-            here = day + dt.timedelta(days=ahead)
-            if not self._works_on(here):
-                continue
-            begins = dt.datetime.combine(here, self.opens, self.zone).astimezone(dt.UTC)
-            # Hours that a change of the clocks leaves out begin later than they are written.
-            if begins >= at and self.is_working(begins):
-                return begins
-        return None
-
-    def _works_on(self, day: dt.date) -> bool:
-        return self.calendar.is_workday(day) and not any(each.first <= day <= each.last for each in self.away)
-
-
-@lru_cache(maxsize=4096)
-def _hours(person: Person | None, calendar: WorkingCalendar) -> Hours:
-    if person is None:
-        return Hours(calendar.zone, calendar.opens, calendar.closes, calendar)
-    opens, closes = calendar.opens, calendar.closes
-    if person.hours:
-        opens, closes = dt.time.fromisoformat(person.hours[:5]), dt.time.fromisoformat(person.hours[6:])
-    zone = ZoneInfo(person.timezone) if person.timezone else calendar.zone
-    return Hours(zone, opens, closes, calendar, person.away)
-
-
 def hours_of(recipient: Recipient, policy: Policy) -> Hours:
     """When somebody may be spoken to; a channel, in the team's hours."""
-    return _hours(recipient.person, policy.working_calendar)
+    return hours_for(recipient.person, policy.working_calendar)
 
 
 LONG = dt.timedelta(days=30)

@@ -15,14 +15,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass, field, replace
 
 from pmflow.journal import Record
 from pmflow.meeting.slots import Attendee, Slot
 from pmflow.model import Person
 from pmflow.owners import is_bot, is_nobody, listed, same_name, team_reason
 from pmflow.policy import Policy
+from pmflow.policy.hours import hours_for
 from pmflow.policy.parts import Person as Listed
 from pmflow.tracker import Snapshot
 
@@ -209,20 +209,13 @@ def somebody(written: str, policy: Policy) -> Attendee | None:
 
 
 def _attendee(entry: _Entry, policy: Policy) -> Attendee:
-    calendar, person = policy.calendar, entry.person
+    person, hours = entry.person, hours_for(entry.person, policy.working_calendar)
     email = entry.email if entry.email and _ADDRESS.fullmatch(entry.email) else None
+    made = Attendee(entry.name, hours.zone, hours.opens, hours.closes, _roles(entry), email)
     if person is None:
         # Where a policy lists nobody, everybody works the team's hours: that is what it says.
-        return Attendee(
-            entry.name, policy.working_calendar.zone, calendar.opens, calendar.closes, _roles(entry), email,
-            known=not policy.people,
-        )  # fmt: skip
-    opens, closes = calendar.opens, calendar.closes
-    if person.hours:
-        opens, closes = (dt.time.fromisoformat(time) for time in person.hours.split("-"))
-    zone = ZoneInfo(person.timezone) if person.timezone else policy.working_calendar.zone
-    is_off = lambda day: person.is_away(day) or person.has_left(day)  # noqa: E731 (bound to this person)
-    return Attendee(entry.name, zone, opens, closes, _roles(entry), email, is_off)
+        return replace(made, known=not policy.people)
+    return replace(made, is_off=lambda day: person.is_away(day) or person.has_left(day))
 
 
 def why_not(attendee: Attendee, policy: Policy, slot: Slot) -> str:
