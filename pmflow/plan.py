@@ -195,6 +195,22 @@ class UpsertBlock:
 
 
 @dataclass(frozen=True, slots=True)
+class ShowStatus:
+    """Show people how things stand, in a place of pmflow's own beside the document; what was shown there before goes."""
+
+    text: str
+    """Markdown."""
+
+    @property
+    def key(self) -> str:
+        return "status"
+
+    @property
+    def summary(self) -> str:
+        return "show how things stand"
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """Say something under the post-mortem, once for each key."""
 
@@ -326,6 +342,7 @@ Effect = (
     | CatchUp
     | WriteRows
     | UpsertBlock
+    | ShowStatus
     | Comment
     | Notify
     | Publish
@@ -344,6 +361,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     CatchUp: "catch_up",
     WriteRows: "write_rows",
     UpsertBlock: "upsert_block",
+    ShowStatus: "show_status",
     Comment: "comment",
     Notify: "notify",
     Publish: "publish",

@@ -7,9 +7,10 @@ again; it decides nothing. Every adapter passes `tests/adapters/test_contract.py
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Protocol, runtime_checkable
 
 from pmflow.document.document import Document
@@ -49,6 +50,8 @@ class Loaded:
     activity: tuple[Activity, ...] = ()
     """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None
+    status: str | None = None
+    """What pmflow shows here of how things stand (`ShowStatus`), in Markdown; None where it shows nothing."""
     troubles: tuple[str, ...] = ()
     """What could not be read (a damaged journal): said to people, never a crash."""
     keyed: bool = False
@@ -95,6 +98,26 @@ class Card:
     """When it was last written to, journal and all, where the tracker tells that for nothing; aware."""
 
 
+@dataclass(frozen=True, slots=True)
+class Surveyed:
+    """One post-mortem of a survey: its line of the board, and how to have the whole of it."""
+
+    card: Card
+    load: Callable[[], Loaded]
+    """As `Tracker.load`, errors and all; not necessarily fresher than the survey. Before writing, one loads anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """Everything that is in a tracker, read in as few requests as it offers. Each of the two is gone through once, the
+    post-mortems first, and raises `TrackerError` where the list breaks off."""
+
+    postmortems: Iterator[Surveyed]
+    """In order of ref; streamed."""
+    incidents: Iterator[Incident]
+    """With or without a post-mortem; streamed."""
+
+
 @runtime_checkable
 class Tracker(Protocol):
     """What every adapter offers. All methods raise `TrackerError` or a subclass; those that read or write a document also
@@ -117,6 +140,10 @@ class Tracker(Protocol):
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident, with or without a post-mortem; streamed."""
+        ...
+
+    def survey(self) -> Survey:
+        """Everything, for whoever looks at all of it."""
         ...
 
     def incident(self, ref: str) -> Incident:
@@ -154,3 +181,11 @@ class Tracker(Protocol):
     def hold_incident(self, ref: str) -> AbstractContextManager[object]:
         """The same for an incident. Raises `TrackerMissing`."""
         ...
+
+
+def one_by_one(tracker: Tracker) -> Survey:
+    """The survey of a tracker in which it costs nothing to load each post-mortem by itself."""
+    return Survey(
+        (Surveyed(card, partial(tracker.load, card.ref)) for card in tracker.cards()),
+        tracker.incidents(),
+    )

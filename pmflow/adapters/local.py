@@ -49,12 +49,13 @@ from pmflow.plan import (
     RemoveLabel,
     SetDue,
     SetState,
+    ShowStatus,
     UpdateActionItem,
     UpsertBlock,
     WriteJournal,
     WriteRows,
 )
-from pmflow.tracker import Card, Loaded
+from pmflow.tracker import Card, Loaded, Survey, one_by_one
 
 INCIDENT_SUFFIXES = (".yml", ".yaml")
 SLUG_LENGTH = 60
@@ -157,6 +158,10 @@ class Local:
                 yield self._linked(self._read_incident(path), named.get(path.stem))
             except TrackerError as error:
                 yield Incident(ref=path.stem, title=path.stem, trouble=str(error))
+
+    def survey(self) -> Survey:
+        """Everything, each post-mortem loaded by itself."""
+        return one_by_one(self)
 
     def incident(self, ref: str) -> Incident:
         """One incident, by its id or the path of its file."""
@@ -400,6 +405,8 @@ class Local:
                     local_publish.mark(self._published(path, place), self._places.ref(path), note)
                 case WriteJournal(entry=entry):
                     append_entry(self._places.beside(path, "journal.jsonl"), entry, secret=self._secret)
+                case ShowStatus():
+                    pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
                 case WriteRows() | UpsertBlock() | Notify():
                     raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 

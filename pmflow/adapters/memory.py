@@ -38,12 +38,13 @@ from pmflow.plan import (
     RemoveLabel,
     SetDue,
     SetState,
+    ShowStatus,
     UpdateActionItem,
     UpsertBlock,
     WriteJournal,
     WriteRows,
 )
-from pmflow.tracker import Activity, Card, Loaded
+from pmflow.tracker import Activity, Card, Loaded, Survey, one_by_one
 
 LABEL = "postmortem"
 
@@ -58,6 +59,7 @@ class _Postmortem:
     journal: list[Entry] = field(default_factory=list)
     items: dict[str, ActionItem] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
+    status: str | None = None
     item_labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     activity: list[Activity] = field(default_factory=list)
 
@@ -112,6 +114,10 @@ class Memory:
         for ref in sorted(self._incidents):
             yield self.incident(ref)
 
+    def survey(self) -> Survey:
+        """Everything, each post-mortem loaded by itself."""
+        return one_by_one(self)
+
     def incident(self, ref: str) -> Incident:
         """One incident, with the ref of its post-mortem."""
         if ref not in self._incidents:
@@ -137,6 +143,7 @@ class Memory:
             journal=tuple(there.journal),
             items=tuple(there.items.values()),
             comments=frozenset(there.comments),
+            status=there.status,
             assignees=there.assignees,
             labels=there.labels,
             item_labels=dict(there.item_labels),
@@ -202,6 +209,8 @@ class Memory:
                 self._update(ref, id, due=due)
             case Comment(key=key, text=text):
                 there.comments.setdefault(key, text)
+            case ShowStatus(text=text):
+                there.status = text
             case Publish(place=place, text=text):
                 self.published[f"{place}/{ref}"] = text
             case MarkPublished(place=place, note=note):

@@ -33,6 +33,7 @@ from pmflow.plan import (
     RemoveLabel,
     SetDue,
     SetState,
+    ShowStatus,
     UpdateActionItem,
     UpsertBlock,
     WriteJournal,
@@ -412,6 +413,27 @@ def test_publish(bench: Bench, ref: str) -> None:
     assert bench.published("shared", ref) == "# Two\n"
     bench.tracker.apply(ref, MarkPublished("company", "shared", "under revision"))
     assert bench.published("shared", ref) == "> under revision\n\n# Two\n"
+
+
+def test_survey(bench: Bench, ref: str) -> None:
+    """A survey tells what cards, loading each and the incidents tell."""
+    bench.add_incident(CERTIFICATE)
+    bench.tracker.apply(ref, SetState(State.REVIEWED))
+    bench.tracker.apply(ref, Comment("refused:1", "Not yet."))
+    survey = bench.tracker.survey()
+    there = [(each.card, each.load()) for each in survey.postmortems]
+    assert there == [(card, bench.tracker.load(card.ref)) for card in bench.tracker.cards()]
+    assert list(survey.incidents) == list(bench.tracker.incidents())
+
+
+def test_show_status(bench: Bench, ref: str) -> None:
+    """What is shown of how things stand replaces what was shown before, and touches nothing else."""
+    before = bench.tracker.load(ref)
+    bench.tracker.apply(ref, ShowStatus("The **review** is next.\n"))
+    bench.tracker.apply(ref, ShowStatus("Two items are **open**.\n"))
+    after = bench.tracker.load(ref)
+    assert after.status in ("Two items are **open**.\n", None)
+    assert replace(after, status=None) == before
 
 
 def test_not_the_trackers_work(bench: Bench, ref: str) -> None:

@@ -10,7 +10,7 @@ from pmflow.adapters.memory import Memory
 from pmflow.errors import TrackerMissing, TrackerUnavailable
 from pmflow.journal import Entry, verify
 from pmflow.model import ActionItem, ActionStatus, Incident, State
-from pmflow.plan import Comment, CreateActionItem, SetState, UpdateActionItem, WriteJournal
+from pmflow.plan import Comment, CreateActionItem, SetState, ShowStatus, UpdateActionItem, WriteJournal
 
 NOW = dt.datetime(2026, 6, 3, 9, 0, tzinfo=dt.UTC)
 ITEM = ActionItem(id="AI-1", title="Close connections", status=ActionStatus.PLANNED, line=12)
@@ -44,6 +44,14 @@ def test_people_act() -> None:
     assert tracker.load(ref).items == ()
     with pytest.raises(TrackerMissing, match="AI-1"):
         tracker.close_item(ref, "AI-1")
+
+
+def test_status() -> None:
+    """What is shown of how things stand is there at the next look."""
+    tracker = Memory()
+    ref = tracker.add("# One\n")
+    tracker.apply(ref, ShowStatus("All is **well**."))
+    assert tracker.load(ref).status == "All is **well**."
 
 
 def test_update_says_what_is_given() -> None:

@@ -53,12 +53,13 @@ from pmflow.plan import (
     RemoveLabel,
     SetDue,
     SetState,
+    ShowStatus,
     UpdateActionItem,
     UpsertBlock,
     WriteJournal,
     WriteRows,
 )
-from pmflow.tracker import Activity, Card, Loaded
+from pmflow.tracker import Activity, Card, Loaded, Survey, one_by_one
 
 TITLE = "Post-mortem: {title}"
 UNASSIGNABLE = "{id} is {owner}'s, but GitHub cannot assign it to them: nobody of that login may write here. {instead}"
@@ -205,6 +206,10 @@ class GitHub:
         linked = self._links()
         for ref, issue in self._list(self._names.incident):
             yield self._incident(ref, issue, linked.get(str(ref)))
+
+    def survey(self) -> Survey:
+        """Everything, each post-mortem loaded by itself."""
+        return one_by_one(self)
 
     def incident(self, ref: str) -> Incident:
         """One incident, with the ref of its post-mortem."""
@@ -501,6 +506,8 @@ class GitHub:
                 self._publish(at, place, lambda old: marked(old, note), new=False)
             case WriteJournal(entry=entry):
                 self._journal(at, entry)
+            case ShowStatus():
+                pass  # labels and the journal's comment are all that is shown
             case WriteRows() | UpsertBlock() | Notify():
                 raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 
