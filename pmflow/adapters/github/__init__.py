@@ -1,7 +1,9 @@
 """GitHub Issues as a tracker, on PyGithub.
 
-`adapter` holds the class; what it sends is dull, what it means stands in the pure modules beside it: `refs`, `markers`,
-`payloads`, `words`, `items`, `journal_comment`, `retry`. PyGithub itself is imported with the first request.
+`adapter` holds the class. Beside it, modules that send, each about one thing: `issues`, `labels`, `comments`, `tracked` (action
+items as they are), `changing` and `making` them, `reading`, `opening`; all through `api`. What requests and answers mean
+stands in the pure ones: `refs`, `markers`, `payloads`, `words`, `items`, `journal_comment`, `bodies`, `retry`, and `settings`.
+PyGithub itself is imported with the first request.
 """
 
 from __future__ import annotations

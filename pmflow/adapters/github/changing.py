@@ -1,0 +1,121 @@
+"""Changing action items: their fields, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from pmflow.adapters.github import items as facts
+from pmflow.adapters.github import markers
+from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.bodies import check_length
+from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.issues import Issues
+from pmflow.adapters.github.labels import Labels
+from pmflow.adapters.github.payloads import Issue, read
+from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.settings import Settings
+from pmflow.adapters.github.tracked import Tracked
+from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.plan import UpdateActionItem
+
+UNASSIGNABLE = "{id} is {owner}'s, but GitHub cannot assign it to them: nobody of that login may write here. {instead}"
+LEAD_INSTEAD = "It is assigned to {lead}, who answers for them."
+NOBODY_INSTEAD = "It is assigned to nobody; the item itself says whose it is."
+
+
+class Changing:
+    def __init__(
+        self, settings: Settings, api: Api, issues: Issues, labels: Labels, comments: Comments, tracked: Tracked
+    ) -> None:
+        self._settings, self._api, self._issues = settings, api, issues
+        self._labels, self._comments, self._tracked = labels, comments, tracked
+
+    def update(self, ref: Ref, effect: UpdateActionItem) -> None:
+        """One PATCH for title, state and text; labels for the rest."""
+        at, issue = self._tracked.item(ref, effect.id)
+        sent: dict[str, str] = {}
+        if effect.title is not None and effect.title != issue.title:
+            sent["title"] = effect.title
+        changed = {name: value for name in ("evidence", "reason") if (value := getattr(effect, name)) is not None}
+        body = facts.with_facts(issue.body, effect.id, str(ref), changed)
+        if body != issue.body:
+            check_length(body, str(at))
+            sent["body"] = body
+        add: list[str] = []
+        remove: list[str] = []
+        now = facts.item_of(issue, effect.id)
+        if effect.status is not None and effect.status is not now.status:
+            wanted = facts.state_for(effect.status)
+            if wanted["state"] != issue.state or wanted.get("state_reason", issue.state_reason) != issue.state_reason:
+                sent |= wanted
+            telling, others = facts.labels_telling(effect.status)
+            add += telling
+            remove += [name for name in others if name in issue.names]
+        if effect.priority is not None and effect.priority is not now.priority:
+            add.append(f"{facts.PRIORITY}{effect.priority}")
+            remove += [name for name in issue.names if facts.priority_in(name) is not None]
+        if missing := [name for name in add if name not in issue.names]:
+            self._labels.add(at, missing)
+        for name in remove:
+            self._labels.remove(at, name)
+        if sent:
+            self._issues.patch(at, sent, expected=issue.body)
+
+    def write_facts(self, ref: Ref, id: str, changed: Mapping[str, str | None]) -> None:
+        at, issue = self._tracked.item(ref, id)
+        body = facts.with_facts(issue.body, id, str(ref), changed)
+        if body != issue.body:
+            check_length(body, str(at))
+            self._issues.patch(at, {"body": body}, expected=issue.body)
+
+    def login(self, owner: str | None) -> str | None:
+        """The login of an owner: the policy's for that name, else the name itself where it can be one."""
+        if owner is None:
+            return None
+        name = owner.strip().removeprefix("@")
+        login = self._settings.logins.get(name.casefold(), name)
+        return login if login and all(each.isascii() and (each.isalnum() or each == "-") for each in login) else None
+
+    def assign(self, ref: Ref, id: str, at: Ref, issue: Issue, owner: str) -> None:
+        """Give the item to somebody in its present owner's place; helpers stay.
+
+        GitHub says nothing of a login that it cannot assign, so the answer is looked at: then the lead is assigned, or the
+        item's text says whose it is; and a comment under the post-mortem says so, once.
+        https://docs.github.com/en/rest/issues/assignees
+        """
+        login = self.login(owner)
+        before = facts.owner_of(issue)
+        now, taken = self._try_assign(at, issue, login)
+        instead = NOBODY_INSTEAD
+        if taken is None and (lead := self._settings.leads.get(owner.strip().removeprefix("@").casefold())) is not None:
+            now, taken = self._try_assign(at, now, lead)
+            if taken is not None:
+                instead = LEAD_INSTEAD.format(lead=taken)
+        if before is not None and before in now.people and before.casefold() != (taken or "").casefold():
+            sent = {"assignees": [before]}
+            now = read(
+                Issue, self._api.write("DELETE", f"{at.path}/assignees", sent, where=str(at)) or now, where=str(at)
+            )
+        told = None if taken is not None and len(now.people) < 2 else taken or owner
+        if told != facts.facts_in(issue.body).get("owner"):
+            self.write_facts(ref, id, {"owner": told})
+        if taken is None or taken.casefold() != (login or "").casefold():
+            text = UNASSIGNABLE.format(id=id, owner=markers.quiet(owner), instead=markers.quiet(instead))
+            self._comments.say(ref, f"unassignable:{id}:{owner}", text)
+
+    def _try_assign(self, at: Ref, issue: Issue, login: str | None) -> tuple[Issue, str | None]:
+        """Add an assignee; answers the issue as it then is, and the login where it was taken."""
+        if login is None:
+            return issue, None
+        if (there := _among(login, issue.people)) is not None:
+            return issue, there
+        try:
+            sent = {"assignees": [login]}
+            now = read(Issue, self._api.write("POST", f"{at.path}/assignees", sent, where=str(at)), where=str(at))
+        except (TrackerRefused, TrackerMissing):
+            return issue, None
+        return now, _among(login, now.people)
+
+
+def _among(login: str, people: Iterable[str]) -> str | None:
+    return next((each for each in people if each.casefold() == login.casefold()), None)

@@ -1,0 +1,135 @@
+"""pmflow's own comments: what it said, what it published, and the journal. Of people's comments none is touched."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable
+
+from pmflow.adapters.github import journal_comment, markers
+from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.bodies import changed
+from pmflow.adapters.github.payloads import Comment, User, read, read_all
+from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.settings import Settings
+from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.journal import Entry
+
+STRANGER = (
+    "{place}: looks like pmflow's journal, but {who} is no member of the repository as far as this token sees; it is passed "
+    "over. If it is the journal, name them under `people` in the policy (`handle`)"
+)
+
+
+def keys(comments: Iterable[Comment]) -> frozenset[str]:
+    """The keys of what pmflow said."""
+    found = (markers.key_of("comment", each.body) for each in comments)
+    return frozenset(key for key in found if key is not None)
+
+
+class Comments:
+    def __init__(self, settings: Settings, api: Api) -> None:
+        self._settings, self._api = settings, api
+        self._own: frozenset[str] | None = None
+
+    # Reading
+
+    def ours(self, ref: Ref, count: int | None = None) -> list[Comment]:
+        """The comments that speak for pmflow: written by somebody whom the repository trusts, with a marker of its own.
+        `count`: how many comments there are, where that is known."""
+        return self.marked(ref, count)[0]
+
+    def marked(self, ref: Ref, count: int | None = None) -> tuple[list[Comment], tuple[str, ...]]:
+        """These comments, and what is to be said of journals that a stranger wrote: anybody may comment in public."""
+        if count == 0:
+            return [], ()
+        pages = self._api.pages(f"{ref.path}/comments", where=str(ref))
+        ours = [
+            each
+            for page in pages
+            for each in read_all(Comment, page, where=str(ref))
+            if markers.marked(each.body) is not None
+        ]
+        own = frozenset[str]() if all(each.trusted(frozenset()) for each in ours) else self._me()
+        strangers = [each for each in ours if not each.trusted(own) and markers.key_of(journal_comment.KIND, each.body)]
+        told = tuple(
+            STRANGER.format(place=each.html_url or ref, who=each.user.login if each.user else "somebody who left")
+            for each in strangers
+        )
+        return [each for each in ours if each.trusted(own)], told
+
+    def _me(self) -> frozenset[str]:
+        """Logins that speak for pmflow: this token's own, and the people of the policy. Asked once, and only in doubt."""
+        if self._own is None:
+            known = {login.casefold() for login in self._settings.logins.values()}
+            # The token of a workflow is no user's: it may not ask who it is, and is known as a machine anyhow.
+            with contextlib.suppress(TrackerRefused, TrackerMissing):
+                known.add(read(User, self._api.get("/user", where="the token"), where="the token").login.casefold())
+            self._own = frozenset(known)
+        return self._own
+
+    # Writing
+
+    def say(self, ref: Ref, key: str, text: str, count: int | None = None) -> None:
+        """Once for each key."""
+
+        def there() -> object | None:
+            return True if key in keys(self.ours(ref)) else None
+
+        if count == 0 or not there():
+            self.post(ref, markers.mark("comment", key, markers.fitting(text)), seen=there)
+
+    def post(self, ref: Ref, body: str, *, seen: Callable[[], object | None]) -> None:
+        self._api.write("POST", f"{ref.path}/comments", {"body": body}, where=str(ref), seen=seen)
+
+    def edit(self, ref: Ref, comment: int, body: str, *, seen: Callable[[], object | None] = lambda: None) -> None:
+        path = f"/repos/{ref.repo}/issues/comments/{comment}"
+        self._api.write("PATCH", path, {"body": body}, where=str(ref), seen=seen)
+
+    def publish(self, ref: Ref, place: str, change: Callable[[str], str], *, new: bool) -> None:
+        """Write or change the comment that holds what was published at a place. Raises `TrackerRefused` if it is too long."""
+
+        def there() -> tuple[Comment, str] | None:
+            for each in self.ours(ref):
+                parts = markers.marked(each.body)
+                if parts is not None and parts[:2] == ("published", place):
+                    return each, parts[2]
+            return None
+
+        old = there()
+        if old is None and not new:
+            return
+        text = change(old[1] if old else "")
+        body = markers.mark("published", place, text)
+        if markers.length(body) > markers.LIMIT:
+            raise TrackerRefused(
+                f"{ref}: what is to be published has {markers.length(text)} characters, and a comment of GitHub's takes "
+                f"{markers.LIMIT}; shorten it"
+            )
+        if old is None:
+            self.post(ref, body, seen=there)
+        elif old[1] != text:
+            self.edit(ref, old[0].id, body)
+
+    def journal(self, ref: Ref, entry: Entry) -> None:
+        """Write an entry, once for each key. Raises `TrackerConflict` where another run wrote at the same time."""
+
+        def read_now() -> journal_comment.Journal:
+            return journal_comment.read_journal(self.ours(ref), where=str(ref))
+
+        def there() -> object | None:
+            """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
+            now = read_now()
+            if any(old.key == entry.key for old in now.entries):
+                return True
+            if now.pages != before.pages:
+                raise changed(ref)
+            return None
+
+        before = read_now()
+        wanted = journal_comment.added(before, entry, secret=self._settings.secret)
+        if wanted is None:
+            return
+        if wanted.comment is None:
+            self.post(ref, wanted.body, seen=there)
+        else:
+            self.edit(ref, wanted.comment, wanted.body, seen=there)

@@ -1,0 +1,128 @@
+"""Finding issues, and changing one whose text is known. Sends; what it means, `refs` and `words` know."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from difflib import get_close_matches
+
+from pmflow.adapters.github import words
+from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.bodies import changed
+from pmflow.adapters.github.payloads import Happened, Issue, read, read_all
+from pmflow.adapters.github.refs import Ref, read_ref, spelled
+from pmflow.adapters.github.settings import Settings
+from pmflow.errors import TrackerError, TrackerMissing
+
+
+class Issues:
+    """The issues of some repositories."""
+
+    def __init__(self, settings: Settings, api: Api) -> None:
+        self._settings, self._api = settings, api
+        self.places: dict[str, str] = {}
+        """Ref → address, as last seen: a sweep asks for each, and it never changes."""
+
+    # One
+
+    def postmortem_ref(self, text: str) -> Ref:
+        """The issue that a person means. Raises `TrackerMissing` with the nearest post-mortem."""
+        return self._ref(text, self._settings.names.postmortem, "post-mortem")
+
+    def incident_ref(self, text: str) -> Ref:
+        """The same for an incident."""
+        return self._ref(text, self._settings.names.incident, "incident")
+
+    def issue(self, ref: Ref) -> Issue:
+        return read(Issue, self._api.get(ref.path, where=str(ref)), where=str(ref))
+
+    def postmortem(self, ref: Ref) -> Issue:
+        """The issue, where it is a post-mortem. Raises `TrackerMissing` with the nearest that is."""
+        return self._labelled(ref, self._settings.names.postmortem, "post-mortem")
+
+    def incident(self, ref: Ref) -> Issue:
+        """The same for an incident."""
+        return self._labelled(ref, self._settings.names.incident, "incident")
+
+    def timeline(self, ref: Ref) -> list[Happened]:
+        pages = self._api.pages(f"{ref.path}/timeline", where=str(ref))
+        return [each for page in pages for each in read_all(Happened, page, where=str(ref))]
+
+    def repo_of(self, issue: Issue, beside: str) -> Ref:
+        """Where an issue is: a sub-issue may be in another repository, and a repository may have been renamed."""
+        parts = issue.repository_url.rstrip("/").rsplit("/", 2)
+        repo = spelled("/".join(parts[-2:]), (beside, *self._settings.repos)) if len(parts) == 3 else beside
+        return Ref(repo, issue.number)
+
+    def _ref(self, text: str, label: str, what: str) -> Ref:
+        found = read_ref(text, self._settings.repos)
+        if found is None:
+            near = get_close_matches(text, [str(ref) for ref, _ in self.list(label)], 1, 0.4)
+            hint = f"did you mean {near[0]}?" if near else "write owner/repo#12, or #12 in its own repository"
+            raise TrackerMissing(f"{text}: there is no such {what}; {hint}")
+        return found
+
+    def _labelled(self, ref: Ref, label: str, what: str) -> Issue:
+        try:
+            issue = self.issue(ref)
+        except TrackerMissing as error:
+            raise TrackerMissing(f"{error}{self._nearest(ref, label)}") from None
+        if issue.pull_request is not None or label.casefold() not in map(str.casefold, issue.names):
+            kind = "a pull request" if issue.pull_request is not None else f"an issue without the label {label}"
+            raise TrackerMissing(f"{ref}: is no {what} but {kind}; label it{self._nearest(ref, label)}")
+        self.places[str(ref)] = issue.html_url
+        return issue
+
+    def _nearest(self, ref: Ref, label: str) -> str:
+        """A question to end a message with; nothing where nothing is near, or nothing can be listed."""
+        known: list[str] = []
+        for repo in dict.fromkeys((*self._settings.repos, ref.repo)):
+            with contextlib.suppress(TrackerError):
+                known += [str(each) for each, _ in self.list(label, repos=(repo,))]
+        near = get_close_matches(str(ref), known, 1, 0.4)
+        return f"; did you mean {near[0]}?" if near else ""
+
+    # Many
+
+    def list(self, label: str, *, repos: Sequence[str] = (), newest: bool = False) -> Iterator[tuple[Ref, Issue]]:
+        """Every issue with a label, open or not, the oldest first, page by page."""
+        for repo in repos or self._settings.repos:
+            pages = self._api.pages(
+                f"/repos/{repo}/issues", where=repo, labels=label, state="all", sort="created",
+                direction="desc" if newest else "asc",
+            )  # fmt: skip
+            for page in pages:
+                for issue in read_all(Issue, page, where=repo):
+                    if issue.pull_request is None:
+                        yield Ref(repo, issue.number), issue
+
+    def postmortems(self, repos: Iterable[str] = ()) -> Iterator[tuple[Ref, Issue]]:
+        """Every post-mortem, repository by repository, in order of number; a hundred in one request."""
+        return self.list(self._settings.names.postmortem, repos=tuple(dict.fromkeys(repos)))
+
+    def links(self, repos: Iterable[str] = ()) -> dict[str, str]:
+        """Incident → its post-mortem; of several the oldest."""
+        linked: dict[str, str] = {}
+        for ref, issue in self.postmortems(repos):
+            if named := words.incident_named(issue.body, ref.repo, self._settings.repos):
+                linked.setdefault(named, str(ref))
+        return linked
+
+    # Writing
+
+    def patch(self, at: Ref, sent: Mapping[str, str], *, expected: str) -> None:
+        """Change an issue whose body was `expected`. It is looked at again before it is sent again: what somebody wrote
+        meanwhile must not be written over. Raises `TrackerConflict`."""
+        wanted = sent.get("body", expected)
+
+        def there() -> object | None:
+            now = self.issue(at)
+            if now.body not in (wanted, expected):
+                raise changed(at)
+            return now if all(getattr(now, key) == value for key, value in sent.items()) else None
+
+        self._api.write("PATCH", at.path, sent, where=str(at), seen=there)
+
+    def make(self, repo: str, sent: Mapping[str, object], *, where: str, seen: Callable[[], object | None]) -> object:
+        """A new issue; what it answers is the payload, or what `seen` found of an earlier try."""
+        return self._api.write("POST", f"/repos/{repo}/issues", sent, where=where, seen=seen)

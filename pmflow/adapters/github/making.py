@@ -1,0 +1,110 @@
+"""Making action items: an issue with pmflow's marker, then its tie to the post-mortem."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+from pmflow.adapters.github import items as facts
+from pmflow.adapters.github import markers
+from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.bodies import check_length
+from pmflow.adapters.github.changing import Changing
+from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.issues import Issues
+from pmflow.adapters.github.payloads import Issue, read
+from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.settings import Settings
+from pmflow.adapters.github.tracked import Tracked
+from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.model import ActionItem
+
+TASKS = "Action items (this GitHub has no sub-issues):\n\n{tasks}\n"
+
+
+class Making:
+    def __init__(
+        self, settings: Settings, api: Api, issues: Issues, comments: Comments, tracked: Tracked, changing: Changing
+    ) -> None:
+        self._settings, self._api, self._issues = settings, api, issues
+        self._comments, self._tracked, self._people = comments, tracked, changing
+
+    def create(self, ref: Ref, item: ActionItem) -> None:
+        """An issue with pmflow's marker, then its tie to the post-mortem; one that a dead run left untied is taken up."""
+        if item.id is None:
+            raise ValueError(f'"{item.title}" has no id; the plan gives it one')
+        id = item.id
+        issue = self._issues.postmortem(ref)
+        if id in self._tracked.items(ref, issue):
+            return
+        wanted = (id, str(ref))
+
+        def there() -> tuple[Ref, Issue] | None:
+            found = self._tracked.labelled_since(ref, issue)
+            return next(((at, each) for at, each in found if facts.named(each.body) == wanted), None)
+
+        at, made = there() or self._make_item(ref, item, there)
+        self._tracked.found[str(ref), id] = at
+        if self._tracked.sub_issues is not False:
+            self._tie(ref, issue, id, made)
+        if self._tracked.sub_issues is False:
+            self._list_tasks(ref, issue)
+        if item.owner is not None:
+            self._people.assign(ref, id, at, made, item.owner)
+        if item.status is not None and not item.status.is_open:
+            self._api.write("PATCH", at.path, facts.state_for(item.status), where=str(at))
+
+    def _make_item(
+        self, ref: Ref, item: ActionItem, there: Callable[[], tuple[Ref, Issue] | None]
+    ) -> tuple[Ref, Issue]:
+        repo = self._settings.action_repo_beside(ref.repo)
+        login = self._people.login(item.owner)
+        body = facts.body_for(item, str(ref))
+        check_length(body, f"{ref} {item.id}")
+        sent: dict[str, object] = {
+            "title": item.title, "body": body, "labels": [self._settings.names.action_item, *facts.labels_for(item)],
+        }  # fmt: skip
+        send = partial(self._issues.make, repo, where=f"{repo} ({item.id})", seen=there)
+        try:
+            made = send({**sent, "assignees": [login]} if login else sent)
+        except TrackerRefused:
+            # An assignee who may not be one is passed over or refused (422), as GitHub likes; `_assign` says it.
+            if login is None:
+                raise
+            made = send(sent)
+        if isinstance(made, tuple):
+            return made
+        issue = read(Issue, made, where=repo)
+        return Ref(repo, issue.number), issue
+
+    def _tie(self, ref: Ref, issue: Issue, id: str, made: Issue) -> None:
+        """Make it a sub-issue. https://docs.github.com/en/rest/issues/sub-issues: by id, not by number."""
+
+        def there() -> object | None:
+            return True if any(each.id == made.id for _, each in self._tracked.children(ref, issue)) else None
+
+        try:
+            self._api.write(
+                "POST", f"{ref.path}/sub_issues", {"sub_issue_id": made.id}, where=f"{ref} ({id})", seen=there
+            )
+            self._tracked.sub_issues = True
+        except TrackerMissing:
+            list(self._tracked.children(ref, issue))
+            if self._tracked.sub_issues:  # the server has them, so it is this issue that it does not find
+                raise
+
+    def _list_tasks(self, ref: Ref, issue: Issue) -> None:
+        """A task list in a comment of pmflow's own, where the server cannot tie issues."""
+        found = self._tracked.items(ref, issue.model_copy(update={"sub_issues_summary": None}))
+        tasks = "\n".join(
+            f"- [{'x' if each.state == 'closed' else ' '}] {at if at.repo != ref.repo else f'#{at.number}'}"
+            for at, each in found.values()
+        )
+        body = markers.mark("tasks", str(ref), TASKS.format(tasks=tasks))
+        old = next(
+            (each for each in self._comments.ours(ref) if (markers.marked(each.body) or ("",))[0] == "tasks"), None
+        )
+        if old is None:
+            self._comments.post(ref, body, seen=lambda: None)
+        elif old.body != body:
+            self._comments.edit(ref, old.id, body)

@@ -1,0 +1,90 @@
+"""The action items of a post-mortem, as they are: sub-issues with pmflow's marker. Reads; what a text means, `items` knows."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator, Mapping
+
+from pmflow.adapters.github import items as facts
+from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.issues import Issues
+from pmflow.adapters.github.payloads import Issue, read_all
+from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.settings import Settings
+from pmflow.errors import TrackerMissing
+from pmflow.model import ActionStatus
+from pmflow.tracker import Activity
+
+UNHEARD = frozenset({"labeled", "unlabeled", "subscribed", "unsubscribed", "mentioned", "opened"})
+"""What a timeline tells and is no sign of work on an action item."""
+
+
+class Tracked:
+    def __init__(self, settings: Settings, api: Api, issues: Issues) -> None:
+        self._settings, self._api, self._issues = settings, api, issues
+        self.found: dict[tuple[str, str], Ref] = {}
+        """Post-mortem and id → the item's issue, as last seen."""
+        self.sub_issues: bool | None = None
+        """Whether the server has sub-issues; None: nobody asked yet."""
+
+    def items(self, ref: Ref, issue: Issue) -> dict[str, tuple[Ref, Issue]]:
+        """The action items of a post-mortem, by id, in the order of their numbers."""
+        if issue.sub_issues_summary is not None and issue.sub_issues_summary.total == 0:
+            return {}
+        found: dict[str, tuple[Ref, Issue]] = {}
+        for at, each in self.children(ref, issue):
+            named = facts.named(each.body)
+            if named and named[1].casefold() == str(ref).casefold():
+                found.setdefault(named[0], (at, each))
+                self.found[str(ref), named[0]] = found[named[0]][0]
+        return dict(sorted(found.items(), key=lambda each: (len(each[0]), each[0])))
+
+    def children(self, ref: Ref, issue: Issue) -> Iterator[tuple[Ref, Issue]]:
+        """Sub-issues; where the server has none, whatever bears the label of action items and is not older."""
+        if self.sub_issues is not False:
+            try:
+                for page in self._api.pages(f"{ref.path}/sub_issues", where=f"{ref} (sub-issues)"):
+                    self.sub_issues = True
+                    for each in read_all(Issue, page, where=str(ref)):
+                        yield self._issues.repo_of(each, ref.repo), each
+                return
+            except TrackerMissing:
+                # The issue is there, it was just read: it is the server that has no sub-issues.
+                self.sub_issues = False
+        yield from self.labelled_since(ref, issue)
+
+    def labelled_since(self, ref: Ref, issue: Issue) -> Iterator[tuple[Ref, Issue]]:
+        """What bears the label of action items and was made after the post-mortem, the newest first."""
+        repo = self._settings.action_repo_beside(ref.repo)
+        for at, each in self._issues.list(self._settings.names.action_item, repos=(repo,), newest=True):
+            if each.created_at < issue.created_at:
+                return
+            yield at, each
+
+    def labels_of(self, item: Issue) -> tuple[str, ...]:
+        """People's labels, and those that show a rung."""
+        return tuple(name for name in item.names if name != self._settings.names.action_item and not facts.is_own(name))
+
+    def activity(self, tracked: Mapping[str, tuple[Ref, Issue]]) -> Iterator[Activity]:
+        """Who did what with the items in progress: of the others nobody asks when they were last heard of."""
+        for id, (ref, issue) in tracked.items():
+            if facts.item_of(issue, id).status is not ActionStatus.IN_PROGRESS:
+                continue
+            for each in self._issues.timeline(ref):
+                who, at = each.actor or each.user, each.created_at or each.submitted_at
+                if who is not None and at is not None and each.event not in UNHEARD:
+                    yield Activity(id, who.login, at, who.is_bot)
+
+    def item(self, ref: Ref, id: str) -> tuple[Ref, Issue]:
+        """One item's issue as it is now. Raises `TrackerMissing` by name."""
+        at = self.found.get((str(ref), id))
+        if at is not None:
+            with contextlib.suppress(TrackerMissing):
+                return at, self._issues.issue(at)
+            del self.found[str(ref), id]
+        found = self.items(ref, self._issues.postmortem(ref)).get(id)
+        if found is None:
+            raise TrackerMissing(
+                f"{ref}: has no action item {id}; sub-issues of {ref} with pmflow's block are its items"
+            )
+        return found
