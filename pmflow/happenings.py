@@ -10,9 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Touch = Literal[
-    "opened", "labeled", "unlabeled", "edited", "closed", "reopened", "assigned", "unassigned", "deleted", "moved"
-]
+Touch = Literal["opened", "labeled", "unlabeled", "edited", "closed", "reopened", "assigned", "unassigned", "deleted"]
 """What somebody did with an issue or a ticket. Whatever else can be done with one (pinned, locked) is nobody's business."""
 
 

@@ -1,0 +1,88 @@
+"""An event of GitHub's, as a workflow finds it in `GITHUB_EVENT_PATH` or a webhook brings it, as happenings. Pure.
+
+    issues         labeled, closed, edited…, by the issue's labels: an incident, a post-mortem, an action item
+    issue_comment  created, where its first line begins with `/pmflow`; edited ones are not obeyed: what was approved by
+                   whoever may, another may change afterwards
+
+Comments on pull requests, and whatever else there is, are nobody's business and give nothing.
+https://docs.github.com/en/webhooks/webhook-events-and-payloads
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from pmflow.adapters.github import items
+from pmflow.adapters.github.payloads import Comment, Issue, User, read
+from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.words import Names
+from pmflow.adapters.github_events import concerns
+from pmflow.happenings import ActionItemTouched, CommandGiven, Happening, IncidentTouched, PostmortemTouched, Touch
+
+
+def happenings(payload: Mapping[str, Any], event: str, names: Names) -> tuple[Happening, ...]:
+    """What an event tells; nothing where it is not pmflow's business. Raises `TrackerMisunderstood` for a payload that is
+    none of GitHub's."""
+    if not concerns(payload, event, (names.incident, names.postmortem, names.action_item)):
+        return ()
+    where = f"the event {event}"
+    issue = read(Issue, payload["issue"], where=where)
+    ref = _ref(payload, issue)
+    if ref is None:
+        return ()
+    if event == "issue_comment":
+        return _commanded(read(Comment, payload["comment"], where=where), issue, ref, names)
+    user = payload.get("sender")
+    return _touched(
+        cast(Touch, payload["action"]),
+        read(User, user, where=where) if user else None,
+        _label(payload),
+        issue,
+        ref,
+        names,
+    )
+
+
+def _touched(
+    what: Touch, user: User | None, label: str | None, issue: Issue, ref: Ref, names: Names
+) -> tuple[Happening, ...]:
+    by, bot = (user.login, user.is_bot) if user else ("", False)
+    if _is(issue, names.postmortem):
+        return (PostmortemTouched(str(ref), what, by, bot, label),)
+    if _is(issue, names.action_item):
+        named = items.named(issue.body)
+        return (ActionItemTouched(named[1], what, by, bot, label, named[0], str(ref)),) if named else ()
+    return (IncidentTouched(str(ref), what, by, bot, label),)
+
+
+def _commanded(comment: Comment, issue: Issue, ref: Ref, names: Names) -> tuple[Happening, ...]:
+    by, bot = (comment.user.login, comment.user.is_bot) if comment.user else ("", False)
+    given = CommandGiven(str(ref), comment.body, str(comment.id), by, bot, str(ref))
+    if _is(issue, names.postmortem):
+        return (given,)
+    if _is(issue, names.action_item):
+        named = items.named(issue.body)
+        if named is None:
+            return ()
+        return (CommandGiven(named[1], given.text, given.comment, by, bot, given.place, named[0]),)
+    return (CommandGiven(given.ref, given.text, given.comment, by, bot, given.place, under_incident=True),)
+
+
+def _is(issue: Issue, label: str) -> bool:
+    return label.casefold() in map(str.casefold, issue.names)
+
+
+def _ref(payload: Mapping[str, Any], issue: Issue) -> Ref | None:
+    """The event's repository; an issue names its own, too."""
+    repository = payload.get("repository")
+    name = repository.get("full_name") if isinstance(repository, Mapping) else None
+    if not isinstance(name, str):
+        name = "/".join(issue.repository_url.rstrip("/").rsplit("/", 2)[-2:])
+    return Ref(name, issue.number) if name.count("/") == 1 else None
+
+
+def _label(payload: Mapping[str, Any]) -> str | None:
+    label = payload.get("label")
+    name = label.get("name") if isinstance(label, Mapping) else None
+    return name if isinstance(name, str) else None

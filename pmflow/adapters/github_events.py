@@ -1,0 +1,51 @@
+"""Whether one of GitHub's events is pmflow's business, told from the payload alone and at once.
+
+For the quick exit of the Action: most events of a busy repository are not, and each costs a start. So nothing is imported
+here but the standard library, and a payload of another shape is answered, not refused; what it means is read in
+`github/webhook.py`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+TOUCHES = frozenset(
+    {"opened", "labeled", "unlabeled", "edited", "closed", "reopened", "assigned", "unassigned", "deleted"}
+)
+"""Actions of `issues` that are looked at. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues"""
+
+COMMAND = re.compile(r" {0,3}/pmflow(?:[ \t]|\r?\n|\Z)", re.I)
+"""How a comment begins that is a command. Further in it is code; below `>` it is a quote."""
+
+
+def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str]) -> bool:
+    """Whether an event of `issues` or `issue_comment` is to be reacted to. `labels` are the policy's names of incidents,
+    post-mortems and action items; any other event is not judged here, and False."""
+    issue = payload.get("issue")
+    if not isinstance(issue, Mapping) or issue.get("pull_request"):
+        return False
+    wanted = {label.casefold() for label in labels}
+    if not wanted & {name.casefold() for name in names_of(issue.get("labels"))}:
+        return False
+    if event == "issues":
+        return payload.get("action") in TOUCHES
+    return event == "issue_comment" and payload.get("action") == "created" and _commands(payload.get("comment"))
+
+
+def names_of(labels: object) -> list[str]:
+    """The names of labels as payloads have them: objects, or words."""
+    found = [
+        each.get("name") if isinstance(each, Mapping) else each for each in (labels if isinstance(labels, list) else ())
+    ]
+    return [name for name in found if isinstance(name, str)]
+
+
+def _commands(comment: object) -> bool:
+    """A command of a person's. Machines are not obeyed: they repeat what anybody may have written."""
+    if not isinstance(comment, Mapping) or not COMMAND.match(str(comment.get("body") or "")):
+        return False
+    user = comment.get("user")
+    login = str(user.get("login") or "") if isinstance(user, Mapping) else ""
+    return isinstance(user, Mapping) and user.get("type") != "Bot" and not login.endswith("[bot]")
