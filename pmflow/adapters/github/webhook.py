@@ -35,7 +35,7 @@ def happenings(payload: Mapping[str, Any], event: str, names: Names) -> tuple[Ha
         return _commanded(read(Comment, payload["comment"], where=where), issue, ref, names)
     user = payload.get("sender")
     return _touched(
-        cast(Touch, payload["action"]),
+        cast("Touch", payload["action"]),
         read(User, user, where=where) if user else None,
         _label(payload),
         issue,
