@@ -91,13 +91,20 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
 
 def _hold_against_block(draft: Draft) -> None:
     """A journal whose end was cut off is a whole chain; pmflow's block may remember more. Said before it is overwritten."""
+    if not draft.snapshot.items_in_document:
+        return
     block = read_block(draft.snapshot.document.source)
     if draft.record.state is not None and told_by(block, draft.snapshot.loaded.journal) == "other":
         draft.advice.append(Refusal("journal_readable", (BLOCK_TELLS_MORE,)))
 
 
 def _write_block(draft: Draft) -> None:
-    """pmflow's own block, once anything was journaled that moved the state. A mere refusal writes nothing."""
+    """pmflow's own block, once anything was journaled that moved the state. A mere refusal writes nothing.
+
+    Where the document is not the tracker itself, what the block would say is shown beside it (`ShowStatus`).
+    """
+    if not draft.snapshot.items_in_document:
+        return
     if draft.record.state is not None and not (draft.refusals and not draft.effects):
         wanted = block_of(draft.state, draft.record)
         if read_block(draft.snapshot.document.source) != wanted:

@@ -50,6 +50,9 @@ class Loaded:
     activity: tuple[Activity, ...] = ()
     """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None
+    own_state: State | None = None
+    """Which state pmflow was the last to show, where the tracker remembers who did; None where that is not known, and
+    where it is of no interest: the journal's last state is the one shown."""
     status: str | None = None
     """What pmflow shows here of how things stand (`ShowStatus`), in Markdown; None where it shows nothing."""
     troubles: tuple[str, ...] = ()

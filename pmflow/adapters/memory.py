@@ -54,6 +54,7 @@ class _Postmortem:
     body: str
     incident: str | None = None
     states: tuple[State, ...] = ()
+    own_state: State | None = None
     labels: tuple[str, ...] = (LABEL,)
     assignees: tuple[str, ...] = ()
     journal: list[Entry] = field(default_factory=list)
@@ -140,6 +141,7 @@ class Memory:
             ref=ref,
             body=there.body,
             states=there.states,
+            own_state=there.own_state,
             journal=tuple(there.journal),
             items=tuple(there.items.values()),
             comments=frozenset(there.comments),
@@ -186,7 +188,7 @@ class Memory:
     def _carry_out(self, ref: str, there: _Postmortem, effect: Effect) -> None:
         match effect:
             case SetState(state=state):
-                there.states = (state,)
+                there.states, there.own_state = (state,), state
             case AddLabel(label=label, item=str(id)):
                 self._item(ref, id)
                 there.item_labels[id] = tuple(dict.fromkeys((*there.item_labels.get(id, ()), label)))

@@ -1,4 +1,5 @@
-"""What pmflow says in its own marked block of the document: where it stands, and who saw it.
+"""What pmflow says in its own marked block of the document, where the document is all that there is: where it stands, and
+who saw it.
 
 Facts of the journal only, so that an edit of the text does not change it. It is written last of all, and so tells two
 things to whoever reads it later: that the move before it was finished, and what the state was, should the journal be lost.

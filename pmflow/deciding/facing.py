@@ -53,13 +53,23 @@ def face(draft: Draft, event: Event) -> None:
     if draft.shown is draft.state:
         draft.show(draft.state)
         return
-    told, waived = told_state(read_block(draft.snapshot.document.source))
+    told, waived = _told(draft)
     if draft.record.state is None and told is draft.shown:
         _rebuild(draft, draft.shown, waived=waived)
     elif draft.record.came_from is draft.shown and told is not draft.state:
         draft.show(draft.state)  # the run that journaled this move died before the tracker showed it
     else:
         _judge_hand(draft, event, draft.shown)
+
+
+def _told(draft: Draft) -> tuple[State | None, bool]:
+    """Which state pmflow was the last to show, and whether that is a waived one: its block tells, or else the tracker."""
+    return told_state(_block(draft)) if draft.snapshot.items_in_document else (draft.snapshot.loaded.own_state, False)
+
+
+def _block(draft: Draft) -> str | None:
+    """pmflow's block; one that came with a text into a tracker where pmflow writes none tells of another place."""
+    return read_block(draft.snapshot.document.source) if draft.snapshot.items_in_document else None
 
 
 def _face_nothing(draft: Draft, event: Event) -> None:
@@ -75,7 +85,7 @@ def _face_nothing(draft: Draft, event: Event) -> None:
 def _rebuild(draft: Draft, shown: State, *, waived: bool) -> None:
     """Begin anew from what the document shows: state, action items, where it is published. Approvals are gone."""
     merged = draft.merged(frozenset(position for position, row in enumerate(draft.rows) if row.id))
-    sharing = None if shown is State.DRAFT else told_sharing(read_block(draft.snapshot.document.source))
+    sharing = None if shown is State.DRAFT else told_sharing(_block(draft))
     refusals = _judge_way(draft, shown, merged, sharing, waived=waived) if draft.snapshot.loaded.keyed else []
     reasons = "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
     items = draft.changed(merged) or None

@@ -130,14 +130,14 @@ def test_the_whole_story(github: Front) -> None:
     ]  # fmt: skip
     assert writes == {
         "create": 1,
-        "open": 3,  # journal, label, block
-        "meeting": 2,  # journal, block
+        "open": 2,  # journal, label
+        "meeting": 1,  # journal
         "approve": 1,
-        "review": 4,  # journal, label added and removed, block
-        "track": 11,  # rows, (issue, sub-issue, status of the first) for three items, journal, label twice, block
-        "share": 6,  # comment with the text, comment that says so, journal, label twice, block
+        "review": 3,  # journal, label added and removed
+        "track": 10,  # rows, (issue, sub-issue, status of the first) for three items, journal, label twice
+        "share": 5,  # comment with the text, comment that says so, journal, label twice
         "sync": 2,  # rows, journal
-        "close": 4,
+        "close": 3,
         "told": 1,
     }
 

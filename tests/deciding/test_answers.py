@@ -12,13 +12,24 @@ from pmflow.adapters.memory import Memory
 from pmflow.decide import decide
 from pmflow.deciding.answer_words import business_days, day_meant, evidence_link, item_ids
 from pmflow.deciding.items import _kept
+from pmflow.document.edit import upsert_block
 from pmflow.document.parse import parse
+from pmflow.document.source import Source
 from pmflow.engine import carry_out, look, run, snapshot_of, write_rows
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, PostmortemApproved, ReviewMeetingHeld, StepAsked, Synced
 from pmflow.journal import Answer, Entry, ItemValues, Record, replay, seal
 from pmflow.model import ActionStatus, Person, State, Step
-from pmflow.plan import AssignActionItem, Plan, RowChange, SetDue, UpdateActionItem, WriteJournal, WriteRows
+from pmflow.plan import (
+    AssignActionItem,
+    Plan,
+    RowChange,
+    SetDue,
+    UpdateActionItem,
+    UpsertBlock,
+    WriteJournal,
+    WriteRows,
+)
 from pmflow.policy import Policy
 from pmflow.policy.names import GUARDS
 from pmflow.states.answer_guards import ANSWER_GUARDS
@@ -141,15 +152,19 @@ def test_done_in_a_document_that_holds_its_items() -> None:
     event: AnswerGiven | Synced = done(evidence=RUN)
     plan = stands(loaded.body, loaded.journal)
     (entry,) = entries(plan)
+    block = plan.effects[-1]
+    assert isinstance(block, UpsertBlock)
     assert plan.effects == (
         WriteRows((RowChange(TITLES[0], 0, "AI-1", status=ActionStatus.DONE),)),
         WriteJournal(entry),
+        block,
     )
     assert entry.items is not None
     assert entry.items["AI-1"].evidence == RUN
     rows = plan.effects[0]
     assert isinstance(rows, WriteRows)
-    body = write_rows(parse(loaded.body, ref=ref), rows.rows).encoded.decode()
+    written = write_rows(parse(loaded.body, ref=ref), rows.rows).encoded.decode()
+    body = upsert_block(Source(written), block.content).encoded.decode()
     journal = (*loaded.journal, seal(entry, loaded.journal[-1]))
     assert stands(body, journal).effects == ()
     event = Synced()
