@@ -258,6 +258,17 @@ def test_of_two_states_the_newest_of_a_person_comes_first() -> None:
     assert words.states_of(shown[::-1], "pm:", timeline) == expected
 
 
+def test_the_state_that_pmflow_showed() -> None:
+    """The label that a machine was the last to set; other labels of its, and what people set, do not count."""
+    machine = ("github-actions[bot]", "Bot")
+    timeline = [
+        labeled("pm:draft", 1, *machine), labeled("pm:reviewed", 2, *machine), labeled("bug", 3, *machine),
+        labeled("pm:shared", 4),
+    ]  # fmt: skip
+    assert words.own_state_in(timeline, "pm:") is State.REVIEWED
+    assert words.own_state_in(timeline[3:], "pm:") is None
+
+
 # Incidents
 
 

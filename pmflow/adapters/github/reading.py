@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from pmflow.adapters.github import items as facts
@@ -14,6 +14,7 @@ from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.errors import TrackerMissing
+from pmflow.journal import Entry
 from pmflow.model import Incident, State
 from pmflow.tracker import Card, Loaded
 
@@ -59,10 +60,12 @@ class Reading:
         tracked = self._tracked.items(ref, issue)
         incident, trouble = self._incident_of(ref, issue)
         prefix = self._settings.names.state_prefix
+        states, own_state = self._states(ref, issue, journal.entries)
         return Loaded(
             ref=str(ref),
             body=issue.body,
-            states=self._states(ref, issue),
+            states=states,
+            own_state=own_state,
             journal=journal.entries,
             items=tuple(facts.item_of(each, id) for id, (_, each) in tracked.items()),
             comments=keys(comments),
@@ -74,10 +77,15 @@ class Reading:
             troubles=(*journal.troubles, *strangers, *trouble),
         )
 
-    def _states(self, ref: Ref, issue: Issue) -> tuple[State, ...]:
+    def _states(self, ref: Ref, issue: Issue, journal: Sequence[Entry]) -> tuple[tuple[State, ...], State | None]:
+        """What is shown, and what pmflow was the last to show: asked where that is not the one state of the journal."""
         prefix = self._settings.names.state_prefix
         states = words.states_of(issue.names, prefix)
-        return states if len(states) < 2 else words.states_of(issue.names, prefix, self._issues.timeline(ref))
+        journaled = next((entry.to for entry in reversed(journal) if entry.to is not None), None)
+        if states in ((), (journaled,)):
+            return states, None
+        timeline = self._issues.timeline(ref)
+        return words.states_of(issue.names, prefix, timeline), words.own_state_in(timeline, prefix)
 
     def _incident_of(self, ref: Ref, issue: Issue) -> _Named:
         """The incident that the front matter names. What was said under it is not asked: `incident` knows."""

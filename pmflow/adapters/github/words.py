@@ -55,6 +55,16 @@ def states_of(labels: Iterable[str], prefix: str, timeline: Iterable[Happened] =
     return (*known, *(state for state in State if state in shown - newest.keys()))
 
 
+def own_state_in(timeline: Iterable[Happened], prefix: str) -> State | None:
+    """The state whose label a machine was the last to set. With a person's token, pmflow's labels look like theirs: then
+    nobody can tell, and what is shown counts as set by hand."""
+    own = None
+    for each in timeline:
+        if each.event == "labeled" and each.label is not None and each.actor is not None and each.actor.is_bot:
+            own = state_of(each.label.name, prefix) or own
+    return own
+
+
 # Incidents
 
 _SEVERITY = re.compile(r"(?:severity|sev|s|p)[\W_]*[0-5]|(?:severity|sev)[\W_]+\w+", re.I)
