@@ -201,16 +201,16 @@ def send_test(session: Session, name: str) -> Look:
 def _templates(session: Session) -> Iterator[Look]:
     import datetime as dt
 
-    from pmflow.cli.open_ import _own_template
     from pmflow.document.write import new_postmortem
     from pmflow.errors import PmflowError
     from pmflow.model import Incident
+    from pmflow.opening import own_template
 
     sample = Incident(ref="sample", title="Sample", started_at=dt.datetime(2025, 1, 1, tzinfo=dt.UTC))
     for kind in ("stub", "full", "short", "near_miss"):
         if path := getattr(session.policy.templates, kind):
             try:
-                new_postmortem(sample, kind=kind, template=_own_template(session, kind), template_name=path)
+                new_postmortem(sample, kind=kind, template=own_template(session.root, kind, path), template_name=path)
                 yield f"templates.{kind}", True, path
             except PmflowError as error:
                 yield f"templates.{kind}", False, str(error)

@@ -15,8 +15,7 @@ from pmflow.cli.options import AsJson, By, Config, DryRun, Now, TrackerName
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
     from pmflow.meeting.propose import Proposal
-    from pmflow.model import Incident, TimelineEntry
-    from pmflow.policy.names import Template
+    from pmflow.model import Incident
 
 
 def open_(
@@ -50,8 +49,7 @@ def open_(
     import sys
 
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.engine import run
-    from pmflow.events import PostmortemOpened
+    from pmflow.opening import is_running, meeting_for, open_postmortem, text_of
     from pmflow.report import proposal_as_json
 
     session = Session(config, tracker, now, dry_run, by)
@@ -68,7 +66,7 @@ def open_(
         notes.append(
             "nobody knows when it began, so it counts as begun now; if that is off, mend started_at and `started`"
         )
-    kind, body = _body(session, found, writers)
+    kind, body = text_of(found, session.policy, authors=writers, root=session.root)
     if found.postmortem:
         _catch_up(session, found, body, notes=notes, as_json=as_json)
         return
@@ -93,16 +91,19 @@ def open_(
         _refuse_changes(session, recorded, given)  # of that title and day there was one already
         if recorded.postmortem:
             facts = recorded.model_copy(update={"timeline": found.timeline}) if timeline is not None else recorded
-            _catch_up(session, facts, _body(session, facts, writers)[1], notes=notes, as_json=as_json)
+            text = text_of(facts, session.policy, authors=writers, root=session.root)[1]
+            _catch_up(session, facts, text, notes=notes, as_json=as_json)
             return
         found = recorded
-    ref = session.tracker.create(found, body)
-    opened = PostmortemOpened(by=session.by, incident=found.ref)
-    run(session.tracker, ref, opened, session.policy, now=session.now, key=session.key)
+    opened = open_postmortem(
+        session.tracker, found, session.policy, by=session.by, now=session.now, authors=writers, root=session.root,
+        key=session.key,
+    )  # fmt: skip
+    ref = opened.ref
     path = session.tracker.place(ref)
-    if _is_running(found):
+    if is_running(found):
         notes = [_running(session, found, new=known is None), *notes]
-    proposal = _meeting(session, ref)
+    proposal = meeting_for(session.tracker, ref, session.policy, now=session.now, key=session.key)
     if as_json:
         print_json({
             "ref": ref, "path": path, "opened": True, "template": kind, "applied": True, "notes": notes,
@@ -119,32 +120,6 @@ def open_(
         out.print(f"next: write it, then see what is missing: {hint}", markup=False)
 
 
-def _body(session: Session, incident: Incident, authors: tuple[str, ...]) -> tuple[Template, str]:
-    """The template that fits now, and what it makes of the incident."""
-    from pmflow.document.write import new_postmortem
-
-    normal = session.policy.normal_severity(incident.severity) or incident.severity_normal
-    kind = session.policy.template(normal, near_miss=incident.near_miss, running=_is_running(incident))
-    body = new_postmortem(
-        incident.model_copy(update={"timeline": _said(incident)}),
-        kind=kind,
-        authors=authors,
-        template=_own_template(session, kind),
-        template_name=_template_path(session, kind) or kind,
-    )
-    return kind, body
-
-
-def _meeting(session: Session, ref: str) -> Proposal | None:
-    """When the review could be; None while nobody can say, or where it was held."""
-    from pmflow.engine import look
-    from pmflow.meeting.propose import propose
-
-    snapshot = look(session.tracker, ref, session.policy, key=session.key)
-    proposal = propose(snapshot, session.policy, now=session.now)
-    return proposal if proposal.slot is not None else None
-
-
 def _meeting_line(proposal: Proposal) -> str:
     """One line with the slot, and where there is more about it."""
     from pmflow.report.meeting import slot_words
@@ -154,33 +129,6 @@ def _meeting_line(proposal: Proposal) -> str:
     late = "" if proposal.slot.inside or proposal.planned else ", after the review window"
     slot = slot_words(proposal.slot, proposal.zone)
     return f"review: {word} {slot}{late}; who can come, and a calendar file: {command('meeting', proposal.ref)}"
-
-
-LOCAL = "(local)"
-"""Stands where a zone would. Without it, a time would be read in the zone that the front matter's moments have."""
-
-
-def _said(incident: Incident) -> tuple[TimelineEntry, ...]:
-    """The incident's entries by time, as the document is to say them."""
-    from pmflow.document.imports import sorted_by_time
-
-    return tuple(map(_said_local, sorted_by_time(incident.timeline)))
-
-
-def _said_local(entry: TimelineEntry) -> TimelineEntry:
-    """An entry whose zone nobody knows, so that the document says it."""
-    if entry.at is not None or entry.local is None:
-        return entry
-    clock = entry.local.strftime("%H:%M:%S" if entry.local.second else "%H:%M")
-    about = "~" if entry.approximate else ""
-    return entry.model_copy(update={"raw": f"{about}{entry.local.date()} {clock} {LOCAL}", "local": None})
-
-
-def _is_running(incident: Incident) -> bool:
-    """Of a near miss, nothing ever ran."""
-    from pmflow.model import IncidentStatus
-
-    return incident.status is IncidentStatus.RUNNING and not incident.near_miss
 
 
 def _running(session: Session, incident: Incident, *, new: bool) -> str:
@@ -207,19 +155,16 @@ def _would_write(session: Session, incident: Incident, *, new: bool) -> list[str
 def _catch_up(session: Session, incident: Incident, template: str, *, notes: list[str], as_json: bool) -> None:
     """The post-mortem is there; a draft gets what the incident has known since it was begun."""
     from pmflow.cli.session import console, print_json
-    from pmflow.engine import run
     from pmflow.errors import DocumentError
-    from pmflow.events import PostmortemOpened
+    from pmflow.opening import catch_up, meeting_for
     from pmflow.report import plan_as_json
 
     assert incident.postmortem is not None
     session.check_now(incident.postmortem)
-    facts = incident.model_copy(update={"postmortem": None, "timeline": _said(incident)})
-    opened = PostmortemOpened(by=session.by, incident=incident.ref, facts=facts, template=template)
     try:
-        outcome = run(
-            session.tracker, incident.postmortem, opened, session.policy, now=session.now, dry_run=session.dry_run,
-            key=session.key,
+        outcome = catch_up(
+            session.tracker, incident, template, session.policy, by=session.by, now=session.now, key=session.key,
+            dry_run=session.dry_run,
         )  # fmt: skip
     except DocumentError as error:
         raise error if error.path else error.at(shown_path(session.tracker.place(incident.postmortem))) from None
@@ -234,7 +179,10 @@ def _catch_up(session: Session, incident: Incident, template: str, *, notes: lis
         out.print(note, markup=False)
     if plan.effects or plan.advice:
         session.report_plan(plan, applied=applied, as_json=False)
-    if applied and (proposal := _meeting(session, incident.postmortem)) is not None:
+    if not applied:
+        return
+    proposal = meeting_for(session.tracker, incident.postmortem, session.policy, now=session.now, key=session.key)
+    if proposal is not None:
         out.print(_meeting_line(proposal), markup=False)
 
 
@@ -371,30 +319,10 @@ def _zoneless(incident: Incident, path: Path, known: Incident | None) -> list[st
     number = sum(entry.raw is not None and entry.at is None and entry not in had for entry in incident.timeline)
     if not number:
         return []
+    from pmflow.opening import LOCAL
+
     times = "1 time states" if number == 1 else f"{number} times state"
     return [
         f"{times} no zone in {path}: write it in place of “{LOCAL}” in the timeline (14:05 CET), or set calendar.timezone in "
         "pmflow.yml before you open it"
     ]
-
-
-def _template_path(session: Session, kind: str) -> str | None:
-    path: str | None = getattr(session.policy.templates, kind)
-    return path
-
-
-def _own_template(session: Session, kind: str) -> str | None:
-    from pmflow.errors import PolicyError
-
-    path = _template_path(session, kind)
-    if path is None:
-        return None
-    file = (session.root / path).resolve()
-    if not file.is_relative_to(session.root.resolve()):
-        raise PolicyError(f"templates.{kind}: {path} leads out of {session.root.name}/; keep the template inside it")
-    try:
-        return file.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        raise PolicyError(
-            f"templates.{kind}: {path} cannot be read; give a Markdown file in UTF-8 below {session.root.name}/"
-        ) from None
