@@ -10,6 +10,7 @@ import pytest
 from hypothesis import settings
 
 from tests.adapters.github_server import Emulator, Front, NotThere
+from tests.adapters.github_wide import Wide
 
 settings.register_profile("steady", derandomize=True, deadline=None, database=None)
 settings.register_profile("explore", deadline=None)
@@ -31,6 +32,15 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
 def github(emulator: Emulator) -> Iterator[Front]:
     """A GitHub with a fresh repository. Whatever is sent to it must be as GitHub's own description says."""
     front = Front(emulator)
+    yield front
+    front.stop()
+    assert front.complaints == []
+
+
+@pytest.fixture
+def wide(emulator: Emulator) -> Iterator[Wide]:
+    """A GitHub with an organisation of several repositories."""
+    front = Wide(emulator)
     yield front
     front.stop()
     assert front.complaints == []

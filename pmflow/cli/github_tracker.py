@@ -17,6 +17,7 @@ from pmflow.errors import UsageError
 
 if TYPE_CHECKING:
     from pmflow.adapters.github import GitHub
+    from pmflow.adapters.github.words import Names
     from pmflow.policy import Policy
 
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
@@ -27,22 +28,28 @@ def github_tracker(policy: Policy, root: Path, *, key: bytes | None) -> GitHub:
     """The tracker, which sends nothing yet. Raises `UsageError` for what is missing or cannot be."""
     from pmflow.adapters import adapter
     from pmflow.adapters.github.api import API
-    from pmflow.adapters.github.words import Names
 
-    labels = policy.tracker.labels
     repos = repositories(policy.tracker.repos, root)
     made: GitHub = adapter("github")(
         repos,
         token=os.environ.get("GITHUB_TOKEN") or None,
         address=address(os.environ.get("GITHUB_API_URL") or API),
         secret=key,
-        names=Names(labels.incident, labels.postmortem, labels.action_item, labels.state_prefix),
+        names=names_of(policy),
         aliases=policy.severities.aliases,
         logins=logins(policy),
         leads=leads(policy),
         action_repo=action_repository(policy),
     )
     return made
+
+
+def names_of(policy: Policy) -> Names:
+    """What the policy calls the labels."""
+    from pmflow.adapters.github.words import Names
+
+    labels = policy.tracker.labels
+    return Names(labels.incident, labels.postmortem, labels.action_item, labels.state_prefix)
 
 
 def address(text: str) -> str:

@@ -16,24 +16,46 @@ if TYPE_CHECKING:
 
 def tour(
     where: Annotated[
-        Path | None, typer.Argument(metavar="[DIR]", help="A folder with post-mortems; else the one where you are.")
+        str | None,
+        typer.Argument(
+            metavar="[DIR|OWNER/REPO]",
+            help="A folder with post-mortems, else the one where you are; or a repository on GitHub, or all of OWNER/*.",
+        ),
     ] = None,
     as_json: AsJson = False,
     config: Config = None,
     tracker: TrackerName = None,
     now: Now = None,
 ) -> None:
-    """Say in one screen what is here, what is missing, what is overdue, and what pmflow would say next week, to whom."""
+    """Say in one screen what is here, what is missing, what is overdue, and what pmflow would say next week, to whom.
+
+    On GitHub, nothing needs to be installed in the repository, no policy is needed, and no token for a public one. Reads
+    alone are sent, a few; exit 11 when not everything could be looked at.
+    """
     from pmflow import report
     from pmflow.cli.progress import progress
     from pmflow.cli.session import Session, console, print_json
+    from pmflow.cli.tour_github import repository_in, tour_github
     from pmflow.errors import DocumentError, TrackerError, UsageError
     from pmflow.escalation.touring import tour as look_around
     from pmflow.sweeping import standing_of
 
-    if where is not None and not where.is_dir():
-        raise UsageError(f"{where}: there is no such folder; give one with postmortems/, or with post-mortems in it")
-    session = Session(config, tracker, now, dry_run=True, folder=where, whole_day=True)
+    if where is not None and (tracker == "github" or not Path(where).is_dir()):
+        if tracker in (None, "github") and (repo := repository_in(where)) is not None:
+            session = Session(config, "github", now, dry_run=True, whole_day=True)
+            around, whole = tour_github(session, repo)
+            if as_json:
+                print_json(report.tour_as_json(around))
+            else:
+                report.show_tour(console(), around, zone=session.policy.working_calendar.zone, name=repo)
+            if not whole:
+                raise typer.Exit(11)
+            return
+        raise UsageError(
+            f"{where}: there is no such folder; give one with postmortems/, or with post-mortems in it, or OWNER/REPO on GitHub"
+        )
+    folder = Path(where) if where is not None else None
+    session = Session(config, tracker, now, dry_run=True, folder=folder, whole_day=True)
 
     def standings(step: Callable[[int], None]) -> Iterator[Standing | tuple[str, str]]:
         for number, card in enumerate(session.tracker.cards()):
@@ -52,5 +74,5 @@ def tour(
         print_json(report.tour_as_json(seen))
         return
     report.show_tour(
-        console(), seen, zone=session.policy.working_calendar.zone, name=(where or session.root).resolve().name
+        console(), seen, zone=session.policy.working_calendar.zone, name=(folder or session.root).resolve().name
     )

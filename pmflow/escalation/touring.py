@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import count
 
@@ -27,6 +27,18 @@ class Open:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiting:
+    """An action item that is open and has no date, and since when."""
+
+    about: About
+    id: str
+    title: str
+    owner: str | None
+    days: int
+    """Calendar days since somebody opened it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Tour:
     """All of it."""
 
@@ -36,18 +48,26 @@ class Tour:
     """Incidents without a post-mortem that the policy asks for."""
     without: int = 0
     """Incidents without a post-mortem at all."""
+    unwritten: tuple[Incident, ...] = ()
+    """Those of them that are over and that the policy does not ask for, the newest first."""
     open: tuple[Open, ...] = ()
     """Action items that are open and have a date, the latest first."""
     undated: int = 0
     """Open ones without a date."""
     unowned: int = 0
     """Open ones without an owner."""
+    waiting: tuple[Waiting, ...] = ()
+    """Open ones without a date where it is known since when, the oldest first."""
+    oldest: int | None = None
+    """Days since the oldest open one was opened, where that is known."""
     deadlines: tuple[Open, ...] = ()
     """Deadlines of post-mortems themselves that have passed."""
     coming: tuple[tuple[About, Notify], ...] = ()
     """What would be said up to `until`, and when (`Notify.at`), in order."""
     until: dt.date = dt.date.max
     troubles: tuple[tuple[str, str], ...] = ()
+    notes: tuple[str, ...] = ()
+    """How it was looked at, where that needs saying."""
 
     @property
     def overdue(self) -> int:
@@ -56,9 +76,15 @@ class Tour:
 
 
 def tour(
-    standings: Iterable[Standing | tuple[str, str]], incidents: Iterable[Incident], policy: Policy, *, now: dt.datetime
+    standings: Iterable[Standing | tuple[str, str]],
+    incidents: Iterable[Incident],
+    policy: Policy,
+    *,
+    now: dt.datetime,
+    since: Mapping[tuple[str, str], dt.date] | None = None,
 ) -> Tour:
-    """Look at everything; of what cannot be read there is a ref and the reason. `now` is aware.
+    """Look at everything; of what cannot be read there is a ref and the reason. `now` is aware; `since`: when items were
+    opened, by the standing's ref and their id, where that is known.
 
     What comes is told to the end of the next week: on a Monday this week's is over soon, and the next is what one plans.
     """
@@ -71,11 +97,14 @@ def tour(
     coming: list[tuple[About, Notify]] = []
     troubles: list[tuple[str, str]] = []
     undated = unowned = 0
+    opened = {key: (today - day).days for key, day in (since or {}).items()}
+    waiting: list[Waiting] = []
     for standing in standings:
         if not isinstance(standing, Standing):
             troubles.append(standing)
             continue
-        states[standing.state] = states.get(standing.state, 0) + 1
+        if "#" in standing.ref or since is None:  # else it is a place with items that are no post-mortem's
+            states[standing.state] = states.get(standing.state, 0) + 1
         if standing.state is State.CLOSED:
             continue
         standing = as_promised(standing)
@@ -83,6 +112,8 @@ def tour(
         for item in tracked(standing):
             undated += item.due is None
             unowned += item.owner is None
+            if item.due is None and (days := opened.get((standing.ref, item.id or ""))) is not None:
+                waiting.append(Waiting(about, item.id or "", item.title, item.owner, days))
         for promise in promises_of(standing, policy):
             days = (today - promise.due).days
             if promise.is_item:
@@ -91,17 +122,22 @@ def tour(
                 late.append(Open(about, promise, days))
             coming += _coming(about, promise, standing.record, policy, now, until)
     seen, missing, without = 0, [], 0
+    unwritten: list[Incident] = []
     for incident in incidents:
         seen += 1
         without += incident.postmortem is None
-        if (unwritten := unopened(incident, policy)) is not None:
+        if (promised := unopened(incident, policy)) is not None:
             missing.append(incident)
             severity = policy.normal_severity(incident.severity) or incident.severity_normal
             about = About(incident.ref, incident.title, "", severity)
-            coming += _coming(about, unwritten, Record(), policy, now, until)
+            coming += _coming(about, promised, Record(), policy, now, until)
+        elif incident.postmortem is None and incident.resolved_at is not None and not incident.trouble:
+            unwritten.append(incident)
     return Tour(
         states, seen, tuple(missing), without,
+        tuple(sorted(unwritten, key=lambda each: each.resolved_at or now, reverse=True)),
         tuple(sorted(found, key=lambda each: -each.days)), undated, unowned,
+        tuple(sorted(waiting, key=lambda each: -each.days)), max(opened.values(), default=None),
         tuple(sorted(late, key=lambda each: -each.days)),
         tuple(sorted(coming, key=lambda each: (each[1].at or now, each[1].to))), until, tuple(troubles),
     )  # fmt: skip

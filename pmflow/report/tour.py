@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
-from pmflow.model import State
+from pmflow.model import Incident, State
 from pmflow.report.board import STATE_STYLES
 from pmflow.report.screen import columns, count, heading, marks, one_line, say
 
@@ -38,21 +38,10 @@ def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> No
         say(console, *parts)
     if seen.missing:
         heading(console, "No post-mortem yet", f"{len(seen.missing)} that the policy asks for")
-        columns(
-            console,
-            [
-                [
-                    Text(each.severity or ""),
-                    Text(_day(each.resolved_at)),
-                    Text(one_line(each.ref)),
-                    Text(one_line(each.title)),
-                ]
-                for each in seen.missing[:MOST]
-            ],
-            whole=2,
-            wrap=False,
-        )
-        _more(console, len(seen.missing))
+        _incidents(console, seen.missing)
+    if seen.unwritten and len(seen.missing) < MOST:
+        heading(console, "Over, without a post-mortem", f"{len(seen.unwritten)}, the newest first")
+        _incidents(console, seen.unwritten, MOST if not seen.missing else MOST - 2)
     late = [each for each in (*seen.open, *seen.deadlines) if each.days > 0]
     if late:
         heading(console, "Overdue")
@@ -62,7 +51,9 @@ def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> No
                 [
                     Text(count(each.days, "day"), "bold red"),
                     Text(one_line(each.promise.owner or "nobody"), "" if each.promise.owner else "yellow"),
-                    Text(one_line(f"{each.about.ref} {each.promise.id if each.promise.is_item else ''}".rstrip())),
+                    Text(
+                        one_line(_target(each.about.ref, each.promise.id) if each.promise.is_item else each.about.ref)
+                    ),
                     Text(one_line(each.promise.title)),
                 ]
                 for each in sorted(late, key=lambda each: -each.days)[:MOST]
@@ -71,11 +62,53 @@ def show_tour(console: Console, seen: Tour, *, zone: dt.tzinfo, name: str) -> No
             wrap=False,
         )
         _more(console, len(late))
+    if seen.waiting:
+        heading(console, "Open, without a date", f"{len(seen.waiting)}, the oldest first")
+        columns(
+            console,
+            [
+                [
+                    Text(count(each.days, "day"), "yellow"),
+                    Text(one_line(each.owner or "nobody"), "" if each.owner else "yellow"),
+                    Text(one_line(_target(each.about.ref, each.id))),
+                    Text(one_line(each.title)),
+                ]
+                for each in seen.waiting[:MOST]
+            ],
+            whole=2,
+            wrap=False,
+        )
+        _more(console, len(seen.waiting))
     heading(console, "What pmflow would say", f"until {seen.until:%a %Y-%m-%d}, if nothing is done")
     _coming(console, seen, zone)
     for ref, trouble in seen.troubles[:MOST_TROUBLES]:
         say(console, ("! ", "bold yellow"), f"{one_line(ref)}: {one_line(trouble)}", hang=2)
     _more(console, len(seen.troubles), MOST_TROUBLES)
+    for note in seen.notes:
+        say(console, (one_line(note), "dim"))
+
+
+def _incidents(console: Console, incidents: Sequence[Incident], most: int = MOST) -> None:
+    columns(
+        console,
+        [
+            [
+                Text(each.severity or ""),
+                Text(_day(each.resolved_at)),
+                Text(one_line(each.ref)),
+                Text(one_line(each.title)),
+            ]
+            for each in incidents[:most]
+        ],
+        whole=2,
+        wrap=False,
+    )
+    _more(console, len(incidents), most)
+
+
+def _target(ref: str, id: str, between: str = " ") -> str:
+    """`acme/shop#12 AI-3`; an issue that has no number of pmflow's is itself."""
+    return id if "#" in id else f"{ref}{between}{id}"
 
 
 def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
@@ -87,6 +120,8 @@ def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
     ]
     if seen.overdue:
         parts += [", ", (f"{seen.overdue} overdue", "bold red"), f", the oldest by {count(seen.open[0].days, 'day')}"]
+    elif seen.oldest is not None:
+        parts.append(f", the oldest {count(seen.oldest, 'day')}")
     for number, what in ((seen.undated, "without a date"), (seen.unowned, "without an owner")):
         if number:
             parts.append(f", {number} {what}")
@@ -133,24 +168,25 @@ def tour_as_json(seen: Tour) -> dict[str, Any]:
                 "at": notice.at.isoformat() if notice.at else None,
                 "to": list(notice.to),
                 "rung": notice.rung,
-                "target": f"{about.ref}#{notice.id}",
+                "target": _target(about.ref, str(notice.id), "#"),
                 "text": notice.text,
             }
             for about, notice in coming
         ]
 
+    def written(incident: Incident) -> dict[str, Any]:
+        return {
+            "ref": incident.ref,
+            "title": incident.title,
+            "severity": incident.severity,
+            "resolved": _day(incident.resolved_at) or None,
+        }
+
     return {
         "incidents": seen.incidents,
         "without_postmortem": seen.without,
-        "missing": [
-            {
-                "ref": each.ref,
-                "title": each.title,
-                "severity": each.severity,
-                "resolved": _day(each.resolved_at) or None,
-            }
-            for each in seen.missing
-        ],
+        "missing": [written(each) for each in seen.missing],
+        "unwritten": [written(each) for each in seen.unwritten],
         "postmortems": {state.value: number for state, number in seen.postmortems.items()},
         "promises": {
             "open": len(seen.open) + seen.undated,
@@ -159,9 +195,10 @@ def tour_as_json(seen: Tour) -> dict[str, Any]:
             "undated": seen.undated,
             "unowned": seen.unowned,
         },
+        "oldest_open_days": seen.oldest,
         "open": [
             {
-                "target": f"{each.about.ref}#{each.promise.id}",
+                "target": _target(each.about.ref, each.promise.id, "#"),
                 "title": each.promise.title,
                 "owner": each.promise.owner,
                 "due": each.promise.due.isoformat(),
@@ -169,7 +206,17 @@ def tour_as_json(seen: Tour) -> dict[str, Any]:
             }
             for each in (*seen.open, *seen.deadlines)
         ],
+        "waiting": [
+            {
+                "target": _target(each.about.ref, each.id, "#"),
+                "title": each.title,
+                "owner": each.owner,
+                "days_open": each.days,
+            }
+            for each in seen.waiting
+        ],
         "coming": said(seen.coming),
         "until": seen.until.isoformat(),
         "troubles": [{"target": ref, "message": message} for ref, message in seen.troubles],
+        "notes": list(seen.notes),
     }

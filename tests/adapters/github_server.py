@@ -35,7 +35,7 @@ BOT = "pm-robot"
 PEOPLE = ("noor", "ivo", "wanda")
 REPOS = 400
 """Each test has a repository of its own; the emulator makes them when it starts."""
-DESCRIPTION = ROOT / "tests" / "data" / "github" / "openapi.json"
+DESCRIPTIONS = sorted((ROOT / "tests" / "data" / "github").glob("openapi*.json"))
 
 
 class NotThere(Exception):
@@ -326,13 +326,16 @@ class Front:
 
 @cache
 def _described() -> list[tuple[re.Pattern[str], dict[str, Any]]]:
-    paths = json.loads(DESCRIPTION.read_text())["paths"]
-    return [(re.compile(re.sub(r"\{[a-z_]+\}", r"[^/]+", path)), verbs) for path, verbs in paths.items()]
+    paths = [each for file in DESCRIPTIONS for each in json.loads(file.read_text())["paths"].items()]
+    return [
+        (re.compile(re.sub(r"\{[a-z_]+\}", r"[^/]+", path.replace("{path}", ".+"))), verbs) for path, verbs in paths
+    ]
 
 
 def judge(request: Request) -> Iterator[str]:
     """What GitHub's description has against a request: path, query and body."""
-    known = next((verbs for path, verbs in _described() if path.fullmatch(request.path)), {}).get(request.verb.lower())
+    verb = request.verb.lower()
+    known = next((verbs[verb] for path, verbs in _described() if verb in verbs and path.fullmatch(request.path)), None)
     if known is None:
         yield f"{request}: is not described"
         return

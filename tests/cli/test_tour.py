@@ -83,7 +83,9 @@ def test_a_folder_that_is_none(pmflow: Pmflow, tmp_path: Path, where: str) -> No
     ran = pmflow("tour", where)
     assert (ran.code, ran.out) == (2, "")
     assert (
-        ran.err == f"pmflow: {where}: there is no such folder; give one with postmortems/, or with post-mortems in it\n"
+        ran.err
+        == f"pmflow: {where}: there is no such folder; give one with postmortems/, or with post-mortems in it, or OWNER/REPO on "
+        "GitHub\n"
     )
 
 

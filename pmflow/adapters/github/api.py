@@ -13,6 +13,7 @@ from functools import partial
 from typing import Any, TypeVar
 
 from pmflow.adapters.github import retry
+from pmflow.adapters.github.limits import Budget, budget_in
 from pmflow.adapters.github.retry import Failure, Outcome
 from pmflow.errors import TrackerMisunderstood, TrackerRefused
 
@@ -59,6 +60,8 @@ class Api:
         self.writes = 0
         """How many writes were sent so far, those that failed included."""
         self.reads = 0
+        self.budgets: dict[str, Budget] = {}
+        """What is left of each limit (`core`, `search`, `graphql`), by the last answers."""
 
         def connect() -> Any:
             return _requester(token, self.address, between_writes, timeout)
@@ -74,6 +77,10 @@ class Api:
     def get(self, path: str, *, where: str, **parameters: str | int) -> Any:
         """One answer. Raises `TrackerError`."""
         return self._persist(lambda: self._send("GET", path, parameters, None, where)[1], self._limit_ends)
+
+    def read(self, path: str, *, where: str, **parameters: str | int) -> tuple[dict[str, str], Any]:
+        """One answer with its headers (names in small letters). Raises `TrackerError`."""
+        return self._persist(lambda: self._send("GET", path, parameters, None, where), self._limit_ends)
 
     def pages(self, path: str, *, where: str, **parameters: str | int) -> Iterator[Any]:
         """A list, page by page, each fetched when it is asked for."""
@@ -159,9 +166,12 @@ class Api:
             headers, data = self._made.requestJsonAndCheck(
                 verb, path, parameters=dict(parameters) if parameters else None, input=body
             )
-            return {str(name).lower(): str(value) for name, value in headers.items()}, data
+            known = {str(name).lower(): str(value) for name, value in headers.items()}
+            self._count(known)
+            return known, data
         except GithubException as error:
             answered = {str(name): str(value) for name, value in (error.headers or {}).items()}
+            self._count({name.lower(): value for name, value in answered.items()})
             data = error.data if isinstance(error.data, dict) else {}
             failure = retry.judge(
                 error.status, answered, _hidden(data, self._hide), where=where, writes=writes, now=self._clock()
@@ -185,6 +195,10 @@ class Api:
                 ),
             )
         raise _Failed(failure) from None
+
+    def _count(self, headers: Mapping[str, str]) -> None:
+        if (found := budget_in(headers)) is not None:
+            self.budgets[found[0]] = found[1]
 
 
 def _hidden(data: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:

@@ -1,0 +1,182 @@
+"""A GitHub of several repositories: what an owner has, searching, limits, permissions, Apps and issue fields.
+
+`Wide` adds to `Front` what the emulator lacks of these; issues, labels and comments are still the emulator's.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import time
+import urllib.parse
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler
+from typing import Any
+
+from tests.adapters.github_server import TOKEN, Emulator, Front, Request
+
+Answer = tuple[int, dict[str, str], bytes]
+
+
+def _json(data: object, status: int = 200, **headers: str) -> Answer:
+    return status, {name.replace("_", "-"): value for name, value in headers.items()}, json.dumps(data).encode()
+
+
+NOT_FOUND = _json({"message": "Not Found"}, 404)
+
+
+@dataclass
+class Limit:
+    """So many in so many seconds."""
+
+    limit: int
+    seconds: int
+    used: int = 0
+
+    def headers(self, resource: str) -> dict[str, str]:
+        ends = int(time.time()) + self.seconds
+        return {
+            "x-ratelimit-limit": str(self.limit), "x-ratelimit-remaining": str(max(0, self.limit - self.used)),
+            "x-ratelimit-reset": str(ends), "x-ratelimit-resource": resource, "x-ratelimit-used": str(self.used),
+        }  # fmt: skip
+
+
+@dataclass
+class Repo:
+    """What the emulator does not know of a repository."""
+
+    facts: dict[str, Any] = field(default_factory=dict)
+    """Over what GitHub says of it: `archived`, `has_issues`, `permissions`…"""
+    gone: int | None = None
+    """The status that every request below it gets: 404, 403, 410."""
+
+
+class Wide(Front):
+    """One for each test; `owner` is the organisation."""
+
+    owner = "acme"
+
+    def __init__(self, emulator: Emulator) -> None:
+        super().__init__(emulator)
+        self.repos: dict[str, Repo] = {self.repo: Repo()}
+        self.public = True
+        """Whether reads without a token are answered."""
+        self.limits = {"core": Limit(60, 3600), "search": Limit(10, 60)}
+        """Without a token."""
+        self.user_owned = False
+        self.large = False
+        """Whether the list of all issues says that there are thousands."""
+
+    def another(self, *, gone: int | None = None, **facts: Any) -> str:
+        """One more repository of the owner's."""
+        name = self.emulator.repo()
+        self.repos[name] = Repo(facts, gone)
+        return name
+
+    def make(self, title: str, *labels: str, body: str = "", repo: str | None = None, closed: bool = False) -> int:
+        """An issue that people made; its number."""
+        made = self.of(repo or self.repo, "POST", "/issues", {"title": title, "labels": labels, "body": body})
+        number = made["number"]
+        assert isinstance(number, int)
+        if closed:
+            self.of(repo or self.repo, "PATCH", f"/issues/{number}", {"state": "closed"})
+        return number
+
+    def of(self, repo: str, verb: str, path: str, body: object = None) -> Any:
+        """As a person would, in any repository."""
+        sent = None if body is None else json.dumps(body).encode()
+        status, _, answer = self.emulator.ask(verb, f"/repos/{repo}{path}", sent, self._headers)
+        assert status < 300, f"{verb} {path}: {status} {answer!r}"
+        return json.loads(answer) if answer else None
+
+    # Answering
+
+    def _answer(self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None) -> Answer:
+        known = to.headers.get("Authorization")
+        if known is None and self.public and not request.writes:
+            del to.headers["Authorization"]
+            to.headers["Authorization"] = f"token {TOKEN}"
+            resource = "search" if request.path.startswith("/search/") else "core"
+            limit = self.limits[resource]
+            if limit.used >= limit.limit and request.path != "/rate_limit":
+                said = {"message": "API rate limit exceeded for 192.0.2.1. (But here's the good news: …)"}
+                return _json(said, 403)[0], limit.headers(resource), json.dumps(said).encode()
+            limit.used += 1
+            status, headers, answer = self._wide(to, request, sent)
+            return status, {**headers, **limit.headers(resource)}, answer
+        return self._wide(to, request, sent)
+
+    def _wide(self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None) -> Answer:
+        if to.headers.get("Authorization") == f"token {TOKEN}":
+            parts = request.path.split("/")
+            repo = "/".join(parts[2:4]) if parts[1] == "repos" else ""
+            if repo in self.repos and (status := self.repos[repo].gone) is not None:
+                return _json({"message": "Gone" if status == 410 else "Not Found"}, status)
+            for pattern, answer in self._more():
+                if (found := re.fullmatch(pattern, f"{request.verb} {request.path}")) is not None:
+                    made: Answer | None = answer(request, *found.groups())
+                    if made is not None:
+                        return made
+        return super()._answer(to, request, sent)
+
+    def _more(self) -> list[tuple[str, Any]]:
+        return [
+            (r"GET /orgs/([^/]+)/repos", self._owned),
+            (r"GET /users/([^/]+)/repos", self._owned),
+            (r"GET /search/issues", self._search),
+            (r"GET /repos/([^/]+/[^/]+)", self._repository),
+            (r"GET /repos/([^/]+/[^/]+)/issues", self._many),
+        ]
+
+    def _described(self, name: str) -> dict[str, Any]:
+        told = json.loads(self.emulator.ask("GET", f"/repos/{name}", None, self._headers)[2])
+        facts = {"archived": False, "disabled": False, "fork": False, "has_issues": True}
+        return {**told, **facts, **self.repos[name].facts}
+
+    def _repository(self, _: Request, name: str) -> Answer | None:
+        return _json(self._described(name)) if name in self.repos else None
+
+    def _many(self, request: Request, name: str) -> Answer | None:
+        if not self.large or "labels" in request.query:
+            return None
+        link = f'<{self.address}{request.path}?page=2>; rel="next", <{self.address}{request.path}?page=40>; rel="last"'
+        return _json(self.of(name, "GET", "/issues?state=all&sort=created&direction=desc"), link=link)
+
+    def _owned(self, request: Request, owner: str) -> Answer:
+        if owner.casefold() != self.owner or request.path.startswith("/orgs/") is self.user_owned:
+            return NOT_FOUND
+        return self._paged(request, [self._described(name) for name in sorted(self.repos)])
+
+    def _paged(self, request: Request, found: list[Any], *, under: str | None = None) -> Answer:
+        page, size = int(request.query.get("page", "1")), int(request.query.get("per_page", "30"))
+        shown = found[(page - 1) * size : page * size]
+        last = max(1, -(-len(found) // size))
+        query = urllib.parse.urlencode({**request.query, "page": page + 1})
+        ends = urllib.parse.urlencode({**request.query, "page": last})
+        at = f"{self.address}{request.path}"
+        link = {"link": f'<{at}?{query}>; rel="next", <{at}?{ends}>; rel="last"'} if page < last else {}
+        status, headers, answer = _json(
+            shown if under is None else {"total_count": len(found), "incomplete_results": False, under: shown}
+        )
+        return status, {**headers, **link}, answer
+
+    def _search(self, request: Request) -> Answer:
+        """As far as pmflow asks: `user:`, `repo:`, `is:issue`, `state:`, `archived:`, `label:` (several with commas) and one
+        text in the title."""
+        query = request.query["q"]
+        said = dict(re.findall(r'(?<!\S)(user|repo|is|state|archived|in|label):((?:"[^"]*"|[^\s"])+)', query))
+        text = re.sub(r'(?<!\S)[a-z]+:(?:"[^"]*"|[^\s"])+', "", query).strip().strip('"').casefold()
+        if said.get("user", self.owner) != self.owner or said.get("repo", self.repo) not in self.repos:
+            return _json({"message": "Validation Failed", "errors": [{"message": "cannot be searched"}]}, 422)
+        labels = {each.strip('"').casefold() for each in said.get("label", "").split(",")} - {""}
+        names = [said["repo"]] if "repo" in said else sorted(self.repos)
+        found = []
+        for name in names:
+            facts = self.repos[name].facts
+            if self.repos[name].gone or (said.get("archived") == "false" and facts.get("archived")):
+                continue
+            for issue in self.of(name, "GET", f"/issues?state={said.get('state', 'all')}&per_page=100"):
+                own = {label["name"].casefold() for label in issue["labels"]}
+                if (not labels or labels & own) and text in issue["title"].casefold():
+                    found.append(issue)
+        return self._paged(request, found, under="items")
