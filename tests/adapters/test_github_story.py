@@ -130,7 +130,7 @@ def test_the_whole_story(github: Front) -> None:
     ]  # fmt: skip
     assert writes == {
         "create": 1,
-        "open": 2,  # journal, label
+        "open": 1,  # journal; the label came with the issue
         "meeting": 1,  # journal
         "approve": 1,
         "review": 3,  # journal, label added and removed

@@ -9,7 +9,7 @@ from pmflow.adapters.github.payloads import Issue, read
 from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerRefused
-from pmflow.model import Incident
+from pmflow.model import Incident, State
 
 TITLE = "Post-mortem: {title}"
 
@@ -33,7 +33,7 @@ def open_postmortem(incident: Incident, body: str, *, settings: Settings, issues
     sent = {
         "title": TITLE.format(title=heads.card(named, body).title or incident.title),
         "body": body,
-        "labels": [settings.names.postmortem],
+        "labels": [settings.names.postmortem, f"{settings.names.state_prefix}{State.DRAFT}"],
     }
     made = issues.make(repo, sent, where=repo, seen=there)
     if isinstance(made, str):

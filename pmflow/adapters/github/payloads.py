@@ -115,6 +115,13 @@ class Happened(Payload):
     created_at: AwareDatetime | None = None
     submitted_at: AwareDatetime | None = None
     label: Label | None = None
+    assignee: User | None = None
+    body: str = ""
+
+    @field_validator("body", mode="before")
+    @classmethod
+    def _nothing_is_empty(cls, value: object) -> object:
+        return "" if value is None else value
 
 
 P = TypeVar("P", bound=Payload)

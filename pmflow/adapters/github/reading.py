@@ -9,7 +9,7 @@ from pmflow.adapters.github import items as facts
 from pmflow.adapters.github import journal_comment, words
 from pmflow.adapters.github.comments import Comments, keys
 from pmflow.adapters.github.issues import Issues
-from pmflow.adapters.github.payloads import Issue
+from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
@@ -43,14 +43,17 @@ class Reading:
             yield self._incident(ref, issue, linked.get(str(ref)))
 
     def incident(self, ref: str) -> Incident:
-        """One incident, with the ref of its post-mortem."""
+        """One incident, with the ref of its post-mortem and what its issue tells of how it went."""
         at = self._issues.incident_ref(ref)
         issue = self._issues.incident(at)
-        return self._incident(at, issue, self._issues.links((at.repo, *self._settings.repos)).get(str(at)))
+        linked = self._issues.links((at.repo, *self._settings.repos)).get(str(at))
+        return self._incident(at, issue, linked, self._issues.timeline(at))
 
-    def _incident(self, ref: Ref, issue: Issue, postmortem: str | None) -> Incident:
-        said = keys(self._comments.ours(ref, issue.comments))
-        return words.incident_of(issue, ref, postmortem=postmortem, comments=said, aliases=self._settings.aliases)
+    def _incident(self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()) -> Incident:
+        return words.incident_of(
+            issue, ref, postmortem=postmortem, comments=keys(self._comments.ours(ref, issue.comments)),
+            aliases=self._settings.aliases, happened=happened,
+        )  # fmt: skip
 
     def load(self, ref: Ref) -> Loaded:
         """One post-mortem: the issue, its comments, its sub-issues and its incident, each one request where it is there."""

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pmflow.adapters import heads
+from pmflow.adapters.github import story
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
 from pmflow.document.document import FrontMatter
@@ -88,8 +89,9 @@ def incident_of(
     postmortem: str | None = None,
     comments: frozenset[str] = frozenset(),
     aliases: Mapping[str, Severity] | None = None,
+    happened: Sequence[Happened] = (),
 ) -> Incident:
-    """An issue as the incident that it is.
+    """An issue as the incident that it is; with what `happened` to it, where that was read.
 
     Front matter says when it began, was noticed and was over, where people wrote some; else it was noticed when the issue was
     opened, and over when it was closed. A time without a zone says nothing.
@@ -111,7 +113,8 @@ def incident_of(
         started_at=started, detected_at=detected,
         resolved_at=_instant(said.get("resolved at")) or (issue.closed_at if issue.state == "closed" else None),
         near_miss=near_miss, services=heads.texts(said.get("services")), categories=heads.texts(said.get("categories")),
-        responders=heads.texts(said.get("responders")) or issue.people, postmortem=postmortem, comments=comments, trouble=trouble,
+        responders=heads.texts(said.get("responders")) or story.responders_of(issue, happened), postmortem=postmortem,
+        timeline=story.timeline_of(issue, happened, str(ref)) if happened else (), comments=comments, trouble=trouble,
     )  # fmt: skip
 
 
