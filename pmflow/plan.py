@@ -311,10 +311,16 @@ class WriteJournal:
     entry: Entry
     told: str | None = field(default=None, compare=False)
     """What the summary says besides: facts that the entry alone does not show, such as the date that it moved away from."""
+    more: tuple[Entry, ...] = ()
+    """Entries after it, in the same write as far as they fit; those whose keys are there already are passed over."""
 
     @property
     def key(self) -> str:
-        return f"journal:{self.entry.key}"
+        return "journal:" + ",".join(entry.key for entry in self.entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        return (self.entry, *self.more)
 
     @property
     def summary(self) -> str:
@@ -328,7 +334,8 @@ class WriteJournal:
         moved = f": {self.entry.source} → {self.entry.to}" if self.entry.source and self.entry.to else ""
         passed = f", passing over {', '.join(entry.overrides)}" if entry.answer and entry.overrides else ""
         told = f": {self.told}" if self.told else ""
-        return words.format(**facts) + told + moved + passed
+        more = f", and {len(self.more)} more" if self.more else ""
+        return words.format(**facts) + told + moved + passed + more
 
 
 Effect = (

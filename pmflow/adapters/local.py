@@ -30,7 +30,7 @@ from pathlib import Path
 from pmflow.adapters import heads, local_files, local_publish
 from pmflow.adapters.incidents_file import read_incident, write_incident
 from pmflow.adapters.local_comments import add_comment, comment_keys
-from pmflow.adapters.local_journal import append_entry, read_journal
+from pmflow.adapters.local_journal import append_entries, read_journal
 from pmflow.adapters.local_places import DOCUMENT, STARTS_WITH_DAY, Places, matching
 from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
@@ -403,8 +403,8 @@ class Local:
                     local_publish.publish(self._published(path, place), self._places.ref(path), text)
                 case MarkPublished(place=place, note=note):
                     local_publish.mark(self._published(path, place), self._places.ref(path), note)
-                case WriteJournal(entry=entry):
-                    append_entry(self._places.beside(path, "journal.jsonl"), entry, secret=self._secret)
+                case WriteJournal(entries=entries):
+                    append_entries(self._places.beside(path, "journal.jsonl"), entries, secret=self._secret)
                 case ShowStatus():
                     pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
                 case WriteRows() | UpsertBlock() | Notify():

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -81,8 +82,8 @@ def _cut_short(line: bytes) -> bool:
     return False
 
 
-def append_entry(path: Path, entry: Entry, *, secret: bytes | None) -> None:
-    """Seal `entry` on the last one and add it, durably; nothing where its key is there already. Under the lock only.
+def append_entries(path: Path, entries: Sequence[Entry], *, secret: bytes | None) -> None:
+    """Seal each entry on the one before it and add them, durably; not those whose keys are there. Under the lock only.
 
     Raises `TrackerMisunderstood` for a file with lines of which none is an entry.
     """
@@ -92,9 +93,16 @@ def append_entry(path: Path, entry: Entry, *, secret: bytes | None) -> None:
             f"{path}: none of its lines is a journal entry, so nothing is added; look whose file it is and move it away, or "
             "restore the journal from version control"
         )
-    if any(old.key == entry.key for old in there.entries):
+    known = {old.key for old in there.entries}
+    last = there.entries[-1] if there.entries else None
+    lines: list[str] = []
+    for entry in entries:
+        if entry.key not in known:
+            last = seal(entry, last, secret=secret)
+            lines.append(f"{to_line(last)}\n")
+            known.add(entry.key)
+    if not lines:
         return
     if there.torn_at is not None:
         local_files.cut(path, there.torn_at)
-    sealed = seal(entry, there.entries[-1] if there.entries else None, secret=secret)
-    local_files.append(path, ("\n" if there.ends_open else "").encode() + to_line(sealed).encode() + b"\n")
+    local_files.append(path, (("\n" if there.ends_open else "") + "".join(lines)).encode())

@@ -218,10 +218,11 @@ class Memory:
             case MarkPublished(place=place, note=note):
                 if f"{place}/{ref}" in self.published:
                     self.published[f"{place}/{ref}"] = marked(self.published[f"{place}/{ref}"], note)
-            case WriteJournal(entry=entry):
-                if all(old.key != entry.key for old in there.journal):
-                    previous = there.journal[-1] if there.journal else None
-                    there.journal.append(seal(entry, previous, secret=self._secret))
+            case WriteJournal(entries=entries):
+                for entry in entries:
+                    if all(old.key != entry.key for old in there.journal):
+                        previous = there.journal[-1] if there.journal else None
+                        there.journal.append(seal(entry, previous, secret=self._secret))
 
     def hold(self, ref: str) -> AbstractContextManager[object]:
         """Keep other threads away; reentrant."""

@@ -406,6 +406,16 @@ def test_journal(bench: Bench, ref: str) -> None:
     assert verify(journal) == []
 
 
+def test_several_entries_at_once(bench: Bench, ref: str) -> None:
+    """Each is sealed on the one before, and each is written once."""
+    one, two, three = (Entry(key=key, at=NOW, by="noor", what="review") for key in "abc")
+    bench.tracker.apply(ref, WriteJournal(one))
+    for _ in range(2):
+        bench.tracker.apply(ref, WriteJournal(one, more=(two, three, two)))
+    journal = bench.tracker.load(ref).journal
+    assert ([entry.key for entry in journal], verify(journal)) == (["a", "b", "c"], [])
+
+
 def test_publish(bench: Bench, ref: str) -> None:
     """What is published is there under its place; publishing again overwrites it; a note stands above."""
     bench.tracker.apply(ref, Publish("company", "shared", "# One\n"))

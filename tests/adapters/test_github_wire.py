@@ -120,10 +120,11 @@ def entry(key: str, **values: Any) -> Entry:
     return Entry(key=key, at=AT, by="noor", what="review", **values)
 
 
-def write(comments: list[Comment], one: Entry, room: int = markers.ROOM) -> list[Comment]:
+def write(comments: list[Comment], *entries: Entry, room: int = markers.ROOM) -> list[Comment]:
+    """One comment's worth of them."""
     journal = journal_comment.read_journal(comments, where="acme/shop#12")
     assert journal.troubles == ()
-    made = journal_comment.added(journal, one, room=room)
+    made = journal_comment.added(journal, *entries, room=room)
     if made is None:
         return comments
     if made.comment is None:
@@ -152,6 +153,19 @@ def test_a_full_comment_is_followed_by_another() -> None:
     first = write([], entry("a"), room=850)
     second = write(first, entry("b", reason="x" * 450), room=850)
     assert (len(second), second[0], markers.key_of("journal", second[1].body)) == (2, first[0], "2")
+
+
+def test_several_entries_are_one_write() -> None:
+    """As long as they fit; what does not goes into the next comment, with the next write."""
+    three = [entry(key, reason=key * 150) for key in "abc"]
+    (whole,) = write([], *three)
+    assert [each.key for each in journal_comment.read_journal([whole], where="R").entries] == ["a", "b", "c"]
+    cut = write([], *three, room=900)
+    assert [each.key for each in journal_comment.read_journal(cut, where="R").entries] == ["a", "b"]
+    both = write(cut, *three, room=900)
+    journal = journal_comment.read_journal(both, where="R")
+    assert ([each.key for each in journal.entries], verify(journal.entries)) == (["a", "b", "c"], [])
+    assert (len(both), both[0], write(both, *three, room=900)) == (2, cut[0], both)
 
 
 def test_an_entry_that_no_comment_holds_is_refused() -> None:

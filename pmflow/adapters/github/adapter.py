@@ -204,8 +204,8 @@ class GitHub:
                 self._comments.publish(at, place, lambda _: text, new=True)
             case MarkPublished(place=place, note=note):
                 self._comments.publish(at, place, lambda old: marked(old, note), new=False)
-            case WriteJournal(entry=entry):
-                self._comments.journal(at, entry)
+            case WriteJournal(entries=entries):
+                self._comments.journal(at, entries)
             case ShowStatus():
                 pass  # labels and the journal's comment are all that is shown
             case WriteRows() | UpsertBlock() | Notify():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from pmflow.adapters.github import journal_comment, markers
 from pmflow.adapters.github.api import Api
@@ -110,25 +110,28 @@ class Comments:
         elif old[1] != text:
             self.edit(ref, old[0].id, body)
 
-    def journal(self, ref: Ref, entry: Entry) -> None:
-        """Write an entry, once for each key. Raises `TrackerConflict` where another run wrote at the same time."""
+    def journal(self, ref: Ref, entries: Sequence[Entry]) -> None:
+        """Write entries, once for each key: in one comment, unless there is no room for all. Raises `TrackerConflict` where
+        another run wrote at the same time."""
+        while entries:
+            before = journal_comment.read_journal(self.ours(ref), where=str(ref))
+            wanted = journal_comment.added(before, *entries, secret=self._settings.secret)
+            if wanted is None:
+                return
+            self._write_page(ref, before, wanted)
+            known = before.keys | wanted.keys
+            entries = [entry for entry in entries if entry.key not in known]
 
-        def read_now() -> journal_comment.Journal:
-            return journal_comment.read_journal(self.ours(ref), where=str(ref))
-
+    def _write_page(self, ref: Ref, before: journal_comment.Journal, wanted: journal_comment.Write) -> None:
         def there() -> object | None:
             """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
-            now = read_now()
-            if any(old.key == entry.key for old in now.entries):
+            now = journal_comment.read_journal(self.ours(ref), where=str(ref))
+            if wanted.keys <= now.keys:
                 return True
             if now.pages != before.pages:
                 raise changed(ref)
             return None
 
-        before = read_now()
-        wanted = journal_comment.added(before, entry, secret=self._settings.secret)
-        if wanted is None:
-            return
         if wanted.comment is None:
             self.post(ref, wanted.body, seen=there)
         else:

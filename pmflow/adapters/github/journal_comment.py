@@ -49,6 +49,10 @@ class Journal:
     troubles: tuple[str, ...] = ()
     pages: tuple[Page, ...] = field(default=())
 
+    @property
+    def keys(self) -> frozenset[str]:
+        return frozenset(entry.key for entry in self.entries)
+
 
 @dataclass(frozen=True, slots=True)
 class Write:
@@ -56,6 +60,8 @@ class Write:
 
     comment: int | None
     body: str
+    keys: frozenset[str]
+    """Of the entries that it adds."""
 
 
 def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
@@ -100,27 +106,34 @@ def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
     return Journal(tuple(entries.values()), tuple(troubles), tuple(pages))
 
 
-def added(journal: Journal, entry: Entry, *, secret: bytes | None = None, room: int = ROOM) -> Write | None:
-    """What to write so that the journal has this entry, sealed on its last; None where its key is there already.
+def added(journal: Journal, *entries: Entry, secret: bytes | None = None, room: int = ROOM) -> Write | None:
+    """What to write so that the journal has these entries, each sealed on the one before: as many as one comment holds. None
+    where all their keys are there already.
 
     Raises `TrackerRefused` for an entry that no comment can hold.
     """
-    if any(old.key == entry.key for old in journal.entries):
+    fresh = {entry.key: entry for entry in entries if entry.key not in journal.keys}
+    if not fresh:
         return None
-    sealed = seal(entry, journal.entries[-1] if journal.entries else None, secret=secret)
-    line = to_line(sealed).replace("<", "\\u003c").replace(">", "\\u003e")
-    last = journal.pages[-1] if journal.pages else None
-    if last is not None:
-        body = written(last.number, (*last.lines, line))
-        if length(body) <= room:
-            return Write(last.id, body)
-    body = written(last.number + 1 if last else 1, (line,))
-    if length(body) > room:
-        raise TrackerRefused(
-            f"the journal entry {entry.what} has {length(line)} characters, and a comment of GitHub's takes {room}; "
-            "shorten the reason, or track fewer action items at a time"
-        )
-    return Write(None, body)
+    lines: list[str] = []
+    before = journal.entries[-1] if journal.entries else None
+    for entry in fresh.values():
+        before = seal(entry, before, secret=secret)
+        lines.append(to_line(before).replace("<", "\\u003c").replace(">", "\\u003e"))
+    places: list[tuple[int | None, int, tuple[str, ...]]] = [(None, 1, ())]
+    if journal.pages:
+        last = journal.pages[-1]
+        places = [(last.id, last.number, last.lines), (None, last.number + 1, ())]
+    for comment, number, there in places:
+        for count in range(len(lines), 0, -1):
+            body = written(number, (*there, *lines[:count]))
+            if length(body) <= room:
+                return Write(comment, body, frozenset(list(fresh)[:count]))
+    what = next(iter(fresh.values())).what
+    raise TrackerRefused(
+        f"the journal entry {what} has {length(lines[0])} characters, and a comment of GitHub's takes {room}; "
+        "shorten the reason, or track fewer action items at a time"
+    )
 
 
 def written(number: int, lines: tuple[str, ...]) -> str:
