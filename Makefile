@@ -14,7 +14,7 @@ help:
 	@echo "make demo   one real incident from draft to closed, in a scratch folder"
 	@echo "make test   the test suite"
 	@echo "make slow   the slow tests: kill -9, full disks"
-	@echo "make lint   ruff, mypy, layer contracts"
+	@echo "make lint   ruff, mypy, layer contracts, workflow files"
 	@echo "make docs   write the generated pages and pictures anew"
 	@echo "make bench  the benchmarks"
 	@echo "make lock   resolve requirements/*.txt anew (needs uv)"
@@ -61,6 +61,10 @@ lint: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports --no-cache
+	$(BIN)/actionlint workflows/github/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-workflows workflows/github/*.yml
+	$(BIN)/check-jsonschema --builtin-schema vendor.github-actions action.yml
+	$(BIN)/zizmor --offline --no-progress --quiet action.yml workflows/github/*.yml
 
 docs: .venv/dev
 	$(BIN)/python docs/make.py
@@ -71,6 +75,8 @@ bench: .venv/dev
 lock:
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build pyproject.toml -o requirements/run.txt
 	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group build --group dev pyproject.toml -o requirements/dev.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group action -c requirements/run.txt -o requirements/action.txt
+	uv pip compile -q --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --group uv -o requirements/uv.txt
 
 clean:
 	rm -rf .venv .cache .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -8,7 +8,7 @@ from pathlib import Path
 import pmflow
 
 PACKAGE = Path(pmflow.__file__).parent
-SHELL = ("cli/", "adapters/", "demo/", "__main__.py")
+SHELL = ("cli/", "action/", "adapters/", "demo/", "__main__.py")
 """What is no core: it meets people, trackers and files."""
 
 IMPURE = re.compile(

@@ -15,18 +15,25 @@ LOCK = b".pmflow.lock"
 PATTERNS = (".pmflow.lock", "*.pmflow-tmp")
 """What the local tracker leaves behind that is nobody's to commit: its lock, and a killed run's file in the making."""
 
+NEXT = {
+    "local": 'pmflow open "What went wrong" --severity P1',
+    "github": "commit these, then give an issue the label incident: the run's summary shows what would be done",
+}
+"""What to do when it is there, by tracker."""
+
 
 def init(
     tracker: Annotated[str, typer.Option("--tracker", metavar="NAME", help="Which tracker.")] = "local",
     dry_run: DryRun = False,
     as_json: AsJson = False,
 ) -> None:
-    """Write pmflow.yml and the folders that the tracker needs; what is there already stays as it is.
+    """Write pmflow.yml and the folders or workflow files that the tracker needs; what is there already stays as it is.
 
     In a git repository, .gitignore gets the lock and what a killed run leaves behind.
     """
     from pmflow.adapters import local_files
     from pmflow.cli.session import console, print_json, refuse_tracker
+    from pmflow.cli.workflow_files import workflow_files
     from pmflow.errors import TrackerRefused
     from pmflow.policy import PLACES, SCHEMA_PLACE, schema_text, starter
 
@@ -41,6 +48,7 @@ def init(
         files[IGNORE] = ignored
     if not os.path.lexists(here / SCHEMA_PLACE):
         files[SCHEMA_PLACE] = schema_text().encode("utf-8")  # for editors: the first line of pmflow.yml points to it
+    files |= {name: data for name, data in workflow_files(tracker) if not os.path.lexists(here / name)}
     if not there:
         files["pmflow.yml"] = starter(tracker).encode("utf-8")  # last: where it stands, everything else does
     folders = (
@@ -69,12 +77,7 @@ def init(
         does = "git would ignore" if dry_run else "git now ignores"
         out.print(f"{does} {' and '.join(PATTERNS)} ({IGNORE})", markup=False)
     if not dry_run:
-        named = (
-            '"What went wrong" --severity P1'
-            if tracker == "local"
-            else "owner/repo#12, an issue with the label incident"
-        )
-        out.print(f"next: pmflow open {named}", markup=False)
+        out.print(f"next: {NEXT[tracker]}", markup=False)
 
 
 def _summary(name: str, extended: bool) -> str:

@@ -1,29 +1,47 @@
-"""Findings as GitHub workflow commands, which become annotations beside the lines of a pull request.
-
-https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-commands
-"""
+"""Findings as annotations beside the lines of a pull request, by GitHub's workflow commands."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Literal
 
 from pmflow.model import Finding, Level
+from pmflow.report.commands import command
 from pmflow.report.findings import CheckedFile
 
-_COMMANDS: dict[Level, str] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+Kind = Literal["error", "warning", "notice"]
+KINDS: dict[Level, Kind] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+
+
+@dataclass(frozen=True, slots=True)
+class Annotation:
+    """A remark, at a place where there is one."""
+
+    kind: Kind
+    message: str
+    place: Mapping[str, str] = field(default_factory=dict)
+    """`file`, `line`, `endLine`, `col`, `endColumn`, `title`, as GitHub calls them."""
+
+    @property
+    def command(self) -> str:
+        return command(self.kind, self.message, self.place)
 
 
 def findings_as_github(files: Sequence[CheckedFile]) -> str:
     """One command a line, with a line end after each; empty where nothing was found."""
-    lines: list[str] = []
-    for file in files:
-        if file.error is not None:
-            lines.append(f"::error file={_property(_shown(file.path))},title=unreadable::{_message(file.error)}")
-        lines += [_command(file.path, finding) for finding in file.findings]
-    return "".join(f"{line}\n" for line in lines)
+    return "".join(f"{each.command}\n" for file in files for each in annotations_of(file))
 
 
-def _command(path: str, finding: Finding) -> str:
+def annotations_of(file: CheckedFile) -> Iterator[Annotation]:
+    """What there is to say of one file."""
+    if file.error is not None:
+        yield Annotation("error", file.error, {"file": _shown(file.path), "title": "unreadable"})
+    for finding in file.findings:
+        yield _annotation(file.path, finding)
+
+
+def _annotation(path: str, finding: Finding) -> Annotation:
     place = {"file": _shown(path), "line": str(finding.line)}
     if finding.end_line is not None and finding.end_line != finding.line:
         place["endLine"] = str(finding.end_line)  # GitHub refuses columns on more than one line
@@ -32,19 +50,10 @@ def _command(path: str, finding: Finding) -> str:
         if finding.end_column is not None:
             place["endColumn"] = str(finding.end_column)
     place["title"] = finding.rule
-    properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
     words = finding.message + (f"\nbetter: {finding.suggestion}" if finding.suggestion else "")
-    return f"::{_COMMANDS[finding.severity]} {properties}::{_message(words)}"
+    return Annotation(KINDS[finding.severity], words, place)
 
 
 def _shown(path: str) -> str:
     """A path with U+FFFD for what in it is not UTF-8, as GitHub shows it; there is no way to write the byte."""
     return path.encode("utf-8", "surrogateescape").decode("utf-8", "replace")
-
-
-def _message(words: str) -> str:
-    return words.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
-
-
-def _property(words: str) -> str:
-    return _message(words).replace(":", "%3A").replace(",", "%2C")

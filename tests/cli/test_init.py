@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from pmflow.cli.workflow_files import workflow_files
 from pmflow.policy import SCHEMA_PLACE, schema_text, starter
 from tests.cli.conftest import Pmflow
 
@@ -28,6 +29,22 @@ def test_what_it_writes(pmflow: Pmflow, tmp_path: Path) -> None:
     assert (tmp_path / "incidents").is_dir()
     ran = pmflow("init")
     assert (ran.code, "nothing to do" in ran.out) == (0, True)
+
+
+def test_for_github(pmflow: Pmflow, tmp_path: Path) -> None:
+    """A policy that only watches, and three workflow files; one that is there already stays as people made it."""
+    mine = tmp_path / ".github" / "workflows" / "pmflow-sweep.yml"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("on: workflow_dispatch\n")
+    ran = pmflow("init", "--tracker", "github", "--json")
+    made = {name: data.decode() for name, data in workflow_files("github")}
+    policy = {SCHEMA_PLACE: schema_text(), "pmflow.yml": starter("github")}
+    assert files(tmp_path) == {**policy, **made, ".github/workflows/pmflow-sweep.yml": "on: workflow_dispatch\n"}
+    assert "\nmode: observe\n" in starter("github")
+    assert [effect["target"] for effect in json.loads(ran.out)["plan"]] == [
+        SCHEMA_PLACE, ".github/workflows/pmflow-check.yml", ".github/workflows/pmflow.yml", "pmflow.yml",
+    ]  # fmt: skip
+    assert "give an issue the label incident" in pmflow("init", "--tracker", "github").out
 
 
 def test_a_failed_one_leaves_nothing_half_written(pmflow: Pmflow, tmp_path: Path) -> None:

@@ -1,0 +1,97 @@
+"""What set the workflow off, and whether it is pmflow's business. The standard library only: most events are not, and
+each of them is a start of Python and nothing more.
+
+Event data come from the file that GitHub writes, never from the command line or an expression: nothing in a title or a
+branch's name can be anything but text.
+https://docs.github.com/en/actions/reference/workflows-and-actions/variables
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, Literal
+
+from pmflow.adapters.github_events import concerns
+from pmflow.errors import UsageError
+
+Work = Literal["issues", "sweep", "pull_request"]
+"""What is to be done about an event."""
+
+WORK: Mapping[str, Work] = {
+    "issues": "issues",
+    "issue_comment": "issues",
+    "schedule": "sweep",
+    "workflow_dispatch": "sweep",
+    "pull_request": "pull_request",
+}
+LABELS = ("incident", "postmortem", "postmortem-action")
+"""What the policy calls them where it does not say. (The policy itself is made of pydantic, which is too dear here.)"""
+PLACES = ("pmflow.yml", ".github/pmflow.yml")
+"""`pmflow.policy.PLACES`."""
+LARGEST = 26_214_400
+"""Bytes; GitHub sends no larger payload."""
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """One event of GitHub's."""
+
+    name: str
+    payload: Mapping[str, Any] = field(default_factory=dict, repr=False)
+
+    @property
+    def work(self) -> Work | None:
+        """None for an event that pmflow does nothing about."""
+        return WORK.get(self.name)
+
+    @property
+    def told(self) -> str:
+        """`issues labeled`: for the log."""
+        action = self.payload.get("action")
+        return f"{self.name} {action}" if isinstance(action, str) else self.name
+
+
+def read_event(name: str, path: str) -> Event:
+    """The event as the runner wrote it. Raises `UsageError` outside of a workflow."""
+    if not name or not path:
+        raise UsageError(
+            "this is the GitHub Action's entry point, and GITHUB_EVENT_NAME and GITHUB_EVENT_PATH are not set"
+        )
+    try:
+        with Path(path).open("rb") as file:
+            payload = json.loads(file.read(LARGEST))
+    except (OSError, ValueError, RecursionError) as error:
+        raise UsageError(f"the event cannot be read from GITHUB_EVENT_PATH ({type(error).__name__})") from None
+    if not isinstance(payload, dict):
+        raise UsageError("the event in GITHUB_EVENT_PATH is no mapping")
+    return Event(name, payload)
+
+
+def is_ours(event: Event, root: Path, config: str = "") -> bool:
+    """Whether there may be something to do. In doubt there is: what follows reads the policy, and looks again."""
+    if event.work != "issues":
+        return event.work is not None
+    labels = labels_at(root, config)
+    return labels is None or concerns(event.payload, event.name, labels)
+
+
+def labels_at(root: Path, config: str = "") -> tuple[str, ...] | None:
+    """The labels that make an issue pmflow's business; None where the policy may have its own names for them."""
+    places = [root / config] if config else [root / name for name in PLACES]
+    for place in places:
+        try:
+            text = place.read_bytes()
+        except FileNotFoundError:
+            continue
+        except OSError:
+            return None
+        said = [line for line in text.splitlines() if not line.lstrip().startswith(b"#")]
+        return None if any(word in line for line in said for word in OWN_NAMES) else LABELS
+    return LABELS
+
+
+OWN_NAMES = (b"labels", b"\\")
+"""Where neither is in a policy, it names no labels: YAML can write a key in another way with a backslash only."""

@@ -1,0 +1,101 @@
+"""`issues` and `issue_comment`: what happened to an incident, a post-mortem, an action item, and commands in comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from pmflow.action.event import Event
+from pmflow.action.result import Result, listed
+from pmflow.action.runner import Inputs
+from pmflow.adapters.github.webhook import happenings
+from pmflow.cli.github_tracker import names_of
+from pmflow.reacting import Reacted, Reaction, react
+from pmflow.report.github import Annotation
+from pmflow.report.plan import plans_as_json, show_plan
+from pmflow.report.summary import DRY, NO_POLICY, OBSERVED, reaction_parts
+
+if TYPE_CHECKING:
+    from pmflow.cli.session import Session
+
+
+def react_to(event: Event, inputs: Inputs, session: Session) -> Result:
+    """Raises `PmflowError` for a policy or a payload that cannot be read; a tracker that is down is in the result."""
+    happened = happenings(event.payload, event.name, names_of(session.policy))
+    if not happened:
+        return Result(log=f"{event.told}: not pmflow's business")
+    reaction = react(
+        session.tracker, session.policy, happened,
+        now=session.now, key=session.key, root=session.root, dry_run=inputs.dry_run,
+    )  # fmt: skip
+    return Result(
+        parts=[*_why_nothing(inputs, session, reaction), *reaction_parts(reaction)],
+        log=_log(reaction),
+        annotations=tuple(_annotations(reaction)),
+        outputs=outputs_of(reaction),
+        refused=any(each.refusals for each in reaction.reacted),
+        levels=frozenset(finding.severity for each in reaction.reacted for finding in each.findings),
+        exit_code=reaction.exit_code,
+    )
+
+
+def _why_nothing(inputs: Inputs, session: Session, reaction: Reaction) -> Iterator[str]:
+    """Why nothing was written, where something would have been."""
+    if any(each.applied for each in reaction.reacted):
+        return
+    if inputs.dry_run:
+        yield DRY
+    elif session.config is None:
+        yield NO_POLICY
+    elif session.policy.mode == "observe":
+        yield OBSERVED
+
+
+def outputs_of(reaction: Reaction) -> dict[str, str]:
+    """The outputs in action.yml. Of several post-mortems, there is no one state."""
+    answer = plans_as_json(
+        [plan for each in reaction.reacted for plan in each.plans],
+        applied=any(each.applied for each in reaction.reacted),
+        examined=len(reaction.reacted),
+        of=len(reaction.reacted),
+    )
+    only = reaction.reacted[0] if len(reaction.reacted) == 1 else None
+    findings = [_finding(each, finding) for each in reaction.reacted for finding in each.findings]
+    return {
+        "state": only.state.value if only and only.state else "",
+        "postmortem": only.ref if only and (only.state or only.opened) else "",
+        "findings": listed(findings + answer["findings"]),
+        "refusals": listed(answer["refusals"]),
+        "plan": listed(answer["plan"]),
+    }
+
+
+def _finding(each: Reacted, finding: Any) -> object:
+    return {
+        "rule": finding.rule, "severity": finding.severity.value, "line": finding.line, "message": finding.message,
+        "target": each.ref,
+    }  # fmt: skip
+
+
+def _annotations(reaction: Reaction) -> Iterator[Annotation]:
+    for each in reaction.reacted:
+        if each.trouble:
+            yield Annotation("error", f"{each.ref}: {each.trouble}", {"title": "stopped half way"})
+        for refusal in each.refusals:
+            yield Annotation("notice", f"{each.ref}: {refusal.guard}: {refusal.message}", {"title": "refused"})
+
+
+def _log(reaction: Reaction) -> str:
+    from pmflow.action.work import kept, on_paper
+
+    paper = on_paper()
+    for each in reaction.reacted:
+        for happening in each.happened:
+            paper.print(happening.summary, markup=False)
+        for plan in each.plans:
+            show_plan(paper, plan, applied=each.applied)
+        for answer in each.answers:
+            paper.print(f"{answer.line}: {answer.sign}: {answer.text}", markup=False)
+        for note in (*each.notes, *([each.trouble] if each.trouble else [])):
+            paper.print(note, markup=False)
+    return kept(paper)

@@ -1,0 +1,68 @@
+"""`schedule` and `workflow_dispatch`: deadlines, reminders and escalations over everything that is open."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from pmflow.action.result import Result, listed
+from pmflow.action.runner import Inputs
+from pmflow.cli.targets import set_targets
+from pmflow.report.github import Annotation
+from pmflow.report.summary import DRY, NO_POLICY, OBSERVED, sweep_parts
+from pmflow.report.sweep import show_sweep, sweep_as_json
+
+if TYPE_CHECKING:
+    from pmflow.cli.session import Session
+    from pmflow.sweeping import Swept
+
+NOT_WHOLE = 11
+"""As of `pmflow sweep`: not everything could be looked at or said."""
+
+
+def sweep(inputs: Inputs, session: Session) -> Result:
+    """Raises `PmflowError` where the tracker cannot even say what there is."""
+    from pmflow.action.work import kept, on_paper
+    from pmflow.sweeping import sweep as sweep_all
+
+    applied = session.policy.mode == "enforce" and not inputs.dry_run
+    swept = sweep_all(
+        session.tracker, session.policy, now=session.now, voice=session.voice, dry_run=not applied, key=session.key
+    )
+    zone = session.policy.working_calendar.zone
+    answer = sweep_as_json(swept, applied=applied)
+    show_sweep(paper := on_paper(), swept, applied=applied, zone=zone)
+    return Result(
+        parts=[*_why_nothing(inputs, session), *sweep_parts(swept, applied=applied, zone=zone)],
+        log=kept(paper),
+        annotations=(*_unset(session, applied=applied), *_annotations(swept)),
+        outputs={
+            "findings": listed(answer["findings"]),
+            "refusals": listed(answer["refusals"]),
+            "plan": listed(answer["plan"]),
+        },
+        exit_code=0 if swept.whole else NOT_WHOLE,
+    )
+
+
+def _why_nothing(inputs: Inputs, session: Session) -> Iterator[str]:
+    if inputs.dry_run:
+        yield DRY
+    elif session.config is None:
+        yield NO_POLICY
+    elif session.policy.mode == "observe":
+        yield OBSERVED
+
+
+def _unset(session: Session, *, applied: bool) -> Iterator[Annotation]:
+    """Targets that have a name and no address: what they would have been told is said in the tracker."""
+    there = set_targets(session.policy)
+    for name, variable in session.policy.notify.items() if applied else ():
+        if name not in there:
+            told = f"notify.{name}: {variable} is not set, so what it would have been told is said in the tracker"
+            yield Annotation("warning", told, {"title": "no address"})
+
+
+def _annotations(swept: Swept) -> Iterator[Annotation]:
+    for ref, trouble in swept.troubles:
+        yield Annotation("error", f"{ref}: {trouble}" if ref else trouble, {"title": "not looked at"})

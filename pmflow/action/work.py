@@ -1,0 +1,78 @@
+"""Carries out what an event asks for, and tells it: policy, tracker and clock as a command has them (`pmflow.cli.session`)."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, assert_never
+
+from pmflow.action.event import Event
+from pmflow.action.result import Result
+from pmflow.action.runner import Inputs, Runner, secrets_in
+from pmflow.cli.session import Session
+from pmflow.policy import find_policy
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+
+def work(event: Event, inputs: Inputs, runner: Runner) -> int:
+    """Do it, tell it, and answer the exit code. Raises `PmflowError` for what stops it before it began."""
+    os.chdir(inputs.root)
+    session = session_of(inputs)
+    runner.hide(secrets_in(os.environ, session.policy.notify.values()))
+    result = _result(event, inputs, session)
+    if result.log:
+        runner.say(result.log)
+    for each in result.annotations:
+        runner.annotate(each.kind, each.message, **each.place)
+    for name, value in result.outputs.items():
+        runner.output(name, value)
+    runner.summarise(result.parts)
+    return result.code(inputs.fail_on)
+
+
+def session_of(inputs: Inputs) -> Session:
+    """The policy that is looked for in the workspace and nowhere above it. Without one, the tracker is GitHub all the same."""
+    policy = Path(inputs.config) if inputs.config else find_policy(inputs.root)
+    return Session(
+        policy if policy is None else inputs.root / policy, None if policy else "github", dry_run=inputs.dry_run
+    )
+
+
+def _result(event: Event, inputs: Inputs, session: Session) -> Result:
+    match event.work:
+        case "pull_request":
+            from pmflow.action.pull_request import look_at
+
+            return look_at(event, inputs, session)
+        case _ if (session.tracker_name or session.policy.tracker.kind) != "github":
+            kind = session.policy.tracker.kind
+            return Result(log=f"pmflow.yml keeps post-mortems elsewhere (tracker: {kind}); nothing to do on GitHub")
+        case "issues":
+            from pmflow.action.issues import react_to
+
+            return react_to(event, inputs, session)
+        case "sweep":
+            from pmflow.action.sweep import sweep
+
+            return sweep(inputs, session)
+        case None:
+            return Result()
+        case never:
+            assert_never(never)
+
+
+def on_paper() -> Console:
+    """A console that keeps what is shown, without colours, for the log."""
+    import io
+
+    from rich.console import Console
+
+    return Console(file=io.StringIO(), width=120, highlight=False, no_color=True, soft_wrap=True)
+
+
+def kept(console: Console) -> str:
+    """What was shown on it."""
+    text: str = console.file.getvalue()  # type: ignore[attr-defined] # a StringIO, see above
+    return text

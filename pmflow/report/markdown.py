@@ -1,0 +1,53 @@
+"""Pieces of Markdown for a page of GitHub's, with people's words in them as text: no markup, no HTML, no ping. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from pmflow.document.escape import markdown_words, one_line
+
+LONG = 400
+"""Characters of somebody's words in one line."""
+_MENTION = re.compile(r"@(?=[A-Za-z0-9])")
+_ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]+")
+_TICKS = re.compile(r"`+")
+_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
+
+
+def words(text: str, *, most: int = LONG) -> str:
+    """One line, seen as exactly these words."""
+    line = _STEERING.sub("", one_line(text))
+    return quiet(markdown_words(line if len(line) <= most else f"{line[: most - 1]}…"))
+
+
+def quiet(markdown: str) -> str:
+    """Markdown that pings nobody."""
+    return _MENTION.sub("@\u200b", markdown)
+
+
+def link(text: str, address: str) -> str:
+    """A link where the address is one of the web; else the words."""
+    return f"[{words(text)}]({address})" if _ADDRESS.fullmatch(address) else words(text)
+
+
+def listed(lines: Iterable[str]) -> str:
+    """Lines of Markdown as items."""
+    return "".join(f"- {line}\n" for line in lines)
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Cells are Markdown on one line, with their pipes escaped (as `words` does)."""
+    return "".join(f"| {' | '.join(row)} |\n" for row in (head, ["---"] * len(head), *rows))
+
+
+def verbatim(text: str, language: str = "") -> str:
+    """A text as it is, in a fence that nothing in it can close."""
+    most = max(map(len, _TICKS.findall(text)), default=0)
+    fence = "`" * max(3, most + 1)
+    return f"{fence}{language}\n{_STEERING.sub('', text).rstrip()}\n{fence}\n"
+
+
+def folded(title: str, markdown: str, *, opened: bool = False) -> str:
+    """Something to unfold; the title is ours."""
+    return f"<details{' open' if opened else ''}><summary>{title}</summary>\n\n{markdown}\n</details>\n"

@@ -1,0 +1,166 @@
+"""What became of an event, as the page of a workflow's run shows it: Markdown, part by part, the most important first. Pure.
+
+A part that does not fit is left out by whoever writes it, so each stands for itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Sequence
+
+from pmflow.model import Finding
+from pmflow.plan import Plan, Refusal, UpsertBlock
+from pmflow.reacting import Answered, Reacted, Reaction
+from pmflow.report.findings import CheckedFile
+from pmflow.report.markdown import folded, link, listed, quiet, table, verbatim, words
+from pmflow.report.sweep import OUTCOMES, local
+from pmflow.sweeping import Said, Swept
+
+ROWS = 100
+"""Of a list; of the rest it is told how many there are."""
+DRAFT = 200_000
+"""Characters of a draft. GitHub takes 65,536 as the text of an issue."""
+OBSERVED = "> [!NOTE]\n> Nothing was written: `mode` is `observe` in pmflow.yml. With `mode: enforce`, what is below is done.\n"
+DRY = "> [!NOTE]\n> Nothing was written: the input `dry-run` is true.\n"
+NO_POLICY = (
+    "> [!NOTE]\n> There is no pmflow.yml here, so defaults hold, and nothing was written. `pmflow init --tracker github` writes "
+    "one. (Is the repository checked out before this step?)\n"
+)
+SIGNS = {"done": "done", "refused": "refused", "seen": "answered"}
+
+
+def reaction_parts(reaction: Reaction) -> Iterator[str]:
+    """What came of happenings."""
+    for each in reaction.reacted:
+        yield from _reacted(each)
+    if not reaction.reacted:
+        yield "Nothing to do.\n"
+
+
+def _reacted(each: Reacted) -> Iterator[str]:
+    yield f"### {link(each.title or each.ref, each.place)}\n"
+    yield listed(words(happening.summary) for happening in each.happened)
+    if each.trouble:
+        yield f"> [!CAUTION]\n> Stopped: {words(each.trouble)}. What was done stays done, and the next run carries on.\n"
+    if each.answers:
+        yield table(("command", "by", "", "answer"), map(_answer, each.answers))
+    for plan in each.plans:
+        yield from _plan(plan, applied=each.applied)
+    if each.draft is not None:
+        told = (
+            "The post-mortem that was opened"
+            if each.opened and each.applied
+            else "The post-mortem as it would be opened"
+        )
+        yield folded(told, verbatim(each.draft[:DRAFT], "markdown"), opened=not each.applied)
+    if each.notes:
+        yield listed(map(words, each.notes))
+    if each.findings:
+        yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings)}"
+    if each.status:
+        yield folded("How it stands", quiet(each.status))
+
+
+def _answer(each: Answered) -> tuple[str, str, str, str]:
+    return words(each.line), words(each.by), SIGNS[each.sign], quiet(" ".join(each.text.split())).replace("|", "\\|")
+
+
+def _plan(plan: Plan, *, applied: bool) -> Iterator[str]:
+    if plan.before is not None and plan.after is not None and plan.before is not plan.after:
+        yield f"State: {plan.before} → **{plan.after}**\n"
+    if plan.refusals:
+        still = f", it is still {plan.before}" if plan.before else ""
+        yield f"**Refused**{still}. What is missing:\n\n{listed(map(_guard, plan.refusals))}"
+    effects = [effect for effect in plan.effects if not isinstance(effect, UpsertBlock)]
+    if effects:
+        lines = [_effect(plan, effect.summary, plan.target(effect)) for effect in effects[:ROWS]]
+        yield f"{'Done' if applied else 'Would be done'}:\n\n{listed([*lines, *_more(len(effects))])}"
+    if plan.advice:
+        yield f"Advice, which holds nothing back:\n\n{listed(map(_guard, plan.advice))}"
+    if plan.findings:
+        yield listed(words(finding.message) for finding in plan.findings)
+
+
+def _effect(plan: Plan, summary: str, target: str) -> str:
+    item = target.removeprefix(f"{plan.ref}#") if target != plan.ref else ""
+    return f"{words(item)}: {words(summary)}" if item else words(summary)
+
+
+def _guard(refusal: Refusal) -> str:
+    return f"`{refusal.guard}`: {words('; '.join(refusal.reasons), most=2000)}"
+
+
+def _findings(findings: Sequence[Finding]) -> str:
+    rows = [(str(each.line), each.severity.value, each.rule, _finding(each)) for each in findings[:ROWS]]
+    return table(("line", "level", "rule", "what to do"), rows) + "".join(
+        f"\n{each}\n" for each in _more(len(findings))
+    )
+
+
+def _finding(each: Finding) -> str:
+    return words(each.message) + (f"<br>better: {words(each.suggestion)}" if each.suggestion else "")
+
+
+# A sweep
+
+
+def sweep_parts(swept: Swept, *, applied: bool, zone: dt.tzinfo) -> Iterator[str]:
+    """What a sweep said, set and could not look at."""
+    yield f"### Sweep: examined {swept.examined} of {swept.of}\n"
+    if swept.troubles:
+        yield "> [!CAUTION]\n> Not everything was looked at; the next sweep tries again.\n\n" + listed(
+            f"{words(ref)}: {words(trouble)}" if ref else words(trouble) for ref, trouble in swept.troubles[:ROWS]
+        )
+    if swept.said:
+        yield f"{'What was said, and what waits' if applied else 'What would be said'}:\n"
+    for said in swept.said:
+        yield _said(said, zone)
+    for plan in swept.plans:
+        told = list(_plan(_quietly(plan), applied=applied))
+        if told:
+            yield f"#### {words(plan.ref)}\n\n" + "\n".join(told)
+    if not swept.said and not swept.plans and not swept.troubles:
+        yield "Nothing is due.\n"
+
+
+def _quietly(plan: Plan) -> Plan:
+    """Without what is said to people, which is told by recipient."""
+    from dataclasses import replace
+
+    from pmflow.plan import Notify
+
+    return replace(plan, effects=tuple(each for each in plan.effects if not isinstance(each, Notify)))
+
+
+def _said(said: Said, zone: dt.tzinfo) -> str:
+    way = "in the tracker" if said.by_way == "the tracker" else f"by notify.{said.by_way}"
+    told = OUTCOMES[said.outcome][0] if said.outcome else said.reason or "would be said"
+    when = f", {local(said.at, zone)}" if said.at and said.outcome is None else ""
+    lines = [f"{words(about.ref)}: {words(notice.text)}" for about, notice in said.notices[:ROWS]]
+    return f"**{words(said.to)}** {words(way)}{when}: {words(told)}\n\n{listed([*lines, *_more(len(said.notices))])}"
+
+
+# A pull request
+
+
+def checked_parts(files: Sequence[CheckedFile]) -> Iterator[str]:
+    """What the rules remark on the documents that a pull request changes."""
+    if not files:
+        yield "It changes no post-mortem.\n"
+    for file in files:
+        yield f"### {words(file.path)}\n"
+        if file.error is not None:
+            yield f"> [!CAUTION]\n> It cannot be read: {words(file.error)}\n"
+        elif file.findings:
+            yield _findings(file.findings)
+        else:
+            yield "Nothing to remark on the lines that change.\n"
+
+
+def _more(count: int) -> Iterator[str]:
+    if count > ROWS:
+        yield f"… and {count - ROWS} more"
+
+
+def _count(number: int, thing: str) -> str:
+    return f"{number} {thing}{'' if number == 1 else 's'}"
