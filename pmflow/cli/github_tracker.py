@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from pmflow.policy import Policy
 
 _REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
+_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/\*")
 _REMOTE = re.compile(r"(?:.*[@/])?[^/:]+[:/](?:\d+/)?([^/:]+/[^/]+?)(?:\.git)?/?")
 
 
@@ -64,9 +65,10 @@ def address(text: str) -> str:
 def repositories(named: tuple[str, ...], root: Path) -> tuple[str, ...]:
     """The policy's repositories; else the workflow's; else that of the git remote `origin`."""
     for repo in named:
-        if not _REPO.fullmatch(repo):
-            why = "whole organisations are not listed in this version" if "*" in repo else "is no repository"
-            raise UsageError(f'tracker.repos: "{repo}": {why}; write owner/name')
+        if not (_REPO.fullmatch(repo) or _OWNER.fullmatch(repo)):
+            raise UsageError(
+                f'tracker.repos: "{repo}" is no repository; write owner/name, or owner/* for all of an owner\'s'
+            )
     if named:
         return tuple(dict.fromkeys(named))
     here = os.environ.get("GITHUB_REPOSITORY", "") or _origin(root)
@@ -91,7 +93,7 @@ def action_repository(policy: Policy) -> str | None:
     place = policy.tracker.action_items
     if place is None:
         return None
-    if place.kind != "github" or len(place.repos) > 1:
+    if place.kind != "github" or len(place.repos) > 1 or any("*" in repo for repo in place.repos):
         raise UsageError(
             "tracker.action_items: action items of post-mortems on GitHub are kept on GitHub in this version, in one repository: "
             "{kind: github, repos: [owner/name]}"

@@ -20,6 +20,7 @@ def list_(
     import sys
 
     from pmflow import report
+    from pmflow.cli.progress import progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.errors import UsageError
     from pmflow.model import State
@@ -30,15 +31,16 @@ def list_(
         word = str(error).partition(" ")[0].strip("'")
         raise UsageError(f'--state: "{word}" is no state; one of {", ".join(State)}') from None
     session = Session(config, tracker)
-    cards = [
-        card
-        for card in session.tracker.cards()
-        if (not wanted or (card.state or State.DRAFT) in wanted) and not (open_only and card.state is State.CLOSED)
-    ]
-    written = {card.incident for card in cards if card.incident}
-    without = (
-        [] if wanted else [i for i in session.tracker.incidents() if i.postmortem is None and i.ref not in written]
-    )
+    cards = []
+    with progress("post-mortems", quiet=as_json) as step:
+        for card in watched(session.tracker, step).cards():
+            if (not wanted or (card.state or State.DRAFT) in wanted) and not (open_only and card.state is State.CLOSED):
+                cards.append(card)
+                step(len(cards))
+        written = {card.incident for card in cards if card.incident}
+        without = (
+            [] if wanted else [i for i in session.tracker.incidents() if i.postmortem is None and i.ref not in written]
+        )
     if as_json:
         print_json(report.board_as_json(cards, without))
     else:

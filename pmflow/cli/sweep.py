@@ -27,7 +27,7 @@ def sweep(
     import sys
 
     from pmflow import report
-    from pmflow.cli.progress import progress
+    from pmflow.cli.progress import progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.cli.targets import set_targets
     from pmflow.errors import UsageError
@@ -47,7 +47,7 @@ def sweep(
             print(told, file=sys.stderr)
     with progress("post-mortems", quiet=as_json) as step:
         swept = sweep_all(
-            session.tracker,
+            watched(session.tracker, step),
             session.policy,
             now=session.now,
             voice=voice,

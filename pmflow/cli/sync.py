@@ -26,8 +26,9 @@ def sync(
     import sys
 
     from pmflow import report
+    from pmflow.cli.progress import progress, watched
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.engine import look, sync_all
+    from pmflow.engine import Examined, look, sync_all
     from pmflow.errors import DocumentError, TrackerError, UsageError
     from pmflow.report.screen import one_line
 
@@ -36,27 +37,39 @@ def sync(
     session = Session(config, tracker, now, dry_run)
     tracked = session.tracker
     # A REF that is none is said at once, as everywhere; among --all, one that went away meanwhile is a trouble.
-    full = [card.ref for card in tracked.cards()] if everything else [tracked.resolve(ref) for ref in refs or ()]
+    with progress("post-mortems", quiet=as_json) as step:
+        cards = list(watched(tracked, step).cards()) if everything else []
+    # A line of the board that tells a trouble may be a whole repository.
+    unread = [
+        Examined(card.ref, None, card.trouble) for card in cards if card.trouble and not tracked.items_in_document
+    ]
+    lost = {each.ref for each in unread}
+    full = [card.ref for card in cards if card.ref not in lost] or [tracked.resolve(ref) for ref in refs or ()]
     for ref in full:
         with contextlib.suppress(TrackerError, DocumentError):  # said below, and does not hide the others
             session.check_now(ref)
     if len(full) == 1 and not everything:
         look(tracked, full[0], session.policy)  # what cannot be read stops this one as it stops any command
-    seen = list(sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run, key=session.key))
+    seen = []
+    with progress(f"of {len(full)} post-mortems", quiet=as_json) as step:
+        for each in sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run, key=session.key):
+            seen.append(each)
+            step(len(seen))
+    seen += unread
     plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:
         # An outcome without effects counts as carried out, too; here the question is whether anything was written.
         applied = any(each.outcome.applied and each.outcome.plan.effects for each in seen if each.outcome)
-        answer = report.plans_as_json(plans, applied=applied, examined=len(plans), of=len(full))
+        answer = report.plans_as_json(plans, applied=applied, examined=len(plans), of=len(seen))
         print_json(
             {**answer, "troubles": [{"target": each.ref, "message": each.trouble} for each in seen if each.trouble]}
         )
     else:
-        report.show_plans(console(), plans, applied=not dry_run, examined=len(plans), of=len(full))
+        report.show_plans(console(), plans, applied=not dry_run, examined=len(plans), of=len(seen))
         for each in seen:
             if each.trouble:
                 print(f"pmflow: {one_line(each.ref)}: {one_line(each.trouble)}", file=sys.stderr)
-    if len(plans) < len(full):
+    if len(plans) < len(seen):
         raise typer.Exit(11 if everything else max(_code(session, each.ref) for each in seen if each.trouble))
 
 

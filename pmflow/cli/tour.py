@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -33,7 +33,7 @@ def tour(
     alone are sent, a few; exit 11 when not everything could be looked at.
     """
     from pmflow import report
-    from pmflow.cli.progress import progress
+    from pmflow.cli.progress import Step, progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.cli.tour_github import repository_in, tour_github
     from pmflow.errors import DocumentError, TrackerError, UsageError
@@ -57,8 +57,8 @@ def tour(
     folder = Path(where) if where is not None else None
     session = Session(config, tracker, now, dry_run=True, folder=folder, whole_day=True)
 
-    def standings(step: Callable[[int], None]) -> Iterator[Standing | tuple[str, str]]:
-        for number, card in enumerate(session.tracker.cards()):
+    def standings(step: Step) -> Iterator[Standing | tuple[str, str]]:
+        for number, card in enumerate(watched(session.tracker, step).cards()):
             step(number)
             if card.trouble:
                 yield card.ref, card.trouble

@@ -64,6 +64,9 @@ class Wide(Front):
         self.limits = {"core": Limit(60, 3600), "search": Limit(10, 60)}
         """Without a token."""
         self.user_owned = False
+        self.listed: list[Any] | None = None
+        """What an owner has, made up; None: `repos`."""
+        self.installation_token = "ghs_0123456789abcdefghijklmnopqrstuvwxyz"
         self.large = False
         """Whether the list of all issues says that there are thousands."""
 
@@ -93,6 +96,10 @@ class Wide(Front):
 
     def _answer(self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None) -> Answer:
         known = to.headers.get("Authorization")
+        if known == f"token {self.installation_token}":
+            del to.headers["Authorization"]
+            to.headers["Authorization"] = f"token {TOKEN}"
+            return self._wide(to, request, sent)
         if known is None and self.public and not request.writes:
             del to.headers["Authorization"]
             to.headers["Authorization"] = f"token {TOKEN}"
@@ -123,6 +130,7 @@ class Wide(Front):
         return [
             (r"GET /orgs/([^/]+)/repos", self._owned),
             (r"GET /users/([^/]+)/repos", self._owned),
+            (r"GET /installation/repositories", self._installation),
             (r"GET /search/issues", self._search),
             (r"GET /repos/([^/]+/[^/]+)", self._repository),
             (r"GET /repos/([^/]+/[^/]+)/issues", self._many),
@@ -145,7 +153,11 @@ class Wide(Front):
     def _owned(self, request: Request, owner: str) -> Answer:
         if owner.casefold() != self.owner or request.path.startswith("/orgs/") is self.user_owned:
             return NOT_FOUND
-        return self._paged(request, [self._described(name) for name in sorted(self.repos)])
+        return self._paged(request, self.listed or [self._described(name) for name in sorted(self.repos)])
+
+    def _installation(self, request: Request) -> Answer:
+        found = self.listed or [self._described(name) for name in sorted(self.repos)]
+        return self._paged(request, found, under="repositories")
 
     def _paged(self, request: Request, found: list[Any], *, under: str | None = None) -> Answer:
         page, size = int(request.query.get("page", "1")), int(request.query.get("per_page", "30"))

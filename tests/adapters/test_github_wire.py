@@ -410,7 +410,7 @@ RESET = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1030"}
 @pytest.mark.parametrize(
     ("status", "headers", "said", "outcome", "error", "wait"),
     [
-        (401, {}, "Bad credentials", retry.Outcome.NEVER, TrackerRefused, None),
+        (401, {}, "Bad credentials", retry.Outcome.NEVER, retry.BadToken, None),
         (403, {}, "Resource not accessible by integration", retry.Outcome.NEVER, TrackerRefused, None),
         (403, {"Retry-After": "7"}, "wait", retry.Outcome.LATER, TrackerThrottled, 7.0),
         (403, RESET, "API rate limit exceeded", retry.Outcome.LATER, TrackerThrottled, 31.0),

@@ -28,6 +28,7 @@ from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.making import Making
 from pmflow.adapters.github.opening import open_postmortem
 from pmflow.adapters.github.reading import Reading
+from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.adapters.github.words import Names
@@ -56,7 +57,7 @@ from pmflow.tracker import Card, Loaded, Survey, one_by_one
 
 
 class GitHub:
-    """Post-mortems in the issues of `repos` (`owner/name`); `token` None reads what is public."""
+    """Post-mortems in the issues of `repos` (`owner/name`, or `owner/*`); `token` None reads what is public."""
 
     name = "github"
     items_in_document = False
@@ -80,22 +81,25 @@ class GitHub:
         clock: Callable[[], float] = time.time,
     ) -> None:
         """What the names mean, `Settings` says of those up to `action_repo`, `Api` of the rest."""
+        named = tuple(repo for repo in repos if not repo.endswith("/*"))
+        owners = tuple(repo.removesuffix("/*") for repo in repos if repo.endswith("/*"))
         self._settings = settings = Settings(
-            tuple(repos), names or Names(), aliases, dict(logins or {}), dict(leads or {}), action_repo, secret
+            named, owners, names or Names(), aliases, dict(logins or {}), dict(leads or {}), action_repo, secret
         )
         self._api = api = Api(
             token, address, between_writes=between_writes, patience=patience, timeout=timeout, sleep=sleep, clock=clock
         )
-        self._issues = issues = Issues(settings, api)
+        self.repositories = Repositories(settings, api)
+        self._issues = issues = Issues(settings, api, self.repositories)
         self._labels = Labels(settings.names.state_prefix, api, issues)
         self._comments = Comments(settings, api)
         self._tracked = Tracked(settings, api, issues)
-        self._reading = Reading(settings, issues, self._comments, self._tracked)
+        self._reading = Reading(settings, issues, self._comments, self._tracked, self.repositories)
         self._changing = Changing(settings, api, issues, self._labels, self._comments, self._tracked)
         self._making = Making(settings, api, issues, self._comments, self._tracked, self._changing)
 
     def __repr__(self) -> str:
-        return f"GitHub({', '.join(self._settings.repos)})"
+        return f"GitHub({self._places()})"
 
     @property
     def requests(self) -> tuple[int, int]:
@@ -154,8 +158,11 @@ class GitHub:
         """Incidents are made on GitHub. Raises `TrackerRefused`."""
         raise TrackerRefused(
             f'"{incident.title}": incidents are issues; make one with the label {self._settings.names.incident} in '
-            f"{', '.join(self._settings.repos) or 'the repository'}, and name it here as owner/repo#12"
+            f"{self._places() or 'the repository'}, and name it here as owner/repo#12"
         )
+
+    def _places(self) -> str:
+        return ", ".join((*self._settings.repos, *(f"{owner}/*" for owner in self._settings.owners)))
 
     def create(self, incident: Incident, body: str) -> str:
         """Make the issue of a post-mortem beside its incident; the one that names the incident where there is one."""

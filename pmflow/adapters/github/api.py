@@ -20,6 +20,8 @@ from pmflow.errors import TrackerMisunderstood, TrackerRefused
 API = "https://api.github.com"
 PAGE = 100
 READS = frozenset({"GET", "HEAD"})
+INSTALLED = "ghs_"
+"""https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats"""
 TIMEOUT = 15
 """Seconds; GitHub itself gives up after ten."""
 
@@ -57,6 +59,8 @@ class Api:
         self.address = address.rstrip("/")
         self._patience, self._sleep, self._clock = patience, sleep, clock
         self._made: Any = None
+        self.installed = token is not None and token.startswith(INSTALLED)
+        """Whether it is the token of an App's installation, as that of a workflow is: it reaches what it was installed in."""
         self.writes = 0
         """How many writes were sent so far, those that failed included."""
         self.reads = 0

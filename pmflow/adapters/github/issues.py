@@ -11,6 +11,7 @@ from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import changed
 from pmflow.adapters.github.payloads import Happened, Issue, read, read_all
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
+from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerError, TrackerMissing
 
@@ -18,8 +19,8 @@ from pmflow.errors import TrackerError, TrackerMissing
 class Issues:
     """The issues of some repositories."""
 
-    def __init__(self, settings: Settings, api: Api) -> None:
-        self._settings, self._api = settings, api
+    def __init__(self, settings: Settings, api: Api, repositories: Repositories) -> None:
+        self._settings, self._api, self._repositories = settings, api, repositories
         self.places: dict[str, str] = {}
         """Ref → address, as last seen: a sweep asks for each, and it never changes."""
 
@@ -57,7 +58,9 @@ class Issues:
     def _ref(self, text: str, label: str, what: str) -> Ref:
         found = read_ref(text, self._settings.repos)
         if found is None:
-            near = get_close_matches(text, [str(ref) for ref, _ in self.list(label)], 1, 0.4)
+            # Nobody waits for a whole organisation's issues because of a slip of the pen.
+            known = () if self._settings.owners else self.list(label)
+            near = get_close_matches(text, [str(ref) for ref, _ in known], 1, 0.4)
             hint = f"did you mean {near[0]}?" if near else "write owner/repo#12, or #12 in its own repository"
             raise TrackerMissing(f"{text}: there is no such {what}; {hint}")
         return found
@@ -85,16 +88,25 @@ class Issues:
     # Many
 
     def list(self, label: str, *, repos: Sequence[str] = (), newest: bool = False) -> Iterator[tuple[Ref, Issue]]:
-        """Every issue with a label, open or not, the oldest first, page by page."""
-        for repo in repos or self._settings.repos:
-            pages = self._api.pages(
-                f"/repos/{repo}/issues", where=repo, labels=label, state="all", sort="created",
-                direction="desc" if newest else "asc",
-            )  # fmt: skip
-            for page in pages:
-                for issue in read_all(Issue, page, where=repo):
-                    if issue.pull_request is None:
-                        yield Ref(repo, issue.number), issue
+        """Every issue with a label, open or not, the oldest first, page by page. Of all repositories (`repos` empty), those
+        that cannot be read are passed over (`Repositories.troubles`)."""
+        if repos:
+            for repo in repos:
+                yield from self._listed(repo, label, newest)
+            return
+        for repo in self._repositories.each():
+            with self._repositories.passing(repo):
+                yield from self._listed(repo, label, newest)
+
+    def _listed(self, repo: str, label: str, newest: bool) -> Iterator[tuple[Ref, Issue]]:
+        pages = self._api.pages(
+            f"/repos/{repo}/issues", where=repo, labels=label, state="all", sort="created",
+            direction="desc" if newest else "asc",
+        )  # fmt: skip
+        for page in pages:
+            for issue in read_all(Issue, page, where=repo):
+                if issue.pull_request is None:
+                    yield Ref(repo, issue.number), issue
 
     def postmortems(self, repos: Iterable[str] = ()) -> Iterator[tuple[Ref, Issue]]:
         """Every post-mortem, repository by repository, in order of number; a hundred in one request."""

@@ -45,8 +45,6 @@ def open_postmortem(incident: Incident, body: str, *, settings: Settings, issues
 
 
 def _only_repo(incident: Incident, settings: Settings) -> str:
-    if len(settings.repos) == 1:
+    if len(settings.repos) == 1 and not settings.owners:
         return settings.repos[0]
-    raise TrackerRefused(
-        f"{incident.ref}: says no repository, and there are {len(settings.repos)}; write it as owner/repo#12"
-    )
+    raise TrackerRefused(f"{incident.ref}: says no repository, and there is more than one; write it as owner/repo#12")

@@ -11,6 +11,7 @@ from pmflow.adapters.github.comments import Comments, keys
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref
+from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.errors import TrackerMissing
@@ -25,15 +26,26 @@ class _Named(NamedTuple):
 
 
 class Reading:
-    def __init__(self, settings: Settings, issues: Issues, comments: Comments, tracked: Tracked) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        issues: Issues,
+        comments: Comments,
+        tracked: Tracked,
+        repositories: Repositories,
+    ) -> None:
         self._settings, self._issues, self._comments, self._tracked = settings, issues, comments, tracked
+        self._repositories = repositories
 
     def cards(self) -> Iterator[Card]:
-        """Every post-mortem, repository by repository, in order of number; a hundred in one request."""
+        """Every post-mortem, repository by repository, in order of number; a hundred in one request. A repository that
+        cannot be read is a line of its own, at the end, with the reason."""
         known = self._settings
         for ref, issue in self._issues.postmortems():
             self._issues.places[str(ref)] = issue.html_url
             yield words.card_of(issue, ref, known.names, known.repos, known.aliases)
+        for repo, why in self._repositories.untold():
+            yield Card(repo, None, None, trouble=why)
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident, in order of number, with its post-mortem. What was said under one costs a request of its own,
@@ -41,6 +53,8 @@ class Reading:
         linked = self._issues.links()
         for ref, issue in self._issues.list(self._settings.names.incident):
             yield self._incident(ref, issue, linked.get(str(ref)))
+        for repo, why in self._repositories.untold():
+            yield Incident(ref=repo, title=repo, trouble=why)
 
     def incident(self, ref: str) -> Incident:
         """One incident, with the ref of its post-mortem and what its issue tells of how it went."""

@@ -35,6 +35,10 @@ class Outcome(Enum):
     PERHAPS = "nobody knows whether it was done"
 
 
+class BadToken(TrackerRefused):
+    """No repository will answer."""
+
+
 @dataclass(frozen=True, slots=True)
 class Failure:
     """A request that did not succeed: what may be done about it, and what to tell people if nothing is."""
@@ -62,9 +66,7 @@ def judge(status: int, headers: Mapping[str, str], data: object, *, where: str, 
 def _final(status: int, said: str, *, where: str, writes: bool) -> TrackerError:
     match status:
         case 401:
-            return TrackerRefused(
-                f"{where}: GitHub does not accept the token ({said}); put a valid one into GITHUB_TOKEN"
-            )
+            return BadToken(f"{where}: GitHub does not accept the token ({said}); put a valid one into GITHUB_TOKEN")
         case 403:
             need = "issues: write" if writes else "issues: read"
             return TrackerRefused(

@@ -12,7 +12,9 @@ from pmflow.model import Severity
 @dataclass(frozen=True, slots=True)
 class Settings:
     repos: tuple[str, ...]
-    """`owner/name`."""
+    """`owner/name`, as the policy names them one by one."""
+    owners: tuple[str, ...] = ()
+    """Of whom all repositories are meant (`owner/*`)."""
     names: Names = field(default_factory=Names)
     aliases: Mapping[str, Severity] | None = None
     """The team's words for severities."""
