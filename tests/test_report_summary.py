@@ -138,7 +138,17 @@ def tokens(markdown: str) -> list[Token]:
 def test_peoples_words_are_text(words: str) -> None:
     """Whatever they hold, they make no link, no image, no HTML and no ping, and the page has the headings and tables it had."""
     usual, found = tokens(everything("plain words")), tokens(everything(words))
-    kinds = {"html_block", "html_inline", "link_open", "image", "heading_open", "table_open", "tr_open", "td_open", "fence"}
+    kinds = {
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "heading_open",
+        "table_open",
+        "tr_open",
+        "td_open",
+        "fence",
+    }
     assert [each.type for each in found if each.type in kinds] == [each.type for each in usual if each.type in kinds]
     html = {each.content.strip() for each in found if each.type.startswith("html")}
     assert {re.sub(r"<details open>", "<details>", each) for each in html} <= {

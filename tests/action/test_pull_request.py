@@ -52,7 +52,9 @@ def repo(tmp_path: Path) -> Path:
 
 def test_what_changes_is_annotated(action: RunAction, repo: Path) -> None:
     """A new sentence of blame is an annotation at its line; what was there before, and other Markdown, is not looked at."""
-    merged(repo, {POSTMORTEM: GOOD + "\n" + BLAME}, {POSTMORTEM: GOOD + "\n" + BLAME + "\n" + BLAME, "docs/x.md": BLAME})
+    merged(
+        repo, {POSTMORTEM: GOOD + "\n" + BLAME}, {POSTMORTEM: GOOD + "\n" + BLAME + "\n" + BLAME, "docs/x.md": BLAME}
+    )
     ran = action("pull_request")
     line = len(GOOD.splitlines()) + 4
     commands = obeyed(ran.log)
@@ -125,7 +127,11 @@ def test_a_change_of_the_policy(action: RunAction, repo: Path, github: Front) ->
     github.ask("POST", "/issues", {"title": "Login slow", "labels": ["incident", "SEV3"], "body": ""})
     github.ask("PATCH", "/issues/2", {"state": "closed"})
     policy = f"mode: observe\ntracker: {{kind: github, repos: [{github.repo}]}}\n"
-    merged(repo, {"pmflow.yml": policy}, {"pmflow.yml": policy + "guards: {review_held: off}\nrequired: [P0, P1, P2, P3]\n"})
+    merged(
+        repo,
+        {"pmflow.yml": policy},
+        {"pmflow.yml": policy + "guards: {review_held: off}\nrequired: [P0, P1, P2, P3]\n"},
+    )
     github.requests.clear()
     ran = action("pull_request", GITHUB_API_URL=github.address, GITHUB_TOKEN=TOKEN)
     assert (ran.code, github.writes, obeyed(ran.log)) == (0, [], [])

@@ -8,7 +8,7 @@ import pytest
 
 from tests.action.conftest import RunAction
 from tests.action.test_runner import obeyed
-from tests.adapters.github_server import TOKEN, Front
+from tests.adapters.github_server import TOKEN, Fault, Front
 
 OVER = """---
 started_at: 2025-06-03T09:10Z
@@ -64,8 +64,6 @@ def test_a_tracker_that_is_down(action: RunAction, tmp_path: Path, incident: Fro
 
 def test_a_token_that_the_server_repeats(action: RunAction, tmp_path: Path, incident: Front) -> None:
     """Whatever a server says of a token, nobody gets to see it."""
-    from tests.adapters.github_server import Fault
-
     body = {"message": f"Bad credentials: Authorization was token {TOKEN}"}
     incident.faults.append(Fault("401", times=99, body=body))
     ran = action("schedule", **policy(tmp_path, incident, "enforce"))
@@ -82,9 +80,7 @@ def test_post_mortems_that_are_kept_elsewhere(action: RunAction, tmp_path: Path)
 
 def test_without_a_policy(action: RunAction, incident: Front) -> None:
     """Defaults hold, nothing is written, and the page says how to begin."""
-    ran = action(
-        "schedule", GITHUB_API_URL=incident.address, GITHUB_TOKEN=TOKEN, GITHUB_REPOSITORY=incident.repo
-    )
+    ran = action("schedule", GITHUB_API_URL=incident.address, GITHUB_TOKEN=TOKEN, GITHUB_REPOSITORY=incident.repo)
     assert (ran.code, incident.writes, "`pmflow init --tracker github` writes one" in ran.summary) == (0, [], True)
 
 
