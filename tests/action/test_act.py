@@ -64,7 +64,7 @@ def test_a_check(repo: Path, github: Front) -> None:
     ran = act(repo, "pmflow-check.yml", "pull_request", {"pull_request": {"number": 3}}, GITHUB_API_URL=github.address)
     assert (ran.code, here.exists()) == (1, False), ran
     assert [(kind, message[:20]) for kind, message in ran.commands] == [("error", "“because Mike forgot")]
-    assert [each["rule"] for each in json.loads(ran.outputs["findings"])] == ["blameless-neglect"]
+    assert [each["rule"] for each in json.loads(ran.outputs["findings"])] == ["blameless-cause"]
 
 
 def test_the_token(repo: Path, github: Front) -> None:
