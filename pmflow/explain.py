@@ -26,7 +26,6 @@ ASKED = 2
 PAST = {
     "PostmortemOpened": "opened",
     "PostmortemApproved": "approved",
-    "PostmortemRead": "read it",
     "RedactionApproved": "accepted for publication",
     "ReviewMeetingHeld": "recorded the review meeting",
     "ReviewMeetingPlanned": "planned the review meeting",

@@ -382,6 +382,18 @@ def test_a_server_without_sub_issues(old: Front) -> None:
     assert old.writes.count("POST /issues") == 2
 
 
+def test_sub_issues_that_are_not_found_for_once(github: Front, ref: str) -> None:
+    """A server that counts them has them: a 404 is no reason to keep a list of tasks instead."""
+    item_number(github, ref)
+    other = ITEM.model_copy(update={"id": "AI-2"})
+    for verb in ("GET", "POST"):
+        github.faults.append(Fault("404", f"{verb} .*sub_issues$", body={"message": "Not Found"}))
+        with pytest.raises(TrackerMissing):
+            tracker(github).apply(ref, CreateActionItem(other))
+    tracker(github).apply(ref, CreateActionItem(other))
+    assert (github.comments(1), len(tracker(github).load(ref).items)) == ([], 2)
+
+
 # Refusals and limits
 
 

@@ -20,7 +20,6 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pmflow.adapters.github.api import API, TIMEOUT, Api
-from pmflow.adapters.github.app import App
 from pmflow.adapters.github.bodies import changed, check_length
 from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
@@ -67,7 +66,7 @@ class GitHub:
         self,
         repos: Sequence[str],
         *,
-        token: str | App | None,
+        token: str | None,
         address: str = API,
         secret: bytes | None = None,
         names: Names | None = None,

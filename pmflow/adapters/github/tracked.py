@@ -49,6 +49,8 @@ class Tracked:
                         yield self._issues.repo_of(each, ref.repo), each
                 return
             except TrackerMissing:
+                if issue.sub_issues_summary is not None:
+                    raise  # a server that counts them has them: one that says otherwise is out of order
                 # The issue is there, it was just read: it is the server that has no sub-issues.
                 self.sub_issues = False
         yield from self.labelled_since(ref, issue)
