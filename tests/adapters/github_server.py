@@ -32,6 +32,8 @@ CACHE = ROOT / ".cache" / "emulate"
 PACKAGE = "emulate@0.11.2"
 TOKEN = "ghp_0123456789abcdefghijklmnopqrstuvwxyz"
 BOT = "pm-robot"
+MACHINE = "github-actions[bot]"
+"""Whom a workflow's own token belongs to."""
 PEOPLE = ("noor", "ivo", "wanda")
 REPOS = 400
 """Each test has a repository of its own; the emulator makes them when it starts."""
@@ -61,9 +63,9 @@ def installed() -> Path:
     return program
 
 
-def _token(number: int) -> str:
+def _token(number: int, who: str = "emulator") -> str:
     """One for each test: the emulator, too, allows 5,000 requests an hour."""
-    return f"ghp_emulator{number:028}"
+    return f"ghp_{who}{number:028}"
 
 
 class Emulator:
@@ -74,10 +76,15 @@ class Emulator:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
+        logins = {"emulator": BOT, "machine": MACHINE, "noor": "noor"}
         seed = {
-            "tokens": {key: {"login": BOT, "scopes": ["repo"]} for key in map(_token, range(1, REPOS + 1))},
+            "tokens": {
+                _token(number, who): {"login": login, "scopes": ["repo"]}
+                for number in range(1, REPOS + 1)
+                for who, login in logins.items()
+            },
             "github": {
-                "users": [{"login": login} for login in (BOT, *PEOPLE)],
+                "users": [{"login": login} for login in (BOT, MACHINE, *PEOPLE)],
                 "orgs": [{"login": "acme"}],
                 "repos": [{"owner": "acme", "name": f"shop-{number:03}"} for number in range(1, REPOS + 1)],
             },
@@ -104,6 +111,11 @@ class Emulator:
     def token(self) -> str:
         """One that few requests were made with."""
         return _token(next(self._tokens))
+
+    def tokens(self) -> tuple[str, str]:
+        """The same, of a workflow and of noor."""
+        number = next(self._tokens)
+        return _token(number, "machine"), _token(number, "noor")
 
     def stop(self) -> None:
         self._process.terminate()
