@@ -8,6 +8,7 @@ the state that the tracker shows, and pmflow's own block last.
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 from typing import assert_never
 
 from pmflow.deciding.answers import give_answer
@@ -21,6 +22,7 @@ from pmflow.deciding.recording import (
     record_meeting,
     record_opening,
     record_plan,
+    record_reading,
     sync,
 )
 from pmflow.deciding.steps import take_step
@@ -33,6 +35,7 @@ from pmflow.events import (
     JournalAccepted,
     PostmortemApproved,
     PostmortemOpened,
+    PostmortemRead,
     ReviewMeetingHeld,
     ReviewMeetingPlanned,
     StateSet,
@@ -41,7 +44,7 @@ from pmflow.events import (
 )
 from pmflow.journal import verify
 from pmflow.model import Step
-from pmflow.plan import Plan, Refusal, UpsertBlock
+from pmflow.plan import Plan, Refusal, UpsertBlock, WriteJournal
 from pmflow.policy import Policy
 from pmflow.states.table import TRANSITIONS, Transition, steps_from
 from pmflow.tracker import Snapshot
@@ -66,6 +69,9 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
         draft.refusals.append(refusal)
         return draft.plan(before)
     _hold_against_block(draft)
+    asked = event.asked
+    if asked is not None and asked in draft.record.asked:
+        event = Synced()  # it was carried out; what a run that died left undone is finished
     if not (isinstance(event, PostmortemOpened) and draft.record.state is None):
         face(draft, event)
     match event:
@@ -75,6 +81,8 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
             record_opening(draft, event)
         case PostmortemApproved():
             record_approval(draft, event)
+        case PostmortemRead():
+            record_reading(draft, event)
         case ReviewMeetingHeld():
             record_meeting(draft, event)
         case ReviewMeetingPlanned():
@@ -86,7 +94,18 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
         case _:
             assert_never(event)
     _write_block(draft)
-    return draft.plan(before)
+    return _asked_by(draft.plan(before), asked)
+
+
+def _asked_by(plan: Plan, asked: str | None) -> Plan:
+    """The plan, with the request in the last entry that it journals: the one that says that it was carried out."""
+    last = max((at for at, effect in enumerate(plan.effects) if isinstance(effect, WriteJournal)), default=None)
+    if asked is None or last is None or plan.refusals:
+        return plan
+    written = plan.effects[last]
+    assert isinstance(written, WriteJournal)
+    signed = replace(written, entry=written.entry.model_copy(update={"asked": asked}))
+    return replace(plan, effects=(*plan.effects[:last], signed, *plan.effects[last + 1 :]))
 
 
 def _hold_against_block(draft: Draft) -> None:

@@ -19,6 +19,8 @@ Answering = Literal["done", "verify", "due", "snooze", "assign", "wont_do"]
 
 class _Happened(Word):
     by: str = "pmflow"
+    asked: str | None = None
+    """By what a repeat of the very same request is known: the comment in which it was made. It is carried out once."""
 
 
 class StepAsked(_Happened):
@@ -52,6 +54,10 @@ class PostmortemApproved(_Happened):
     proven: bool = False
     redaction: bool = False
     """True: agrees that nothing confidential is in it, so that it can be public."""
+
+
+class PostmortemRead(_Happened):
+    """Somebody says that they read what was shared."""
 
 
 class ReviewMeetingHeld(_Happened):
@@ -121,6 +127,7 @@ Event = (
     StepAsked
     | PostmortemOpened
     | PostmortemApproved
+    | PostmortemRead
     | ReviewMeetingHeld
     | ReviewMeetingPlanned
     | JournalAccepted

@@ -26,6 +26,7 @@ ASKED = 2
 PAST = {
     "PostmortemOpened": "opened",
     "PostmortemApproved": "approved",
+    "PostmortemRead": "read it",
     "RedactionApproved": "accepted for publication",
     "ReviewMeetingHeld": "recorded the review meeting",
     "ReviewMeetingPlanned": "planned the review meeting",

@@ -29,6 +29,8 @@ DONE = "ActionItemDone"
 """Somebody said that an action item is done."""
 TOLD = "Told"
 """Somebody is about to be told something: written before it is sent, so that it is sent at most once."""
+READ = "PostmortemRead"
+"""Somebody says that they read what was shared."""
 NOT_TOLD = "NotTold"
 """What was about to be told certainly did not leave; its rungs are armed again."""
 
@@ -125,6 +127,8 @@ class Entry(Word):
     authors: tuple[str, ...] = ()
     policy: str = ""
     """Hash of the policy by which it was judged."""
+    asked: str | None = None
+    """The request (a comment) that this carries out; a repeat of it is known by that."""
     rebuilt: bool = False
     """True where the entry was made up again from what the tracker shows, after a loss."""
     previous: str = GENESIS
@@ -173,6 +177,10 @@ class Record:
     authors: tuple[str, ...] = ()
     reverted: Entry | None = None
     """The last time that a state set by hand was taken back."""
+    read_by: Mapping[str, dt.datetime] = field(default_factory=dict)
+    """Who said that they read what was shared, and when first."""
+    asked: frozenset[str] = frozenset()
+    """Requests that were carried out."""
     keys: frozenset[str] = frozenset()
     tip: str = GENESIS
     """Hash of the last sealed entry: what makes the keys of new entries unique, whatever was lost before."""
@@ -221,6 +229,10 @@ def with_entry(record: Record, entry: Entry) -> Record:
         changed["authors"] = entry.authors
     if entry.what == REVERTED:
         changed["reverted"] = entry
+    if entry.what == READ:
+        changed["read_by"] = {entry.by: entry.at, **record.read_by}
+    if entry.asked:
+        changed["asked"] = record.asked | {entry.asked}
     return replace(record, **changed)  # type: ignore[arg-type]  # the names are Record's own
 
 

@@ -288,6 +288,7 @@ class MarkPublished:
 RECORDED: Mapping[str, str] = {
     "PostmortemOpened": "record that it was opened by {by}",
     "PostmortemApproved": "record the approval by {by}",
+    "PostmortemRead": "record that {by} read it",
     "RedactionApproved": "record the redaction review by {by}",
     "ReviewMeetingHeld": "record the review meeting",
     "ReviewMeetingPlanned": "plan the review meeting",

@@ -61,7 +61,8 @@ def _stop(runner: Runner, error: PmflowError) -> int:
 
     for message, file, line in places_of(str(error)):
         runner.annotate("error", message, file=file, line=line, title="pmflow")
-    runner.summarise([f"**Stopped.** {words}" for words in ["see the annotations"]])
+    # As code, where nothing is markup; what escapes words otherwise may not be installed yet.
+    runner.summarise(["**Stopped.**\n\n" + "".join(f"    {line}\n" for line in str(error).splitlines())])
     return error.exit_code
 
 

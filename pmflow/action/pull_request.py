@@ -38,9 +38,9 @@ def look_at(event: Event, inputs: Inputs, session: Session) -> Result:
     changed = changed_lines(_base(event, inputs.root), inputs.root)
     files = list(check_all(session, [str(path) for path in _documents(changed)], _asked(changed)))
     show_findings(paper := on_paper(), files)
-    parts = list(checked_parts(files))
+    told = _policy_parts(event, inputs, session, changed)
+    parts = [*(checked_parts(files) if files or not told else ()), *told]
     annotations = [each for file in files for each in annotations_of(file)]
-    parts += _policy_parts(event, inputs, session, changed)
     return Result(
         parts=parts,
         log=kept(paper),

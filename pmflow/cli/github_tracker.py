@@ -1,6 +1,6 @@
-"""GitHub as the tracker of a command: where, by which token, under which names. Reads the environment for it.
+"""GitHub as the tracker of a command: where, and under which names; `github_login` knows by which token. Reads the
+environment for it.
 
-GITHUB_TOKEN        a workflow's own token, a fine-grained one, or that of a GitHub App's installation
 GITHUB_API_URL      GitHub Enterprise Server; in a workflow it is set
 GITHUB_REPOSITORY   the repository of the workflow, where the policy names none
 """
@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmflow.cli.github_login import login
 from pmflow.errors import UsageError
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def github_tracker(policy: Policy, root: Path, *, key: bytes | None) -> GitHub:
     repos = repositories(policy.tracker.repos, root)
     made: GitHub = adapter("github")(
         repos,
-        token=os.environ.get("GITHUB_TOKEN") or None,
+        token=login(repos),
         address=address(os.environ.get("GITHUB_API_URL") or API),
         secret=key,
         names=names_of(policy),

@@ -49,12 +49,13 @@ def tour_github(session: Session, where: str) -> tuple[Tour, bool]:
     from pmflow.adapters.github.api import Api
     from pmflow.adapters.github.first_look import first_look
     from pmflow.adapters.github.looking import look_around
+    from pmflow.cli.github_login import login
     from pmflow.cli.github_tracker import address, names_of
     from pmflow.escalation.first_sight import Loose, sight
     from pmflow.escalation.touring import tour
 
     policy = session.policy
-    token = os.environ.get("GITHUB_TOKEN") or None
+    token = login((where,))
     names = names_of(policy)
     # A limit is not waited for: what there is by then is shown, and when the rest can be had.
     api = Api(token, address(os.environ.get("GITHUB_API_URL") or API), patience=0.0)

@@ -14,10 +14,11 @@ from pmflow.events import (
     JournalAccepted,
     PostmortemApproved,
     PostmortemOpened,
+    PostmortemRead,
     ReviewMeetingHeld,
     ReviewMeetingPlanned,
 )
-from pmflow.journal import ACCEPTED, Entry, Meeting, Planned
+from pmflow.journal import ACCEPTED, READ, Entry, Meeting, Planned
 from pmflow.model import Approval, Person, State, Step
 from pmflow.owners import is_bot, is_nobody
 from pmflow.plan import CatchUp, Refusal
@@ -58,6 +59,18 @@ def record_approval(draft: Draft, event: PostmortemApproved) -> None:
     if draft.case(ANY_STEP, ()).is_author(event.by):
         told = f"{event.by} is an author; it counts once somebody else approves, too"
         draft.advice.append(Refusal("reviewer_independent", (told,)))
+
+
+def record_reading(draft: Draft, event: PostmortemRead) -> None:
+    """Once for each person and each time that it was shared: what is read again is not read by more people."""
+    if draft.record.sharing is None:
+        draft.refusals.append(
+            Refusal("step_allowed", (f"it is {draft.state}, and not shared; nobody need read it yet",))
+        )
+    elif is_nobody(event.by) or is_bot(event.by):
+        draft.refusals.append(Refusal("approver_named", (f'"{event.by}" is nobody who could read it',)))
+    else:
+        draft.journal(READ, by=event.by, key=f"{READ}:{event.by.casefold()}:{draft.record.sharing.at}")
 
 
 def record_acceptance(draft: Draft, event: JournalAccepted) -> None:

@@ -102,6 +102,12 @@ class Policy(Part):
     """A team's own templates."""
     state_changes: Literal["revert", "warn"] = "revert"
     """What happens to a state set by hand that the guards do not allow."""
+    opens_on: Literal["incident", "severity", "resolved", "request"] = "incident"
+    """When pmflow opens a post-mortem by itself: once there is an incident, whatever its severity; of those that need one,
+    once their severity is known, or once they are over; or never, only on request."""
+    closed_early: Literal["reopen", "warn", "accept"] = "reopen"
+    """What happens to the issue of a post-mortem that is closed while work is left: opened again, with a comment that says
+    what is left; a comment alone; or nothing."""
     may_override: tuple[Name, ...] = ()
     """Who may override a guard, by name or handle; empty: anyone with write permission."""
     verify_actions: bool = False

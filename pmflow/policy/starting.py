@@ -156,6 +156,10 @@ phase: adoption
 
 ## A state set by hand that the guards do not allow: revert, or warn.
 # state_changes: revert
+## When a post-mortem is opened by itself: incident, severity, resolved (of those that need one), or request.
+# opens_on: incident
+## The issue of a post-mortem is closed while work is left: reopen, warn or accept.
+# closed_early: reopen
 ## Who may override a guard; empty: anyone with write permission.
 # may_override: [Ada Park]
 ## Whether an action item must be verified before the post-mortem can close.

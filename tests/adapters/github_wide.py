@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 import re
 import time
@@ -12,6 +13,8 @@ import urllib.parse
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+import jwt
 
 from tests.adapters.github_server import TOKEN, Emulator, Front, Request
 
@@ -67,6 +70,12 @@ class Wide(Front):
         self.listed: list[Any] | None = None
         """What an owner has, made up; None: `repos`."""
         self.installation_token = "ghs_0123456789abcdefghijklmnopqrstuvwxyz"
+        self.app: tuple[str, Any] | None = None
+        """A GitHub App that is installed at the owner's (number 7): its id and public key."""
+        self.token_lasts = 3600
+        """Seconds, for the tokens that the App is handed."""
+        self.handed = 0
+        self.suspended = False
         self.large = False
         """Whether the list of all issues says that there are thousands."""
 
@@ -96,6 +105,8 @@ class Wide(Front):
 
     def _answer(self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None) -> Answer:
         known = to.headers.get("Authorization")
+        if self.app is not None and (known or "").startswith("Bearer "):
+            return self._app(request, (known or "").removeprefix("Bearer "))
         if known == f"token {self.installation_token}":
             del to.headers["Authorization"]
             to.headers["Authorization"] = f"token {TOKEN}"
@@ -112,6 +123,32 @@ class Wide(Front):
             status, headers, answer = self._wide(to, request, sent)
             return status, {**headers, **limit.headers(resource)}, answer
         return self._wide(to, request, sent)
+
+    def _app(self, request: Request, signed: str) -> Answer:
+        """What an App does in its own name; the signature is checked."""
+        assert self.app is not None
+        id, key = self.app
+        try:
+            said = jwt.decode(signed, key, algorithms=["RS256"], issuer=id, options={"require": ["iat", "exp"]})
+        except jwt.PyJWTError:
+            return _json({"message": "A JSON web token could not be decoded"}, 401)
+        assert said["exp"] - said["iat"] <= 660
+        owners = {f"GET /repos/{repo}/installation" for repo in self.repos} | {
+            f"GET /{'users' if self.user_owned else 'orgs'}/{self.owner}/installation"
+        }
+        asked = f"{request.verb} {request.path}"
+        told = {"id": 7, "account": {"login": self.owner}, "permissions": {"issues": "write"}}
+        if asked in owners or asked == "GET /app/installations/7":
+            return _json(told)
+        if asked == "POST /app/installations/7/access_tokens":
+            if self.suspended:
+                return _json({"message": "This installation has been suspended"}, 403)
+            self.handed += 1
+            self.installation_token = f"ghs_handed{self.handed:030}"
+            ends = dt.datetime.now(dt.UTC) + dt.timedelta(seconds=self.token_lasts)
+            made = {"token": self.installation_token, "expires_at": f"{ends:%Y-%m-%dT%H:%M:%SZ}"}
+            return _json({**made, "permissions": told["permissions"]}, 201)
+        return NOT_FOUND
 
     def _wide(self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None) -> Answer:
         if to.headers.get("Authorization") == f"token {TOKEN}":

@@ -20,6 +20,7 @@ import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
 from pmflow.adapters.github.api import API, TIMEOUT, Api
+from pmflow.adapters.github.app import App
 from pmflow.adapters.github.bodies import changed, check_length
 from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
@@ -66,7 +67,7 @@ class GitHub:
         self,
         repos: Sequence[str],
         *,
-        token: str | None,
+        token: str | App | None,
         address: str = API,
         secret: bytes | None = None,
         names: Names | None = None,

@@ -7,12 +7,14 @@ it is looked for first. One request at a time: PyGithub's objects are not safe b
 
 from __future__ import annotations
 
+import re
 import time
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
 from pmflow.adapters.github import retry
+from pmflow.adapters.github.app import App, authorised, check_handed_out
 from pmflow.adapters.github.limits import Budget, budget_in
 from pmflow.adapters.github.retry import Failure, Outcome
 from pmflow.errors import TrackerMisunderstood, TrackerRefused
@@ -26,6 +28,9 @@ TIMEOUT = 15
 """Seconds; GitHub itself gives up after ten."""
 
 T = TypeVar("T")
+
+_TOKEN = re.compile(r"\b(?:gh[a-z]_|github_pat_)\w{8,}|\beyJ[\w-]+\.[\w-]+\.[\w-]+")
+"""A token, or what an App signs."""
 
 
 class _Failed(Exception):
@@ -41,7 +46,7 @@ class Api:
 
     def __init__(
         self,
-        token: str | None,
+        token: str | App | None,
         address: str = API,
         *,
         between_writes: float = 1.0,
@@ -52,14 +57,14 @@ class Api:
     ) -> None:
         """`between_writes`: seconds, as GitHub asks; `patience`: the longest that it waits for a limit to end;
         `timeout`: for an answer."""
-        if token is not None and (
+        if isinstance(token, str) and (
             not token.isascii() or any(each.isspace() or not each.isprintable() for each in token)
         ):
             raise TrackerRefused("GITHUB_TOKEN holds a character that no token has; copy it again, without a line end")
         self.address = address.rstrip("/")
         self._patience, self._sleep, self._clock = patience, sleep, clock
         self._made: Any = None
-        self.installed = token is not None and token.startswith(INSTALLED)
+        self.installed = isinstance(token, App) or (token is not None and token.startswith(INSTALLED))
         """Whether it is the token of an App's installation, as that of a workflow is: it reaches what it was installed in."""
         self.writes = 0
         """How many writes were sent so far, those that failed included."""
@@ -71,7 +76,7 @@ class Api:
             return _requester(token, self.address, between_writes, timeout)
 
         self._connect = connect
-        self._hide: Callable[[str], str] = lambda text: text.replace(token, "***") if token else text
+        self._hide = partial(_hide, token if isinstance(token, str) else None)
 
     def __repr__(self) -> str:
         return f"Api({self.address!r})"
@@ -205,6 +210,11 @@ class Api:
             self.budgets[found[0]] = found[1]
 
 
+def _hide(token: str | None, text: str) -> str:
+    """The text without this token, and without any other that looks like one."""
+    return _TOKEN.sub("***", text.replace(token, "***") if token else text)
+
+
 def _hidden(data: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:
     """An error's words without the token, should a server repeat it."""
     errors = data.get("errors")
@@ -217,7 +227,7 @@ def _hidden(data: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:
     }
 
 
-def _requester(token: str | None, address: str, between_writes: float, timeout: int) -> Any:
+def _requester(token: str | App | None, address: str, between_writes: float, timeout: int) -> Any:
     import github
     import urllib3
 
@@ -225,8 +235,15 @@ def _requester(token: str | None, address: str, between_writes: float, timeout: 
         total=retry.ATTEMPTS - 1, backoff_factor=0.2, allowed_methods=READS, status_forcelist=(500, 502, 503, 504),
         respect_retry_after_header=False, raise_on_status=False,
     )  # fmt: skip
+    auth: github.Auth.Auth | None = None
+    if isinstance(token, App):
+        auth = installed = authorised(token, address, timeout)
+    elif token:
+        auth = github.Auth.Token(token)
     made = github.Github(
-        auth=github.Auth.Token(token) if token else None, base_url=address, timeout=timeout, retry=reads_only,
+        auth=auth, base_url=address, timeout=timeout, retry=reads_only,
         seconds_between_requests=None, seconds_between_writes=between_writes, user_agent="pmflow",
     )  # fmt: skip
+    if isinstance(token, App):
+        check_handed_out(token, installed)
     return made.requester

@@ -1,0 +1,157 @@
+"""The page of a workflow's run: what happened, what was done or would be, in Markdown in which people's words are text."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+import pytest
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+
+from pmflow.escalation.digest import About, Message
+from pmflow.happenings import CommandGiven, IncidentTouched
+from pmflow.model import Finding, Level, State
+from pmflow.plan import AddLabel, Comment, Notify, Plan, Refusal, SetState
+from pmflow.policy_change import Differs, KeyChanged
+from pmflow.reacting import Answered, Reacted, Reaction
+from pmflow.report.findings import CheckedFile
+from pmflow.report.policy_change import policy_parts
+from pmflow.report.summary import checked_parts, reaction_parts, sweep_parts
+from pmflow.sweeping import Said, Swept
+from pmflow.voice import Sent
+from tests.action.test_runner import EVIL
+
+PLACE = "https://github.com/acme/shop/issues/8"
+
+
+def finding(message: str, suggestion: str | None = None) -> Finding:
+    return Finding(
+        rule="owner-missing", severity=Level.WARNING, line=12, column=1, message=message,
+        suggestion=suggestion,
+    )  # fmt: skip
+
+
+def test_a_post_mortem_that_would_be_opened() -> None:
+    """In mode observe: the draft, unfolded, and all that would be done."""
+    plan = Plan("acme/shop#7", (SetState(State.DRAFT), Comment("opened", "Opened.")), before=None, after=State.DRAFT)
+    reacted = Reacted(
+        "acme/shop#7", (IncidentTouched("acme/shop#7", "labeled", "noor", label="incident"),),
+        place="https://github.com/acme/shop/issues/7", title="Search went blank", opened=True,
+        draft="# Search went blank\n\n## Timeline\n\n- 09:20 first alert\n", plans=(plan,),
+        notes=("the review could be on Tue 2026-03-10 14:00 UTC",),
+    )  # fmt: skip
+    assert "\n".join(reaction_parts(Reaction((reacted,)))) == (
+        "### [Search went blank](https://github.com/acme/shop/issues/7)\n\n"
+        "- the incident acme/shop#7 was labeled (incident) by noor\n\n"
+        "Would be done:\n\n- set the state to draft\n- comment: Opened.\n\n"
+        "<details open><summary>The post-mortem as it would be opened</summary>\n\n"
+        "```markdown\n# Search went blank\n\n## Timeline\n\n- 09:20 first alert\n```\n\n</details>\n\n"
+        "- the review could be on Tue 2026-03-10 14:00 UTC\n"
+    )
+
+
+def test_a_step_that_was_refused() -> None:
+    """A command with its answer, the guards that hold it back, and what the linter remarks."""
+    given = CommandGiven("acme/shop#8", "/pmflow review\n", "1", "noor", place="acme/shop#8")
+    plan = Plan(
+        "acme/shop#8", refusals=(Refusal("review_held", ("hold the review meeting",)),), before=State.DRAFT,
+        after=State.DRAFT,
+    )  # fmt: skip
+    reacted = Reacted(
+        "acme/shop#8", (given,), PLACE, "Search went blank", plans=(plan,), state=State.DRAFT,
+        answers=(Answered("/pmflow review", "noor", "refused", "still a draft: `review_held`"),),
+        findings=(finding("nobody owns it", "Rahul: bound the queue"),),
+    )  # fmt: skip
+    assert "\n".join(reaction_parts(Reaction((reacted,)))) == (
+        f"### [Search went blank]({PLACE})\n\n"
+        "- noor, under acme/shop#8: /pmflow review\n\n"
+        "| command | by |  | answer |\n| --- | --- | --- | --- |\n"
+        "| /pmflow review | noor | refused | still a draft: `review_held` |\n\n"
+        "**Refused**, it is still draft. What is missing:\n\n- `review_held`: hold the review meeting\n\n"
+        "1 remark of the linter:\n\n"
+        "| line | level | rule | what to do |\n| --- | --- | --- | --- |\n"
+        "| 12 | warning | owner-missing | nobody owns it<br>better: Rahul: bound the queue |\n"
+    )
+
+
+def test_nothing_to_do() -> None:
+    """A page that is empty would leave one wondering."""
+    assert list(reaction_parts(Reaction())) == ["Nothing to do.\n"]
+    assert list(sweep_parts(Swept(examined=3, of=3), applied=True, zone=dt.UTC)) == [
+        "### Sweep: examined 3 of 3\n", "Nothing is due.\n",
+    ]  # fmt: skip
+    assert list(checked_parts([])) == ["It changes no post-mortem.\n"]
+
+
+def test_a_change_of_the_policy() -> None:
+    """Its keys, and for each post-mortem that is open what would be so no more, and what from now on."""
+    parts = policy_parts(
+        [KeyChanged("mode", '"observe"', '"enforce"')],
+        [
+            Differs("acme/shop#8", "Search went blank", (), ("review_held holds back the step review",)),
+            Differs("acme/shop#9", None, ("needs a post-mortem",), (), postmortem=False),
+        ],
+        looked=3, troubles=["acme/shop#4: is gone"],
+    )  # fmt: skip
+    assert "\n".join(parts) == (
+        "### What this change of the policy would do\n\n"
+        '| key | is | would be |\n| --- | --- | --- |\n| `mode` | "observe" | "enforce" |\n\n'
+        "> [!WARNING]\n> Not everything that is open could be looked at.\n\n- acme/shop#4: is gone\n\n"
+        "| what is open | would be so no more | would be so from now on |\n| --- | --- | --- |\n"
+        "| acme/shop#8<br>Search went blank | - | review_held holds back the step review |\n"
+        "| acme/shop#9 | needs a post-mortem | - |\n\n"
+        "Of 3 open post-mortems, 1 would be treated differently; so would 1 incident without one.\n"
+    )
+
+
+def everything(words: str) -> str:
+    """Every kind of part, with these words wherever people's can be."""
+    plan = Plan(
+        words, (AddLabel(words, words), Comment(words, words or "-")), (Refusal("review_held", (words, words)),),
+        (Refusal("state_shown", (words,)),), (finding(words, words),), State.DRAFT, State.REVIEWED,
+    )  # fmt: skip
+    reacted = Reacted(
+        words, (IncidentTouched(words, "labeled", words, label=words), CommandGiven(words, words, "1", words)), words,
+        words, draft=words, plans=(plan,), answers=(Answered(words, words, "seen", "fine"),), notes=(words,),
+        findings=(finding(words, words),), trouble=words,
+    )  # fmt: skip
+    notice = Notify("k", (words,), words or "-")
+    said = Said(words, words, Message(words, words), ((About(words, words), notice),), None, Sent.NOT_SENT, words)
+    swept = Swept((plan,), (said,), ((words, words), ("", words)), 1, 2)
+    files = [CheckedFile(words, (finding(words, words),)), CheckedFile(words, error=words)]
+    changed = policy_parts(
+        [KeyChanged("calendar", words, None)], [Differs(words, words, (words,), (words,))], looked=1, troubles=[words]
+    )
+    parts = (
+        *reaction_parts(Reaction((reacted,))), *sweep_parts(swept, applied=True, zone=dt.UTC), *checked_parts(files), *changed,
+    )  # fmt: skip
+    return "\n\n".join(parts)
+
+
+def tokens(markdown: str) -> list[Token]:
+    made = MarkdownIt("commonmark", {"html": True}).enable("table").parse(markdown)
+    return [each for token in made for each in (token, *(token.children or ()))]
+
+
+@pytest.mark.parametrize("words", EVIL)
+def test_peoples_words_are_text(words: str) -> None:
+    """Whatever they hold, they make no link, no image, no HTML and no ping, and the page has the headings and tables it had."""
+    usual, found = tokens(everything("plain words")), tokens(everything(words))
+    kinds = {
+        "html_block",
+        "html_inline",
+        "link_open",
+        "image",
+        "heading_open",
+        "table_open",
+        "tr_open",
+        "td_open",
+        "fence",
+    }
+    assert [each.type for each in found if each.type in kinds] == [each.type for each in usual if each.type in kinds]
+    html = {each.content.strip() for each in found if each.type.startswith("html")}
+    assert {re.sub(r"<details open>", "<details>", each) for each in html} <= {
+        "<br>", "</details>", "<details><summary>The post-mortem as it would be opened</summary>",
+    }  # fmt: skip
+    assert not re.search(r"@[A-Za-z0-9]", re.sub(r"(?s)```.*?```", "", everything(words)))
