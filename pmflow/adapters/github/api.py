@@ -76,7 +76,8 @@ class Api:
             return _requester(token, self.address, between_writes, timeout)
 
         self._connect = connect
-        self._hide = partial(_hide, token if isinstance(token, str) else None)
+        # A function keeps it out of what the object says of itself; `partial` would show it.
+        self._hide: Callable[[str], str] = lambda text: _hidden_in(text, token if isinstance(token, str) else None)
 
     def __repr__(self) -> str:
         return f"Api({self.address!r})"
@@ -210,7 +211,7 @@ class Api:
             self.budgets[found[0]] = found[1]
 
 
-def _hide(token: str | None, text: str) -> str:
+def _hidden_in(text: str, token: str | None) -> str:
     """The text without this token, and without any other that looks like one."""
     return _TOKEN.sub("***", text.replace(token, "***") if token else text)
 
