@@ -14,6 +14,7 @@ from pmflow.action.event import WORK
 from pmflow.action.pull_request import POSTMORTEMS
 from pmflow.action.runner import INPUTS
 from pmflow.cli.workflow_files import SHIPPED, workflow_files
+from pmflow.commands import RIGHTS
 from pmflow.policy.schedule import SCHEDULE
 
 ROOT = Path(__file__).parents[2]
@@ -124,3 +125,18 @@ def test_what_is_installed() -> None:
     assert action.items() < run.items()
     assert {"icalendar", "filelock", "hatchling"}.isdisjoint(action)
     assert list(versions("uv.txt")) == ["uv"]
+
+
+def rows(page: str, heading: str) -> list[str]:
+    """The first cells of a table of the docs, below a heading."""
+    text = (ROOT / "docs" / page).read_text(encoding="utf-8").split(f"## {heading}\n", 1)[1].split("\n## ", 1)[0]
+    return [line.split("|")[1].strip() for line in text.splitlines() if line.startswith("|")][2:]
+
+
+def test_what_is_documented() -> None:
+    """Every input, output and command stands in docs/action.md, and no other."""
+    action = read(ACTION)
+    assert rows("action.md", "Inputs") == [f"`{name}`" for name in action["inputs"]]
+    assert rows("action.md", "Outputs") == [f"`{name}`" for name in action["outputs"]]
+    told = {word for row in rows("action.md", "Commands") for word in re.findall(r"`(?:/pmflow )?([a-z-]+)", row)}
+    assert told == set(RIGHTS)
