@@ -11,12 +11,15 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
-from typing import Protocol, runtime_checkable
+from typing import Literal, Protocol, runtime_checkable
 
 from pmflow.document.document import Document
 from pmflow.journal import Break, Entry
 from pmflow.model import ActionItem, Finding, Incident, Severity, State
 from pmflow.plan import Effect
+
+Sign = Literal["done", "refused", "seen"]
+"""How a command is acknowledged: carried out; not carried out; answered, with nothing to carry out."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,6 +178,19 @@ class Tracker(Protocol):
 
     def apply(self, ref: str, effect: Effect) -> None:
         """Carry out one effect other than on the document. Applied twice it is as if applied once."""
+        ...
+
+    def may_write(self, ref: str, who: str) -> bool:
+        """Whether somebody, by the tracker's own name for them, may write where this post-mortem is."""
+        ...
+
+    def answered(self, place: str, comment: str) -> bool:
+        """Whether `answer` was given to this comment (by the tracker's id) at that place."""
+        ...
+
+    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
+        """Answer a command that somebody gave in a comment: a sign at the comment, and a text below it, once. `place` is where it
+        stands: a post-mortem, an action item, an incident. Raises `TrackerRefused` where nobody can comment."""
         ...
 
     def hold(self, ref: str) -> AbstractContextManager[object]:

@@ -44,7 +44,7 @@ from pmflow.plan import (
     WriteJournal,
     WriteRows,
 )
-from pmflow.tracker import Activity, Card, Loaded, Survey, one_by_one
+from pmflow.tracker import Activity, Card, Loaded, Sign, Survey, one_by_one
 
 LABEL = "postmortem"
 
@@ -81,6 +81,10 @@ class Memory:
         self._said: dict[str, dict[str, str]] = {}
         self._fail_at: int | None = None
         self._lost: Literal["write", "answer"] = "write"
+        self.writers: frozenset[str] | None = None
+        """Who may write, in small letters; None: everybody."""
+        self.answers: dict[str, tuple[str, Sign, str]] = {}
+        """What was answered to commands: comment → place, sign, text."""
         self.writes = 0
         """How many writes were asked for so far, those that failed included."""
         self.published: dict[str, str] = {}
@@ -223,6 +227,20 @@ class Memory:
                     if all(old.key != entry.key for old in there.journal):
                         previous = there.journal[-1] if there.journal else None
                         there.journal.append(seal(entry, previous, secret=self._secret))
+
+    def may_write(self, ref: str, who: str) -> bool:
+        """Whoever is in `writers`."""
+        self._find(ref)
+        return self.writers is None or who.casefold() in self.writers
+
+    def answered(self, place: str, comment: str) -> bool:
+        """Whether a command was answered."""
+        return comment in self.answers and self.answers[comment][0] == place
+
+    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
+        """Answer a command, once."""
+        with self._write():
+            self.answers.setdefault(comment, (place, sign, text))
 
     def hold(self, ref: str) -> AbstractContextManager[object]:
         """Keep other threads away; reentrant."""

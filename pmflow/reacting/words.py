@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
 
 from pmflow.happenings import Happening
 from pmflow.model import Finding, State
 from pmflow.plan import Plan, Refusal
-
-Sign = Literal["done", "refused", "seen"]
-"""How a command is acknowledged: carried out; not carried out; answered, with nothing to carry out."""
+from pmflow.tracker import Sign
 
 
 @dataclass(frozen=True, slots=True)

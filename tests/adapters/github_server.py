@@ -181,6 +181,10 @@ class Front:
         self.sub_issues = sub_issues
         self.silent = True
         """Whether an assignee who may not be one is passed over in silence, as GitHub does."""
+        self.permissions = {"noor": "admin", "ivo": "write", "wanda": "read"}
+        """Of the repository's people; of whoever is not named here GitHub knows nothing."""
+        self.reactions: list[tuple[int, str]] = []
+        """What was put to which comment."""
         self._children: dict[str, list[int]] = {}
         self._ids: dict[int, str] = {}
         front = self
@@ -282,6 +286,10 @@ class Front:
             return 401, {}, b'{"message": "Bad credentials"}'
         if request.path.endswith("/sub_issues"):
             return self._sub_issue(request)
+        if request.path.endswith("/permission"):
+            return self._permission(request)
+        if request.path.endswith("/reactions"):
+            return self._react(request)
         status, back, answer = self.emulator.ask(to.command, to.path, sent, self._headers)
         if request.path.endswith("/assignees") and request.verb == "POST" and status == 422 and self.silent:
             status, back, answer = self.emulator.ask(
@@ -311,6 +319,24 @@ class Front:
                 if self.sub_issues:
                     each["sub_issues_summary"] = {"total": len(self._children.get(path, ())), "completed": 0}
         return data
+
+    def _permission(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        login = urllib.parse.unquote(request.path.split("/")[-2])
+        if login not in self.permissions:
+            return 404, {}, b'{"message": "Not Found"}'
+        may = self.permissions[login]
+        return 200, {}, json.dumps({"permission": may, "role_name": may, "user": {"login": login}}).encode()
+
+    def _react(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        """A reaction that is there already is answered with 200, and not put twice."""
+        comment = request.path.removesuffix("/reactions")
+        if self.emulator.ask("GET", comment, None, self._headers)[0] != 200:
+            return 404, {}, b'{"message": "Not Found"}'
+        put = (int(comment.rsplit("/", 1)[1]), request.body["content"])
+        there = put in self.reactions
+        self.reactions += [] if there else [put]
+        made = {"id": len(self.reactions), "content": put[1]}
+        return (200 if there else 201), {}, json.dumps(made).encode()
 
     def _sub_issue(self, request: Request) -> tuple[int, dict[str, str], bytes]:
         if not self.sub_issues:

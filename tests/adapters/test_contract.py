@@ -446,6 +446,19 @@ def test_show_status(bench: Bench, ref: str) -> None:
     assert replace(after, status=None) == before
 
 
+def test_answer(bench: Bench, ref: str) -> None:
+    """A command is answered once; in a folder of files nobody gives one."""
+    assert bench.tracker.may_write(ref, "noor")
+    assert not bench.tracker.answered(ref, "12")
+    if bench.tracker.name == "local":
+        with pytest.raises(TrackerRefused, match="use the command line"):
+            bench.tracker.answer(ref, "12", "done", "draft → reviewed")
+        return
+    bench.tracker.answer(ref, "12", "done", "draft → reviewed")
+    bench.tracker.answer(ref, "12", "refused", "never said")
+    assert (bench.tracker.answered(ref, "12"), bench.tracker.answered(ref, "13")) == (True, False)
+
+
 def test_not_the_trackers_work(bench: Bench, ref: str) -> None:
     """What the engine does itself is refused, and changes nothing."""
     before = bench.tracker.load(ref)

@@ -19,6 +19,7 @@ import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 
+from pmflow.adapters.github.answering import Answering
 from pmflow.adapters.github.api import API, TIMEOUT, Api
 from pmflow.adapters.github.app import App
 from pmflow.adapters.github.bodies import changed, check_length
@@ -54,7 +55,7 @@ from pmflow.plan import (
     WriteJournal,
     WriteRows,
 )
-from pmflow.tracker import Card, Loaded, Survey, one_by_one
+from pmflow.tracker import Card, Loaded, Sign, Survey, one_by_one
 
 
 class GitHub:
@@ -98,6 +99,7 @@ class GitHub:
         self._reading = Reading(settings, issues, self._comments, self._tracked, self.repositories)
         self._changing = Changing(settings, api, issues, self._labels, self._comments, self._tracked)
         self._making = Making(settings, api, issues, self._comments, self._tracked, self._changing)
+        self._answering = Answering(api, self._comments)
 
     def __repr__(self) -> str:
         return f"GitHub({self._places()})"
@@ -183,6 +185,18 @@ class GitHub:
         """Say something under an incident, once."""
         at = self._issues.incident_ref(ref)
         self._comments.say(at, key, text, self._issues.incident(at).comments)
+
+    def may_write(self, ref: str, who: str) -> bool:
+        """Whether this login may write to the repository of a post-mortem."""
+        return self._answering.may_write(self._issues.postmortem_ref(ref), who)
+
+    def answered(self, place: str, comment: str) -> bool:
+        """Whether pmflow said under an issue what it answers to this comment."""
+        return self._answering.answered(self._issues.postmortem_ref(place), comment)
+
+    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
+        """A reaction to the comment, and a comment below, once."""
+        self._answering.answer(self._issues.postmortem_ref(place), comment, sign, text)
 
     def apply(self, ref: str, effect: Effect) -> None:
         """Carry out one effect other than on the document; done already, it changes nothing."""

@@ -106,6 +106,12 @@ class Comment(Payload):
         return self.user.is_bot or self.author_association in TRUSTED or self.user.login.casefold() in me
 
 
+class Permission(Payload):
+    """What somebody may do in a repository."""
+
+    permission: str = "none"
+
+
 class Happened(Payload):
     """One line of an issue's timeline; of what kind, `event` says."""
 
