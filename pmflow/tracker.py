@@ -153,7 +153,8 @@ class Tracker(Protocol):
         ...
 
     def incident(self, ref: str) -> Incident:
-        """One incident. Raises `TrackerMissing`."""
+        """One incident, with all that the tracker can tell of it: of how it went, `incidents` may tell less. Raises
+        `TrackerMissing`."""
         ...
 
     def comment_incident(self, ref: str, key: str, text: str) -> None:
@@ -169,7 +170,8 @@ class Tracker(Protocol):
         ...
 
     def create(self, incident: Incident, body: str) -> str:
-        """Make the post-mortem of an incident and answer its ref; the one that is already there when there is one."""
+        """Make the post-mortem of an incident and answer its ref; the one that is already there when there is one. A new one may
+        show that it is a draft."""
         ...
 
     def write_body(self, ref: str, body: str, *, expected: str) -> None:
