@@ -1,0 +1,121 @@
+"""How a post-mortem stands, as people read it in the tracker: Markdown, of bounded length. Pure.
+
+What holds the next step back, as a checklist with what to do; and the action items. People's words are shown as words: they
+ping nobody and format nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from pmflow.commands import in_comments
+from pmflow.document.escape import markdown_link, markdown_words
+from pmflow.explain import Explanation, GuardNow, explain
+from pmflow.model import ActionItem, ActionStatus, Level, State
+from pmflow.policy import Policy
+from pmflow.tracker import Snapshot
+
+MOST_ITEMS = 30
+MOST_REASONS = 5
+LONGEST = 300
+"""Characters of one reason; of a title, a third. All in all a status stays far below what a comment takes."""
+AHEAD = 5
+"""What is to come, for whoever asks for an explanation."""
+
+HEAD = "### This post-mortem is {article}**{state}**"
+READY = "Nothing stands in the way of `/pmflow {step}`."
+WAITING = "`/pmflow {step}` still waits for {count} of these:"
+MORE_ITEMS = "… and {count} more."
+
+_MENTION = re.compile(r"(?<![\w`@/.])@(?=[A-Za-z0-9])")
+
+
+def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Explanation | None = None) -> str:
+    """The status. `now` is aware, and decides what is overdue; `told` is what `explain` says, where that is known."""
+    told = told or explain(snapshot, policy, now=now)
+    today = policy.working_calendar.day_of(now)
+    state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
+    parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
+    parts += [f"> ⚠️ {quiet(in_comments(trouble))}" for trouble in told.troubles[:MOST_REASONS]]
+    parts += ["\n".join(_checklist(told)), "\n".join(_items(snapshot, today))]
+    return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def explanation(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> str:
+    """The status, and below it what comes next: the answer to `/pmflow explain`."""
+    told = explain(snapshot, policy, now=now)
+    ahead = [
+        f"- {f'**{each.on}**: ' if each.on else ''}{'overdue: ' if each.overdue else ''}{quiet(each.what)}"
+        for each in told.next[:AHEAD]
+    ]
+    others = f"Also possible: {', '.join(f'`/pmflow {step}`' for step in told.others)}" if told.others else ""
+    below = ["What comes:\n\n" + "\n".join(ahead)] if ahead else []
+    return (
+        "\n\n".join([status_of(snapshot, policy, now=now, told=told).rstrip("\n"), *below, *filter(None, [others])])
+        + "\n"
+    )
+
+
+def quiet(words: str, longest: int = LONGEST) -> str:
+    """People's words on one line of Markdown, cut where they are long: shown as they are, pinging nobody."""
+    line = " ".join(words.split())
+    return _MENTION.sub("@\u200b", markdown_words(line if len(line) <= longest else line[: longest - 1].rstrip() + "…"))
+
+
+def _checklist(told: Explanation) -> Iterator[str]:
+    if told.step is None:
+        return
+    failing = sum(not guard.holds and guard.level is Level.ERROR for guard in told.guards)
+    yield WAITING.format(step=told.step, count=failing) if failing else READY.format(step=told.step)
+    if told.guards:
+        yield ""
+    for guard in told.guards:
+        yield from _guard(guard)
+
+
+def _guard(guard: GuardNow) -> Iterator[str]:
+    if guard.holds:
+        yield f"- [x] `{guard.name}`"
+        return
+    weight = "" if guard.level is Level.ERROR else " (advice)"
+    reasons = [quiet(in_comments(reason)) for reason in guard.reasons[:MOST_REASONS]]
+    if len(guard.reasons) > MOST_REASONS:
+        reasons.append(f"… and {len(guard.reasons) - MOST_REASONS} more")
+    if len(reasons) == 1:
+        yield f"- [ ] `{guard.name}`{weight}: {reasons[0]}"
+        return
+    yield f"- [ ] `{guard.name}`{weight}"
+    yield from (f"  - {reason}" for reason in reasons)
+
+
+def _items(snapshot: Snapshot, today: dt.date) -> Iterator[str]:
+    """The tracker's, and the rows that are no more than proposals."""
+    kept = snapshot.loaded.items
+    known = {item.id for item in kept}
+    items = [
+        *kept,
+        *(row for row in snapshot.document.postmortem.action_items if row.id is None or row.id not in known),
+    ]
+    if not items:
+        return
+    yield "| action item | owner | due | state |"
+    yield "|---|---|---|---|"
+    for item in items[:MOST_ITEMS]:
+        yield _row(item, today)
+    if len(items) > MOST_ITEMS:
+        yield ""
+        yield MORE_ITEMS.format(count=len(items) - MOST_ITEMS)
+
+
+def _row(item: ActionItem, today: dt.date) -> str:
+    status = item.status or ActionStatus.PROPOSED
+    title = quiet(item.title, LONGEST // 3)
+    if item.link and item.link.startswith(("https://", "http://")):
+        title = _MENTION.sub("@\u200b", markdown_link(item.title[: LONGEST // 3], item.link))
+    late = " **overdue**" if item.due and item.due < today and status.is_open else ""
+    due = f"{item.due}{late}" if item.due else quiet(item.due_raw or "", 40)
+    state = "won't do" if status is ActionStatus.WONT_DO else status.replace("_", " ")
+    cells = (f"{item.id} {title}" if item.id else title, quiet(item.owner or "", 80), due, state)
+    return f"| {' | '.join(cell or '–' for cell in cells)} |"

@@ -1,0 +1,121 @@
+"""How a post-mortem stands, as people read it in the tracker."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pmflow.adapters.memory import Memory
+from pmflow.engine import look, run
+from pmflow.events import PostmortemApproved, ReviewMeetingHeld, StepAsked
+from pmflow.model import ActionItem, Person, State, Step
+from pmflow.policy import Policy
+from pmflow.status import MOST_ITEMS, explanation, quiet, status_of
+from tests.good import GOOD, NOW
+
+POLICY = Policy()
+
+
+def tracked() -> tuple[Memory, str]:
+    tracker = Memory()
+    ref = tracker.add(GOOD)
+    for event in (
+        ReviewMeetingHeld(by="Ines", held=dt.date(2025, 6, 4), came=(Person(name="Tariq"),)),
+        PostmortemApproved(by="Tariq"), StepAsked(step=Step.REVIEW, by="Ines"), StepAsked(step=Step.TRACK, by="Ines"),
+    ):  # fmt: skip
+        assert run(tracker, ref, event, POLICY, now=NOW).plan.refusals == ()
+    return tracker, ref
+
+
+def test_a_draft_shows_what_its_review_waits_for() -> None:
+    """Each guard with what to do, in words of comments; and the rows as proposals."""
+    tracker = Memory()
+    ref = tracker.add(GOOD)
+    assert status_of(look(tracker, ref, POLICY), POLICY, now=NOW) == (
+        "### This post-mortem is a **draft**\n\n"
+        "`/pmflow review` still waits for 2 of these:\n\n"
+        "- [x] `sections_complete`\n- [x] `timeline_ordered`\n- [x] `factors_plural`\n- [x] `cause_systemic`\n"
+        "- [x] `language_blameless`\n- [x] `went_well_named`\n"
+        "- [ ] `review_held`: hold the review, then record it: write held: 2025-06-04T12:00Z and came: NAME under review: in "
+        "the front matter\n"
+        "- [ ] `reviewer_independent`: somebody other than Ines Okafor must approve it (/pmflow approve)\n\n"
+        "| action item | owner | due | state |\n|---|---|---|---|\n"
+        "| Compare group names without regard to case in the access filter | Tariq | 2025-06-10 | in progress |\n"
+        "| Run the smoke test as a guest and as a member of two groups | Ines | 2025-06-13 | planned |\n"
+        "| Rewrite the roll-back page for the new cluster and try it once | Wanda | 2025-06-27 | planned |\n"
+    )  # fmt: skip
+
+
+def test_tracked_items_show_owner_date_and_state() -> None:
+    """What is late says so; what is settled does not."""
+    tracker, ref = tracked()
+    tracker.close_item(ref, "AI-1")
+    late = dt.datetime(2025, 6, 16, 9, 0, tzinfo=dt.UTC)
+    assert status_of(look(tracker, ref, POLICY), POLICY, now=late) == (
+        "### This post-mortem is **actions tracked**\n\n"
+        "`/pmflow share` still waits for 1 of these:\n\n"
+        "- [ ] `audience_named`: say for whom: --audience, one of company\n- [x] `destination_known`\n- [x] `redacted`\n\n"
+        "| action item | owner | due | state |\n|---|---|---|---|\n"
+        "| AI-1 Compare group names without regard to case in the access filter | Tariq | 2025-06-10 | done |\n"
+        "| AI-2 Run the smoke test as a guest and as a member of two groups | Ines | 2025-06-13 **overdue** | planned |\n"
+        "| AI-3 Rewrite the roll-back page for the new cluster and try it once | Wanda | 2025-06-27 | planned |\n"
+    )
+
+
+def test_an_explanation_says_what_comes() -> None:
+    """With dates, and what else can be said."""
+    tracker, ref = tracked()
+    told = explanation(look(tracker, ref, POLICY), POLICY, now=NOW)
+    status, _, below = told.partition("What comes:\n\n")
+    assert status == status_of(look(tracker, ref, POLICY), POLICY, now=NOW) + "\n"
+    assert below.splitlines()[2:] == [
+        "- **2025-06-10**: AI-1: Compare group names without regard to case in the access filter (Tariq)",
+        "- **2025-06-10**: Tariq is told (due): AI-1 “Compare group names without regard to case in the access filter” is due "
+        "today, Tue 2025-06-10",
+        "- **2025-06-11**: sharing what was learned (Ines Okafor)",
+        "",
+        "Also possible: `/pmflow revise`",
+    ]
+
+
+def test_a_closed_one_waits_for_nothing() -> None:
+    """And whatever was passed over is no longer asked for."""
+    tracker = Memory()
+    ref = tracker.add("# Nothing\n")
+    waived = StepAsked(step=Step.WAIVE, by="Ines", reason="a drill", approver="Tariq")
+    assert run(tracker, ref, waived, Policy.model_validate({"required": []}), now=NOW).plan.after is State.CLOSED
+    assert status_of(look(tracker, ref, POLICY), POLICY, now=NOW) == "### This post-mortem is **closed (waived)**\n"
+
+
+def test_peoples_words_are_words() -> None:
+    """They ping nobody, begin no comment, break no table."""
+    assert quiet("ask @ivo | <!-- x --> **now**\n## y") == (
+        "ask @\u200bivo \\| \\<!-- x --\\> \\*\\*now\\*\\* \\#\\# y"
+    )
+    assert quiet("mail a@b.example") == "mail a@b.example"
+
+
+def test_many_items_are_counted() -> None:
+    """A status stays far below what a comment takes, whatever people write."""
+    tracker, ref = tracked()
+    for number in range(4, 60):
+        tracker._postmortems[ref].items[f"AI-{number}"] = ActionItem(
+            id=f"AI-{number}",
+            title="x " * 5000,
+            owner="y" * 5000,
+            due_raw="z" * 5000,
+            link="https://ci.example/" + "w" * 900,
+        )
+    told = status_of(look(tracker, ref, POLICY), POLICY, now=NOW)
+    assert f"… and {59 - MOST_ITEMS} more." in told
+    assert len(told) < 45_000
+
+
+@given(st.text(max_size=200))
+def test_no_word_of_peoples_begins_anything(words: str) -> None:
+    """One line, no marker, no mention."""
+    told = quiet(words)
+    assert "\n" not in told
+    assert "<!--" not in told.replace("\\<", "")
