@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from pathlib import Path
 from typing import TYPE_CHECKING, assert_never
 
 from pmflow.action.event import Event
 from pmflow.action.result import Result
 from pmflow.action.runner import Inputs, Runner, secrets_in
 from pmflow.cli.session import Session
+from pmflow.errors import PolicyError
 from pmflow.policy import find_policy
 
 if TYPE_CHECKING:
@@ -34,10 +34,11 @@ def work(event: Event, inputs: Inputs, runner: Runner) -> int:
 
 def session_of(inputs: Inputs) -> Session:
     """The policy that is looked for in the workspace and nowhere above it. Without one, the tracker is GitHub all the same."""
-    policy = Path(inputs.config) if inputs.config else find_policy(inputs.root)
-    return Session(
-        policy if policy is None else inputs.root / policy, None if policy else "github", dry_run=inputs.dry_run
-    )
+    policy = inputs.root / inputs.config if inputs.config else find_policy(inputs.root)
+    if policy is not None and not policy.resolve().is_relative_to(inputs.root):
+        # A pull request could have made it, and what is wrong with a policy is said with its words.
+        raise PolicyError("the policy is a link out of the repository; the Action reads what is in it only")
+    return Session(policy, None if policy else "github", dry_run=inputs.dry_run)
 
 
 def _result(event: Event, inputs: Inputs, session: Session) -> Result:

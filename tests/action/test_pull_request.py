@@ -99,6 +99,22 @@ def test_a_document_that_cannot_be_read(action: RunAction, repo: Path) -> None:
     assert any(each.startswith("::error file=postmortems/latin.md,title=unreadable::") for each in obeyed(ran.log))
 
 
+def test_a_link_in_place_of_a_document(action: RunAction, repo: Path, tmp_path: Path) -> None:
+    """It is not followed out of the repository, nor is a policy: what stands elsewhere is nobody's to see."""
+    (tmp_path / "elsewhere").write_text("mode: hush-hush\n" + BLAME)
+    merged(repo, {}, {"postmortems/a.md": BLAME})
+    (repo / "postmortems" / "b.md").symlink_to(tmp_path / "elsewhere")
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "--amend", "--no-edit")
+    assert {each["path"] for each in action("pull_request").json("findings")} == {"postmortems/a.md"}
+    (repo / "pmflow.yml").symlink_to(tmp_path / "elsewhere")
+    git(repo, "add", "-A")
+    git(repo, "commit", "-q", "--amend", "--no-edit")
+    ran = action("pull_request")
+    assert (ran.code, "hush-hush" in ran.log + ran.summary) == (2, False)
+    assert "is a link out of the repository" in ran.log
+
+
 def test_a_policy_with_mistakes(action: RunAction, repo: Path) -> None:
     """Each has its annotation, at its line of the file."""
     merged(repo, {}, {"pmflow.yml": "mode: enfroce\nphaze: x\n"})
