@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 from pmflow.action.event import Event
 from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
+from pmflow.action.telling import Paper, why_nothing
 from pmflow.adapters.github.webhook import happenings
 from pmflow.cli.github_tracker import names_of
 from pmflow.reacting import Reacted, Reaction, react
 from pmflow.report.github import Annotation
 from pmflow.report.plan import plans_as_json, show_plan
-from pmflow.report.summary import DRY, NO_POLICY, OBSERVED, reaction_parts
+from pmflow.report.summary import reaction_parts
 
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
@@ -28,8 +29,9 @@ def react_to(event: Event, inputs: Inputs, session: Session) -> Result:
         session.tracker, session.policy, happened,
         now=session.now, key=session.key, root=session.root, dry_run=inputs.dry_run,
     )  # fmt: skip
+    applied = any(each.applied for each in reaction.reacted)
     return Result(
-        parts=[*_why_nothing(inputs, session, reaction), *reaction_parts(reaction)],
+        parts=[*(() if applied else why_nothing(inputs, session)), *reaction_parts(reaction)],
         log=_log(reaction),
         annotations=tuple(_annotations(reaction)),
         outputs=outputs_of(reaction),
@@ -37,18 +39,6 @@ def react_to(event: Event, inputs: Inputs, session: Session) -> Result:
         levels=frozenset(finding.severity for each in reaction.reacted for finding in each.findings),
         exit_code=reaction.exit_code,
     )
-
-
-def _why_nothing(inputs: Inputs, session: Session, reaction: Reaction) -> Iterator[str]:
-    """Why nothing was written, where something would have been."""
-    if any(each.applied for each in reaction.reacted):
-        return
-    if inputs.dry_run:
-        yield DRY
-    elif session.config is None:
-        yield NO_POLICY
-    elif session.policy.mode == "observe":
-        yield OBSERVED
 
 
 def outputs_of(reaction: Reaction) -> dict[str, str]:
@@ -86,9 +76,7 @@ def _annotations(reaction: Reaction) -> Iterator[Annotation]:
 
 
 def _log(reaction: Reaction) -> str:
-    from pmflow.action.work import kept, on_paper
-
-    paper = on_paper()
+    paper = Paper()
     for each in reaction.reacted:
         for happening in each.happened:
             paper.print(happening.summary, markup=False)
@@ -98,4 +86,4 @@ def _log(reaction: Reaction) -> str:
             paper.print(f"{answer.line}: {answer.sign}: {answer.text}", markup=False)
         for note in (*each.notes, *([each.trouble] if each.trouble else [])):
             paper.print(note, markup=False)
-    return kept(paper)
+    return paper.text

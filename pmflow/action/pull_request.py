@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from pmflow.action.event import Event
 from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
+from pmflow.action.telling import Paper
 from pmflow.cli.changed import Changed, changed_lines
 from pmflow.cli.checking import Asked, check_all
 from pmflow.errors import PmflowError
@@ -33,17 +34,15 @@ POSTMORTEMS = re.compile(r"(?:.*/)?post-?mortems?/.*", re.I)
 
 def look_at(event: Event, inputs: Inputs, session: Session) -> Result:
     """Raises `PmflowError` for a policy that cannot be read, and where git does not tell what changes."""
-    from pmflow.action.work import kept, on_paper
-
     changed = changed_lines(_base(event, inputs.root), inputs.root)
     files = list(check_all(session, [str(path) for path in _documents(changed)], _asked(changed)))
-    show_findings(paper := on_paper(), files)
+    show_findings(paper := Paper(), files)
     told = _policy_parts(event, inputs, session, changed)
     parts = [*(checked_parts(files) if files or not told else ()), *told]
     annotations = [each for file in files for each in annotations_of(file)]
     return Result(
         parts=parts,
-        log=kept(paper),
+        log=paper.text,
         annotations=tuple(annotations),
         outputs={
             "findings": listed([entry for file in files for entry in _entries(file)]),

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
+from pmflow.action.telling import Paper, why_nothing
 from pmflow.cli.targets import set_targets
 from pmflow.report.github import Annotation
-from pmflow.report.summary import DRY, NO_POLICY, OBSERVED, sweep_parts
+from pmflow.report.summary import sweep_parts
 from pmflow.report.sweep import show_sweep, sweep_as_json
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ NOT_WHOLE = 11
 
 def sweep(inputs: Inputs, session: Session) -> Result:
     """Raises `PmflowError` where the tracker cannot even say what there is."""
-    from pmflow.action.work import kept, on_paper
     from pmflow.sweeping import sweep as sweep_all
 
     applied = session.policy.mode == "enforce" and not inputs.dry_run
@@ -31,10 +31,10 @@ def sweep(inputs: Inputs, session: Session) -> Result:
     )
     zone = session.policy.working_calendar.zone
     answer = sweep_as_json(swept, applied=applied)
-    show_sweep(paper := on_paper(), swept, applied=applied, zone=zone)
+    show_sweep(paper := Paper(), swept, applied=applied, zone=zone)
     return Result(
-        parts=[*_why_nothing(inputs, session), *sweep_parts(swept, applied=applied, zone=zone)],
-        log=kept(paper),
+        parts=[*why_nothing(inputs, session), *sweep_parts(swept, applied=applied, zone=zone)],
+        log=paper.text,
         annotations=(*_unset(session, applied=applied), *_annotations(swept)),
         outputs={
             "findings": listed(answer["findings"]),
@@ -43,15 +43,6 @@ def sweep(inputs: Inputs, session: Session) -> Result:
         },
         exit_code=0 if swept.whole else NOT_WHOLE,
     )
-
-
-def _why_nothing(inputs: Inputs, session: Session) -> Iterator[str]:
-    if inputs.dry_run:
-        yield DRY
-    elif session.config is None:
-        yield NO_POLICY
-    elif session.policy.mode == "observe":
-        yield OBSERVED
 
 
 def _unset(session: Session, *, applied: bool) -> Iterator[Annotation]:

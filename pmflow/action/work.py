@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, assert_never
+from typing import assert_never
 
 from pmflow.action.event import Event
 from pmflow.action.result import Result
@@ -11,9 +11,6 @@ from pmflow.action.runner import Inputs, Runner, secrets_in
 from pmflow.cli.session import Session
 from pmflow.errors import PolicyError
 from pmflow.policy import find_policy
-
-if TYPE_CHECKING:
-    from rich.console import Console
 
 
 def work(event: Event, inputs: Inputs, runner: Runner) -> int:
@@ -62,18 +59,3 @@ def _result(event: Event, inputs: Inputs, session: Session) -> Result:
             return Result()
         case never:
             assert_never(never)
-
-
-def on_paper() -> Console:
-    """A console that keeps what is shown, without colours, for the log."""
-    import io
-
-    from rich.console import Console
-
-    return Console(file=io.StringIO(), width=120, highlight=False, no_color=True, soft_wrap=True)
-
-
-def kept(console: Console) -> str:
-    """What was shown on it."""
-    text: str = console.file.getvalue()  # type: ignore[attr-defined] # a StringIO, see above
-    return text

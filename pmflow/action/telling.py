@@ -1,0 +1,37 @@
+"""What every kind of run tells alike: on paper for the log, and why nothing was written."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+
+from pmflow.action.runner import Inputs
+from pmflow.report.summary import DRY, NO_POLICY, OBSERVED
+
+if TYPE_CHECKING:
+    from pmflow.cli.session import Session
+
+
+class Paper(Console):
+    """A console that keeps what is shown, without colours, for the log."""
+
+    def __init__(self) -> None:
+        self._kept = io.StringIO()
+        super().__init__(file=self._kept, width=120, highlight=False, no_color=True, soft_wrap=True)
+
+    @property
+    def text(self) -> str:
+        return self._kept.getvalue()
+
+
+def why_nothing(inputs: Inputs, session: Session) -> Iterator[str]:
+    """A part of the summary, where the run writes nothing on its own."""
+    if inputs.dry_run:
+        yield DRY
+    elif session.config is None:
+        yield NO_POLICY
+    elif session.policy.mode == "observe":
+        yield OBSERVED
