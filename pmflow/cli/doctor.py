@@ -74,9 +74,19 @@ def examine(session: Session) -> Iterator[Look]:
     yield from _targets(session)
     yield from _hours(session)
     try:
+        if (session.tracker_name or policy.tracker.kind) == "github":
+            yield from _github(session)
         yield from _tracker(session)
     except PmflowError as error:
         yield "tracker", False, str(error)
+
+
+def _github(session: Session) -> Iterator[Look]:
+    from pmflow.adapters.github import GitHub
+    from pmflow.cli.doctor_github import github_looks
+
+    if isinstance(session.tracker, GitHub):
+        yield from github_looks(session, session.tracker)
 
 
 def _targets(session: Session) -> Iterator[Look]:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import json
 import re
@@ -16,7 +17,7 @@ from typing import Any
 
 import jwt
 
-from tests.adapters.github_server import TOKEN, Emulator, Front, Request
+from tests.adapters.github_server import PEOPLE, TOKEN, Emulator, Front, Request
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -52,6 +53,8 @@ class Repo:
     """Over what GitHub says of it: `archived`, `has_issues`, `permissions`…"""
     gone: int | None = None
     """The status that every request below it gets: 404, 403, 410."""
+    files: dict[str, bytes] = field(default_factory=dict)
+    """What stands in it, by path."""
 
 
 class Wide(Front):
@@ -75,7 +78,11 @@ class Wide(Front):
         self.token_lasts = 3600
         """Seconds, for the tokens that the App is handed."""
         self.handed = 0
+        self.rates: dict[str, tuple[int, int]] | None = {"core": (5000, 4990), "graphql": (5000, 5000)}
+        self.scopes: str | None = None
+        """Of a classic token."""
         self.suspended = False
+        self.app_may = "write"
         self.large = False
         """Whether the list of all issues says that there are thousands."""
 
@@ -112,7 +119,8 @@ class Wide(Front):
             to.headers["Authorization"] = f"token {TOKEN}"
             return self._wide(to, request, sent)
         if known is None and self.public and not request.writes:
-            del to.headers["Authorization"]
+            if request.path == "/user":
+                return _json({"message": "Requires authentication"}, 401)
             to.headers["Authorization"] = f"token {TOKEN}"
             resource = "search" if request.path.startswith("/search/") else "core"
             limit = self.limits[resource]
@@ -137,7 +145,7 @@ class Wide(Front):
             f"GET /{'users' if self.user_owned else 'orgs'}/{self.owner}/installation"
         }
         asked = f"{request.verb} {request.path}"
-        told = {"id": 7, "account": {"login": self.owner}, "permissions": {"issues": "write"}}
+        told = {"id": 7, "account": {"login": self.owner}, "permissions": {"issues": self.app_may}}
         if asked in owners or asked == "GET /app/installations/7":
             return _json(told)
         if asked == "POST /app/installations/7/access_tokens":
@@ -161,7 +169,10 @@ class Wide(Front):
                     made: Answer | None = answer(request, *found.groups())
                     if made is not None:
                         return made
-        return super()._answer(to, request, sent)
+        status, headers, body = super()._answer(to, request, sent)
+        if self.scopes is not None:
+            headers = {**headers, "x-oauth-scopes": self.scopes}
+        return status, headers, body
 
     def _more(self) -> list[tuple[str, Any]]:
         return [
@@ -171,6 +182,9 @@ class Wide(Front):
             (r"GET /search/issues", self._search),
             (r"GET /repos/([^/]+/[^/]+)", self._repository),
             (r"GET /repos/([^/]+/[^/]+)/issues", self._many),
+            (r"GET /rate_limit", self._rates),
+            (r"GET /repos/([^/]+/[^/]+)/contents/(.+)", self._content),
+            (r"GET /repos/([^/]+/[^/]+)/assignees/([^/]+)", self._assignable),
         ]
 
     def _described(self, name: str) -> dict[str, Any]:
@@ -186,6 +200,25 @@ class Wide(Front):
             return None
         link = f'<{self.address}{request.path}?page=2>; rel="next", <{self.address}{request.path}?page=40>; rel="last"'
         return _json(self.of(name, "GET", "/issues?state=all&sort=created&direction=desc"), link=link)
+
+    def _rates(self, _: Request) -> Answer:
+        if self.rates is None:
+            return _json({"message": "Rate limiting is not enabled."}, 404)
+        ends = int(time.time()) + 1800
+        told = {
+            name: {"limit": limit, "remaining": left, "reset": ends, "used": limit - left}
+            for name, (limit, left) in self.rates.items()
+        }
+        return _json({"resources": told, "rate": told["core"]})
+
+    def _content(self, _: Request, name: str, path: str) -> Answer:
+        data = self.repos[name].files.get(path) if name in self.repos else None
+        if data is None:
+            return NOT_FOUND
+        return _json({"path": path, "encoding": "base64", "content": base64.encodebytes(data).decode()})
+
+    def _assignable(self, _: Request, _repo: str, login: str) -> Answer:
+        return (204, {}, b"") if login in PEOPLE else NOT_FOUND
 
     def _owned(self, request: Request, owner: str) -> Answer:
         if owner.casefold() != self.owner or request.path.startswith("/orgs/") is self.user_owned:

@@ -105,6 +105,11 @@ class GitHub:
         return f"GitHub({self._places()})"
 
     @property
+    def api(self) -> Api:
+        """The connection: `pmflow doctor` asks how far it reaches."""
+        return self._api
+
+    @property
     def requests(self) -> tuple[int, int]:
         """Reads and writes that were sent so far."""
         return self._api.reads, self._api.writes

@@ -64,6 +64,8 @@ class Api:
         self.address = address.rstrip("/")
         self._patience, self._sleep, self._clock = patience, sleep, clock
         self._made: Any = None
+        self.app = token if isinstance(token, App) else None
+        self.timeout = timeout
         self.installed = isinstance(token, App) or (token is not None and token.startswith(INSTALLED))
         """Whether it is the token of an App's installation, as that of a workflow is: it reaches what it was installed in."""
         self.writes = 0

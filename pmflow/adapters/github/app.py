@@ -52,10 +52,7 @@ def authorised(app: App, address: str, timeout: int) -> AppInstallationAuth:
     auth = _signing(app)
     if app.installation is not None:
         return auth.get_installation_auth(app.installation)
-    integration = github.GithubIntegration(
-        auth=auth, base_url=address, timeout=timeout, retry=None, seconds_between_requests=None,
-        seconds_between_writes=None, user_agent="pmflow",
-    )  # fmt: skip
+    integration = _integration(auth, address, timeout)
     try:
         return auth.get_installation_auth(_installation(integration, app.place))
     except github.UnknownObjectException:
@@ -80,6 +77,31 @@ def check_handed_out(app: App, auth: AppInstallationAuth) -> None:
         raise _refused(app, error.status, error.data) from None
     except requests.exceptions.RequestException as error:
         raise retry.unsent("GitHub App", type(error).__name__).error from None
+
+
+def granted(app: App, address: str, timeout: int) -> dict[str, str]:
+    """What the installation may do, by name (`issues`: `write`). Raises `TrackerError`."""
+    import github
+    import requests
+
+    integration = _integration(_signing(app), address, timeout)
+    try:
+        id = app.installation if app.installation is not None else _installation(integration, app.place)
+        told = integration.get_app_installation(id).raw_data.get("permissions")
+    except github.GithubException as error:
+        raise _refused(app, error.status, error.data) from None
+    except requests.exceptions.RequestException as error:
+        raise retry.unsent("GitHub App", type(error).__name__).error from None
+    return {str(name): str(may) for name, may in told.items()} if isinstance(told, dict) else {}
+
+
+def _integration(auth: AppAuth, address: str, timeout: int) -> GithubIntegration:
+    import github
+
+    return github.GithubIntegration(
+        auth=auth, base_url=address, timeout=timeout, retry=None, seconds_between_requests=None,
+        seconds_between_writes=None, user_agent="pmflow",
+    )  # fmt: skip
 
 
 def _signing(app: App) -> AppAuth:
