@@ -58,18 +58,21 @@ def tour(
     session = Session(config, tracker, now, dry_run=True, folder=folder, whole_day=True)
 
     def standings(step: Step) -> Iterator[Standing | tuple[str, str]]:
-        for number, card in enumerate(watched(session.tracker, step).cards()):
+        for number, there in enumerate(survey.postmortems):
+            card = there.card
             step(number)
             if card.trouble:
                 yield card.ref, card.trouble
                 continue
             try:
-                yield standing_of(session.tracker, card, session.policy, now=session.now, key=session.key)
+                loaded = there.load()
+                yield standing_of(session.tracker, card, loaded, session.policy, now=session.now, key=session.key)
             except (TrackerError, DocumentError) as error:
                 yield card.ref, str(error)
 
     with progress("post-mortems", quiet=as_json) as step:
-        seen = look_around(standings(step), session.tracker.incidents(), session.policy, now=session.now)
+        survey = watched(session.tracker, step).survey()
+        seen = look_around(standings(step), survey.incidents, session.policy, now=session.now)
     if as_json:
         print_json(report.tour_as_json(seen))
         return

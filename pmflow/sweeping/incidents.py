@@ -13,6 +13,7 @@ from pmflow.escalation.promises import unopened
 from pmflow.model import Incident
 from pmflow.plan import Notify, Plan
 from pmflow.sweeping.making import Sweep
+from pmflow.sweeping.ways import Recipient
 
 _TOLD, _NOT_TOLD = "told", "not-told"
 _KEY = re.compile(
@@ -45,22 +46,26 @@ def ask_after(run: Sweep, incident: Incident) -> None:
         run.add_due(about, effect)
 
 
-def say_under(run: Sweep, about: About, said: Iterable[Notify], to: str) -> list[Notify]:
-    """Say it in a comment, which is the intent as well; answers what of it nobody had said meanwhile."""
+def say_under(run: Sweep, about: About, recipient: Recipient, said: Iterable[Notify]) -> list[Notify]:
+    """Say it in comments, each of which is the intent as well; answer what of it nobody had said meanwhile.
+
+    The incident is held, and is read once. Raises `TrackerError`.
+    """
     with run.tracker.hold_incident(about.ref):
         there = run.tracker.incident(about.ref)
         told = _told_under(there)
         kept = [each for each in said if (each.id, each.due, each.rung) not in told and there.postmortem is None]
         for each in kept:
-            words = message_of([(about, each)], name=plain(to)).body
+            words = message_of([(about, each)], name=plain(recipient.to)).body
             run.tracker.comment_incident(about.ref, _key_of(_TOLD, each, run.now), words)
         return kept
 
 
-def take_back_under(run: Sweep, about: About, said: Iterable[Notify], to: str) -> None:
-    """A second comment says that the message did not leave."""
+def take_back_under(run: Sweep, ref: str, recipient: Recipient, said: Iterable[Notify]) -> None:
+    """A second comment says that the message did not leave. Raises `TrackerError`."""
     for each in said:
-        run.tracker.comment_incident(about.ref, _key_of(_NOT_TOLD, each, run.now), f"{plain(to)} did not get this.")
+        words = f"{plain(recipient.to)} did not get this."
+        run.tracker.comment_incident(ref, _key_of(_NOT_TOLD, each, run.now), words)
 
 
 def _key_of(what: str, notice: Notify, now: dt.datetime) -> str:

@@ -18,19 +18,21 @@ from pmflow.model import State
 from pmflow.plan import Comment, Notify, Plan, Refusal, RemoveLabel
 from pmflow.policy import Policy
 from pmflow.sweeping.making import WEEK, Sweep
-from pmflow.tracker import Card, Snapshot, Tracker
+from pmflow.tracker import Card, Loaded, Snapshot, Surveyed, Tracker
 
-A_DAY = dt.timedelta(days=1)
+STILL_NEWS = dt.timedelta(days=4)
+"""So long what a dead run did not say is made good: over a long weekend, on which nobody sweeps."""
 SET_BY_HAND = (
     "the tracker shows {shown}, the journal says {state}, by which it is asked after; pmflow sync {ref} judges it"
 )
 
 
-def examine(run: Sweep, card: Card) -> None:
+def examine(run: Sweep, there: Surveyed) -> None:
     """Raises `TrackerError`, `DocumentError`: it could not be looked at."""
+    card = there.card
     if card.trouble:
         raise DocumentError(card.trouble)
-    standing = standing_of(run.tracker, card, run.policy, now=run.now, key=run.key)
+    standing = standing_of(run.tracker, card, there.load(), run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)
     if standing.state is State.CLOSED:
         return
@@ -59,7 +61,7 @@ def _say_again(run: Sweep, standing: Standing) -> None:
     it can be made now without being made twice; one that a person took away since is not brought back for ever."""
     said: dict[str, Told] = {}
     for entry in standing.journal:
-        if entry.told and entry.told.comment and entry.at > run.now - A_DAY:
+        if entry.told and entry.told.comment and entry.at > run.now - STILL_NEWS:
             said.pop(entry.told.comment, None) if entry.what == NOT_TOLD else said.update(
                 {entry.told.comment: entry.told}
             )
@@ -68,16 +70,18 @@ def _say_again(run: Sweep, standing: Standing) -> None:
             run.tracker.apply(standing.ref, Comment(key, f"{plain(told.to)}: {plain(told.text)}\n"))
 
 
-def is_closed(run: Sweep, card: Card) -> bool:
+def is_closed(run: Sweep, there: Surveyed) -> bool:
     """Whether one that the tracker shows as closed is closed by its journal, too. It promises nothing then, but what people
     were sent about it this week counts, and its labels go. A state that was set by hand closes nothing: sync judges it."""
+    card = there.card
     if card.changed is not None and card.changed < run.now - WEEK:
         return True
     try:
-        loaded = run.tracker.load(card.ref)
+        loaded = there.load()
     except (TrackerError, DocumentError) as error:
-        run.troubles.append((card.ref, str(error)))
+        run.missed(card.ref, error)
         return True
+    run.unanswered = 0
     record = replay(loaded.journal)
     if record.state not in (None, State.CLOSED):
         return False
@@ -97,18 +101,17 @@ def is_closed(run: Sweep, card: Card) -> bool:
                 for effect in stale:
                     run.tracker.apply(card.ref, effect)
             except TrackerError as error:
-                run.troubles.append((card.ref, str(error)))
+                run.missed(card.ref, error)
     return True
 
 
 def standing_of(
-    tracker: Tracker, card: Card, policy: Policy, *, now: dt.datetime, key: bytes | None = None
+    tracker: Tracker, card: Card, loaded: Loaded, policy: Policy, *, now: dt.datetime, key: bytes | None = None
 ) -> Standing:
     """A post-mortem as follow-through looks at it. Raises `TrackerError`, `DocumentError`.
 
     Its text is read only where it has something to say: where the items are its rows, and in a draft.
     """
-    loaded = tracker.load(card.ref)
     broken = first_break(loaded.journal, secret=key)
     if broken is not None:
         raise DocumentError(

@@ -1,10 +1,11 @@
-"""A sweep in the making: what was found so far, and what everybody was sent in the last seven days."""
+"""A sweep in the making: what was found so far, what everybody was sent in the last seven days, and whether to go on."""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
 
+from pmflow.errors import PmflowError, TrackerThrottled, TrackerUnavailable
 from pmflow.escalation.digest import About
 from pmflow.journal import Record
 from pmflow.plan import Notify, Plan
@@ -13,6 +14,8 @@ from pmflow.policy.check import who
 from pmflow.tracker import Card, Tracker
 
 WEEK = dt.timedelta(days=7)
+GIVEN_UP = 5
+"""After so many in a row for which the tracker does not answer, the rest is left for the next sweep."""
 
 
 @dataclass(slots=True)
@@ -36,6 +39,21 @@ class Sweep:
     """How a recipient was first called: `sarah` and `@Sarah` are one, also where policy knows neither."""
     examined: int = 0
     of: int = 0
+    unanswered: int = 0
+    """For how many in a row the tracker did not answer."""
+    throttled: bool = False
+    """The tracker has had enough of requests: not one more is sent."""
+
+    @property
+    def stopped(self) -> bool:
+        """Whether to leave the rest for the next sweep."""
+        return self.throttled or self.unanswered >= GIVEN_UP
+
+    def missed(self, ref: str, error: PmflowError) -> None:
+        """Something could not be looked at, written or said."""
+        self.troubles.append((ref, str(error)))
+        self.throttled = self.throttled or isinstance(error, TrackerThrottled)
+        self.unanswered = self.unanswered + 1 if isinstance(error, TrackerUnavailable) else 0
 
     def add_due(self, about: About, notice: Notify) -> None:
         to = self.names.setdefault(who(notice.to[0]), notice.to[0]) if notice.person else notice.to[0]
@@ -49,6 +67,6 @@ class Sweep:
         if at > self.now - WEEK:
             self.messages.setdefault(who(to), set()).add(at)
 
-    def has_had_enough(self, to: str) -> bool:
-        """Whether a person was sent as many messages as policy allows; those of this run count for nothing here."""
-        return len(self.messages.get(who(to), set()) - {self.now}) >= self.policy.messages.per_week
+    def sent_to(self, to: str, *, but: dt.datetime | None = None) -> int:
+        """How many messages a person was sent in seven days, but for those of one moment."""
+        return len(self.messages.get(who(to), set()) - {but})

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterator
 
-from pmflow.errors import DocumentError, TrackerError, TrackerUnavailable
+from pmflow.errors import DocumentError, TrackerError
 from pmflow.model import State
 from pmflow.policy import Policy
 from pmflow.sweeping.incidents import ask_after
@@ -13,13 +13,13 @@ from pmflow.sweeping.looking import examine, is_closed
 from pmflow.sweeping.making import Sweep
 from pmflow.sweeping.saying import say_all
 from pmflow.sweeping.words import Swept
-from pmflow.tracker import Card, Tracker
+from pmflow.tracker import Survey, Surveyed, Tracker
 from pmflow.voice import Voice
 
-GIVEN_UP = 5
-"""After so many post-mortems in a row for which the tracker does not answer, the rest is left for the next sweep."""
-
 Progress = Callable[[int], None]
+
+SILENT = "the tracker does not answer; {left} were left for the next sweep"
+ENOUGH = "the tracker takes no more requests for now; {left} were left for the next sweep, and so were incidents"
 
 
 def sweep(
@@ -35,40 +35,53 @@ def sweep(
     """Look at everything once. `now` is aware UTC; `voice` None: everything is said in the tracker.
 
     Never raises for a single post-mortem; what could not be looked at is in `troubles`. A tracker that cannot even list
-    them raises `TrackerError`.
+    them raises `TrackerError`. One that stops in the middle leaves everything so that the next sweep carries on: what was
+    not looked at is looked at then, and what was journaled and not said is said.
     """
     run = Sweep(tracker, policy, now, not dry_run, key)
-    unanswered = 0
-    for card in _cards(run):
-        progress(run.examined)
-        if card.state is State.CLOSED and is_closed(run, card):
-            continue
-        run.of += 1
-        if unanswered >= GIVEN_UP:
-            continue
-        try:
-            examine(run, card)
-            run.examined, unanswered = run.examined + 1, 0
-        except (TrackerError, DocumentError) as error:
-            run.troubles.append((card.ref, str(error)))
-            unanswered = unanswered + 1 if isinstance(error, TrackerUnavailable) else 0
-    if unanswered >= GIVEN_UP:
-        run.troubles.append(("", f"the tracker does not answer; {run.of - run.examined} were left for the next sweep"))
-    try:
-        for incident in tracker.incidents():
-            ask_after(run, incident)
-    except TrackerError as error:
-        run.troubles.append(("", f"incidents: {error}"))
-    said = tuple(say_all(run, voice))
+    survey = tracker.survey()
+    _look_at_all(run, survey, progress)
+    if not run.throttled:
+        run.unanswered = 0
+        _ask_after_all(run, survey)
+    run.unanswered = 0
+    said = say_all(run, voice)
     return Swept(tuple(run.plans), said, tuple(run.troubles), run.examined, run.of)
 
 
-def _cards(run: Sweep) -> Iterator[Card]:
-    """Every post-mortem. A list that breaks off is said, and what was read of it counts; one that does not begin raises."""
+def _look_at_all(run: Sweep, survey: Survey, progress: Progress) -> None:
+    for there in _postmortems(run, survey):
+        progress(run.examined)
+        is_shown_closed = there.card.state is State.CLOSED
+        if is_shown_closed and (run.stopped or is_closed(run, there)):
+            continue
+        run.of += 1
+        if run.stopped:
+            continue
+        try:
+            examine(run, there)
+            run.examined, run.unanswered = run.examined + 1, 0
+        except (TrackerError, DocumentError) as error:
+            run.missed(there.card.ref, error)
+    if run.stopped:
+        words = ENOUGH if run.throttled else SILENT
+        run.troubles.append(("", words.format(left=run.of - run.examined)))
+
+
+def _postmortems(run: Sweep, survey: Survey) -> Iterator[Surveyed]:
+    """A list that breaks off is said, and what was read of it counts; one that does not begin raises."""
     try:
-        yield from run.tracker.cards()
+        yield from survey.postmortems
     except TrackerError as error:
         if run.of == 0:
             raise
         run.of += 1
-        run.troubles.append(("", f"the list of post-mortems broke off: {error}"))
+        run.missed("", type(error)(f"the list of post-mortems broke off: {error}"))
+
+
+def _ask_after_all(run: Sweep, survey: Survey) -> None:
+    try:
+        for incident in survey.incidents:
+            ask_after(run, incident)
+    except TrackerError as error:
+        run.missed("", type(error)(f"incidents: {error}"))

@@ -1,111 +1,59 @@
-"""One message to each recipient, by the way that reaches them."""
+"""One message to each recipient: now, or why not yet."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 
-from pmflow.errors import PmflowError
-from pmflow.escalation.digest import About, Message, message_of
-from pmflow.escalation.promises import OPEN
-from pmflow.plan import Comment, Notify
-from pmflow.policy.check import who
-from pmflow.sweeping.journaling import comment_key, journal_failure, journal_intent
+from pmflow.escalation.digest import message_of
+from pmflow.sweeping.by_voice import say_by_voice
+from pmflow.sweeping.in_tracker import say_in_tracker
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import fill_of, way_to
-from pmflow.sweeping.words import IN_TRACKER, Said
-from pmflow.voice import Delivery, Sent, Voice
+from pmflow.sweeping.ways import Recipient, way_to
+from pmflow.sweeping.words import LEFT, Said, Saying
+from pmflow.voice import Voice
+
+ASLEEP = "waits for their working hours"
+AWAY = "they are away for long, and nobody stands in for them"
+ENOUGH = "was sent {count} message{s} in seven days, as many as messages.per_week allows; it waits"
 
 
-def say_all(run: Sweep, voice: Voice | None) -> Iterator[Said]:
-    """One message for each recipient; what may not be said yet is held back, and said to be."""
-    for (to, person), said in sorted(run.due.items(), key=lambda each: each[0]):
+def say_all(run: Sweep, voice: Voice | None) -> tuple[Said, ...]:
+    """What came of each message, in order of recipient; in a dry run, what would be said."""
+    due = [
+        (way_to(to, person, run.policy, voice), said)
+        for (to, person), said in sorted(run.due.items(), key=lambda each: each[0])
+    ]
+    answers: dict[Recipient, list[Said]] = {}
+    in_tracker: dict[Recipient, list[Saying]] = {}
+    for to, said in due:
         ready = [(about, each) for about, each in said if each.at is not None and each.at <= run.now]
-        later = [(about, each) for about, each in said if each.at is None or each.at > run.now]
-        if ready:
-            yield from _say(run, voice, to, person, ready)
-        if later:
-            at = later[0][1].at
-            by_way, named = way_to(to, person, run.policy, voice)
-            reason = "waits for their working hours" if at else "they are away for long, and nobody stands in for them"
-            yield Said(to, by_way, message_of(later, name=named), tuple(later), at, reason=reason)
+        if not ready:
+            continue
+        if (held := _held_back(run, to, ready)) is not None:
+            answers[to] = [held]
+        elif voice is None or to.in_tracker:
+            in_tracker[to] = ready
+        else:
+            answers[to] = say_by_voice(run, voice, to, ready)
+    answers |= say_in_tracker(run, in_tracker)
+    return tuple(each for to, said in due for each in (*answers.get(to, ()), *_later(run, to, said)))
 
 
-def _say(run: Sweep, voice: Voice | None, to: str, person: bool, said: list[tuple[About, Notify]]) -> Iterator[Said]:
-    by_way, named = way_to(to, person, run.policy, voice)
-    planned = Said(to, by_way, message_of(said, name=named), tuple(said), run.now)
-    if person and len(run.messages.get(who(to), ())) >= run.policy.messages.per_week:
-        yield replace(planned, at=None, reason=_too_many(run))
-        return
-    if not run.write:
-        yield planned
-        return
-    kept: list[tuple[About, Notify]] = []
-    for about, each in _by_ref(said).values():
-        try:
-            kept += [(about, notice) for notice in journal_intent(run, about, each, to, person, by_way)]
-        except PmflowError as error:
-            run.troubles.append((about.ref, str(error)))
-    if not kept:
-        yield replace(planned, reason="was said, or is no longer due: somebody else was quicker")
-        return
-    for delivery, part in _deliver(run, voice, by_way, to, person, message_of(kept, name=named), kept):
-        if delivery.outcome is Sent.NOT_SENT:
-            for about, each in _by_ref(part).values():
-                journal_failure(run, about, each, to, person, by_way)
-        elif person:
-            run.count_message(to, run.now)
-        yield Said(to, by_way, message_of(part, name=named), tuple(part), run.now, delivery.outcome, delivery.reason)
-
-
-def _too_many(run: Sweep) -> str:
+def _held_back(run: Sweep, to: Recipient, ready: list[Saying]) -> Said | None:
+    """What is not tried at all."""
+    planned = Said(to.to, to.by_way, message_of(ready, name=to.named), tuple(ready), run.now)
     most = run.policy.messages.per_week
-    return (
-        f"was sent {most} message{'s' if most > 1 else ''} in seven days, as many as messages.per_week allows; it waits"
-    )
+    if to.person and run.sent_to(to.to) >= most:
+        return replace(planned, at=None, reason=ENOUGH.format(count=most, s="s" if most > 1 else ""))
+    if not run.write:
+        return planned
+    return replace(planned, reason=LEFT) if run.stopped else None
 
 
-def _by_ref(said: list[tuple[About, Notify]]) -> dict[tuple[str, bool], tuple[About, list[Notify]]]:
-    """By post-mortem; and by incident, which may bear the same name."""
-    parts: dict[tuple[str, bool], tuple[About, list[Notify]]] = {}
-    for about, notice in said:
-        parts.setdefault((about.ref, notice.id == OPEN), (about, []))[1].append(notice)
-    return parts
-
-
-def _deliver(
-    run: Sweep,
-    voice: Voice | None,
-    by_way: str,
-    to: str,
-    person: bool,
-    message: Message,
-    kept: list[tuple[About, Notify]],
-) -> list[tuple[Delivery, list[tuple[About, Notify]]]]:
-    """What became of it; of what is said in the tracker, some may succeed and some not."""
-    if voice is not None and by_way != IN_TRACKER:
-        fill: Mapping[str, str] = fill_of(to, run.policy) if person else {}
-        return [(voice.send(by_way, title=message.title, body=message.body, fill=fill), kept)]
-    name = way_to(to, person, run.policy, voice)[1]
-    parts: dict[Delivery, list[tuple[About, Notify]]] = {}
-    for about, each in _by_ref(kept).values():
-        # The intent under an incident is what was to be said.
-        delivery = Delivery(Sent.SENT) if each[0].id == OPEN else _comment(run, about, each, to, name)
-        parts.setdefault(delivery, []).extend((about, notice) for notice in each)
-    return list(parts.items())
-
-
-def _comment(run: Sweep, about: About, said: list[Notify], to: str, name: str | None) -> Delivery:
-    """Say it under one post-mortem. Unlike with a message, one can look whether it is there."""
-    own = message_of([(about, notice) for notice in said], name=name)
-    key = comment_key(said, to)
-    try:
-        run.tracker.apply(about.ref, Comment(key, own.body))
-    except PmflowError as error:
-        run.troubles.append((about.ref, str(error)))
-        try:
-            there = key in run.tracker.load(about.ref).comments
-        except PmflowError:
-            return Delivery(Sent.UNSURE, str(error))
-        return Delivery(Sent.SENT) if there else Delivery(Sent.NOT_SENT, str(error))
-    return Delivery(Sent.SENT)
+def _later(run: Sweep, to: Recipient, said: list[Saying]) -> Iterator[Said]:
+    later = [(about, each) for about, each in said if each.at is None or each.at > run.now]
+    if later:
+        at = later[0][1].at
+        words = message_of(later, name=to.named)
+        yield Said(to.to, to.by_way, words, tuple(later), at, reason=ASLEEP if at else AWAY)

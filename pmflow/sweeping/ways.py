@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 from pmflow.escalation.digest import plain
 from pmflow.escalation.people import CHANNEL
+from pmflow.plan import Notify
 from pmflow.policy import Policy
 from pmflow.sweeping.words import IN_TRACKER
 from pmflow.voice import Delivery, Sent, Voice, fill_for
@@ -14,18 +16,38 @@ PEOPLE = "people"
 """The notification target that reaches everybody."""
 
 
-def way_to(to: str, person: bool, policy: Policy, voice: Voice | None) -> tuple[str, str | None]:
-    """The target that reaches them, and how they are called where others read it, too."""
-    if voice is None:
-        voice = _Silent()
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody whom there is something to say to."""
+
+    to: str
+    person: bool
+    """False for a target that is nobody in particular."""
+    by_way: str
+    """The notification target, or `IN_TRACKER`."""
+    named: str | None
+    """How they are called where others read it, too."""
+
+    @property
+    def in_tracker(self) -> bool:
+        return self.by_way == IN_TRACKER
+
+
+Part = tuple[Recipient, list[Notify]]
+"""What there is to say to somebody of one post-mortem or incident."""
+
+
+def way_to(to: str, person: bool, policy: Policy, voice: Voice | None) -> Recipient:
+    """The first way that leads to them: their own target, everybody's, the channel, the tracker."""
+    voice = voice or _Silent()
     if not person:
-        return (to, None) if voice.reaches(to, {}) else (IN_TRACKER, None)
+        return Recipient(to, person, to if voice.reaches(to, {}) else IN_TRACKER, None)
     known = policy.person(to)
     for target in (known.notify if known else None, PEOPLE):
         if target is not None and voice.reaches(target, fill_of(to, policy)):
-            return target, None
+            return Recipient(to, person, target, None)
     called = f"@{known.handle}" if known and known.handle else plain(to)
-    return (CHANNEL, called) if voice.reaches(CHANNEL, {}) else (IN_TRACKER, called)
+    return Recipient(to, person, CHANNEL if voice.reaches(CHANNEL, {}) else IN_TRACKER, called)
 
 
 def fill_of(to: str, policy: Policy) -> dict[str, str]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from typing import TypeVar
 from zoneinfo import ZoneInfo
 
 from hypothesis import given, settings
@@ -23,6 +24,7 @@ from pmflow.policy.parts import LADDER, Away, Calendar, Deadlines, Messages, Per
 from pmflow.sweeping import Swept, standing_of, sweep
 from tests.escalation.scene import BEGAN, item, tracked
 from tests.escalation.voices import Remembered
+from tests.sweeping.scene import Counted
 
 ZONES = [
     "UTC", "Europe/Berlin", "America/Los_Angeles", "America/St_Johns", "Asia/Kolkata", "Asia/Riyadh",
@@ -34,6 +36,9 @@ ENDS = [dt.date(2026, 3, 27), dt.date(2026, 10, 23), dt.date(2026, 12, 30), dt.d
 """Days near changes of the clocks, a year's end, a month's end."""
 
 
+M = TypeVar("M", bound=Memory)
+
+
 @dataclass
 class Scene:
     """A policy, and what was promised under it."""
@@ -41,9 +46,9 @@ class Scene:
     policy: Policy
     dues: list[tuple[dt.date, str]]
 
-    def tracker(self) -> Memory:
+    def tracker(self, made: M) -> M:
         """Post-mortems of up to three promises each; the second is in progress, and nobody was heard of it."""
-        made, status = Memory(), (ActionStatus.PLANNED, ActionStatus.IN_PROGRESS, ActionStatus.PLANNED)
+        status = (ActionStatus.PLANNED, ActionStatus.IN_PROGRESS, ActionStatus.PLANNED)
         for n in range(0, len(self.dues), 3):
             some = enumerate(self.dues[n : n + 3])
             tracked(made, f"i{n}", [item(k + 1, *pair, status=status[k]) for k, pair in some])
@@ -113,7 +118,7 @@ def test_a_rung_fires_once_in_order_and_in_working_hours(data: st.DataObject) ->
     """Whatever the times: once per due date, never a lower rung after a higher one, only while they work, under the cap."""
     per_week = data.draw(st.sampled_from([1, 2, 100]))
     scene = data.draw(scenes(per_week=per_week))
-    tracker, voice = scene.tracker(), Remembered()
+    tracker, voice = scene.tracker(Memory()), Remembered()
     moments = data.draw(times(scene))
     told = spoken(sweep(tracker, scene.policy, now=now, voice=voice) for now in moments)
     assert max(Counter((ref, n.id, n.due, n.rung) for _, _, ref, n in told).values(), default=1) == 1
@@ -151,7 +156,7 @@ def _works(policy: Policy, name: str, at: dt.datetime) -> bool:
 def test_a_second_sweep_writes_nothing(data: st.DataObject) -> None:
     """A sweep over a tracker in which nothing changed since the last one at that time asks for no write."""
     scene = data.draw(scenes())
-    tracker, voice = scene.tracker(), Remembered()
+    tracker, voice = scene.tracker(Memory()), Remembered()
     for now in data.draw(times(scene))[:12]:
         sweep(tracker, scene.policy, now=now, voice=voice)
         writes, sent = tracker.writes, len(voice.sent)
@@ -164,7 +169,7 @@ def test_a_second_sweep_writes_nothing(data: st.DataObject) -> None:
 def test_a_dry_run_writes_nothing_and_tells_the_truth(data: st.DataObject) -> None:
     """What a dry run says would be said is what is said."""
     scene = data.draw(scenes())
-    tracker, voice = scene.tracker(), Remembered()
+    tracker, voice = scene.tracker(Memory()), Remembered()
     for now in data.draw(times(scene))[:8]:
         writes = tracker.writes
         would = sweep(tracker, scene.policy, now=now, voice=voice, dry_run=True)
@@ -179,7 +184,7 @@ def test_a_dry_run_writes_nothing_and_tells_the_truth(data: st.DataObject) -> No
 def test_machines_change_no_decision(data: st.DataObject) -> None:
     """Whatever bots do with action items, the same is decided as without them."""
     scene = data.draw(scenes())
-    quiet, busy = scene.tracker(), scene.tracker()
+    quiet, busy = scene.tracker(Memory()), scene.tracker(Memory())
     moments = data.draw(times(scene))[:15]
     for tracker in (quiet, busy):
         for card in list(tracker.cards()):
@@ -202,7 +207,7 @@ def test_machines_change_no_decision(data: st.DataObject) -> None:
 def test_every_rung_fires_within_one_business_day(data: st.DataObject) -> None:
     """With a sweep in each hour (at a minute in which they work), every rung that is reached is said on its own day."""
     scene = data.draw(scenes(away=False, most=2))
-    tracker, voice = scene.tracker(), Remembered()
+    tracker, voice = scene.tracker(Memory()), Remembered()
     calendar = scene.policy.working_calendar
     first = min(due for due, _ in scene.dues)
     start = calendar.add_workdays(first, -3)
@@ -222,6 +227,25 @@ def test_every_rung_fires_within_one_business_day(data: st.DataObject) -> None:
             person = scene.policy.person(to)
             zone = ZoneInfo((person.timezone if person else None) or scene.policy.calendar.timezone)
             assert calendar.workdays_between(on, at.astimezone(zone).date()) <= 1
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.data())
+def test_what_is_said_in_the_tracker_costs_one_look_and_one_journal_write(data: st.DataObject) -> None:
+    """For each post-mortem of which something is said, however many it is said to; the others are not looked at again."""
+    scene = data.draw(scenes())
+    tracker = scene.tracker(Counted())
+    for now in data.draw(times(scene))[:12]:
+        tracker.asked.clear()
+        swept = sweep(tracker, scene.policy, now=now, voice=None)
+        asked = Counter(tracker.asked)
+        told = {about.ref for said in swept.said if said.outcome is not None for about, _ in said.notices}
+        refs = [card.ref for card in tracker.cards()]
+        assert {ref: asked[f"load {ref}"] for ref in refs} == {ref: 1 + (ref in told) for ref in refs}
+        assert {ref: asked[f"journal {ref}"] for ref in refs} == {ref: int(ref in told) for ref in refs}
+        assert sum(asked[f"comment {ref}"] for ref in refs) == sum(
+            len({about.ref for about, _ in said.notices}) for said in swept.said if said.outcome is not None
+        )
 
 
 def test_two_sweeps_at_once_say_everything_once() -> None:
@@ -245,6 +269,6 @@ def test_deciding_again_is_empty() -> None:
     policy, now = Policy(mode="enforce"), dt.datetime(2026, 1, 20, 10, tzinfo=dt.UTC)
     sweep(tracker, policy, now=now, voice=None)
     card = next(tracker.cards())
-    standing = standing_of(tracker, card, policy, now=now)
+    standing = standing_of(tracker, card, tracker.load(card.ref), policy, now=now)
     assert follow(standing, policy, now=now).effects == ()
     assert now > BEGAN

@@ -24,7 +24,7 @@ def test_what_is_tracked_needs_no_text() -> None:
     tracker.edit(ref, tracker.load(ref).body + "\x00")
     (card,) = tracker.cards()
     loaded = tracker.load(ref)
-    assert standing_of(tracker, card, Policy(), now=NOW) == Standing(
+    assert standing_of(tracker, card, tracker.load(card.ref), Policy(), now=NOW) == Standing(
         ref=ref, record=replay(loaded.journal), journal=loaded.journal, title="Incident a", place="memory:PM-1",
         severity=Severity.P1, items=loaded.items, items_in_document=False, resolved_at=BEGAN, labels=("postmortem",),
     )  # fmt: skip
@@ -35,7 +35,7 @@ def test_a_draft_is_read() -> None:
     tracker = Memory()
     tracker.add("---\nauthors: [Ines]\nseverity: sev2\nresolved_at: 2026-01-06T10:00:00Z\n---\n\n# Words\n")
     (card,) = tracker.cards()
-    found = standing_of(tracker, card, Policy(), now=NOW)
+    found = standing_of(tracker, card, tracker.load(card.ref), Policy(), now=NOW)
     assert (found.state, found.title, found.authors, found.severity, found.resolved_at) == (
         State.DRAFT, "Words", ("Ines",), Severity.P2, dt.datetime(2026, 1, 6, 10, tzinfo=dt.UTC),
     )  # fmt: skip
@@ -48,8 +48,8 @@ def test_the_worse_severity_counts() -> None:
     tracker.add_incident(incident("a").model_copy(update={"severity": "red", "severity_normal": None}))
     (card,) = tracker.cards()
     policy = Policy.model_validate({"severities": {"aliases": {"red": "P0"}}})
-    assert standing_of(tracker, card, policy, now=NOW).severity is Severity.P0
-    assert standing_of(tracker, card, Policy(), now=NOW).severity is Severity.P1
+    assert standing_of(tracker, card, tracker.load(card.ref), policy, now=NOW).severity is Severity.P0
+    assert standing_of(tracker, card, tracker.load(card.ref), Policy(), now=NOW).severity is Severity.P1
 
 
 def test_who_wrote_it_is_who_is_assigned_where_nobody_is_named() -> None:

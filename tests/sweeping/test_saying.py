@@ -148,7 +148,7 @@ def test_a_comment_that_cannot_be_made_is_made_later() -> None:
     tracker = Memory()
     refs = [tracked(tracker, name, [item(1, dt.date(2026, 1, 20))]) for name in "ab"]
     none = policy(notify={}, ladder=[{"name": "due", "day": 0, "to": "owner"}])
-    tracker.fail_after(3)  # two intents, then the first comment
+    tracker.fail_after(2)  # the intent, then the first comment
     first = sweep(tracker, none, now=at(20))
     assert [(each.outcome, [about.ref for about, _ in each.notices]) for each in first.said] == [
         (Sent.NOT_SENT, [refs[0]]),
