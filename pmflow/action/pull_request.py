@@ -55,13 +55,20 @@ def look_at(event: Event, inputs: Inputs, session: Session) -> Result:
 
 
 def _base(event: Event, root: Path) -> str:
-    """The commit that the pull request is compared with: of the merge that GitHub checks out, what it merges into."""
-    if _git(root, "rev-parse", "--verify", "--quiet", "HEAD^2") is not None:
+    """The commit that the pull request is compared with. Of the merge that GitHub checks out, what it merges into; where the
+    branch itself is checked out, the base that the event names."""
+    merged = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^2")
+    head = _commit(event, "head")
+    if merged is not None and head in (None, merged.decode().strip()):
         return "HEAD^1"
+    return _commit(event, "base") or "HEAD^1"
+
+
+def _commit(event: Event, side: str) -> str | None:
     request = event.payload.get("pull_request")
-    base = request.get("base") if isinstance(request, dict) else None
-    commit = base.get("sha") if isinstance(base, dict) else None
-    return commit if isinstance(commit, str) and re.fullmatch(r"[0-9a-f]{40,64}", commit) else "HEAD^1"
+    named = request.get(side) if isinstance(request, dict) else None
+    commit = named.get("sha") if isinstance(named, dict) else None
+    return commit if isinstance(commit, str) and re.fullmatch(r"[0-9a-f]{40,64}", commit) else None
 
 
 def _git(root: Path, *words: str) -> bytes | None:

@@ -61,8 +61,10 @@ def test_a_check(repo: Path, github: Front) -> None:
     evil = f"open({str(here)!r}, 'w'); raise SystemExit(66)\n"
     after = {POSTMORTEM: GOOD + "\n" + BLAME, "json.py": evil, "pip/__init__.py": evil, "sitecustomize.py": evil}
     merged(repo, {POSTMORTEM: GOOD}, after)
-    ran = act(repo, "pmflow-check.yml", "pull_request", {"pull_request": {"number": 3}}, GITHUB_API_URL=github.address)
-    assert (ran.code, here.exists()) == (1, False), ran
+    owned = repo.parent / "owned"
+    request = {"number": 3, "title": f"$(touch {owned})", "head": {"ref": f"x`touch${{IFS}}{owned}`"}}
+    ran = act(repo, "pmflow-check.yml", "pull_request", {"pull_request": request}, GITHUB_API_URL=github.address)
+    assert (ran.code, here.exists(), owned.exists()) == (1, False, False), ran
     assert [(kind, message[:20]) for kind, message in ran.commands] == [("error", "“because Mike forgot")]
     assert [each["rule"] for each in json.loads(ran.outputs["findings"])] == ["blameless-cause"]
 

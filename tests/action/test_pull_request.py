@@ -77,9 +77,12 @@ def test_nothing_that_is_ours(action: RunAction, repo: Path) -> None:
 def test_a_branch_that_is_checked_out_itself(action: RunAction, repo: Path) -> None:
     """Without the merge, it is compared with the base that the event names; where git has not got that, it is said."""
     merged(repo, {POSTMORTEM: GOOD}, {POSTMORTEM: GOOD + "\n" + BLAME})
-    base = git(repo, "rev-parse", "main^1")
+    base, head = git(repo, "rev-parse", "main^1"), git(repo, "rev-parse", "change")
+    payload: dict[str, Any] = {"pull_request": {"number": 4, "base": {"sha": base}, "head": {"sha": head}}}
+    assert len(action("pull_request", payload).json("findings")) == 1
     git(repo, "checkout", "-q", "change")
-    payload: dict[str, Any] = {"pull_request": {"number": 4, "base": {"sha": base}, "head": {"ref": "change"}}}
+    git(repo, "merge", "-q", "--no-ff", "-m", "catch up", "main^1")
+    payload["pull_request"]["head"]["sha"] = git(repo, "rev-parse", "change")
     assert len(action("pull_request", payload).json("findings")) == 1
     payload["pull_request"]["base"]["sha"] = "0" * 40
     ran = action("pull_request", payload)
