@@ -121,7 +121,7 @@ def merge(
             _merge_one(merged, nth, row, in_tracker.get(row.id), base.get(row.id), policy, items_in_document)
     merged.findings.extend(_exchanged(rows, base))
     for id in sorted({*base, *in_tracker} - seen, key=lambda id: (len(id), id)):
-        _without_row(merged, id, in_tracker.get(id), base.get(id), items_in_document)
+        _without_row(merged, id, in_tracker.get(id), base.get(id), policy, items_in_document)
     return merged
 
 
@@ -193,7 +193,8 @@ def _merge_one(
 
     there = values_of(other)
     same_owner = row.owner is not None and there.owner is not None and policy.same_person(row.owner, there.owner)
-    owner = pick("owner", row.owner, there.owner, was.owner if was else None, same_owner)
+    their_owner = _as_journaled(there.owner, was, policy)
+    owner = pick("owner", _as_journaled(row.owner, was, policy), their_owner, was.owner if was else None, same_owner)
     due = pick("due date", row.due, there.due, was.due if was else None, row.due == there.due)
     mine_status = None if row.status in (None, ActionStatus.PROPOSED) else row.status
     status = (
@@ -220,14 +221,14 @@ def _merge_one(
     )
     if update != UpdateActionItem(id):
         merged.effects.append(update)
-    if owner is not None and owner != there.owner and not same_owner:
+    if owner is not None and owner != their_owner and not same_owner:
         merged.effects.append(AssignActionItem(id, owner))
     if due is not None and due != there.due:
         merged.effects.append(SetDue(id, due))
     change = RowChange(
         row.title, nth, id,
         status=status if status != (mine_status or ActionStatus.PLANNED) else None,
-        owner=owner if owner is not None and owner != row.owner and not same_owner else None,
+        owner=there.owner if owner == their_owner != _as_journaled(row.owner, was, policy) and not same_owner else None,
         due=due if due is not None and due != row.due else None,
     )  # fmt: skip
     if change != RowChange(row.title, nth, id):
@@ -240,19 +241,31 @@ def _merge_one(
     )  # fmt: skip
     merged.items.append(here)
     values = ItemValues(
-        title=title, owner=there.owner if same_owner else owner, due=due, priority=priority, status=status,
+        title=title, owner=their_owner if same_owner else owner, due=due, priority=priority, status=status,
         evidence=here.evidence, reason=here.reason,
     )  # fmt: skip
     merged.values[id] = _kept(values, was)
 
 
+def _as_journaled(owner: str | None, was: ItemValues | None, policy: Policy) -> str | None:
+    """Who is meant, as the journal spells them: a document has names, a tracker logins, and neither is a change."""
+    known = was.owner if was else None
+    return known if owner is not None and known is not None and policy.same_person(owner, known) else owner
+
+
 def _without_row(
-    merged: Merged, id: str, other: ActionItem | None, was: ItemValues | None, items_in_document: bool
+    merged: Merged,
+    id: str,
+    other: ActionItem | None,
+    was: ItemValues | None,
+    policy: Policy,
+    items_in_document: bool,
 ) -> None:
     if other is None and was is None:
         return
     if other is not None:
-        item, values = other, _kept(values_of(other), was)
+        values = _kept(values_of(other), was)
+        item, values = other, values.model_copy(update={"owner": _as_journaled(values.owner, was, policy)})
     else:
         assert was is not None
         values = was

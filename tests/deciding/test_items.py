@@ -206,3 +206,33 @@ def test_ids_that_changed_places_are_a_finding() -> None:
 
     assert findings("Drain it", "Bound the queue") == [("item-ids-exchanged", 3), ("item-ids-exchanged", 4)]
     assert findings("Bound the queue", "Drain it") == findings("Bound the retry queue", "Drain it") == []
+
+
+PEOPLE = Policy.model_validate(
+    {"people": [{"name": "Ines Okafor", "handle": "ines"}, {"name": "Tom", "handle": "tom"}]}
+)
+NAMED = ITEM.model_copy(update={"owner": "Ines Okafor"})
+
+
+def known(row: ActionItem, other: ActionItem) -> Merged:
+    return merge((row,), (other,), {"AI-1": values_of(NAMED)}, PEOPLE, items_in_document=False, ready=frozenset())
+
+
+def test_a_name_and_a_login_are_one() -> None:
+    """The document has a name, the tracker a login: whoever looks first after tracking finds nothing changed, and the journal
+    keeps its spelling."""
+    there = NAMED.model_copy(update={"owner": "ines"})
+    for row in (NAMED, NAMED.model_copy(update={"owner": None}), NAMED.model_copy(update={"owner": "@ines"})):
+        merged = known(row, there)
+        assert (merged.effects, merged.findings, merged.values) == ([], [], {"AI-1": values_of(NAMED)})
+    gone = merge((), (there,), {"AI-1": values_of(NAMED)}, PEOPLE, items_in_document=False, ready=frozenset())
+    assert gone.values == {"AI-1": values_of(NAMED)}
+
+
+def test_who_moved_it_where_one_side_has_logins() -> None:
+    """A new owner on one side goes over to the other, whatever the one before is called there; no conflict is made of it."""
+    there = NAMED.model_copy(update={"owner": "ines"})
+    merged = known(NAMED.model_copy(update={"owner": "Tom"}), there)
+    assert (merged.effects, merged.findings) == ([AssignActionItem("AI-1", "Tom")], [])
+    merged = known(NAMED, there.model_copy(update={"owner": "tom"}))
+    assert (merged.effects, merged.rows) == ([], [RowChange(NAMED.title, 0, "AI-1", owner="tom")])
