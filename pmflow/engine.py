@@ -35,6 +35,8 @@ class Outcome:
 
     plan: Plan
     applied: bool
+    snapshot: Snapshot | None = None
+    """What the plan was made from: how it still stands, where nothing of it was carried out."""
 
 
 def look(tracker: Tracker, ref: str, policy: Policy, *, key: bytes | None = None) -> Snapshot:
@@ -78,10 +80,12 @@ def run(
     in it. Raises `TrackerError` or `DocumentError`; what was done until then stays done, and running again carries on.
     """
     if dry_run:
-        return Outcome(decide(look(tracker, ref, policy, key=key), event, policy, now=now), applied=False)
+        snapshot = look(tracker, ref, policy, key=key)
+        return Outcome(decide(snapshot, event, policy, now=now), False, snapshot)
     for attempt in range(1, ATTEMPTS + 1):
         with tracker.hold(ref):
-            plan = decide(look(tracker, ref, policy, key=key), event, policy, now=now)
+            snapshot = look(tracker, ref, policy, key=key)
+            plan = decide(snapshot, event, policy, now=now)
             try:
                 for effect in plan.effects:
                     carry_out(tracker, ref, effect)
@@ -89,7 +93,7 @@ def run(
                 if attempt == ATTEMPTS:
                     raise
                 continue
-        return Outcome(plan, applied=bool(plan.effects) or not plan.refusals)
+        return Outcome(plan, bool(plan.effects) or not plan.refusals, snapshot)
     raise AssertionError("unreachable")
 
 

@@ -41,6 +41,8 @@ class PostmortemTouched:
     by: str = ""
     bot: bool = False
     label: str | None = None
+    at: str | None = None
+    """When, as the tracker says it: by this one knows a repeat."""
 
     @property
     def summary(self) -> str:

@@ -211,6 +211,19 @@ class ShowStatus:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepOpen:
+    """Open the post-mortem's own issue again, which people closed while work was left; its state is not touched."""
+
+    @property
+    def key(self) -> str:
+        return "keep_open"
+
+    @property
+    def summary(self) -> str:
+        return "open its issue again"
+
+
+@dataclass(frozen=True, slots=True)
 class Comment:
     """Say something under the post-mortem, once for each key."""
 
@@ -351,6 +364,7 @@ Effect = (
     | WriteRows
     | UpsertBlock
     | ShowStatus
+    | KeepOpen
     | Comment
     | Notify
     | Publish
@@ -370,6 +384,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     WriteRows: "write_rows",
     UpsertBlock: "upsert_block",
     ShowStatus: "show_status",
+    KeepOpen: "keep_open",
     Comment: "comment",
     Notify: "notify",
     Publish: "publish",

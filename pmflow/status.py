@@ -13,6 +13,8 @@ from collections.abc import Iterator
 from pmflow.commands import in_comments
 from pmflow.document.escape import markdown_link, markdown_words
 from pmflow.explain import Explanation, GuardNow, explain
+from pmflow.meeting.propose import propose
+from pmflow.meeting.slots import slot_words
 from pmflow.model import ActionItem, ActionStatus, Level, State
 from pmflow.policy import Policy
 from pmflow.tracker import Snapshot
@@ -27,6 +29,9 @@ AHEAD = 5
 HEAD = "### This post-mortem is {article}**{state}**"
 READY = "Nothing stands in the way of `/pmflow {step}`."
 WAITING = "`/pmflow {step}` still waits for {count} of these:"
+PROPOSED = "The review could be on **{slot}**{people}{late}."
+LATE = ", after the review window"
+PLANNED = "The review is planned for **{slot}**."
 MORE_ITEMS = "… and {count} more."
 
 _MENTION = re.compile(r"(?<![\w`@/.])@(?=[A-Za-z0-9])")
@@ -39,7 +44,11 @@ def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Exp
     state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
     parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
     parts += [f"> ⚠️ {quiet(in_comments(trouble))}" for trouble in told.troubles[:MOST_REASONS]]
-    parts += ["\n".join(_checklist(told)), "\n".join(_items(snapshot, today))]
+    parts += [
+        _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
+        "\n".join(_checklist(told)),
+        "\n".join(_items(snapshot, today)),
+    ]
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
@@ -62,6 +71,25 @@ def quiet(words: str, longest: int = LONGEST) -> str:
     """People's words on one line of Markdown, cut where they are long: shown as they are, pinging nobody."""
     line = " ".join(words.split())
     return _MENTION.sub("@\u200b", markdown_words(line if len(line) <= longest else line[: longest - 1].rstrip() + "…"))
+
+
+def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
+    """When the review could be, or is planned to be, while it was not held."""
+    proposal = propose(snapshot, policy, now=now)
+    if proposal.slot is None:
+        return ""
+    words = slot_words(proposal.slot, proposal.zone)
+    if proposal.planned:
+        return PLANNED.format(slot=words)
+    people = quiet(", ".join(each.name for each in proposal.attendees))
+    return PROPOSED.format(
+        slot=words, late="" if proposal.slot.inside else LATE, people=f" with {people}" if people else ""
+    )
+
+
+def unping(text: str) -> str:
+    """Markdown of pmflow's own with words of people's in it: they ping nobody, and are no HTML. Formatting is let be."""
+    return _MENTION.sub("@\u200b", text.replace("<", "&lt;"))
 
 
 def _checklist(told: Explanation) -> Iterator[str]:

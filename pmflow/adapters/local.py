@@ -43,6 +43,7 @@ from pmflow.plan import (
     Comment,
     CreateActionItem,
     Effect,
+    KeepOpen,
     MarkPublished,
     Notify,
     Publish,
@@ -420,7 +421,7 @@ class Local:
                     local_publish.mark(self._published(path, place), self._places.ref(path), note)
                 case WriteJournal(entries=entries):
                     append_entries(self._places.beside(path, "journal.jsonl"), entries, secret=self._secret)
-                case ShowStatus():
+                case ShowStatus() | KeepOpen():
                     pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
                 case WriteRows() | UpsertBlock() | Notify():
                     raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")

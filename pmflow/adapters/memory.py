@@ -32,6 +32,7 @@ from pmflow.plan import (
     Comment,
     CreateActionItem,
     Effect,
+    KeepOpen,
     MarkPublished,
     Notify,
     Publish,
@@ -61,6 +62,7 @@ class _Postmortem:
     items: dict[str, ActionItem] = field(default_factory=dict)
     comments: dict[str, str] = field(default_factory=dict)
     status: str | None = None
+    closed: bool = False
     item_labels: dict[str, tuple[str, ...]] = field(default_factory=dict)
     activity: list[Activity] = field(default_factory=list)
 
@@ -215,6 +217,8 @@ class Memory:
                 self._update(ref, id, due=due)
             case Comment(key=key, text=text):
                 there.comments.setdefault(key, text)
+            case KeepOpen():
+                there.closed = False
             case ShowStatus(text=text):
                 there.status = text
             case Publish(place=place, text=text):
@@ -277,6 +281,14 @@ class Memory:
     def edit(self, ref: str, body: str) -> None:
         """Somebody edited the document."""
         self._find(ref).body = body
+
+    def close(self, ref: str) -> None:
+        """Somebody closed the post-mortem as if it were any issue."""
+        self._find(ref).closed = True
+
+    def is_closed(self, ref: str) -> bool:
+        """Whether it is still closed like that."""
+        return self._find(ref).closed
 
     def set_state(self, ref: str, *states: State) -> None:
         """Somebody set the state's label by hand; several: the newest first; none: took it away."""

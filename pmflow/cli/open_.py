@@ -122,7 +122,7 @@ def open_(
 
 def _meeting_line(proposal: Proposal) -> str:
     """One line with the slot, and where there is more about it."""
-    from pmflow.report.meeting import slot_words
+    from pmflow.meeting.slots import slot_words
 
     assert proposal.slot is not None
     word = "planned for" if proposal.planned else "could be on"

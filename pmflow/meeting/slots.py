@@ -204,3 +204,10 @@ def _days(zone: ZoneInfo, first: dt.datetime, last: dt.datetime) -> Iterable[dt.
     """The local days from one instant to another."""
     day, end = first.astimezone(zone).date(), last.astimezone(zone).date()
     return (day + dt.timedelta(days=n) for n in range((end - day).days + 1))
+
+
+def slot_words(slot: Slot, zone: dt.tzinfo) -> str:
+    """`Wednesday 2026-03-11 14:00–15:00 CET`."""
+    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
+    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
+    return f"{start:%A %Y-%m-%d %H:%M}–{until} {start:%Z}"

@@ -5,10 +5,16 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from pathlib import Path
+from typing import assert_never
 
-from pmflow.happenings import Happening
+from pmflow.errors import DocumentError, PolicyError, TrackerError
+from pmflow.happenings import ActionItemTouched, CommandGiven, Happening, IncidentTouched, PostmortemTouched
 from pmflow.policy import Policy
+from pmflow.reacting.commanding import obey
+from pmflow.reacting.incidents import touched_incident
+from pmflow.reacting.postmortems import touched_item, touched_postmortem
 from pmflow.reacting.words import Reacted, Reaction
+from pmflow.reacting.work import Surroundings, Work
 from pmflow.tracker import Tracker
 
 
@@ -27,7 +33,25 @@ def react(
 
     In mode `observe` nothing is written that pmflow would do on its own; what a person commands is carried out. With
     `dry_run` nothing is written at all. Never raises for what people wrote, nor for a tracker that is down: that is a
-    `Reacted.trouble`, and the next run carries on.
+    `Reacted.trouble`, and the next run carries on. What is done here starts nothing anew, so what follows from it is done here.
     """
-    del tracker, policy, now, key, root, dry_run
-    return Reaction(tuple(Reacted(happening.ref, (happening,)) for happening in happenings))
+    enforced = policy.mode == "enforce" and not dry_run
+    around = Surroundings(tracker, policy, now, key, root, on_its_own=enforced, when_asked=not dry_run)
+    return Reaction(tuple(_one(Work(around, happening, happening.ref)) for happening in happenings))
+
+
+def _one(work: Work) -> Reacted:
+    try:
+        match work.happening:
+            case IncidentTouched() as happening:
+                return touched_incident(work, happening)
+            case PostmortemTouched() as happening:
+                return touched_postmortem(work, happening)
+            case ActionItemTouched() as happening:
+                return touched_item(work, happening)
+            case CommandGiven() as happening:
+                return obey(work, happening)
+            case _:
+                assert_never(work.happening)
+    except (TrackerError, DocumentError, PolicyError) as error:
+        return work.reacted(trouble=str(error), exit_code=error.exit_code)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from rich.text import Text
 
+from pmflow.meeting.slots import slot_words
 from pmflow.report.screen import columns, marks, one_line, say
 
 if TYPE_CHECKING:
@@ -14,13 +14,6 @@ if TYPE_CHECKING:
 
     from pmflow.meeting.propose import Proposal
     from pmflow.meeting.slots import Slot
-
-
-def slot_words(slot: Slot, zone: dt.tzinfo) -> str:
-    """`Wednesday 2026-03-11 14:00–15:00 CET`."""
-    start, end = slot.start.astimezone(zone), slot.end.astimezone(zone)
-    until = f"{end:%H:%M}" if start.date() == end.date() else f"{end:%Y-%m-%d %H:%M}"
-    return f"{start:%A %Y-%m-%d %H:%M}–{until} {start:%Z}"
 
 
 def show_proposal(console: Console, proposal: Proposal) -> None:

@@ -43,6 +43,7 @@ from pmflow.plan import (
     Comment,
     CreateActionItem,
     Effect,
+    KeepOpen,
     MarkPublished,
     Notify,
     Publish,
@@ -233,6 +234,8 @@ class GitHub:
                 self._comments.publish(at, place, lambda old: marked(old, note), new=False)
             case WriteJournal(entries=entries):
                 self._comments.journal(at, entries)
+            case KeepOpen():
+                self._labels.keep_open(at)
             case ShowStatus():
                 pass  # labels and the journal's comment are all that is shown
             case WriteRows() | UpsertBlock() | Notify():

@@ -36,3 +36,8 @@ class Labels:
         for name, each in shown.items():
             if each is not None and name not in same:
                 self.remove(ref, name)
+
+    def keep_open(self, ref: Ref) -> None:
+        """Open the issue again where it is closed."""
+        if self._issues.postmortem(ref).state == "closed":
+            self._api.write("PATCH", ref.path, {"state": "open"}, where=str(ref))

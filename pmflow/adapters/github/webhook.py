@@ -49,7 +49,8 @@ def _touched(
 ) -> tuple[Happening, ...]:
     by, bot = (user.login, user.is_bot) if user else ("", False)
     if _is(issue, names.postmortem):
-        return (PostmortemTouched(str(ref), what, by, bot, label),)
+        at = issue.closed_at if what == "closed" and issue.closed_at else issue.updated_at
+        return (PostmortemTouched(str(ref), what, by, bot, label, f"{at:%Y-%m-%dT%H:%M:%SZ}"),)
     if _is(issue, names.action_item):
         named = items.named(issue.body)
         return (ActionItemTouched(named[1], what, by, bot, label, named[0], str(ref)),) if named else ()

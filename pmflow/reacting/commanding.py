@@ -1,0 +1,155 @@
+"""A command in a comment: read, allowed or not, carried out once, and answered by a sign and one line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pmflow.commands import Command, first_line, in_comments, read_command
+from pmflow.errors import DocumentError, UsageError
+from pmflow.happenings import CommandGiven
+from pmflow.plan import Plan, Refusal, WriteJournal
+from pmflow.reacting.words import Answered, Reacted
+from pmflow.reacting.work import Work
+from pmflow.states.table import next_step
+from pmflow.status import explanation, quiet, unping
+from pmflow.tracker import Sign
+
+NO_POSTMORTEM = "There is no post-mortem of this yet."
+NOTHING_RELATED = "Nothing can be related to it in this version yet; name it in the text, where people find it."
+UNREADABLE = "The document cannot be read, so nothing is decided: {why}."
+UNREAD = "Not understood: {why}"
+WRITERS_ONLY = "`/pmflow {verb}` is for people who may write to this repository; {by} may not."
+OWNERS_ONLY = (
+    "`/pmflow {verb}` is for {ids}'s owner ({owners}) and for people who may write to this repository; {by} is neither."
+)
+REFUSED = "Not done, it is still {state}: {reasons}."
+MOVED = "{before} → **{after}**."
+NEXT = " Next: `/pmflow {step}`."
+NOTHING = "Nothing to do"
+MOST = 6
+"""Reasons and remarks in one line."""
+
+
+def obey(work: Work, given: CommandGiven) -> Reacted:
+    """Carry out what a person commands, in either mode, and answer. Machines are not obeyed; nothing is answered twice."""
+    around = work.around
+    if given.bot:
+        work.note("a machine gives no commands")
+        return work.reacted()
+    if around.tracker.answered(given.place, given.comment):
+        work.note("this command was answered before")
+        return work.reacted()
+    if given.under_incident:
+        postmortem = around.tracker.incident(given.ref).postmortem
+        if postmortem is None:
+            _answer(work, given, "refused", NO_POSTMORTEM)
+            return work.reacted()
+        work.ref = postmortem
+    else:
+        work.ref = around.tracker.resolve(given.ref)
+    try:
+        command = read_command(
+            given.text, around.policy, by=given.by, now=around.now, asked=f"comment:{given.comment}", item=given.id
+        )
+    except UsageError as error:
+        _answer(work, given, "refused", UNREAD.format(why=unping(str(error))))
+        return work.finish()
+    try:
+        sign, text = _carry_out(work, given, command)
+    except DocumentError as error:
+        _answer(work, given, "refused", UNREADABLE.format(why=quiet(str(error)).rstrip(".")))
+        raise
+    _answer(work, given, sign, text)
+    return work.finish()
+
+
+def _answer(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:
+    work.answers.append(Answered(first_line(given.text), given.by, sign, text))
+    if work.around.when_asked:
+        work.around.tracker.answer(given.place, given.comment, sign, text)
+
+
+def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign, str]:
+    around = work.around
+    if command.verb == "explain":
+        return "seen", explanation(work.snapshot(), around.policy, now=around.now)
+    if command.verb == "related":
+        return "seen", NOTHING_RELATED
+    if (why := _may_not(work, given, command)) is not None:
+        return "refused", why
+    plans = [work.run(event, write=around.when_asked) for event in command.events]
+    work.shown = True
+    refused = any(plan.refusals for plan in plans)
+    return "refused" if refused else "done", " ".join(dict.fromkeys(map(_told, plans)))
+
+
+# Who may
+
+
+def _may_not(work: Work, given: CommandGiven, command: Command) -> str | None:
+    """Why they may not, in one line that says who may."""
+    by = quiet(given.by, 80)
+    if command.right == "anyone":
+        return None
+    owners = _owners(work, command.ids) if command.right == "owner" else {}
+    if owners and all(_is_owner(work, owner, given.by) for owner in owners.values()):
+        return None
+    if work.around.tracker.may_write(work.ref, given.by):
+        return None
+    if owners:
+        names = quiet(", ".join(sorted({owner or "nobody" for owner in owners.values()})), 200)
+        return OWNERS_ONLY.format(verb=command.verb, ids=", ".join(owners), owners=names, by=by)
+    return WRITERS_ONLY.format(verb=command.verb, by=by)
+
+
+def _owners(work: Work, ids: tuple[str, ...]) -> dict[str, str | None]:
+    """Whose they are, as the tracker has it; else as the journal knows. An id that is none is nobody's."""
+    kept = {item.id: item.owner for item in work.snapshot().loaded.items}
+    known = work.current().record.items
+    return {id: kept.get(id) or (known[id].owner if id in known else None) for id in ids}
+
+
+def _is_owner(work: Work, owner: str | None, who: str) -> bool:
+    """They themselves; of a team, its lead."""
+    policy = work.around.policy
+    if owner is None:
+        return False
+    lead = policy.lead_of(owner) if policy.maps_team(owner) else None
+    return policy.same_person(owner, who) or (lead is not None and policy.same_person(lead.name, who))
+
+
+# What is answered
+
+
+def _told(plan: Plan) -> str:
+    if plan.refusals:
+        state = plan.before.replace("_", " ") if plan.before else "as it was"
+        return REFUSED.format(state=state, reasons=_reasons(plan.refusals))
+    if plan.after is not None and plan.before is not plan.after:
+        told = MOVED.format(before=(plan.before or "").replace("_", " "), after=plan.after.replace("_", " "))
+        step = next_step(plan.after)
+        told += NEXT.format(step=step) if step else ""
+    else:
+        told = " ".join(_recorded(plan)) or f"{NOTHING}."
+    remarks = "; ".join(_remarks(plan.advice))
+    return f"{told} {remarks[:1].upper()}{remarks[1:]}." if remarks else told
+
+
+def _recorded(plan: Plan) -> Iterator[str]:
+    """What was journaled, of whom and what."""
+    for effect in plan.effects:
+        if isinstance(effect, WriteJournal) and effect.entry.asked is not None:
+            about = f"{effect.entry.answer.id}: " if effect.entry.answer else ""
+            words = quiet(effect.summary.replace("record ", "recorded ", 1))
+            yield f"{about}{words}." if about else f"{words[:1].upper()}{words[1:]}."
+
+
+def _reasons(refusals: tuple[Refusal, ...]) -> str:
+    told = [f"`{refusal.guard}`: {quiet(in_comments(refusal.message))}" for refusal in refusals[:MOST]]
+    more = [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
+    return "; ".join([*(each.rstrip(".") for each in told), *more])
+
+
+def _remarks(advice: tuple[Refusal, ...]) -> Iterator[str]:
+    for remark in advice[:MOST]:
+        yield quiet(in_comments(remark.message)).rstrip(".")

@@ -1,0 +1,46 @@
+"""The issue of a post-mortem was closed while work was left: what is said and done, as policy has it. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from pmflow.commands import in_comments
+from pmflow.explain import explain
+from pmflow.model import Level, State
+from pmflow.plan import Comment, Effect, KeepOpen
+from pmflow.policy import Policy
+from pmflow.status import quiet
+from pmflow.tracker import Snapshot
+
+REOPENED = "**This was closed early, and is open again.** {why}"
+WARNED = "**This was closed early.** {why}"
+WAITS = "It is {state}; `/pmflow {step}` still waits for this:\n{reasons}"
+READY = "It is {state}, and nothing stands in the way of `/pmflow {step}`; after that come {then}."
+LAST = "It is {state}, and nothing stands in the way of `/pmflow {step}`, which closes it."
+AHEAD = {State.DRAFT: "track, share and close", State.REVIEWED: "share and close", State.ACTIONS_TRACKED: "close"}
+
+
+def answer_early(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, at: str | None) -> tuple[Effect, ...]:
+    """The effects: nothing; a comment, once for each time (`at`) that it was closed; or that, and the issue open again."""
+    if policy.closed_early == "accept":
+        return ()
+    told = explain(snapshot, policy, now=now)
+    state = told.state.replace("_", " ")
+    reasons = [
+        f"- `{guard.name}`: {quiet(in_comments('; '.join(guard.reasons)))}"
+        for guard in told.guards
+        if not guard.holds and guard.level is Level.ERROR
+    ]
+    if reasons:
+        why = WAITS.format(state=state, step=told.step, reasons="\n".join(reasons))
+    elif told.state in AHEAD:
+        why = READY.format(state=state, step=told.step, then=AHEAD[told.state])
+    else:
+        why = LAST.format(state=state, step=told.step)
+    key = f"closed-early:{at or now.isoformat(timespec='minutes')}"
+    text = (REOPENED if policy.closed_early == "reopen" else WARNED).format(why=why)
+    if key in snapshot.loaded.comments:
+        return ()
+    # The comment last: where it stands, all was done.
+    said = Comment(key, text + "\n")
+    return (KeepOpen(), said) if policy.closed_early == "reopen" else (said,)

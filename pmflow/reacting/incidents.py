@@ -1,0 +1,88 @@
+"""An incident began, was given a severity, or is over: its post-mortem is opened, or catches up."""
+
+from __future__ import annotations
+
+from pmflow.errors import TrackerMissing
+from pmflow.events import PostmortemOpened
+from pmflow.happenings import IncidentTouched
+from pmflow.model import Incident
+from pmflow.opening import catch_up, is_running, name_under, open_postmortem, text_of
+from pmflow.reacting.words import Reacted
+from pmflow.reacting.work import Work
+from pmflow.wanted import wanted
+
+SILENT = frozenset({"unlabeled", "assigned", "unassigned", "deleted"})
+"""What says nothing about whether a post-mortem is wanted, or what it lacks."""
+
+
+def touched_incident(work: Work, happening: IncidentTouched) -> Reacted:
+    """Open its post-mortem where policy wants one now; one that is there is given what the incident knows by now, once it is
+    over."""
+    around = work.around
+    if happening.what in SILENT:
+        return work.reacted()
+    try:
+        incident = around.tracker.incident(happening.ref)
+    except TrackerMissing as error:
+        work.note(f"nothing to do: {error}")  # it is no incident any more
+        return work.reacted()
+    if incident.postmortem is None:
+        return _open(work, happening, incident)
+    return _follow(work, happening, incident)
+
+
+def _open(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:
+    around = work.around
+    verdict = wanted(incident, around.policy, now=around.now, named=_names(work, happening))
+    if not verdict.now:
+        work.note(f"no post-mortem is opened: {verdict.why}")
+        return work.reacted(title=incident.title)
+    opened = open_postmortem(
+        around.tracker, incident, around.policy, by=happening.by or "pmflow", now=around.now, root=around.root, key=around.key,
+        dry_run=not around.on_its_own,
+    )  # fmt: skip
+    work.opened, work.draft = True, opened.body
+    template = opened.kind.replace("_", "-")
+    if opened.outcome is None:
+        work.note(f"would open the post-mortem ({template} template): {verdict.why}")
+        return work.reacted(title=incident.title)
+    work.ref, work.applied = opened.ref, True
+    work.keep(opened.outcome)
+    work.note(f"opened {opened.ref} ({template} template): {verdict.why}")
+    return work.finish()
+
+
+def _names(work: Work, happening: IncidentTouched) -> bool:
+    """Whether somebody has just made this one an incident, or said how bad it is: then they mean this very one."""
+    if happening.what == "opened":
+        return True
+    if happening.what != "labeled" or happening.label is None:
+        return False
+    policy = work.around.policy
+    is_incident = happening.label.casefold() == policy.tracker.labels.incident.casefold()
+    return is_incident or policy.normal_severity(happening.label) is not None
+
+
+def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:
+    """Once it is over, the draft gets its end, what was said until then and the sections of its template. What people took out
+    of a draft since does not come back with every label."""
+    around = work.around
+    by = happening.by or "pmflow"
+    work.ref = incident.postmortem or work.ref
+    if around.on_its_own:
+        name_under(around.tracker, incident, work.ref)
+    if work.current().record.state is None:  # it was made by a run that died before it could say so, or by hand
+        work.run(PostmortemOpened(by=by, incident=incident.ref), write=around.on_its_own)
+    if is_running(incident):
+        work.note(f"it has its post-mortem, {work.ref}, which catches up once the incident is over")
+        return work.finish()
+    if happening.what != "closed" and work.snapshot().document.postmortem.resolved_at is not None:
+        work.note(f"it has its post-mortem, {work.ref}, which knows how it ended")
+        return work.finish()
+    _, body = text_of(incident, around.policy, root=around.root)
+    outcome = catch_up(
+        around.tracker, incident, body, around.policy, by=by, now=around.now, key=around.key,
+        dry_run=not around.on_its_own,
+    )  # fmt: skip
+    work.keep(outcome)
+    return work.finish()

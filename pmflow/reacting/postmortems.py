@@ -1,0 +1,90 @@
+"""A post-mortem or one of its action items was touched in the tracker."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pmflow.decide import decide
+from pmflow.events import ActionItemChanged, DocumentEdited, StateSet, StepAsked, Synced
+from pmflow.happenings import ActionItemTouched, PostmortemTouched, Touch
+from pmflow.model import State, Step
+from pmflow.plan import SetState
+from pmflow.reacting.early import answer_early
+from pmflow.reacting.words import Reacted
+from pmflow.reacting.work import Work
+
+STILL_CLOSED = "It is still closed: to take it up again, say `/pmflow reopen` and why."
+
+CHANGES: Mapping[Touch, Literal["closed", "reopened", "assigned", "dated", "deleted"]] = {
+    "opened": "dated",
+    "labeled": "dated",
+    "unlabeled": "dated",
+    "edited": "dated",
+    "closed": "closed",
+    "reopened": "reopened",
+    "assigned": "assigned",
+    "unassigned": "assigned",
+    "deleted": "deleted",
+}
+"""What a touch is to an action item; priority, date and status may stand in labels and text."""
+
+
+def touched_item(work: Work, happening: ActionItemTouched) -> Reacted:
+    """Document, journal and tracker are brought together."""
+    work.ref = work.around.tracker.resolve(happening.ref)
+    by = happening.by or "pmflow"
+    changed = ActionItemChanged(id=happening.id, change=CHANGES[happening.what], by=by)
+    work.run(changed, write=work.around.on_its_own)
+    return work.finish()
+
+
+def touched_postmortem(work: Work, happening: PostmortemTouched) -> Reacted:
+    """A state set by hand is judged, an edited text read again, an early closing answered."""
+    by, write = happening.by or "pmflow", work.around.on_its_own
+    match happening.what:
+        case "deleted":
+            work.note("the post-mortem was deleted; its journal went with it")
+            return work.reacted()
+        case "labeled" | "unlabeled":
+            return _labeled(work, happening, by)
+        case "closed":
+            return _closed(work, happening, by)
+        case "reopened":
+            work.run(Synced(by=by), write=write)
+            if work.current().state is State.CLOSED:
+                work.note(STILL_CLOSED)
+        case "opened" | "edited" | "assigned" | "unassigned":
+            work.run(DocumentEdited(by=by), write=write)
+    return work.finish()
+
+
+def _labeled(work: Work, happening: PostmortemTouched, by: str) -> Reacted:
+    """Only labels that mean something to pmflow cost a look."""
+    labels, label = work.around.policy.tracker.labels, (happening.label or "").casefold()
+    if label.startswith(labels.state_prefix.casefold()):
+        write = work.around.on_its_own
+        plan = work.run(StateSet(by=by), write=write)
+        if plan.after is not None and plan.after is not plan.before:
+            # The label is there already; what else shows the state (a closed issue) is not.
+            work.apply((SetState(plan.after),), write=write)
+        return work.finish()
+    if label == labels.postmortem.casefold():
+        work.run(Synced(by=by), write=work.around.on_its_own)
+        return work.finish()
+    return work.reacted()
+
+
+def _closed(work: Work, happening: PostmortemTouched, by: str) -> Reacted:
+    """Closing the issue of what is shared is asking for the last step, where who did it may; else it was early."""
+    around, write = work.around, work.around.on_its_own
+    state = work.current().state
+    if state is State.CLOSED:
+        return work.finish()
+    if state is State.SHARED and not happening.bot and around.tracker.may_write(work.ref, by):
+        asked = StepAsked(step=Step.CLOSE, by=by)
+        if not decide(work.snapshot(), asked, around.policy, now=around.now).refusals:
+            work.run(asked, write=write)
+            return work.finish()
+    work.apply(answer_early(work.snapshot(), around.policy, now=around.now, at=happening.at), write=write)
+    return work.finish()

@@ -1,0 +1,131 @@
+"""What reacting works with, and a `Reacted` in the making."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pmflow.deciding.draft import Draft
+from pmflow.engine import Outcome, carry_out, look, run
+from pmflow.events import Event
+from pmflow.explain import explain
+from pmflow.happenings import Happening
+from pmflow.model import Finding
+from pmflow.plan import Effect, Plan, ShowStatus
+from pmflow.policy import Policy
+from pmflow.reacting.words import Answered, Reacted
+from pmflow.rules import check
+from pmflow.status import status_of
+from pmflow.tracker import Snapshot, Tracker
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """Tracker, policy, time; and what may be written."""
+
+    tracker: Tracker
+    policy: Policy
+    now: dt.datetime
+    key: bytes | None
+    root: Path | None
+    on_its_own: bool
+    """Whether pmflow may write what nobody asked it for."""
+    when_asked: bool
+    """Whether it may write what a person commands."""
+
+
+@dataclass(slots=True)
+class Work:
+    """One happening, being reacted to."""
+
+    around: Surroundings
+    happening: Happening
+    ref: str
+    """What it is about: the post-mortem, once there is one."""
+    plans: list[Plan] = field(default_factory=list)
+    applied: bool = False
+    opened: bool = False
+    draft: str | None = None
+    answers: list[Answered] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    shown: bool = False
+    """Whether the status is to be kept, also where pmflow writes nothing on its own: a person just had it do something."""
+    place: str = ""
+    _snapshot: Snapshot | None = None
+
+    def note(self, text: str) -> None:
+        self.notes.append(text)
+
+    def run(self, event: Event, *, write: bool) -> Plan:
+        """Decide on an event, and carry it out where that may be."""
+        around = self.around
+        return self.keep(
+            run(
+                around.tracker, self.ref, event, around.policy,
+                now=around.now, dry_run=not write, key=around.key,
+            )
+        )  # fmt: skip
+
+    def keep(self, outcome: Outcome) -> Plan:
+        """Remember what came of something."""
+        self.plans.append(outcome.plan)
+        moved = outcome.applied and bool(outcome.plan.effects)
+        self.applied = self.applied or moved
+        self._snapshot = None if moved else outcome.snapshot
+        return outcome.plan
+
+    def apply(self, effects: Sequence[Effect], *, write: bool) -> None:
+        """Plan effects that no deciding makes, and carry them out where that may be."""
+        if not effects:
+            return
+        self.plans.append(Plan(self.ref, tuple(effects)))
+        if not write:
+            return
+        for effect in effects:
+            carry_out(self.around.tracker, self.ref, effect)
+        self.applied, self._snapshot = True, None
+
+    def snapshot(self) -> Snapshot:
+        """How it stands now; read anew only where something was written since."""
+        if self._snapshot is None:
+            self._snapshot = look(self.around.tracker, self.ref, self.around.policy, key=self.around.key)
+        return self._snapshot
+
+    def current(self) -> Draft:
+        """What the journal says of it."""
+        return Draft.of(self.snapshot(), self.around.policy, now=self.around.now)
+
+    def finish(self) -> Reacted:
+        """How it stands in the end; and the status that people see is brought up to date."""
+        around, snapshot = self.around, self.snapshot()
+        self.place = around.tracker.place(self.ref)
+        told = explain(snapshot, around.policy, now=around.now)
+        status = status_of(snapshot, around.policy, now=around.now, told=told)
+        if not around.tracker.items_in_document and snapshot.loaded.status != status:
+            write = around.on_its_own or (self.shown and around.when_asked)
+            self.apply((ShowStatus(status),), write=write)
+        return self.reacted(
+            state=told.state, title=told.title, status=status, findings=check(snapshot.document, around.policy)
+        )
+
+    def reacted(
+        self, *, findings: tuple[Finding, ...] = (), trouble: str | None = None, exit_code: int = 0, **how: object
+    ) -> Reacted:
+        """What came of it, as a value."""
+        return Reacted(
+            ref=self.ref,
+            happened=(self.happening,),
+            place=self.place,
+            opened=self.opened,
+            draft=self.draft,
+            plans=tuple(self.plans),
+            applied=self.applied,
+            findings=findings,
+            answers=tuple(self.answers),
+            notes=tuple(self.notes),
+            trouble=trouble,
+            exit_code=exit_code,
+            **how,  # type: ignore[arg-type]  # names of Reacted's own
+        )

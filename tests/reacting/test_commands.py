@@ -1,0 +1,184 @@
+"""Commands in comments: who may, what is answered, and that nothing is done twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from pmflow.happenings import CommandGiven
+from pmflow.journal import replay
+from pmflow.model import ActionStatus, State
+from tests.reacting.conftest import Stage
+
+
+def answer(stage: Stage) -> tuple[str, str]:
+    """Sign and text of the last one."""
+    return stage.tracker.answers[str(stage.said)][1:]
+
+
+def test_a_step_is_taken_and_answered(stage: Stage) -> None:
+    """With where it leads, and what comes next."""
+    ref = stage.good()
+    reacted = stage.says("/pmflow review", ref)
+    assert (reacted.state, answer(stage)) == (State.REVIEWED, ("done", "draft → **reviewed**. Next: `/pmflow track`."))
+    assert [(each.line, each.by, each.sign) for each in reacted.answers] == [("/pmflow review", "Tariq", "done")]
+    assert "`/pmflow track`" in (stage.tracker.load(ref).status or "")
+
+
+def test_it_is_carried_out_in_mode_observe_too(made: Callable[..., Stage]) -> None:
+    """A person asked for it; in a dry run not even that is done."""
+    stage = made(mode="observe")
+    ref = stage.good()
+    given = CommandGiven(ref, "/pmflow review", "77", "Tariq", place=ref)
+    writes = stage.tracker.writes
+    reacted = stage.happens(given, dry_run=True)
+    assert (stage.tracker.writes, reacted.answers[0].text) == (writes, "draft → **reviewed**. Next: `/pmflow track`.")
+    assert stage.happens(given).state is State.REVIEWED
+
+
+def test_a_refusal_names_what_fails(stage: Stage) -> None:
+    """In one line, in words of comments."""
+    ref = stage.good(State.SHARED)
+    stage.says("/pmflow close", ref)
+    sign, text = answer(stage)
+    assert (sign, text.splitlines()) == ("refused", [text])
+    assert text.startswith("Not done, it is still shared: `actions_settled`: AI-1")
+    assert stage.tracker.load(ref).states == (State.SHARED,)
+
+
+def test_nothing_is_done_or_answered_twice(stage: Stage) -> None:
+    """The same comment, delivered again after somebody moved on, is let be; after a run that died, it is finished."""
+    ref = stage.good()
+    given = CommandGiven(ref, "/pmflow review", "77", "Tariq", place=ref)
+    stage.twice(given)
+    stage.says('/pmflow revise "the cause was another"', ref)
+    assert stage.happens(given).notes == ("this command was answered before",)
+    del stage.tracker.answers["77"]
+    assert stage.happens(given).state is State.DRAFT
+    assert stage.tracker.answers["77"][1:] == ("done", "Nothing to do.")
+
+
+def test_an_approval_is_proven(stage: Stage) -> None:
+    """The tracker vouches for who it was."""
+    ref = stage.good()
+    stage.says("/pmflow approve", ref, by="Wanda")
+    approval = replay(stage.tracker.load(ref).journal).approvals[-1]
+    assert (approval.by, approval.asserted) == ("Wanda", False)
+    assert answer(stage) == ("done", "Recorded the approval by Wanda.")
+
+
+# Who may
+
+
+def test_who_may_not_is_told_who_may(stage: Stage) -> None:
+    """Nothing is done."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.tracker.writers = frozenset({"ines"})
+    stage.says("/pmflow share company", ref, by="mallory")
+    assert answer(stage) == (
+        "refused",
+        "`/pmflow share` is for people who may write to this repository; mallory may not.",
+    )
+    stage.says("/pmflow done AI-1", ref, by="@mallory")
+    assert answer(stage) == (
+        "refused",
+        "`/pmflow done` is for AI-1's owner (Tariq) and for people who may write to this repository; @\u200bmallory is neither.",
+    )
+    assert stage.tracker.load(ref).states == (State.ACTIONS_TRACKED,)
+
+
+def test_an_owner_answers_for_their_item(stage: Stage) -> None:
+    """Without the right to write; for an item of somebody else's they may not."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.tracker.writers = frozenset()
+    reacted = stage.says("/pmflow done --evidence https://ci.example/1", ref, by="tariq", id="AI-1")
+    assert stage.tracker.load(ref).items[0].status is ActionStatus.DONE
+    assert answer(stage) == ("done", "AI-1: recorded that tariq says it is done.")
+    assert reacted.state is State.ACTIONS_TRACKED
+    stage.says("/pmflow done AI-1 AI-2", ref, by="tariq")
+    assert answer(stage)[1].startswith("`/pmflow done` is for AI-1, AI-2's owner (Ines, Tariq)")
+
+
+def test_of_a_team_its_lead_answers(made: Callable[..., Stage]) -> None:
+    """And whoever writes may answer for everybody."""
+    stage = made(teams={"Infra": "Sarah"}, people=[{"name": "Sarah", "handle": "sarah-ok"}])
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.tracker.assign_item(ref, "AI-1", "Infra")
+    stage.tracker.writers = frozenset({"ada"})
+    stage.says("/pmflow snooze AI-1 2", ref, by="sarah-ok")
+    assert answer(stage)[0] == "done"
+    stage.says("/pmflow due AI-2 2025-06-16", ref, by="ada")
+    assert answer(stage) == (
+        "done",
+        "AI-2: recorded the due date that ada set: 2025-06-16 (Mon) instead of 2025-06-13; moved once of 2.",
+    )
+
+
+# What is only said
+
+
+def test_anybody_may_ask_and_read(stage: Stage) -> None:
+    """An explanation is the status and what comes; reading is journaled once."""
+    ref = stage.good(State.SHARED)
+    stage.tracker.writers = frozenset()
+    stage.says("/pmflow explain", ref, by="mallory")
+    sign, text = answer(stage)
+    assert (sign, text.startswith("### This post-mortem is **shared**"), "What comes:" in text) == ("seen", True, True)
+    stage.says("/pmflow related", ref, by="mallory")
+    assert answer(stage)[0] == "seen"
+    for _ in range(2):
+        stage.says("/pmflow read", ref, by="mallory")
+    assert list(replay(stage.tracker.load(ref).journal).read_by) == ["mallory"]
+    assert answer(stage) == ("done", "Nothing to do.")
+
+
+def test_what_cannot_be_read_is_answered(stage: Stage) -> None:
+    """With the nearest; it pings nobody."""
+    ref = stage.good()
+    stage.says("/pmflow revew", ref)
+    assert answer(stage) == ("refused", "Not understood: “revew” is no command; did you mean `review`?")
+    stage.says("/pmflow @ivo", ref)
+    assert "“@\u200bivo” is no command" in answer(stage)[1]
+    stage.says("/pmflow <!--", ref)
+    assert "“&lt;!--” is no command" in answer(stage)[1]
+
+
+def test_a_document_that_cannot_be_read_is_said(stage: Stage) -> None:
+    """To whoever asked, and to the run."""
+    ref = stage.good()
+    stage.tracker.edit(ref, "---\nauthors: [never closed\n---\n")
+    reacted = stage.says("/pmflow explain", ref)
+    assert (reacted.exit_code, answer(stage)[0]) == (4, "refused")
+    assert answer(stage)[1].startswith("The document cannot be read, so nothing is decided: ")
+
+
+def test_under_an_incident_its_post_mortem_is_meant(stage: Stage) -> None:
+    """Where there is none, that is said."""
+    stage.incident()
+    stage.says("/pmflow explain", "INC-1", under_incident=True)
+    assert answer(stage) == ("refused", "There is no post-mortem of this yet.")
+    stage.tracker.create(stage.tracker.incident("INC-1"), "# Search went blank\n")
+    assert stage.says("/pmflow explain", "INC-1", under_incident=True).ref == "PM-1"
+    assert stage.tracker.answers["2"][0] == "INC-1"
+
+
+def test_a_machine_is_not_obeyed(stage: Stage) -> None:
+    """Nor answered: it would answer back."""
+    ref = stage.good()
+    assert stage.says("/pmflow review", ref, bot=True).notes == ("a machine gives no commands",)
+    assert stage.tracker.answers == {}
+
+
+@pytest.mark.parametrize("at", [1, 2, 3, 4])
+@pytest.mark.parametrize("lost", ["write", "answer"])
+def test_a_run_that_died_is_finished_by_the_next(stage: Stage, at: int, lost: str) -> None:
+    """Wherever it died: one entry, the right state, one answer."""
+    ref = stage.good()
+    given = CommandGiven(ref, "/pmflow review", "77", "Tariq", place=ref)
+    stage.tracker.fail_after(at, lost=lost)  # type: ignore[arg-type]
+    assert stage.happens(given).exit_code == 3
+    stage.happens(given)
+    loaded = stage.tracker.load(ref)
+    assert (loaded.states, [entry.what for entry in loaded.journal].count("review")) == ((State.REVIEWED,), 1)
+    assert list(stage.tracker.answers) == ["77"]
