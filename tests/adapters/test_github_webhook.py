@@ -62,7 +62,7 @@ def test_an_incident_is_told_from_its_label() -> None:
 @pytest.mark.parametrize(
     ("payload", "told"),
     [
-        (event("edited", "postmortem", "incident"), PostmortemTouched("acme/shop#7", "edited", "noor")),
+        (event("edited", "postmortem", "incident"), PostmortemTouched("acme/shop#7", "edited", "noor", at=MOMENT)),
         (
             event("closed", "postmortem-action", body=ITEM, sender={"login": "robo[bot]", "type": "Bot"}),
             ActionItemTouched("acme/shop#12", "closed", "robo[bot]", bot=True, id="AI-2", place="acme/shop#7"),
