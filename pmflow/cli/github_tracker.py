@@ -42,6 +42,8 @@ def github_tracker(policy: Policy, root: Path, *, key: bytes | None) -> GitHub:
         logins=logins(policy),
         leads=leads(policy),
         action_repo=action_repository(policy),
+        fields=policy.tracker.fields.named,
+        incident_type=policy.tracker.incident_type,
     )
     return made
 

@@ -94,11 +94,29 @@ class Place(Part):
     """Jira project key."""
 
 
+class Fields(Part):
+    """An organisation's issue fields (GitHub) that tell of action items."""
+
+    due: Name | None = None
+    """The date field of due dates: Target date. Absent: a line in the issue's text."""
+    priority: Name | None = None
+    """The field of priorities, with options like P1 or High. Absent: a label."""
+
+    @property
+    def named(self) -> dict[str, str]:
+        """What a field is for → what it is called."""
+        return {what: name for what in ("due", "priority") if (name := getattr(self, what))}
+
+
 class Tracker(Place):
     """Where post-mortems live, and what the tracker calls things."""
 
     labels: Labels = Labels()
     """Names of the labels."""
+    incident_type: Name | None = None
+    """An issue type (GitHub) by which an incident is known, beside the label."""
+    fields: Fields = Fields()
+    """Issue fields (GitHub)."""
     statuses: dict[State, str] = {}
     """State to workflow status (Jira). A state that is not named here is kept as a label."""
     action_items: Place | None = None

@@ -70,6 +70,16 @@ class Wide(Front):
         self.limits = {"core": Limit(60, 3600), "search": Limit(10, 60)}
         """Without a token."""
         self.user_owned = False
+        self.fields: list[dict[str, Any]] | None = None
+        """The organisation's issue fields; None: it has none."""
+        self.fields_seen = True
+        """Whether the token may ask for them."""
+        self.passes_over = False
+        """Whether values are taken in silence, and forgotten."""
+        self.values: dict[str, dict[int, Any]] = {}
+        """Issue (its path) → field → value."""
+        self.types: dict[str, str] = {}
+        """Issue (its path) → its type."""
         self.listed: list[Any] | None = None
         """What an owner has, made up; None: `repos`."""
         self.installation_token = "ghs_0123456789abcdefghijklmnopqrstuvwxyz"
@@ -169,6 +179,23 @@ class Wide(Front):
                     made: Answer | None = answer(request, *found.groups())
                     if made is not None:
                         return made
+        wanted = request.query.get("type")
+        if wanted is not None and self.types:
+            path = request.path
+            found = self._with_sub_issues(
+                json.loads(self.emulator.ask("GET", f"{path}?state=all&per_page=100", None, self._headers)[2])
+            )
+            return self._paged(request, [each for each in found if (each.get("type") or {}).get("name") == wanted])
+        values = request.body.get("issue_field_values") if isinstance(request.body, dict) else None
+        made = request.verb == "POST" and request.path.endswith("/issues") and values is not None
+        if made:  # the emulator refuses nothing that it does not know
+            status, headers, body = super()._answer(to, request, sent)
+            if status == 201 and self.fields is not None and not self.passes_over:
+                path = urllib.parse.urlsplit(json.loads(body)["url"]).path
+                for each in values or ():
+                    self.values.setdefault(path, {})[each["field_id"]] = each["value"]
+                body = json.dumps(self._with_sub_issues(json.loads(body))).encode()
+            return status, headers, body
         status, headers, body = super()._answer(to, request, sent)
         if self.scopes is not None:
             headers = {**headers, "x-oauth-scopes": self.scopes}
@@ -183,6 +210,8 @@ class Wide(Front):
             (r"GET /repos/([^/]+/[^/]+)", self._repository),
             (r"GET /repos/([^/]+/[^/]+)/issues", self._many),
             (r"GET /rate_limit", self._rates),
+            (r"GET /orgs/([^/]+)/issue-fields", self._issue_fields),
+            (r"POST (/repos/[^/]+/[^/]+/issues/\d+)/issue-field-values", self._set_fields),
             (r"GET /repos/([^/]+/[^/]+)/contents/(.+)", self._content),
             (r"GET /repos/([^/]+/[^/]+)/assignees/([^/]+)", self._assignable),
         ]
@@ -210,6 +239,44 @@ class Wide(Front):
             for name, (limit, left) in self.rates.items()
         }
         return _json({"resources": told, "rate": told["core"]})
+
+    def _issue_fields(self, _: Request, _owner: str) -> Answer:
+        return _json(self.fields) if self.fields is not None and self.fields_seen else NOT_FOUND
+
+    def _set_fields(self, request: Request, path: str) -> Answer:
+        """As GitHub does, silence where there are none; an option that is none is refused."""
+        if self.fields is not None and not self.passes_over:
+            known = {field["id"]: field for field in self.fields}
+            for each in request.body["issue_field_values"]:
+                field = known.get(each["field_id"])
+                options = [option["name"] for option in (field or {}).get("options", ())]
+                if field is None or (options and each["value"] not in options):
+                    return _json({"message": "Validation Failed"}, 422)
+                self.values.setdefault(path, {})[each["field_id"]] = each["value"]
+        return _json(self._told(path))
+
+    def _told(self, path: str) -> list[dict[str, Any]]:
+        known = {field["id"]: field for field in self.fields or ()}
+        return [
+            {
+                "issue_field_id": id, "issue_field_name": known[id]["name"], "node_id": f"IF_{id}",
+                "data_type": known[id]["data_type"], "value": 1 if known[id].get("options") else value,
+                **({"single_select_option": {"id": 1, "name": value, "color": "red"}} if known[id].get("options") else {}),
+            }
+            for id, value in self.values.get(path, {}).items()
+        ]  # fmt: skip
+
+    def _with_sub_issues(self, data: Any) -> Any:
+        """With what its fields and its type tell, too."""
+        data = super()._with_sub_issues(data)
+        for each in data if isinstance(data, list) else [data]:
+            if isinstance(each, dict) and "number" in each and "repository_url" in each:
+                path = urllib.parse.urlsplit(each["url"]).path
+                if self.fields is not None:
+                    each["issue_field_values"] = self._told(path)
+                if path in self.types:
+                    each["type"] = {"id": 1, "node_id": "IT_1", "name": self.types[path], "description": None}
+        return data
 
     def _content(self, _: Request, name: str, path: str) -> Answer:
         data = self.repos[name].files.get(path) if name in self.repos else None

@@ -77,17 +77,28 @@ class GitHub:
         logins: Mapping[str, str] | None = None,
         leads: Mapping[str, str] | None = None,
         action_repo: str | None = None,
+        fields: Mapping[str, str] | None = None,
+        incident_type: str | None = None,
         between_writes: float = 1.0,
         patience: float = 60.0,
         timeout: int = TIMEOUT,
         sleep: Callable[[float], None] = time.sleep,
         clock: Callable[[], float] = time.time,
     ) -> None:
-        """What the names mean, `Settings` says of those up to `action_repo`, `Api` of the rest."""
+        """What the names mean, `Settings` says of those up to `incident_type`, `Api` of the rest."""
         named = tuple(repo for repo in repos if not repo.endswith("/*"))
         owners = tuple(repo.removesuffix("/*") for repo in repos if repo.endswith("/*"))
         self._settings = settings = Settings(
-            named, owners, names or Names(), aliases, dict(logins or {}), dict(leads or {}), action_repo, secret
+            named,
+            owners,
+            names or Names(),
+            aliases,
+            dict(logins or {}),
+            dict(leads or {}),
+            action_repo,
+            dict(fields or {}),
+            incident_type,
+            secret,
         )
         self._api = api = Api(
             token, address, between_writes=between_writes, patience=patience, timeout=timeout, sleep=sleep, clock=clock

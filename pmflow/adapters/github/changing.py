@@ -9,6 +9,8 @@ from pmflow.adapters.github import markers
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import check_length
 from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.field_values import DUE, PRIORITY
+from pmflow.adapters.github.fields import told_by
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.payloads import Issue, read
@@ -16,6 +18,7 @@ from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.model import ActionItem
 from pmflow.plan import UpdateActionItem
 
 UNASSIGNABLE = "{id} is {owner}'s, but GitHub cannot assign it to them: nobody of that login may write here. {instead}"
@@ -52,7 +55,9 @@ class Changing:
             add += telling
             remove += [name for name in others if name in issue.names]
         if effect.priority is not None and effect.priority is not now.priority:
-            add.append(f"{facts.PRIORITY}{effect.priority}")
+            told = self._told(ref, at, issue, {PRIORITY: str(effect.priority)})
+            if PRIORITY not in told:
+                add.append(f"{facts.PRIORITY}{effect.priority}")
             remove += [name for name in issue.names if facts.priority_in(name) is not None]
         if missing := [name for name in add if name not in issue.names]:
             self._labels.add(at, missing)
@@ -62,11 +67,40 @@ class Changing:
             self._issues.patch(at, sent, expected=issue.body)
 
     def write_facts(self, ref: Ref, id: str, changed: Mapping[str, str | None]) -> None:
+        """Into fields what they take, into pmflow's block the rest; what a field tells stands in no block."""
         at, issue = self._tracked.item(ref, id)
+        if (due := changed.get(DUE)) is not None and DUE in self._told(ref, at, issue, {DUE: due}):
+            changed = {**changed, DUE: None}
         body = facts.with_facts(issue.body, id, str(ref), changed)
         if body != issue.body:
             check_length(body, str(at))
             self._issues.patch(at, {"body": body}, expected=issue.body)
+
+    def settle(self, ref: Ref, at: Ref, issue: Issue, id: str, item: ActionItem) -> Issue:
+        """See that a new item's date and priority stand somewhere: GitHub may have passed the fields over. Answers the issue as
+        it then is."""
+        changed = told_by(item)
+        told = self._told(ref, at, issue, changed)
+        now = facts.item_of(issue, id)
+        if item.priority is not None and PRIORITY not in told and now.priority is None:
+            self._labels.add(at, [f"{facts.PRIORITY}{item.priority}"])
+        if DUE in changed and DUE not in told and now.due is None:
+            body = facts.with_facts(issue.body, id, str(ref), {DUE: changed[DUE]})
+            self._issues.patch(at, {"body": body}, expected=issue.body)
+            issue = issue.model_copy(update={"body": body})
+        return issue
+
+    def _told(self, ref: Ref, at: Ref, issue: Issue, changed: Mapping[str, str]) -> frozenset[str]:
+        """Write into fields what they take; where they are wanted and take it not, that is said once."""
+        fields = self._tracked.fields
+        wanted = {what: text for what, text in changed.items() if what in fields.names}
+        if not wanted:
+            return frozenset()
+        known = at.repo in fields.dropped
+        told = fields.write(at, issue, wanted)
+        if wanted.keys() - told and not known:
+            self._comments.say(ref, "fields", fields.note())
+        return told
 
     def login(self, owner: str | None) -> str | None:
         """The login of an owner: the policy's for that name, else the name itself where it can be one."""

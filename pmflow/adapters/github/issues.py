@@ -43,7 +43,7 @@ class Issues:
 
     def incident(self, ref: Ref) -> Issue:
         """The same for an incident."""
-        return self._labelled(ref, self._settings.names.incident, "incident")
+        return self._labelled(ref, self._settings.names.incident, "incident", self._settings.incident_type)
 
     def timeline(self, ref: Ref) -> list[Happened]:
         pages = self._api.pages(f"{ref.path}/timeline", where=str(ref))
@@ -65,12 +65,13 @@ class Issues:
             raise TrackerMissing(f"{text}: there is no such {what}; {hint}")
         return found
 
-    def _labelled(self, ref: Ref, label: str, what: str) -> Issue:
+    def _labelled(self, ref: Ref, label: str, what: str, type: str | None = None) -> Issue:
         try:
             issue = self.issue(ref)
         except TrackerMissing as error:
             raise TrackerMissing(f"{error}{self._nearest(ref, label)}") from None
-        if issue.pull_request is not None or label.casefold() not in map(str.casefold, issue.names):
+        typed = type is not None and issue.type is not None and issue.type.name.casefold() == type.casefold()
+        if issue.pull_request is not None or not (typed or label.casefold() in map(str.casefold, issue.names)):
             kind = "a pull request" if issue.pull_request is not None else f"an issue without the label {label}"
             raise TrackerMissing(f"{ref}: is no {what} but {kind}; label it{self._nearest(ref, label)}")
         self.places[str(ref)] = issue.html_url
@@ -98,15 +99,38 @@ class Issues:
             with self._repositories.passing(repo):
                 yield from self._listed(repo, label, newest)
 
-    def _listed(self, repo: str, label: str, newest: bool) -> Iterator[tuple[Ref, Issue]]:
+    def _listed(
+        self, repo: str, label: str | None, newest: bool, *, type: str | None = None
+    ) -> Iterator[tuple[Ref, Issue]]:
+        asked = {"labels": label, "type": type, "state": "all", "sort": "created"}
         pages = self._api.pages(
-            f"/repos/{repo}/issues", where=repo, labels=label, state="all", sort="created",
-            direction="desc" if newest else "asc",
+            f"/repos/{repo}/issues", where=repo, direction="desc" if newest else "asc",
+            **{key: value for key, value in asked.items() if value is not None},
         )  # fmt: skip
         for page in pages:
             for issue in read_all(Issue, page, where=repo):
                 if issue.pull_request is None:
                     yield Ref(repo, issue.number), issue
+
+    def incidents(self) -> Iterator[tuple[Ref, Issue]]:
+        """Every incident: those with the label, then those that only their type tells."""
+        seen: set[Ref] = set()
+        for ref, issue in self.list(self._settings.names.incident):
+            seen.add(ref)
+            yield ref, issue
+        for ref, issue in self.typed():
+            if ref not in seen:
+                yield ref, issue
+
+    def typed(self) -> Iterator[tuple[Ref, Issue]]:
+        """Issues of the policy's type for incidents; none where it names none."""
+        if (wanted := self._settings.incident_type) is not None:
+            for repo in self._repositories.each():
+                with self._repositories.passing(repo):
+                    for ref, issue in self._listed(repo, None, False, type=wanted):
+                        if issue.type is None or issue.type.name.casefold() != wanted.casefold():
+                            break  # a server that knows no types passes the parameter over, and answers everything
+                        yield ref, issue
 
     def postmortems(self, repos: Iterable[str] = ()) -> Iterator[tuple[Ref, Issue]]:
         """Every post-mortem, repository by repository, in order of number; a hundred in one request."""

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from urllib.parse import quote, unquote
 
 from pmflow.adapters import heads
+from pmflow.adapters.github.field_values import priority_named
 from pmflow.adapters.github.markers import loud, quiet
 from pmflow.adapters.github.payloads import Issue
 from pmflow.document.front_edit import set_front_matter
@@ -67,10 +68,12 @@ def facts_in(body: str) -> dict[str, str]:
 def item_of(issue: Issue, id: str) -> ActionItem:
     """The item that an issue is."""
     facts = facts_in(issue.body)
-    due = _day(_front(issue.body).get("due")) or _day(facts.get("due"))
+    own = issue.own_fields
+    due = _day(own.get("due")) or _day(_front(issue.body).get("due")) or _day(facts.get("due"))
+    priority = priority_named(own["priority"]) if "priority" in own else None
     return ActionItem(
         id=id, title=issue.title, owner=owner_of(issue), due=due, due_raw=facts.get("due") if due is None else None,
-        priority=_priority(issue.names), status=_status(issue), kind=_kind(issue.names),
+        priority=priority or _priority(issue.names), status=_status(issue), kind=_kind(issue.names),
         improves=_improves(facts.get("improves")), done_when=facts.get("done when"), evidence=facts.get("evidence"),
         link=issue.html_url, reason=facts.get("reason"),
     )  # fmt: skip
@@ -135,9 +138,9 @@ def _day(value: object) -> dt.date | None:
 # Writing
 
 
-def labels_for(item: ActionItem) -> tuple[str, ...]:
-    """The labels that tell an item's fields."""
-    names = [f"{PRIORITY}{item.priority}"] if item.priority else []
+def labels_for(item: ActionItem, *, told: Collection[str] = ()) -> tuple[str, ...]:
+    """The labels that tell of an item; `told`: what its fields tell (`priority`)."""
+    names = [f"{PRIORITY}{item.priority}"] if item.priority and "priority" not in told else []
     if item.kind:
         names.append(f"{KIND}{item.kind}")
     if item.status is ActionStatus.IN_PROGRESS:
@@ -160,10 +163,10 @@ def labels_telling(status: ActionStatus) -> tuple[tuple[str, ...], tuple[str, ..
     return (wanted,) if wanted else (), tuple(name for name in (IN_PROGRESS, VERIFIED) if name != wanted)
 
 
-def body_for(item: ActionItem, postmortem: str) -> str:
-    """The text of a new item's issue."""
+def body_for(item: ActionItem, postmortem: str, *, told: Collection[str] = ()) -> str:
+    """The text of a new item's issue; `told`: what its fields tell (`due`)."""
     facts = {
-        "due": item.due.isoformat() if item.due else item.due_raw,
+        "due": None if "due" in told else item.due.isoformat() if item.due else item.due_raw,
         "done when": item.done_when,
         "improves": item.improves,
         "evidence": item.evidence,

@@ -49,6 +49,8 @@ class Making:
             self._tie(ref, issue, id, made)
         if self._tracked.sub_issues is False:
             self._list_tasks(ref, issue)
+        if self._tracked.fields.names:
+            made = self._people.settle(ref, at, made, id, item)
         if item.owner is not None:
             self._people.assign(ref, id, at, made, item.owner)
         if item.status is not None and not item.status.is_open:
@@ -59,11 +61,14 @@ class Making:
     ) -> tuple[Ref, Issue]:
         repo = self._settings.action_repo_beside(ref.repo)
         login = self._people.login(item.owner)
-        body = facts.body_for(item, str(ref))
+        values = self._tracked.fields.sent(item, repo)
+        body = facts.body_for(item, str(ref), told=values)
         check_length(body, f"{ref} {item.id}")
         sent: dict[str, object] = {
-            "title": item.title, "body": body, "labels": [self._settings.names.action_item, *facts.labels_for(item)],
+            "title": item.title, "body": body, "labels": [self._settings.names.action_item, *facts.labels_for(item, told=values)],
         }  # fmt: skip
+        if values:
+            sent["issue_field_values"] = list(values.values())
         send = partial(self._issues.make, repo, where=f"{repo} ({item.id})", seen=there)
         try:
             made = send({**sent, "assignees": [login]} if login else sent)

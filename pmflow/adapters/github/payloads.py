@@ -5,6 +5,7 @@ Nothing here is lazy: what is not in the answer is None, and no attribute sends 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, TypeVar
 
 from pydantic import AwareDatetime, BaseModel, ConfigDict, ValidationError, field_validator
@@ -38,6 +39,25 @@ class SubIssues(Payload):
     total: int = 0
 
 
+class IssueType(Payload):
+    """https://docs.github.com/en/issues/tracking-your-work-with-issues/configuring-issues/managing-issue-types-in-an-organization"""
+
+    name: str
+
+
+class SelectedOption(Payload):
+    name: str
+
+
+class FieldValue(Payload):
+    """What one of the organisation's fields says of an issue."""
+
+    issue_field_id: int = 0
+    issue_field_name: str | None = None
+    value: Any = None
+    single_select_option: SelectedOption | None = None
+
+
 class Issue(Payload):
     """An issue, in a list or alone."""
 
@@ -58,6 +78,11 @@ class Issue(Payload):
     repository_url: str = ""
     pull_request: dict[str, Any] | None = None
     sub_issues_summary: SubIssues | None = None
+    type: IssueType | None = None
+    issue_field_values: tuple[FieldValue, ...] | None = None
+    """None where the answer does not tell (GraphQL's)."""
+    own_fields: Mapping[str, str] = {}
+    """What the policy's fields tell of an action item, by what they are for (`field_values`); GitHub sends no such thing."""
 
     @field_validator("body", "labels", "assignees", "repository_url", mode="before")
     @classmethod

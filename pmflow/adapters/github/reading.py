@@ -51,7 +51,7 @@ class Reading:
         """Every incident, in order of number, with its post-mortem. What was said under one costs a request of its own,
         where there are comments at all."""
         linked = self._issues.links()
-        for ref, issue in self._issues.list(self._settings.names.incident):
+        for ref, issue in self._issues.incidents():
             yield self._incident(ref, issue, linked.get(str(ref)))
         for repo, why in self._repositories.untold():
             yield Incident(ref=repo, title=repo, trouble=why)

@@ -24,6 +24,10 @@ class Settings:
     """Owner (small letters) → login of who is assigned where they cannot be."""
     action_repo: str | None = None
     """Where action items are made; None: beside their post-mortem."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What an issue field is for (`due`, `priority`) → what it is called."""
+    incident_type: str | None = None
+    """The issue type of incidents, beside the label."""
     secret: bytes | None = field(default=None, repr=False)
     """The journal's HMAC key."""
 

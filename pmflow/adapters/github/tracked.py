@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from pmflow.adapters.github import items as facts
 from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.fields import Fields
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Issue, read_all
 from pmflow.adapters.github.refs import Ref
@@ -24,6 +25,7 @@ class Tracked:
         self._settings, self._api, self._issues = settings, api, issues
         self.found: dict[tuple[str, str], Ref] = {}
         """Post-mortem and id → the item's issue, as last seen."""
+        self.fields = Fields(settings, api, issues)
         self.sub_issues: bool | None = None
         """Whether the server has sub-issues; None: nobody asked yet."""
 
@@ -37,7 +39,7 @@ class Tracked:
             if named and named[1].casefold() == str(ref).casefold():
                 found.setdefault(named[0], (at, each))
                 self.found[str(ref), named[0]] = found[named[0]][0]
-        return dict(sorted(found.items(), key=lambda each: (len(each[0]), each[0])))
+        return self.fields.of_all(ref, dict(sorted(found.items(), key=lambda each: (len(each[0]), each[0]))))
 
     def children(self, ref: Ref, issue: Issue) -> Iterator[tuple[Ref, Issue]]:
         """Sub-issues; where the server has none, whatever bears the label of action items and is not older."""
@@ -82,7 +84,7 @@ class Tracked:
         at = self.found.get((str(ref), id))
         if at is not None:
             with contextlib.suppress(TrackerMissing):
-                return at, self._issues.issue(at)
+                return at, self.fields.of(self._issues.issue(at), at.repo)
             del self.found[str(ref), id]
         found = self.items(ref, self._issues.postmortem(ref)).get(id)
         if found is None:
