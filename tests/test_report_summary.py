@@ -75,6 +75,16 @@ def test_a_step_that_was_refused() -> None:
     )
 
 
+def test_a_long_answer() -> None:
+    """What is more than a line does not fit into a table."""
+    answered = Answered("/pmflow explain", "noor", "seen", "It is a draft.\n\n- hold the review")
+    told = list(reaction_parts(Reaction((Reacted("acme/shop#8", answers=(answered,)),))))
+    assert told[2:] == [
+        "| command | by |  | answer |\n| --- | --- | --- | --- |\n| /pmflow explain | noor | answered | see below |\n",
+        "<details><summary>The answer</summary>\n\nIt is a draft.\n\n- hold the review\n</details>\n",
+    ]
+
+
 def test_nothing_to_do() -> None:
     """A page that is empty would leave one wondering."""
     assert list(reaction_parts(Reaction())) == ["Nothing to do.\n"]

@@ -53,7 +53,7 @@ def outputs_of(reaction: Reaction) -> dict[str, str]:
     findings = [_finding(each, finding) for each in reaction.reacted for finding in each.findings]
     return {
         "state": only.state.value if only and only.state else "",
-        "postmortem": only.ref if only and (only.state or only.opened) else "",
+        "postmortem": only.ref if only and only.state else "",  # else it is the incident
         "findings": listed(findings + answer["findings"]),
         "refusals": listed(answer["refusals"]),
         "plan": listed(answer["plan"]),

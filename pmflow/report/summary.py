@@ -44,6 +44,9 @@ def _reacted(each: Reacted) -> Iterator[str]:
         yield f"> [!CAUTION]\n> Stopped: {words(each.trouble)}. What was done stays done, and the next run carries on.\n"
     if each.answers:
         yield table(("command", "by", "", "answer"), map(_answer, each.answers))
+        for answer in each.answers:
+            if "\n" in answer.text:
+                yield folded("The answer", quiet(answer.text))
     for plan in each.plans:
         yield from _plan(plan, applied=each.applied)
     if each.draft is not None:
@@ -62,7 +65,8 @@ def _reacted(each: Reacted) -> Iterator[str]:
 
 
 def _answer(each: Answered) -> tuple[str, str, str, str]:
-    return words(each.line), words(each.by), SIGNS[each.sign], quiet(" ".join(each.text.split())).replace("|", "\\|")
+    text = "see below" if "\n" in each.text else quiet(each.text).replace("|", "\\|")
+    return words(each.line), words(each.by), SIGNS[each.sign], text
 
 
 def _plan(plan: Plan, *, applied: bool) -> Iterator[str]:
