@@ -43,11 +43,11 @@ def test_a_post_mortem_that_would_be_opened() -> None:
     )  # fmt: skip
     assert "\n".join(reaction_parts(Reaction((reacted,)))) == (
         "### [Search went blank](https://github.com/acme/shop/issues/7)\n\n"
-        "- the incident acme/shop#7 was labeled (incident) by noor\n\n"
-        "Would be done:\n\n- set the state to draft\n- comment: Opened.\n\n"
+        "- the incident acme/shop#7 was labeled (incident) by noor\n"
+        "- the review could be on Tue 2026-03-10 14:00 UTC\n\n"
+        "Would be done:\n\n- open the post-mortem\n- set the state to draft\n- comment: Opened.\n\n"
         "<details open><summary>The post-mortem as it would be opened</summary>\n\n"
-        "```markdown\n# Search went blank\n\n## Timeline\n\n- 09:20 first alert\n```\n\n</details>\n\n"
-        "- the review could be on Tue 2026-03-10 14:00 UTC\n"
+        "```markdown\n# Search went blank\n\n## Timeline\n\n- 09:20 first alert\n```\n\n</details>\n"
     )
 
 
@@ -71,7 +71,7 @@ def test_a_step_that_was_refused() -> None:
         "**Refused**, it is still draft. What is missing:\n\n- `review_held`: hold the review meeting\n\n"
         "1 remark of the linter:\n\n"
         "| line | level | rule | what to do |\n| --- | --- | --- | --- |\n"
-        "| 12 | warning | owner-missing | nobody owns it<br>better: Rahul: bound the queue |\n"
+        "| 12 | warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n"
     )
 
 

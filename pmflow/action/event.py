@@ -62,12 +62,19 @@ def read_event(name: str, path: str) -> Event:
         )
     try:
         with Path(path).open("rb") as file:
-            payload = json.loads(file.read(LARGEST))
+            payload = json.loads(_whole_letters(file.read(LARGEST)))
     except (OSError, ValueError, RecursionError) as error:
         raise UsageError(f"the event cannot be read from GITHUB_EVENT_PATH ({type(error).__name__})") from None
     if not isinstance(payload, dict):
         raise UsageError("the event in GITHUB_EVENT_PATH is no mapping")
     return Event(name, payload)
+
+
+def _whole_letters(text: bytes) -> bytes:
+    """JSON without halves of surrogate pairs, which it can write and no file or request takes."""
+    if b"\\ud" not in text.lower():
+        return text
+    return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace")
 
 
 def is_ours(event: Event, root: Path, config: str = "") -> bool:

@@ -56,8 +56,13 @@ def outputs_of(reaction: Reaction) -> dict[str, str]:
         "postmortem": only.ref if only and only.state else "",  # else it is the incident
         "findings": listed(findings + answer["findings"]),
         "refusals": listed(answer["refusals"]),
-        "plan": listed(answer["plan"]),
+        "plan": listed([*(_opening(each) for each in reaction.reacted if each.opened), *answer["plan"]]),
     }
+
+
+def _opening(each: Reacted) -> object:
+    """As `pmflow open --dry-run --json` has it."""
+    return {"effect": "create_postmortem", "target": each.ref, "summary": f"open the post-mortem of {each.title}"}
 
 
 def _finding(each: Reacted, finding: Any) -> object:

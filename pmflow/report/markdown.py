@@ -21,6 +21,16 @@ def words(text: str, *, most: int = LONG) -> str:
     return quiet(markdown_words(line if len(line) <= most else f"{line[: most - 1]}…"))
 
 
+def code(text: str, *, most: int = LONG) -> str:
+    """One line as code, also in a table: for Markdown that somebody is to write."""
+    line = _STEERING.sub("", one_line(text))[:most]
+    if not line:
+        return ""
+    fence = "`" * (max(map(len, _TICKS.findall(line)), default=0) + 1)
+    pad = " " if "`" in (line[0], line[-1]) else ""
+    return quiet(f"{fence}{pad}{line}{pad}{fence}".replace("|", "\\|"))
+
+
 def quiet(markdown: str) -> str:
     """Markdown that pings nobody."""
     return _MENTION.sub("@\u200b", markdown)

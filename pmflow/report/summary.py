@@ -9,10 +9,10 @@ import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from pmflow.model import Finding
-from pmflow.plan import Plan, Refusal, UpsertBlock
+from pmflow.plan import Notify, Plan, Refusal, UpsertBlock
 from pmflow.reacting import Answered, Reacted, Reaction
 from pmflow.report.findings import CheckedFile
-from pmflow.report.markdown import folded, link, listed, quiet, table, verbatim, words
+from pmflow.report.markdown import code, folded, link, listed, quiet, table, verbatim, words
 from pmflow.report.sweep import OUTCOMES, local
 from pmflow.sweeping import Said, Swept
 
@@ -39,7 +39,7 @@ def reaction_parts(reaction: Reaction) -> Iterator[str]:
 
 def _reacted(each: Reacted) -> Iterator[str]:
     yield f"### {link(each.title or each.ref, each.place)}\n"
-    yield listed(words(happening.summary) for happening in each.happened)
+    yield listed([*(words(happening.summary) for happening in each.happened), *map(words, each.notes)])
     if each.trouble:
         yield f"> [!CAUTION]\n> Stopped: {words(each.trouble)}. What was done stays done, and the next run carries on.\n"
     if each.answers:
@@ -48,16 +48,13 @@ def _reacted(each: Reacted) -> Iterator[str]:
             if "\n" in answer.text:
                 yield folded("The answer", quiet(answer.text))
     for plan in each.plans:
-        yield from _plan(plan, applied=each.applied)
+        yield from _verdict(plan)
+    yield from _effects(each.plans, applied=each.applied, first=["open the post-mortem"] if each.opened else [])
+    for plan in each.plans:
+        yield from _remarks(plan)
     if each.draft is not None:
-        told = (
-            "The post-mortem that was opened"
-            if each.opened and each.applied
-            else "The post-mortem as it would be opened"
-        )
+        told = "The post-mortem that was opened" if each.applied else "The post-mortem as it would be opened"
         yield folded(told, verbatim(each.draft[:DRAFT], "markdown"), opened=not each.applied)
-    if each.notes:
-        yield listed(map(words, each.notes))
     if each.findings:
         yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings)}"
     if each.status:
@@ -69,16 +66,26 @@ def _answer(each: Answered) -> tuple[str, str, str, str]:
     return words(each.line), words(each.by), SIGNS[each.sign], text
 
 
-def _plan(plan: Plan, *, applied: bool) -> Iterator[str]:
+def _verdict(plan: Plan) -> Iterator[str]:
+    """Where it moved, or what holds it back."""
     if plan.before is not None and plan.after is not None and plan.before is not plan.after:
         yield f"State: {plan.before} → **{plan.after}**\n"
     if plan.refusals:
         still = f", it is still {plan.before}" if plan.before else ""
         yield f"**Refused**{still}. What is missing:\n\n{listed(map(_guard, plan.refusals))}"
-    effects = [effect for effect in plan.effects if not isinstance(effect, UpsertBlock)]
-    if effects:
-        lines = [_effect(plan, effect.summary, plan.target(effect)) for effect in effects[:ROWS]]
+
+
+def _effects(plans: Sequence[Plan], *, applied: bool, first: Sequence[str] = ()) -> Iterator[str]:
+    """What was done, or would be."""
+    effects = [
+        (plan, effect) for plan in plans for effect in plan.effects if not isinstance(effect, UpsertBlock | Notify)
+    ]
+    lines = [*first, *(_effect(plan, effect.summary, plan.target(effect)) for plan, effect in effects[:ROWS])]
+    if lines:
         yield f"{'Done' if applied else 'Would be done'}:\n\n{listed([*lines, *_more(len(effects))])}"
+
+
+def _remarks(plan: Plan) -> Iterator[str]:
     if plan.advice:
         yield f"Advice, which holds nothing back:\n\n{listed(map(_guard, plan.advice))}"
     if plan.findings:
@@ -102,7 +109,7 @@ def _findings(findings: Sequence[Finding]) -> str:
 
 
 def _finding(each: Finding) -> str:
-    return words(each.message) + (f"<br>better: {words(each.suggestion)}" if each.suggestion else "")
+    return words(each.message) + (f"<br>better: {code(each.suggestion)}" if each.suggestion else "")
 
 
 # A sweep
@@ -120,20 +127,11 @@ def sweep_parts(swept: Swept, *, applied: bool, zone: dt.tzinfo) -> Iterator[str
     for said in swept.said:
         yield _said(said, zone)
     for plan in swept.plans:
-        told = list(_plan(_quietly(plan), applied=applied))
+        told = [*_verdict(plan), *_effects([plan], applied=applied), *_remarks(plan)]
         if told:
             yield f"#### {words(plan.ref)}\n\n" + "\n".join(told)
     if not swept.said and not swept.plans and not swept.troubles:
         yield "Nothing is due.\n"
-
-
-def _quietly(plan: Plan) -> Plan:
-    """Without what is said to people, which is told by recipient."""
-    from dataclasses import replace
-
-    from pmflow.plan import Notify
-
-    return replace(plan, effects=tuple(each for each in plan.effects if not isinstance(each, Notify)))
 
 
 def _said(said: Said, zone: dt.tzinfo) -> str:

@@ -11,6 +11,7 @@ import pytest
 
 from tests.action.act import act
 from tests.action.test_pull_request import BLAME, POSTMORTEM, git, merged
+from tests.action.test_sweep import OVER
 from tests.adapters.github_server import TOKEN, Fault, Front
 from tests.good import GOOD
 
@@ -44,10 +45,35 @@ def test_an_issue_that_is_nobodys(repo: Path, github: Front) -> None:
     assert "Install" not in ran.whole.split("raw_output", 1)[-1]
 
 
+def test_from_a_label_to_a_draft(repo: Path, github: Front) -> None:
+    """Label an issue `incident`, and its post-mortem is there, drafted from what was said; a second run adds nothing; a command in
+    a comment is answered. What people wrote, shell and all, is text."""
+    evil = "$(touch owned) `id` <b>x</b> ::set-output name=state::closed"
+    github.ask("POST", "/issues", {"title": f"Search went blank {evil}", "labels": ["incident", "SEV1"], "body": OVER})
+    github.ask("POST", "/issues/1/comments", {"body": f"09:20 first alert\n::error::{evil}"})
+    ran = act(repo, "pmflow.yml", "issues", labeled(github, 1, "incident"), GITHUB_API_URL=github.address)
+    assert ran.code == 0, ran
+    ref = f"{github.repo}#2"
+    assert (ran.outputs["state"], ran.outputs["postmortem"], ran.commands) == ("draft", ref, [])
+    made = github.ask("GET", "/issues/2")
+    assert {label["name"] for label in made["labels"]} == {"postmortem", "pm:draft"}
+    assert "first alert" in made["body"]
+    assert f"opened {ref}" in ran.log
+    assert "The post-mortem that was opened" in ran.summary
+    assert [each for each in (repo / "owned", repo.parent / "owned") if each.exists()] == []
+    github.requests.clear()
+    again = act(repo, "pmflow.yml", "issues", labeled(github, 1, "SEV1"), GITHUB_API_URL=github.address)
+    assert (again.code, github.writes) == (0, []), again
+    said = github.ask("POST", "/issues/2/comments", {"body": "/pmflow explain\n"})
+    payload = {**labeled(github, 2, "postmortem"), "action": "created", "comment": said}
+    payload["comment"]["user"] = {"login": "noor", "type": "User"}
+    told = act(repo, "pmflow.yml", "issue_comment", payload, GITHUB_API_URL=github.address)
+    assert (told.code, "/pmflow explain" in told.summary, told.outputs["state"]) == (0, True, "draft"), told
+
+
 def test_a_sweep(repo: Path, github: Front) -> None:
     """By hand, and dry: the page says what is due, and GitHub is as it was."""
-    body = "---\nstarted_at: 2025-06-03T09:10Z\nresolved_at: 2025-06-03T11:05Z\n---\n"
-    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["incident", "SEV1"], "body": body})
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["incident", "SEV1"], "body": OVER})
     payload = {"inputs": {"dry-run": "true"}}
     ran = act(repo, "pmflow-sweep.yml", "workflow_dispatch", payload, GITHUB_API_URL=github.address)
     assert (ran.code, github.writes) == (0, []), ran

@@ -88,6 +88,13 @@ def test_an_event_that_is_none(tmp_path: Path) -> None:
         read_event("issues", str(file))
 
 
+def test_half_a_letter(tmp_path: Path) -> None:
+    """JSON can hold half of a surrogate pair; a whole one stays what it is."""
+    file = tmp_path / "event.json"
+    file.write_text('{"a": "x\\ud800y", "b": "\\uD83D\\uDE00", "c": "\\\\ud800"}')
+    assert read_event("issues", str(file)).payload == {"a": "x?y", "b": "\U0001f600", "c": "\\ud800"}
+
+
 LOOK = """
 import sys
 from pmflow.action.__main__ import main

@@ -10,7 +10,8 @@ import pytest
 
 from tests.action.conftest import RunAction
 from tests.action.test_runner import EVIL, obeyed
-from tests.adapters.github_server import TOKEN, Front
+from tests.action.test_sweep import OVER
+from tests.adapters.github_server import TOKEN, Fault, Front
 from tests.test_report_summary import tokens
 
 OUTPUTS = {"state", "postmortem", "findings", "refusals", "plan"}
@@ -42,6 +43,53 @@ def test_not_ours(action: RunAction, tmp_path: Path, github: Front) -> None:
     again = action("issues", event(github, 1))
     assert (again.code, again.outputs, again.summary, github.requests) == (0, {}, "", [])
     assert "not pmflow's business" in again.log
+
+
+def test_an_incident_that_is_only_watched(action: RunAction, tmp_path: Path, github: Front) -> None:
+    """In mode observe, and on a dry run: the page shows the draft with its timeline and all that would be done; nothing is
+    written."""
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["incident", "SEV1"], "body": OVER})
+    github.ask("POST", "/issues/1/comments", {"body": "first alert, @noor looks"})
+    payload = event(github, 1, label={"name": "incident"})
+    for mode, dry_run, why in (("observe", "", "`mode` is `observe`"), ("enforce", "true", "`dry-run` is true")):
+        ran = action("issues", payload, PMFLOW_DRY_RUN=dry_run, **policy(tmp_path, github, mode))
+        assert (ran.code, github.writes, obeyed(ran.log)) == (0, [], [])
+        assert (ran.outputs["state"], ran.outputs["postmortem"]) == ("", "")
+        assert [(each["effect"], each["target"]) for each in ran.json("plan")] == [
+            ("create_postmortem", f"{github.repo}#1")
+        ]
+        assert (why in ran.summary, "- open the post-mortem\n" in ran.summary) == (True, True)
+        assert "first alert, @\u200bnoor looks" in ran.summary.split("## Timeline", 1)[1]
+
+
+def test_a_step_that_is_not_earned(action: RunAction, tmp_path: Path, github: Front) -> None:
+    """It is answered in the comment and on the page; the run is green, unless it is asked to be red."""
+    github.ask(
+        "POST", "/issues", {"title": "Search went blank", "labels": ["postmortem"], "body": "# Search went blank\n"}
+    )
+    environment = policy(tmp_path, github, "observe")
+    for fail_on, code in (("never", 0), ("refusal", 10)):
+        said = github.ask("POST", "/issues/1/comments", {"body": "/pmflow review"})
+        said["user"] = {"login": "noor", "type": "User"}
+        payload = {**event(github, 1, "created"), "comment": said}
+        ran = action("issue_comment", payload, PMFLOW_FAIL_ON=fail_on, **environment)
+        assert (ran.code, ran.outputs["postmortem"]) == (code, f"{github.repo}#1")
+        assert "review_held" in [each["guard"] for each in ran.json("refusals")]
+        assert "| /pmflow review | noor | refused |" in ran.summary
+        assert all(line.startswith("::notice title=refused::") for line in obeyed(ran.log))
+
+
+def test_a_tracker_that_is_down(action: RunAction, tmp_path: Path, github: Front) -> None:
+    """The run is red with 3 and says so; the next one carries on, and nothing is there twice."""
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["incident", "SEV1"], "body": OVER})
+    payload = event(github, 1, label={"name": "incident"})
+    github.faults.append(Fault("502", match="POST .*/comments", times=99))
+    broken = action("issues", payload, **policy(tmp_path, github))
+    assert (broken.code, "next run carries on" in broken.summary) == (3, True)
+    github.faults.clear()
+    assert action("issues", payload).code == 0
+    titles = [each["title"] for each in github.ask("GET", "/issues?labels=postmortem&state=all")]
+    assert len(titles) == 1
 
 
 @pytest.mark.parametrize("words", EVIL)
