@@ -46,8 +46,8 @@ def test_an_issue_that_is_nobodys(repo: Path, github: Front) -> None:
 
 
 def test_from_a_label_to_a_draft(repo: Path, github: Front) -> None:
-    """Label an issue `incident`, and its post-mortem is there, drafted from what was said; a second run adds nothing; a command in
-    a comment is answered. What people wrote, shell and all, is text."""
+    """Label an issue `incident`, and its post-mortem is there, drafted from what was said; a second run adds nothing; a command
+    in a comment is answered. What people wrote, shell and all, is text."""
     evil = "$(touch owned) `id` <b>x</b> ::set-output name=state::closed"
     github.ask("POST", "/issues", {"title": f"Search went blank {evil}", "labels": ["incident", "SEV1"], "body": OVER})
     github.ask("POST", "/issues/1/comments", {"body": f"09:20 first alert\n::error::{evil}"})
