@@ -264,6 +264,25 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class OpenPostmortem:
+    """Make the post-mortem of an incident that has none. The plan's `ref` is the incident's, and its adapter is not asked:
+    opening takes several effects (`pmflow.opening`)."""
+
+    title: str
+    """The incident's."""
+    why: str
+    """In words that end a sentence."""
+
+    @property
+    def key(self) -> str:
+        return "open"
+
+    @property
+    def summary(self) -> str:
+        return f"open the post-mortem of “{self.title}”: {self.why}"
+
+
+@dataclass(frozen=True, slots=True)
 class Publish:
     """Put the text where this audience reads; the same place is overwritten."""
 
@@ -367,6 +386,7 @@ Effect = (
     | KeepOpen
     | Comment
     | Notify
+    | OpenPostmortem
     | Publish
     | MarkPublished
     | WriteJournal
@@ -387,6 +407,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     KeepOpen: "keep_open",
     Comment: "comment",
     Notify: "notify",
+    OpenPostmortem: "create_postmortem",
     Publish: "publish",
     MarkPublished: "mark_published",
     WriteJournal: "journal",

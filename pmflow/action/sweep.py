@@ -27,7 +27,13 @@ def sweep(inputs: Inputs, session: Session) -> Result:
 
     applied = session.policy.mode == "enforce" and not inputs.dry_run
     swept = sweep_all(
-        session.tracker, session.policy, now=session.now, voice=session.voice, dry_run=not applied, key=session.key
+        session.tracker,
+        session.policy,
+        now=session.now,
+        voice=session.voice,
+        dry_run=not applied,
+        key=session.key,
+        root=session.root,
     )
     zone = session.policy.working_calendar.zone
     answer = sweep_as_json(swept, applied=applied)

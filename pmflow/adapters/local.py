@@ -46,6 +46,7 @@ from pmflow.plan import (
     KeepOpen,
     MarkPublished,
     Notify,
+    OpenPostmortem,
     Publish,
     RemoveLabel,
     SetDue,
@@ -423,7 +424,7 @@ class Local:
                     append_entries(self._places.beside(path, "journal.jsonl"), entries, secret=self._secret)
                 case ShowStatus() | KeepOpen():
                     pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
-                case WriteRows() | UpsertBlock() | Notify():
+                case WriteRows() | UpsertBlock() | Notify() | OpenPostmortem():
                     raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 
     def _write_front(self, path: Path, key: tuple[str, ...], value: object) -> None:

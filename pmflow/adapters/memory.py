@@ -35,6 +35,7 @@ from pmflow.plan import (
     KeepOpen,
     MarkPublished,
     Notify,
+    OpenPostmortem,
     Publish,
     RemoveLabel,
     SetDue,
@@ -185,7 +186,7 @@ class Memory:
 
     def apply(self, ref: str, effect: Effect) -> None:
         """Carry out one effect; done already, it changes nothing."""
-        if isinstance(effect, WriteRows | UpsertBlock | Notify):
+        if isinstance(effect, WriteRows | UpsertBlock | Notify | OpenPostmortem):
             raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
         there = self._find(ref)
         with self._write():

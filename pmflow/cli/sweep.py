@@ -53,6 +53,7 @@ def sweep(
             voice=voice,
             dry_run=not applied,
             key=session.key,
+            root=session.root,
             progress=step,
         )
     if as_json:

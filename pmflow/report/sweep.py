@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING, Any
 
-from pmflow.plan import Notify, Plan
+from pmflow.plan import Notify, OpenPostmortem, Plan
 from pmflow.report.plan import effects_of, plans_as_json, show_guards
 from pmflow.report.screen import count, heading, marks, one_line, say
 from pmflow.voice import Sent
@@ -24,6 +24,7 @@ OUTCOMES = {
 
 def show_sweep(console: Console, swept: Swept, *, applied: bool, zone: dt.tzinfo) -> None:
     """Messages, labels, what waits and why; the count of what was looked at comes last and is always there."""
+    _opened(console, swept, applied=applied)
     for said in swept.said:
         _message(console, said, zone)
     _labels(console, swept.plans, applied=applied)
@@ -60,8 +61,18 @@ def _message(console: Console, said: Said, zone: dt.tzinfo) -> None:
             say(console, ("then: " + one_line(notice.after), "dim"), indent=6, hang=2)
 
 
+def _opened(console: Console, swept: Swept, *, applied: bool) -> None:
+    made = dict(swept.opened)
+    for plan in swept.plans:
+        for effect in plan.effects:
+            if isinstance(effect, OpenPostmortem):
+                words = f"opened {one_line(made.get(plan.ref, ''))}" if applied else "would open a post-mortem"
+                say(console, (one_line(plan.ref), "bold"), ": ", (words, "green" if applied else "cyan"), ", ",
+                    one_line(effect.why), hang=2)  # fmt: skip
+
+
 def _labels(console: Console, plans: tuple[Plan, ...], *, applied: bool) -> None:
-    lines = [line for plan in plans for line in effects_of(plan) if not isinstance(line[1], Notify)]
+    lines = [line for plan in plans for line in effects_of(plan) if not isinstance(line[1], Notify | OpenPostmortem)]
     if not lines:
         return
     heading(console, count(len(lines), "label"), "" if applied else "not written")
@@ -93,5 +104,6 @@ def sweep_as_json(swept: Swept, *, applied: bool) -> dict[str, Any]:
             }
             for said in swept.said
         ],
+        "opened": [{"incident": incident, "ref": ref} for incident, ref in swept.opened],
         "troubles": [{"target": ref, "message": message} for ref, message in swept.troubles],
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from pmflow.errors import PmflowError, TrackerThrottled, TrackerUnavailable
 from pmflow.escalation.digest import About
@@ -27,7 +28,11 @@ class Sweep:
     now: dt.datetime
     write: bool
     key: bytes | None
+    root: Path | None
+    """Where the team's own templates are."""
     plans: list[Plan] = field(default_factory=list)
+    opened: dict[str, str] = field(default_factory=dict)
+    """Incident → the post-mortem that was opened for it."""
     troubles: list[tuple[str, str]] = field(default_factory=list)
     due: dict[tuple[str, bool], list[tuple[About, Notify]]] = field(default_factory=dict)
     """What there is to say, by recipient (and whether that is a person)."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 from pmflow.errors import DocumentError, TrackerError
 from pmflow.model import State
@@ -11,6 +12,7 @@ from pmflow.policy import Policy
 from pmflow.sweeping.incidents import ask_after
 from pmflow.sweeping.looking import examine, is_closed
 from pmflow.sweeping.making import Sweep
+from pmflow.sweeping.opening import open_where_wanted
 from pmflow.sweeping.saying import say_all
 from pmflow.sweeping.words import Swept
 from pmflow.tracker import Survey, Surveyed, Tracker
@@ -19,7 +21,9 @@ from pmflow.voice import Voice
 Progress = Callable[[int], None]
 
 SILENT = "the tracker does not answer; {left} were left for the next sweep"
-ENOUGH = "the tracker takes no more requests for now; {left} were left for the next sweep, and so were incidents"
+ENOUGH = (
+    "the tracker takes no more requests for now; {left} were left for the next sweep, and incidents not yet looked at"
+)
 
 
 def sweep(
@@ -30,23 +34,27 @@ def sweep(
     voice: Voice | None = None,
     dry_run: bool = False,
     key: bytes | None = None,
+    root: Path | None = None,
     progress: Progress = lambda _: None,
 ) -> Swept:
-    """Look at everything once. `now` is aware UTC; `voice` None: everything is said in the tracker.
+    """Look at everything once. `now` is aware UTC; `voice` None: everything is said in the tracker; `root` is where the
+    team's own templates are, None: pmflow's are used.
 
     Never raises for a single post-mortem; what could not be looked at is in `troubles`. A tracker that cannot even list
     them raises `TrackerError`. One that stops in the middle leaves everything so that the next sweep carries on: what was
     not looked at is looked at then, and what was journaled and not said is said.
     """
-    run = Sweep(tracker, policy, now, not dry_run, key)
+    run = Sweep(tracker, policy, now, not dry_run, key, root)
     survey = tracker.survey()
     _look_at_all(run, survey, progress)
+    _tell_what_is_left(run)
     if not run.throttled:
         run.unanswered = 0
         _ask_after_all(run, survey)
+        _tell_what_is_left(run)
     run.unanswered = 0
     said = say_all(run, voice)
-    return Swept(tuple(run.plans), said, tuple(run.troubles), run.examined, run.of)
+    return Swept(tuple(run.plans), said, tuple(run.troubles), run.examined, run.of, tuple(run.opened.items()))
 
 
 def _look_at_all(run: Sweep, survey: Survey, progress: Progress) -> None:
@@ -63,9 +71,6 @@ def _look_at_all(run: Sweep, survey: Survey, progress: Progress) -> None:
             run.examined, run.unanswered = run.examined + 1, 0
         except (TrackerError, DocumentError) as error:
             run.missed(there.card.ref, error)
-    if run.stopped:
-        words = ENOUGH if run.throttled else SILENT
-        run.troubles.append(("", words.format(left=run.of - run.examined)))
 
 
 def _postmortems(run: Sweep, survey: Survey) -> Iterator[Surveyed]:
@@ -82,6 +87,13 @@ def _postmortems(run: Sweep, survey: Survey) -> Iterator[Surveyed]:
 def _ask_after_all(run: Sweep, survey: Survey) -> None:
     try:
         for incident in survey.incidents:
-            ask_after(run, incident)
+            if not open_where_wanted(run, incident):
+                ask_after(run, incident)
     except TrackerError as error:
         run.missed("", type(error)(f"incidents: {error}"))
+
+
+def _tell_what_is_left(run: Sweep) -> None:
+    if run.stopped:
+        words = ENOUGH if run.throttled else SILENT
+        run.troubles.append(("", words.format(left=run.of - run.examined)))

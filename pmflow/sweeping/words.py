@@ -56,6 +56,8 @@ class Swept:
     """What could not be looked at, and why; under an empty ref, what is no single post-mortem's."""
     examined: int = 0
     of: int = 0
+    opened: tuple[tuple[str, str], ...] = ()
+    """Incidents that had no post-mortem and wanted one, and what was opened for each."""
 
     @property
     def whole(self) -> bool:

@@ -29,6 +29,7 @@ from pmflow.plan import (
     CreateActionItem,
     MarkPublished,
     Notify,
+    OpenPostmortem,
     Publish,
     RemoveLabel,
     SetDue,
@@ -468,7 +469,7 @@ def test_answer(bench: Bench, ref: str) -> None:
 def test_not_the_trackers_work(bench: Bench, ref: str) -> None:
     """What the engine does itself is refused, and changes nothing."""
     before = bench.tracker.load(ref)
-    for effect in (WriteRows(()), UpsertBlock("x"), Notify("k", ("ivo",), "text")):
+    for effect in (WriteRows(()), UpsertBlock("x"), Notify("k", ("ivo",), "text"), OpenPostmortem("Search", "now")):
         with pytest.raises(ValueError, match="engine"):
             bench.tracker.apply(ref, effect)
     assert bench.tracker.load(ref) == before

@@ -135,7 +135,7 @@ def test_json_keeps_its_contract(pmflow: Pmflow, tracked: Path) -> None:
     assert [(m.pop("outcome"), m.pop("at")) for m in would["messages"]] == [(None, "2025-06-11T10:00:00+00:00")] * 3
     assert [(m.pop("outcome"), m.pop("at")) for m in done["messages"]] == [("sent", "2025-06-11T10:00:00+00:00")] * 3
     assert would == done
-    assert set(done) == {"plan", "refusals", "advice", "findings", "examined", "of", "messages", "troubles"}
+    assert set(done) == {"plan", "refusals", "advice", "findings", "examined", "of", "messages", "opened", "troubles"}
     assert [(each["effect"], each["target"], each.get("rung"), each.get("to")) for each in done["plan"]] == [
         ("add_label", REF, None, None),
         ("notify", REF, "due", ["Ines Okafor"]),
@@ -222,7 +222,7 @@ def test_nothing_is_here(pmflow: Pmflow, tmp_path: Path) -> None:
 
 def test_an_incident_without_a_post_mortem(pmflow: Pmflow, tmp_path: Path) -> None:
     """Asked after beside its file, once; until there is one."""
-    policy(tmp_path, "mode: enforce\n")
+    policy(tmp_path, "mode: enforce\nopens_on: request\n")
     (tmp_path / "incidents").mkdir()
     (tmp_path / "incidents" / "cart.yml").write_text(
         "title: The cart was empty\nseverity: P0\nresponders: [Omar]\nstarted_at: 2025-06-09T10:00:00Z\n"
@@ -242,6 +242,32 @@ def test_an_incident_without_a_post_mortem(pmflow: Pmflow, tmp_path: Path) -> No
     assert pmflow("open", "cart", "--now=2025-06-11T12:30Z").code == 0
     messages = json.loads(pmflow("sweep", "--json", "--now=2025-06-30T12:00Z").out)["messages"]
     assert not [rung for message in messages for rung in message["rungs"] if "#open:" in rung]
+
+
+def test_an_incident_that_wants_its_post_mortem(pmflow: Pmflow, tmp_path: Path) -> None:
+    """With `mode: observe` it is shown; with `enforce` it is opened, with the team's own template, once."""
+    (tmp_path / "incidents").mkdir()
+    (tmp_path / "own.md").write_text("# {{ title }}\n\n## Summary\n\nOurs.\n", encoding="utf-8")
+    (tmp_path / "incidents" / "cart.yml").write_text(
+        "title: The cart was empty\nseverity: P0\nresponders: [Omar]\nstarted_at: 2025-06-09T10:00:00Z\n"
+        "resolved_at: 2025-06-09T12:00:00Z\n",
+        encoding="utf-8",
+    )
+    policy(tmp_path, "mode: observe\ntemplates: {full: own.md}\n")
+    before = list(files(tmp_path))
+    would = pmflow("sweep", WEDNESDAY)
+    assert would.out.splitlines()[0] == "cart: would open a post-mortem, it is an incident (opens_on: incident)"
+    assert list(files(tmp_path)) == before
+    policy(tmp_path, "mode: enforce\ntemplates: {full: own.md}\n")
+    done = json.loads(pmflow("sweep", "--json", WEDNESDAY).out)
+    (effect,) = done["plan"]
+    assert (effect["effect"], effect["target"]) == ("create_postmortem", "cart")
+    assert (done["opened"], done["examined"], done["of"], done["messages"]) == (
+        [{"incident": "cart", "ref": "2025-06-09-the-cart-was-empty"}], 1, 1, [],
+    )  # fmt: skip
+    made = (tmp_path / "postmortems" / "2025-06-09-the-cart-was-empty" / "postmortem.md").read_text(encoding="utf-8")
+    assert "Ours." in made
+    assert json.loads(pmflow("sweep", "--json", WEDNESDAY).out)["opened"] == []
 
 
 # Addresses

@@ -29,7 +29,9 @@ PEOPLE = [
 
 
 def policy(**more: object) -> Policy:
-    return Policy.model_validate({"people": PEOPLE, "notify": {"people": "P", "channel": "C"}, **more})
+    """Post-mortems are opened on request alone, so that people are asked for those that are not there."""
+    usual = {"people": PEOPLE, "notify": {"people": "P", "channel": "C"}, "opens_on": "request"}
+    return Policy.model_validate({**usual, **more})
 
 
 POLICY = policy()

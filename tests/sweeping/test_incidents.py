@@ -58,7 +58,7 @@ def test_what_an_incident_was_asked_counts_for_the_cap() -> None:
 def test_words_of_people_in_a_comments_key() -> None:
     """A rung or a name with a bar in it is said once all the same."""
     tracker, voice = unwritten("inc", "Kim | Ops"), Remembered()
-    own = Policy.model_validate({"notify": {"channel": "C"}, "ladder": [{"name": "a|b", "day": 0, "to": "owner"}]})
+    own = policy(people=[], notify={"channel": "C"}, ladder=[{"name": "a|b", "day": 0, "to": "owner"}])
     for hour in (10, 11, 12):
         sweep(tracker, own, now=at(16, hour), voice=voice)
     assert len(voice.sent) == 1
@@ -68,7 +68,7 @@ def test_hostile_incidents_are_only_words() -> None:
     """In what is said under them."""
     tracker = unwritten("inc", "@channel")
     tracker.add_incident(tracker.incident("inc").model_copy(update={"title": "<!-- x -->\n[a](b) @here"}))
-    sweep(tracker, Policy(), now=at(16))
+    sweep(tracker, Policy(opens_on="request"), now=at(16))
     (text,) = tracker.incident_comments("inc").values()
     assert "- @\u200bchannel: A post-mortem" not in text
     assert "A post-mortem of “‹!-- x --› [a]\u200b(b) @\u200bhere” is due today, Fri 2026-01-16" in text

@@ -80,7 +80,10 @@ def test_how_far_it_came_is_told() -> None:
     assert (swept.examined, swept.of) == (0, 2)
     assert swept.troubles == (
         (refs[0], "too many requests; run it again in 3601 s"),
-        ("", "the tracker takes no more requests for now; 2 were left for the next sweep, and so were incidents"),
+        (
+            "",
+            "the tracker takes no more requests for now; 2 were left for the next sweep, and incidents not yet looked at",
+        ),
     )
     assert swept.said == ()
 

@@ -46,6 +46,7 @@ from pmflow.plan import (
     KeepOpen,
     MarkPublished,
     Notify,
+    OpenPostmortem,
     Publish,
     RemoveLabel,
     SetDue,
@@ -249,5 +250,5 @@ class GitHub:
                 self._labels.keep_open(at)
             case ShowStatus():
                 pass  # labels and the journal's comment are all that is shown
-            case WriteRows() | UpsertBlock() | Notify():
+            case WriteRows() | UpsertBlock() | Notify() | OpenPostmortem():
                 raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")

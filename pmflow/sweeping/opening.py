@@ -1,0 +1,49 @@
+"""Incidents whose post-mortem nobody opened: what another workflow's label began starts no workflow of pmflow's."""
+
+from __future__ import annotations
+
+from pmflow.engine import look
+from pmflow.errors import PmflowError
+from pmflow.model import Incident
+from pmflow.opening import open_postmortem
+from pmflow.plan import OpenPostmortem, Plan, ShowStatus
+from pmflow.status import status_of
+from pmflow.sweeping.making import Sweep
+from pmflow.wanted import wanted
+
+
+def open_where_wanted(run: Sweep, incident: Incident) -> bool:
+    """Open the post-mortem that policy wants now; answers whether it does, so that nobody is asked to."""
+    verdict = wanted(incident, run.policy, now=run.now)
+    if not verdict.now:
+        return False
+    run.of += 1
+    if run.stopped:
+        return True
+    if run.write:
+        try:
+            opened = _open(run, incident.ref)
+        except PmflowError as error:
+            run.missed(incident.ref, error)
+            return True
+        if opened is not None:
+            run.opened[incident.ref] = opened
+    run.examined, run.unanswered = run.examined + 1, 0
+    if not run.write or incident.ref in run.opened:
+        run.plans.append(Plan(incident.ref, (OpenPostmortem(incident.title, verdict.why),)))
+    return True
+
+
+def _open(run: Sweep, ref: str) -> str | None:
+    """Look again first: a survey does not know all that the text is made of, and somebody may have been quicker."""
+    with run.tracker.hold_incident(ref):
+        incident = run.tracker.incident(ref)
+        if not wanted(incident, run.policy, now=run.now).now:
+            return None
+        opened = open_postmortem(
+            run.tracker, incident, run.policy, by="pmflow", now=run.now, root=run.root, key=run.key
+        )
+    if not run.tracker.items_in_document:
+        snapshot = look(run.tracker, opened.ref, run.policy, key=run.key)
+        run.tracker.apply(opened.ref, ShowStatus(status_of(snapshot, run.policy, now=run.now)))
+    return opened.ref
