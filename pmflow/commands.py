@@ -259,8 +259,8 @@ _ACTION = re.compile(r"pmflow action ([\w-]+) \S+ (AI-\d+)")
 _APPROVE = re.compile(r"pmflow approve \S+(?: --by NAME)?")
 
 
-_MEETING = re.compile(r"pmflow meeting \S+ --held (\S+)(?: --\w+ NAME)*")
-_IN_FRONT_MATTER = r"write held: \1 and came: NAME under review: in the front matter"
+_MEETING = re.compile(r"pmflow meeting \S+ --held \S+(?: --\w+ NAME)*")
+_IN_FRONT_MATTER = "write when (held) and who came (came) under review in the front matter"
 
 
 def in_comments(message: str) -> str:

@@ -34,7 +34,7 @@ LATE = ", after the review window"
 PLANNED = "The review is planned for **{slot}**."
 MORE_ITEMS = "… and {count} more."
 
-_MENTION = re.compile(r"(?<![\w`@/.])@(?=[A-Za-z0-9])")
+_MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z0-9])")
 
 
 def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Explanation | None = None) -> str:
@@ -43,7 +43,7 @@ def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Exp
     today = policy.working_calendar.day_of(now)
     state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
     parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
-    parts += [f"> ⚠️ {quiet(in_comments(trouble))}" for trouble in told.troubles[:MOST_REASONS]]
+    parts += [f"> ⚠️ {sentence(in_comments(trouble))}" for trouble in told.troubles[:MOST_REASONS]]
     parts += [
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
         "\n".join(_checklist(told)),
@@ -52,11 +52,20 @@ def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Exp
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
+def says_the_same(shown: str | None, wanted: str) -> bool:
+    """Whether what is shown need not be written anew: all is the same but for a proposed time, which moves with the clock."""
+
+    def lasting(status: str) -> list[str]:
+        return [line for line in status.splitlines() if not line.startswith(PROPOSED[: PROPOSED.index("{")])]
+
+    return shown is not None and lasting(shown) == lasting(wanted)
+
+
 def explanation(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> str:
     """The status, and below it what comes next: the answer to `/pmflow explain`."""
     told = explain(snapshot, policy, now=now)
     ahead = [
-        f"- {f'**{each.on}**: ' if each.on else ''}{'overdue: ' if each.overdue else ''}{quiet(each.what)}"
+        f"- {f'**{each.on}**: ' if each.on else ''}{'overdue: ' if each.overdue else ''}{sentence(each.what)}"
         for each in told.next[:AHEAD]
     ]
     others = f"Also possible: {', '.join(f'`/pmflow {step}`' for step in told.others)}" if told.others else ""
@@ -65,6 +74,13 @@ def explanation(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> str:
         "\n\n".join([status_of(snapshot, policy, now=now, told=told).rstrip("\n"), *below, *filter(None, [others])])
         + "\n"
     )
+
+
+def sentence(words: str, longest: int = LONGEST) -> str:
+    """One line of pmflow's own with people's words in it: those ping nobody and are no HTML; `code` stays code."""
+    line = " ".join(words.split())
+    line = line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
+    return _MENTION.sub("@\u200b", line.replace("<", "&lt;"))
 
 
 def quiet(words: str, longest: int = LONGEST) -> str:
@@ -87,11 +103,6 @@ def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     )
 
 
-def unping(text: str) -> str:
-    """Markdown of pmflow's own with words of people's in it: they ping nobody, and are no HTML. Formatting is let be."""
-    return _MENTION.sub("@\u200b", text.replace("<", "&lt;"))
-
-
 def _checklist(told: Explanation) -> Iterator[str]:
     if told.step is None:
         return
@@ -108,7 +119,7 @@ def _guard(guard: GuardNow) -> Iterator[str]:
         yield f"- [x] `{guard.name}`"
         return
     weight = "" if guard.level is Level.ERROR else " (advice)"
-    reasons = [quiet(in_comments(reason)) for reason in guard.reasons[:MOST_REASONS]]
+    reasons = [sentence(in_comments(reason)) for reason in guard.reasons[:MOST_REASONS]]
     if len(guard.reasons) > MOST_REASONS:
         reasons.append(f"… and {len(guard.reasons) - MOST_REASONS} more")
     if len(reasons) == 1:

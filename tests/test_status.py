@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from pmflow.adapters.memory import Memory
 from pmflow.engine import look, run
 from pmflow.events import PostmortemApproved, ReviewMeetingHeld, StepAsked
-from pmflow.model import ActionItem, Person, State, Step
+from pmflow.model import ActionItem, Incident, Person, State, Step
 from pmflow.policy import Policy
-from pmflow.status import MOST_ITEMS, explanation, quiet, status_of
+from pmflow.status import MOST_ITEMS, explanation, quiet, says_the_same, status_of
 from tests.good import GOOD, NOW
 
 POLICY = Policy()
@@ -38,8 +38,8 @@ def test_a_draft_shows_what_its_review_waits_for() -> None:
         "`/pmflow review` still waits for 2 of these:\n\n"
         "- [x] `sections_complete`\n- [x] `timeline_ordered`\n- [x] `factors_plural`\n- [x] `cause_systemic`\n"
         "- [x] `language_blameless`\n- [x] `went_well_named`\n"
-        "- [ ] `review_held`: hold the review, then record it: write held: 2025-06-04T12:00Z and came: NAME under review: in "
-        "the front matter\n"
+        "- [ ] `review_held`: hold the review, then record it: write when (held) and who came (came) under review in the "
+        "front matter\n"
         "- [ ] `reviewer_independent`: somebody other than Ines Okafor must approve it (/pmflow approve)\n\n"
         "| action item | owner | due | state |\n|---|---|---|---|\n"
         "| Compare group names without regard to case in the access filter | Tariq | 2025-06-10 | in progress |\n"
@@ -87,6 +87,20 @@ def test_a_closed_one_waits_for_nothing() -> None:
     waived = StepAsked(step=Step.WAIVE, by="Ines", reason="a drill", approver="Tariq")
     assert run(tracker, ref, waived, Policy.model_validate({"required": []}), now=NOW).plan.after is State.CLOSED
     assert status_of(look(tracker, ref, POLICY), POLICY, now=NOW) == "### This post-mortem is **closed (waived)**\n"
+
+
+def test_it_does_not_change_by_the_hour() -> None:
+    """Else every event would cost a write. A proposed time alone is no news either."""
+    tracker = Memory()
+    over = Incident(ref="INC-1", title="Search went blank", resolved_at=NOW - dt.timedelta(hours=26))
+    tracker.add_incident(over)
+    snapshot = look(tracker, tracker.add(GOOD, incident="INC-1"), POLICY)
+    first, later = (status_of(snapshot, POLICY, now=NOW + dt.timedelta(hours=hours)) for hours in (0, 1))
+    assert [line for line in first.splitlines() if line.startswith("The review could be on **Wed")]
+    assert first != later
+    assert says_the_same(first, later)
+    assert not says_the_same(first, later.replace("[x]", "[ ]"))
+    assert not says_the_same(None, later)
 
 
 def test_peoples_words_are_words() -> None:

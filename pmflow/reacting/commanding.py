@@ -11,7 +11,7 @@ from pmflow.plan import Plan, Refusal, WriteJournal
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.reacting.work import Work
 from pmflow.states.table import next_step
-from pmflow.status import explanation, quiet, unping
+from pmflow.status import explanation, quiet, sentence
 from pmflow.tracker import Sign
 
 NO_POSTMORTEM = "There is no post-mortem of this yet."
@@ -46,18 +46,19 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
             return work.reacted()
         work.ref = postmortem
     else:
-        work.ref = around.tracker.resolve(given.ref)
+        # An item names its post-mortem as it was called when the item was made.
+        work.ref = around.tracker.resolve(given.ref) if given.id is not None else given.ref
     try:
         command = read_command(
             given.text, around.policy, by=given.by, now=around.now, asked=f"comment:{given.comment}", item=given.id
         )
     except UsageError as error:
-        _answer(work, given, "refused", UNREAD.format(why=unping(str(error))))
+        _answer(work, given, "refused", UNREAD.format(why=sentence(str(error), 1000)))
         return work.finish()
     try:
         sign, text = _carry_out(work, given, command)
     except DocumentError as error:
-        _answer(work, given, "refused", UNREADABLE.format(why=quiet(str(error)).rstrip(".")))
+        _answer(work, given, "refused", UNREADABLE.format(why=sentence(str(error)).rstrip(".")))
         raise
     _answer(work, given, sign, text)
     return work.finish()
@@ -140,16 +141,16 @@ def _recorded(plan: Plan) -> Iterator[str]:
     for effect in plan.effects:
         if isinstance(effect, WriteJournal) and effect.entry.asked is not None:
             about = f"{effect.entry.answer.id}: " if effect.entry.answer else ""
-            words = quiet(effect.summary.replace("record ", "recorded ", 1))
+            words = sentence(effect.summary.replace("record ", "recorded ", 1))
             yield f"{about}{words}." if about else f"{words[:1].upper()}{words[1:]}."
 
 
 def _reasons(refusals: tuple[Refusal, ...]) -> str:
-    told = [f"`{refusal.guard}`: {quiet(in_comments(refusal.message))}" for refusal in refusals[:MOST]]
+    told = [f"`{refusal.guard}`: {sentence(in_comments(refusal.message))}" for refusal in refusals[:MOST]]
     more = [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
     return "; ".join([*(each.rstrip(".") for each in told), *more])
 
 
 def _remarks(advice: tuple[Refusal, ...]) -> Iterator[str]:
     for remark in advice[:MOST]:
-        yield quiet(in_comments(remark.message)).rstrip(".")
+        yield sentence(in_comments(remark.message)).rstrip(".")

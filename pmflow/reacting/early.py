@@ -9,7 +9,7 @@ from pmflow.explain import explain
 from pmflow.model import Level, State
 from pmflow.plan import Comment, Effect, KeepOpen
 from pmflow.policy import Policy
-from pmflow.status import quiet
+from pmflow.status import sentence
 from pmflow.tracker import Snapshot
 
 REOPENED = "**This was closed early, and is open again.** {why}"
@@ -27,7 +27,7 @@ def answer_early(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, at: st
     told = explain(snapshot, policy, now=now)
     state = told.state.replace("_", " ")
     reasons = [
-        f"- `{guard.name}`: {quiet(in_comments('; '.join(guard.reasons)))}"
+        f"- `{guard.name}`: {sentence(in_comments('; '.join(guard.reasons)))}"
         for guard in told.guards
         if not guard.holds and guard.level is Level.ERROR
     ]

@@ -17,7 +17,7 @@ from pmflow.plan import Effect, Plan, ShowStatus
 from pmflow.policy import Policy
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.rules import check
-from pmflow.status import status_of
+from pmflow.status import says_the_same, status_of
 from pmflow.tracker import Snapshot, Tracker
 
 
@@ -103,7 +103,7 @@ class Work:
         self.place = around.tracker.place(self.ref)
         told = explain(snapshot, around.policy, now=around.now)
         status = status_of(snapshot, around.policy, now=around.now, told=told)
-        if not around.tracker.items_in_document and snapshot.loaded.status != status:
+        if not around.tracker.items_in_document and not says_the_same(snapshot.loaded.status, status):
             write = around.on_its_own or (self.shown and around.when_asked)
             self.apply((ShowStatus(status),), write=write)
         return self.reacted(
