@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pmflow.adapters.github_events import concerns
+from pmflow.adapters.github_events import concerns, names_of, type_of
 from pmflow.errors import UsageError
 
 Work = Literal["issues", "sweep", "pull_request"]
@@ -81,24 +81,36 @@ def is_ours(event: Event, root: Path, config: str = "") -> bool:
     """Whether there may be something to do. In doubt there is: what follows reads the policy, and looks again."""
     if event.work != "issues":
         return event.work is not None
-    labels = labels_at(root, config)
-    return labels is None or concerns(event.payload, event.name, labels)
+    text = policy_text(root, config)
+    if text is None:
+        return True
+    issue = event.payload.get("issue")
+    about = issue if isinstance(issue, Mapping) else {}
+    # A name that the policy has for a label, or a type, stands in it.
+    named = [name for name in names_of(about.get("labels")) if _plain(name) in text]
+    kind = type_of(about)
+    return concerns(event.payload, event.name, (*LABELS, *named), kind if kind and _plain(kind) in text else None)
 
 
-def labels_at(root: Path, config: str = "") -> tuple[str, ...] | None:
-    """The labels that make an issue pmflow's business; None where the policy may have its own names for them."""
-    places = [root / config] if config else [root / name for name in PLACES]
-    for place in places:
+def policy_text(root: Path, config: str = "") -> str | None:
+    """The policy's text as names are looked for in it; empty where it has no names of its own. None: who knows."""
+    for place in [root / config] if config else [root / name for name in PLACES]:
         try:
-            text = place.read_bytes()
+            lines = place.read_bytes().decode("utf-8", "replace").splitlines()
         except FileNotFoundError:
             continue
         except OSError:
             return None
-        said = [line for line in text.splitlines() if not line.lstrip().startswith(b"#")]
-        return None if any(word in line for line in said for word in OWN_NAMES) else LABELS
-    return LABELS
+        text = _plain("\n".join(line for line in lines if not line.lstrip().startswith("#")))
+        if "\\" in text:
+            return None  # YAML can write any letter by it
+        return text.replace("''", "'") if any(key in text for key in OWN_NAMES) else ""
+    return ""
 
 
-OWN_NAMES = (b"labels", b"\\")
-"""Where neither is in a policy, it names no labels: YAML can write a key in another way with a backslash only."""
+def _plain(text: str) -> str:
+    return " ".join(text.split()).casefold()
+
+
+OWN_NAMES = ("labels", "incident_type")
+"""The keys of a policy below which it may have names of its own."""

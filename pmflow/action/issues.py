@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
 def react_to(event: Event, inputs: Inputs, session: Session) -> Result:
     """Raises `PmflowError` for a policy or a payload that cannot be read; a tracker that is down is in the result."""
-    happened = happenings(event.payload, event.name, names_of(session.policy))
+    policy = session.policy
+    happened = happenings(event.payload, event.name, names_of(policy), policy.tracker.incident_type)
     if not happened:
         return Result(log=f"{event.told}: not pmflow's business")
     reaction = react(
-        session.tracker, session.policy, happened,
+        session.tracker, policy, happened,
         now=session.now, key=session.key, root=session.root, dry_run=inputs.dry_run,
     )  # fmt: skip
     applied = any(each.applied for each in reaction.reacted)

@@ -12,7 +12,19 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 TOUCHES = frozenset(
-    {"opened", "labeled", "unlabeled", "edited", "closed", "reopened", "assigned", "unassigned", "deleted"}
+    {
+        "opened",
+        "labeled",
+        "unlabeled",
+        "edited",
+        "closed",
+        "reopened",
+        "assigned",
+        "unassigned",
+        "deleted",
+        "typed",
+        "untyped",
+    }
 )
 """Actions of `issues` that are looked at. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues"""
 
@@ -20,18 +32,26 @@ COMMAND = re.compile(r" {0,3}/pmflow(?:[ \t]|\r?\n|\Z)", re.I)
 """How a comment begins that is a command. Further in it is code; below `>` it is a quote."""
 
 
-def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str]) -> bool:
+def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str], incident_type: str | None = None) -> bool:
     """Whether an event of `issues` or `issue_comment` is to be reacted to. `labels` are the policy's names of incidents,
-    post-mortems and action items; any other event is not judged here, and False."""
+    post-mortems and action items, `incident_type` its issue type; any other event is not judged here, and False."""
     issue = payload.get("issue")
     if not isinstance(issue, Mapping) or issue.get("pull_request"):
         return False
     wanted = {label.casefold() for label in labels}
-    if not wanted & {name.casefold() for name in names_of(issue.get("labels"))}:
+    by_type = incident_type is not None and (type_of(issue) or "").casefold() == incident_type.casefold()
+    if not by_type and not wanted & {name.casefold() for name in names_of(issue.get("labels"))}:
         return False
     if event == "issues":
         return payload.get("action") in TOUCHES
     return event == "issue_comment" and payload.get("action") == "created" and _commands(payload.get("comment"))
+
+
+def type_of(about: Mapping[str, Any]) -> str | None:
+    """The name of the `type` of an issue, or of an event that says which was given to one."""
+    kind = about.get("type")
+    name = kind.get("name") if isinstance(kind, Mapping) else None
+    return name if isinstance(name, str) else None
 
 
 def names_of(labels: object) -> list[str]:

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from pmflow.action.event import LABELS, Event, is_ours, labels_at, read_event
+from pmflow.action.event import LABELS, Event, is_ours, read_event
 from pmflow.action.event import PLACES as SAID
 from pmflow.errors import UsageError
 from pmflow.policy import PLACES, starter
@@ -52,23 +52,30 @@ def test_whose_business(tmp_path: Path, name: str, payload: dict[str, Any], ours
 
 
 @pytest.mark.parametrize(
-    ("policy", "names"),
+    ("policy", "labels", "kind", "ours"),
     [
-        ("mode: enforce\n", LABELS),
-        (starter("github"), LABELS),
-        ("tracker:\n  kind: github\n  labels: {incident: outage}\n", None),
-        ('"l\\u0061bels": 1\n', None),
+        ("mode: enforce\n", "outage", "", False),
+        (starter("github"), "outage", "", False),
+        ("tracker:\n  labels: {incident: Outage}\n", "outage", "", True),
+        ("tracker:\n  labels: {incident: Outage}\n", "bug", "", False),
+        ("tracker:\n  labels: {incident: Outage}\n", "incident", "", True),  # the policy will tell, a moment later
+        ("tracker:\n  labels: {incident: 'it''s\n    down'}\n", "it's down", "", True),
+        ('tracker:\n  labels: {incident: "out\\u0061ge"}\n', "bug", "", True),
+        ("tracker:\n  incident_type: Outage\n", "", "outage", True),
+        ("tracker:\n  incident_type: Outage\n", "", "Bug", False),
+        ("mode: enforce\n", "", "Epic", False),
     ],
 )
-def test_own_names_for_labels(tmp_path: Path, policy: str, names: tuple[str, ...] | None) -> None:
-    """Where the policy may have some, nobody is sent away before it was read."""
-    assert labels_at(tmp_path) == LABELS
+def test_own_names(tmp_path: Path, policy: str, labels: str, kind: str, ours: bool) -> None:
+    """Labels and types that the policy calls otherwise; where it may mean one in a way that only YAML tells, in doubt it does."""
+    payload = labeled(*filter(None, [labels]))
+    payload["issue"]["type"] = {"name": kind} if kind else None
+    assert is_ours(Event("issues", payload), tmp_path) is (labels == "incident")
     (tmp_path / ".github").mkdir()
     (tmp_path / ".github" / "pmflow.yml").write_text(policy)
-    assert labels_at(tmp_path) == names
-    (tmp_path / "team.yml").write_text("labels: {}")
-    assert labels_at(tmp_path, "team.yml") is None
-    assert is_ours(Event("issues", labeled("outage")), tmp_path) is (names is None)
+    assert is_ours(Event("issues", payload), tmp_path) is ours
+    (tmp_path / "team.yml").write_text("labels: {incident: elsewhere}")
+    assert is_ours(Event("issues", payload), tmp_path, "team.yml") is (labels == "incident")
 
 
 def test_an_event_that_is_none(tmp_path: Path) -> None:

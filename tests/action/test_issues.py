@@ -39,7 +39,7 @@ def test_not_ours(action: RunAction, tmp_path: Path, github: Front) -> None:
     ran = action("issues", event(github, 1), **policy(tmp_path, github))
     assert (ran.code, ran.outputs, ran.summary, github.requests) == (0, {}, "", [])
     with (tmp_path / "repo" / "pmflow.yml").open("a") as file:
-        file.write("severities: {aliases: {labels: P0}}\n")
+        file.write("severities: {aliases: {labels: P0, bug: P3}}\n")
     again = action("issues", event(github, 1))
     assert (again.code, again.outputs, again.summary, github.requests) == (0, {}, "", [])
     assert "not pmflow's business" in again.log

@@ -51,6 +51,16 @@ def test_every_example_of_githubs_is_accepted(name: str) -> None:
         assert bool(known) == concerns(example, name, (theirs[0],))
 
 
+def test_an_incident_is_told_from_its_type() -> None:
+    """Where the policy names an issue type; giving it is as good as a label."""
+    payload = event("typed", type={"name": "Outage"})
+    payload["issue"]["type"] = {"name": "Outage"}
+    assert happenings(payload, "issues", NAMES) == ()
+    assert happenings(payload, "issues", NAMES, "outage") == (
+        IncidentTouched("acme/shop#7", "labeled", "noor", label="Outage"),
+    )  # fmt: skip
+
+
 def test_an_incident_is_told_from_its_label() -> None:
     """However the label is written, with who did it and which label it was."""
     payload = event("labeled", "Incident", "SEV1", label={"name": "SEV1"})

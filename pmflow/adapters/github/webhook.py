@@ -17,14 +17,19 @@ from pmflow.adapters.github import items
 from pmflow.adapters.github.payloads import Comment, Issue, User, read
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.words import Names
-from pmflow.adapters.github_events import concerns
+from pmflow.adapters.github_events import concerns, type_of
 from pmflow.happenings import ActionItemTouched, CommandGiven, Happening, IncidentTouched, PostmortemTouched, Touch
 
+TYPED = {"typed": "labeled", "untyped": "unlabeled"}
+"""An issue's type says what a label says elsewhere."""
 
-def happenings(payload: Mapping[str, Any], event: str, names: Names) -> tuple[Happening, ...]:
+
+def happenings(
+    payload: Mapping[str, Any], event: str, names: Names, incident_type: str | None = None
+) -> tuple[Happening, ...]:
     """What an event tells; nothing where it is not pmflow's business. Raises `TrackerMisunderstood` for a payload that is
     none of GitHub's."""
-    if not concerns(payload, event, (names.incident, names.postmortem, names.action_item)):
+    if not concerns(payload, event, (names.incident, names.postmortem, names.action_item), incident_type):
         return ()
     where = f"the event {event}"
     issue = read(Issue, payload["issue"], where=where)
@@ -35,9 +40,9 @@ def happenings(payload: Mapping[str, Any], event: str, names: Names) -> tuple[Ha
         return _commanded(read(Comment, payload["comment"], where=where), issue, ref, names)
     user = payload.get("sender")
     return _touched(
-        cast("Touch", payload["action"]),
+        cast("Touch", TYPED.get(payload["action"], payload["action"])),
         read(User, user, where=where) if user else None,
-        _label(payload),
+        _label(payload) or type_of(payload),
         issue,
         ref,
         names,
