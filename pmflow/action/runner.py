@@ -60,11 +60,13 @@ def read_inputs(environment: Mapping[str, str]) -> Inputs:
 def secrets_in(environment: Mapping[str, str], names: Iterable[str] = ()) -> tuple[str, ...]:
     """What must not be seen: the token, keys, and the addresses of `names` (the longest first); each line of them, too."""
     ours = {name for name in environment if name.startswith("PMFLOW_") and name not in INPUTS}
-    values = [environment.get(name, "") for name in {"GITHUB_TOKEN", *ours, *names}]
+    # Some stores of secrets keep a key on one line, with `\\n` in it.
+    values = [environment.get(name, "").replace("\\n", "\n") for name in {*SECRETS, *ours, *names}]
     lines = {part.strip() for value in values for part in (value, *value.splitlines())}
     return tuple(sorted((line for line in lines if len(line) >= SHORTEST), key=len, reverse=True))
 
 
+SECRETS = frozenset({"GITHUB_TOKEN", "GITHUB_APP_PRIVATE_KEY"})
 INPUTS = frozenset({"PMFLOW_CONFIG", "PMFLOW_DRY_RUN", "PMFLOW_FAIL_ON", "PMFLOW_PYTHON", "PMFLOW_DEBUG"})
 
 

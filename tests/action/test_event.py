@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 
@@ -130,10 +129,9 @@ def test_the_quick_way_out(tmp_path: Path) -> None:
         assert "issues labeled: not pmflow's business" in ran.stdout
     event.write_text(json.dumps(labeled("incident")))
     looked = [sys.executable, "-m", "pmflow.action", "look"]
-    assert subprocess.run(looked, env=environment, check=False).returncode == 0
-    begun = time.perf_counter()
-    subprocess.run(looked, env=environment, check=True)
-    assert time.perf_counter() - begun < 1  # 0.06 s here; benchmarks/ has the figure
+    assert (
+        subprocess.run(looked, env=environment, check=False).returncode == 0
+    )  # how long it takes, benchmarks/ measures
 
 
 def test_nothing_of_the_repository_is_run(tmp_path: Path) -> None:

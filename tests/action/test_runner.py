@@ -139,9 +139,9 @@ def test_a_summary_that_is_too_long(tmp_path: Path) -> None:
 
 def test_no_secret_goes_out(tmp_path: Path) -> None:
     """Wherever a token or an address would appear, three stars stand; each line of a key counts, too."""
-    key = "-----BEGIN KEY-----\nMIIEabcdefgh\n-----END KEY-----"
+    key = "-----BEGIN KEY-----\\nMIIEabcdefgh\\n-----END KEY-----"
     environment = {
-        "GITHUB_TOKEN": TOKEN, "PMFLOW_JOURNAL_KEY": "sealed-with-this", "PMFLOW_APP_KEY": key, "CHANNEL": "slack://a/b/c",
+        "GITHUB_TOKEN": TOKEN, "PMFLOW_JOURNAL_KEY": "sealed-with-this", "GITHUB_APP_PRIVATE_KEY": key, "CHANNEL": "slack://a/b/c",
         "PMFLOW_CONFIG": "pmflow.yml", "PMFLOW_FAIL_ON": "never", "OTHER": "visible",
     }  # fmt: skip
     output, summary, log = tmp_path / "o", tmp_path / "s", io.StringIO()
