@@ -6,12 +6,18 @@ import datetime as dt
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from pmflow.adapters.github.markers import mark
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.story import MOST, first_line, responders_of, timeline_of
 from pmflow.adapters.github.words import incident_of
+from pmflow.document.catch_up import catch_up
+from pmflow.document.parse import parse
+from pmflow.opening import text_of
+from pmflow.policy import Policy
 
 AT = dt.datetime(2026, 6, 3, 9, 0, tzinfo=dt.UTC)
 NOOR, IVO, ROBOT = {"login": "noor"}, {"login": "ivo"}, {"login": "pager[bot]", "type": "Bot"}
@@ -99,3 +105,26 @@ def test_a_long_conversation_is_counted_not_copied() -> None:
     assert [entry.text for entry in told[-3:]] == [
         f"ivo: “line {MOST - 1}”", "ivo closed it", "… and 3 more comments under acme/shop#12",
     ]  # fmt: skip
+
+
+BITS = [
+    "10:05 rolled back", "<!--", "-->", "`code`", "```", "**b**", "[x](javascript:a)", "| a |", "<details>", "@ivo", "#12",
+    "2026-01-02 10:00 UTC", "\\", "“q”", "1.", "- ", "{{ x }}", "{% raw %}", "::set-output name=x::y", "$(id)", "&lt;", "\t",
+    "\u2028", "🔥", "https://a.example/b?d=e", "TODO", "> q", "Owner: ivo", "[x]", "---",
+]  # fmt: skip
+WORDS = st.lists(st.one_of(st.sampled_from(BITS), st.text(max_size=12)), max_size=6).map(" ".join)
+
+
+@settings(max_examples=25, deadline=None)
+@given(title=WORDS, said=st.lists(st.tuples(st.integers(0, 9999), WORDS), max_size=6))
+def test_whatever_people_say_goes_into_the_draft_once(title: str, said: list[tuple[int, str]]) -> None:
+    """A stub that catches up has all that was said, and catching up again adds nothing."""
+    happened = [then(minutes, "commented", IVO, body=words) for minutes, words in sorted(said)]
+    there = {"title": title or "x", "labels": ["incident"]}
+    begun = incident_of(issue(**there), Ref("acme/shop", 12), happened=happened[:2])
+    over = AT + dt.timedelta(days=9)
+    ended = incident_of(issue(**there, state="closed", closed_at=over), Ref("acme/shop", 12), happened=happened)
+    _, stub = text_of(begun, Policy())
+    _, template = text_of(ended, Policy())
+    caught_up = catch_up(parse(stub), ended, template)
+    assert catch_up(parse(caught_up.source.text), ended, template).added == ()
