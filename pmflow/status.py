@@ -7,7 +7,6 @@ ping nobody and format nothing.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 
 from pmflow.commands import in_comments
@@ -15,6 +14,7 @@ from pmflow.document.escape import markdown_link, markdown_words
 from pmflow.explain import Explanation, GuardNow, explain
 from pmflow.meeting.propose import propose
 from pmflow.meeting.slots import slot_words
+from pmflow.mentions import unpinged
 from pmflow.model import ActionItem, ActionStatus, Level, State
 from pmflow.policy import Policy
 from pmflow.tracker import Snapshot
@@ -33,8 +33,6 @@ PROPOSED = "The review could be on **{slot}**{people}{late}."
 LATE = ", after the review window"
 PLANNED = "The review is planned for **{slot}**."
 MORE_ITEMS = "… and {count} more."
-
-_MENTION = re.compile(r"(?<!\w)@(?=[A-Za-z0-9])")
 
 
 def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Explanation | None = None) -> str:
@@ -80,13 +78,13 @@ def sentence(words: str, longest: int = LONGEST) -> str:
     """One line of pmflow's own with people's words in it: those ping nobody and are no HTML; `code` stays code."""
     line = " ".join(words.split())
     line = line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-    return _MENTION.sub("@\u200b", line.replace("<", "&lt;"))
+    return unpinged(line.replace("<", "&lt;"))
 
 
 def quiet(words: str, longest: int = LONGEST) -> str:
     """People's words on one line of Markdown, cut where they are long: shown as they are, pinging nobody."""
     line = " ".join(words.split())
-    return _MENTION.sub("@\u200b", markdown_words(line if len(line) <= longest else line[: longest - 1].rstrip() + "…"))
+    return unpinged(markdown_words(line if len(line) <= longest else line[: longest - 1].rstrip() + "…"))
 
 
 def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
@@ -152,7 +150,7 @@ def _row(item: ActionItem, today: dt.date) -> str:
     status = item.status or ActionStatus.PROPOSED
     title = quiet(item.title, LONGEST // 3)
     if item.link and item.link.startswith(("https://", "http://")):
-        title = _MENTION.sub("@\u200b", markdown_link(item.title[: LONGEST // 3], item.link))
+        title = unpinged(markdown_link(item.title[: LONGEST // 3], item.link))
     late = " **overdue**" if item.due and item.due < today and status.is_open else ""
     due = f"{item.due}{late}" if item.due else quiet(item.due_raw or "", 40)
     state = "won't do" if status is ActionStatus.WONT_DO else status.replace("_", " ")

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pmflow.deciding.items import Merged, merge
 from pmflow.events import StepAsked
 from pmflow.journal import Break, Entry, ItemValues, Record, first_break, replay, with_entry
+from pmflow.mentions import unpinged
 from pmflow.model import ActionItem, Finding, Severity, State, Step
 from pmflow.plan import Comment, CreateActionItem, Effect, Plan, Refusal, SetState, WriteJournal, WriteRows
 from pmflow.policy import Policy
@@ -88,10 +89,10 @@ class Draft:
             self.shown, self.ambiguous = state, False
 
     def comment(self, key: str, text: str) -> None:
-        """Say something, once."""
+        """Say something, once; it repeats people's words, so that it pings nobody."""
         said = {effect.key for effect in self.effects if isinstance(effect, Comment)}
         if key not in self.snapshot.loaded.comments and key not in said:
-            self.effects.append(Comment(key, text))
+            self.effects.append(Comment(key, unpinged(text)))
 
     def plan(self, before: State) -> Plan:
         """All of it, as a value."""

@@ -515,3 +515,11 @@ def test_a_token_with_a_line_end() -> None:
     with pytest.raises(TrackerRefused, match="GITHUB_TOKEN holds a character that no token has") as caught:
         GitHub(["a/b"], token=WRONG + "\n")
     assert WRONG not in str(caught.value)
+
+
+def test_when_it_was_last_written_to(github: Front, ref: str) -> None:
+    """The board's line tells it by the issue's own date, which labels, comments (the journal) and closing move."""
+    tracker(github).apply(ref, WriteJournal(entry("a")))
+    github.ask("PATCH", "/issues/1", {"state": "closed"})
+    updated = dt.datetime.fromisoformat(github.ask("GET", "/issues/1")["updated_at"])
+    assert [card.changed for card in tracker(github).cards()] == [updated]

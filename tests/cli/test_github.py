@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 from pathlib import Path
 
 import pytest
 
+from pmflow.adapters.github import GitHub
 from pmflow.cli.github_tracker import action_repository, address, leads, logins, repositories
 from pmflow.errors import UsageError
+from pmflow.plan import Publish
 from pmflow.policy import Policy
 from tests.adapters.github_server import TOKEN, Front
 from tests.cli.conftest import Pmflow
@@ -111,3 +114,23 @@ def test_a_command_on_github(pmflow: Pmflow, tmp_path: Path, monkeypatch: pytest
     refused = pmflow("list")
     assert (refused.code, "put a valid one into GITHUB_TOKEN" in refused.err) == (3, True)
     assert wrong not in refused.out + refused.err
+
+
+def test_repeated_words_ping_nobody(
+    pmflow: Pmflow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, github: Front
+) -> None:
+    """Title, names and comments of an incident go into the draft, its text into what is published; people were told already."""
+    (tmp_path / "pmflow.yml").write_text(f"tracker: {{kind: github, repos: [{github.repo}]}}\n")
+    monkeypatch.setenv("GITHUB_API_URL", github.address)
+    monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
+    body = "---\nresponders: ['@wanda']\n---\n@noor saw it\n"
+    github.ask("POST", "/issues", {"title": "Search @noor went blank", "labels": ["incident"], "body": body})
+    github.ask("POST", "/issues/1/comments", {"body": "`@ivo look at /@wanda"})
+    assert pmflow("open", "#1", "--by", "Noor").code == 0
+    tracker = GitHub((github.repo,), token=TOKEN, address=github.address, between_writes=0)
+    tracker.apply(f"{github.repo}#2", Publish("company", "comment", "Owner: @noor, see https://a.example/@ivo\n"))
+    tracker.apply(f"{github.repo}#2", Publish("company", "comment", "Owner: @noor, see https://a.example/@ivo\n"))
+    made = [github.ask("GET", "/issues/2")["body"], *(each["body"] for each in github.comments(2))]
+    assert [re.findall(r"(?<!\w)(?<!example/)@\w+", text) for text in made] == [[] for _ in made]
+    assert "Owner: @\u200bnoor, see https://a.example/@ivo" in made[-1]
+    assert github.writes.count("POST /issues/2/comments") == 2

@@ -13,6 +13,7 @@ from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.journal import Entry
+from pmflow.mentions import unpinged
 
 STRANGER = (
     "{place}: looks like pmflow's journal, but {who} is no member of the repository as far as this token sees; it is passed "
@@ -98,7 +99,7 @@ class Comments:
         old = there()
         if old is None and not new:
             return
-        text = change(old[1] if old else "")
+        text = unpinged(change(old[1] if old else ""))  # it is people's, who were told when they wrote it
         body = markers.mark("published", place, text)
         if markers.length(body) > markers.LIMIT:
             raise TrackerRefused(

@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from pmflow.mentions import unpinged
+
 LIMIT = 65_536
 """Characters that GitHub takes as the text of an issue or comment."""
 ROOM = 60_000
@@ -48,12 +50,9 @@ def fitting(text: str, room: int = ROOM) -> str:
     return head[: head.rfind("\n") + 1 or len(head)].rstrip() + CUT
 
 
-_MENTION = re.compile(r"(?<![\w`@/.])@(?=[A-Za-z0-9])")
-
-
 def quiet(text: str) -> str:
     """People's words on one line, where pmflow writes them: they ping nobody and begin no HTML comment."""
-    return _MENTION.sub("@\u200b", " ".join(text.split())).replace("<!--", "&lt;!--").replace("-->", "--&gt;")
+    return unpinged(" ".join(text.split())).replace("<!--", "&lt;!--").replace("-->", "--&gt;")
 
 
 def loud(text: str) -> str:

@@ -13,6 +13,7 @@ from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
 from pmflow.document.document import FrontMatter
 from pmflow.errors import DocumentError
+from pmflow.mentions import unpinged
 from pmflow.model import Incident, Severity, State
 from pmflow.severity import fold, normal_severity
 from pmflow.tracker import Card
@@ -94,7 +95,7 @@ def incident_of(
     """An issue as the incident that it is; with what `happened` to it, where that was read.
 
     Front matter says when it began, was noticed and was over, where people wrote some; else it was noticed when the issue was
-    opened, and over when it was closed. A time without a zone says nothing.
+    opened, and over when it was closed. A time without a zone says nothing. Its words, repeated, ping nobody.
     """
     try:
         front, trouble = heads.front_of(issue.body), None
@@ -109,11 +110,13 @@ def incident_of(
         fold(n) == "near miss" for n in map(_spaced, issue.names)
     )
     return Incident(
-        ref=str(ref), title=issue.title, severity=severity, severity_normal=normal_severity(severity, aliases),
+        ref=str(ref), title=unpinged(issue.title), severity=severity, severity_normal=normal_severity(severity, aliases),
         started_at=started, detected_at=detected,
         resolved_at=_instant(said.get("resolved at")) or (issue.closed_at if issue.state == "closed" else None),
         near_miss=near_miss, services=heads.texts(said.get("services")), categories=heads.texts(said.get("categories")),
-        responders=heads.texts(said.get("responders")) or story.responders_of(issue, happened), postmortem=postmortem,
+        responders=tuple(name.lstrip("@") for name in heads.texts(said.get("responders")))
+        or story.responders_of(issue, happened),
+        postmortem=postmortem,
         timeline=story.timeline_of(issue, happened, str(ref)) if happened else (), comments=comments, trouble=trouble,
     )  # fmt: skip
 
