@@ -38,7 +38,7 @@ def init(
     from pmflow.policy import PLACES, SCHEMA_PLACE, schema_text, starter
 
     refuse_tracker(tracker)
-    here = Path.cwd()
+    here = top(Path.cwd()) if tracker == "github" else Path.cwd()  # workflows count on a repository's top only
     there = next((name for name in PLACES if os.path.lexists(here / name)), None)
     if there and not (here / there).is_file():
         raise TrackerRefused(f"{here / there}: is no file; a policy goes there, move this away")
@@ -61,14 +61,14 @@ def init(
         for name, data in files.items():
             local_files.make_folder((here / name).parent)
             local_files.replace(here / name, data)
-    made = [*files, *(f"{name}/" for name in folders)]
+    made = [os.path.relpath(here / name) for name in files] + [f"{name}/" for name in folders]
     if as_json:
         plan = [{"effect": "write_file", "target": name, "summary": _summary(name, extended)} for name in made]
         print_json({"plan": plan, "refusals": [], "advice": [], "applied": not dry_run and bool(made)})
         return
     out = console()
     if there:
-        out.print(f"{there} is here already and stays as it is", markup=False)
+        out.print(f"{os.path.relpath(here / there)} is here already and stays as it is", markup=False)
     if made:
         out.print(("would write " if dry_run else "wrote ") + ", ".join(made), markup=False)
     elif there:
@@ -76,8 +76,30 @@ def init(
     if IGNORE in files:
         does = "git would ignore" if dry_run else "git now ignores"
         out.print(f"{does} {' and '.join(PATTERNS)} ({IGNORE})", markup=False)
-    if not dry_run:
+    kind = _tracker_in(here / there) if there else None
+    if kind not in (None, tracker):
+        out.print(
+            f"it says that post-mortems are kept elsewhere; for {tracker}, write into it: tracker: {tracker} (not {kind})",
+            markup=False,
+        )
+    elif not dry_run:
         out.print(f"next: {NEXT[tracker]}", markup=False)
+
+
+def top(folder: Path) -> Path:
+    """The uppermost folder of the repository that this one is in; itself, where it is in none."""
+    return next((each for each in (folder, *folder.parents) if (each / ".git").exists()), folder)
+
+
+def _tracker_in(policy: Path) -> str | None:
+    """None where the policy cannot be obeyed: every other command says why."""
+    from pmflow.errors import PolicyError
+    from pmflow.policy import load_policy
+
+    try:
+        return load_policy(policy, policy.parent).tracker.kind
+    except PolicyError:
+        return None
 
 
 def _summary(name: str, extended: bool) -> str:

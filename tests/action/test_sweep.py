@@ -93,3 +93,14 @@ def test_a_policy_that_cannot_be_obeyed(action: RunAction, tmp_path: Path) -> No
     )  # fmt: skip
     (tmp_path / "repo" / "pmflow.yml").write_text("mode: enforce\ntracker: github\n")
     assert action("schedule", PMFLOW_FAIL_ON="sometimes").code == 2
+
+
+def test_a_crash(action: RunAction, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said in one line, and where it happened only where debug logging is on, with commands switched off."""
+    (tmp_path / "repo" / "pmflow.yml").write_text("tracker: local\n")
+    monkeypatch.setattr("pmflow.action.work.Session", None)
+    ran = action("schedule")
+    assert (ran.code, ran.log.count("\n")) == (1, 1)
+    assert ran.log.startswith("::error::crashed (TypeError: ")
+    loud = action("schedule", RUNNER_DEBUG="1")
+    assert ("Traceback" in loud.log, len(obeyed(loud.log))) == (True, 1)

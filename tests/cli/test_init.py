@@ -47,6 +47,20 @@ def test_for_github(pmflow: Pmflow, tmp_path: Path) -> None:
     assert "give an issue the label incident" in pmflow("init", "--tracker", "github").out
 
 
+def test_for_github_from_within(pmflow: Pmflow, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Workflows count on top of a repository only, so that is where everything goes; a policy for another tracker is pointed
+    out, and stays."""
+    (tmp_path / ".git").mkdir()
+    (tmp_path / "services").mkdir()
+    (tmp_path / "pmflow.yml").write_text("tracker: local\n")
+    monkeypatch.chdir(tmp_path / "services")
+    ran = pmflow("init", "--tracker", "github")
+    assert (ran.code, list((tmp_path / "services").iterdir())) == (0, [])
+    assert "wrote ../.pmflow/pmflow.schema.json, ../.github/workflows/pmflow-check.yml" in ran.out
+    assert "../pmflow.yml is here already and stays as it is" in ran.out
+    assert "for github, write into it: tracker: github (not local)" in ran.out
+
+
 def test_a_failed_one_leaves_nothing_half_written(pmflow: Pmflow, tmp_path: Path) -> None:
     """When the disk is full at any point, every file is whole or absent, the policy comes last, and a repeat carries on."""
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
