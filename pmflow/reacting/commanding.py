@@ -25,7 +25,8 @@ OWNERS_ONLY = (
 REFUSED = "Not done, it is still {state}: {reasons}."
 MOVED = "{before} → **{after}**."
 NEXT = " Next: `/pmflow {step}`."
-NOTHING = "Nothing to do"
+NOTHING = "Nothing to do: it is so already."
+BEFORE = "Done; a run that died had not said so yet."
 MOST = 6
 """Reasons and remarks in one line."""
 
@@ -81,7 +82,10 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
     plans = [work.run(event, write=around.when_asked) for event in command.events]
     work.shown = True
     refused = any(plan.refusals for plan in plans)
-    return "refused" if refused else "done", " ".join(dict.fromkeys(map(_told, plans)))
+    told = " ".join(dict.fromkeys(map(_told, plans)))
+    if told == NOTHING and all(event.asked in work.current().record.asked for event in command.events):
+        told = BEFORE
+    return "refused" if refused else "done", told
 
 
 # Who may
@@ -131,9 +135,9 @@ def _told(plan: Plan) -> str:
         step = next_step(plan.after)
         told += NEXT.format(step=step) if step else ""
     else:
-        told = " ".join(_recorded(plan)) or f"{NOTHING}."
+        told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
     remarks = "; ".join(_remarks(plan.advice))
-    return f"{told} {remarks[:1].upper()}{remarks[1:]}." if remarks else told
+    return f"{told} {remarks[:1].upper()}{remarks[1:]}.".lstrip() if remarks else told
 
 
 def _recorded(plan: Plan) -> Iterator[str]:

@@ -6,7 +6,7 @@ import datetime as dt
 
 from pmflow.commands import in_comments
 from pmflow.explain import explain
-from pmflow.model import Level, State
+from pmflow.model import Level, State, Step
 from pmflow.plan import Comment, Effect, KeepOpen
 from pmflow.policy import Policy
 from pmflow.status import sentence
@@ -17,6 +17,7 @@ WARNED = "**This was closed early.** {why}"
 WAITS = "It is {state}; `/pmflow {step}` still waits for this:\n{reasons}"
 READY = "It is {state}, and nothing stands in the way of `/pmflow {step}`; after that come {then}."
 LAST = "It is {state}, and nothing stands in the way of `/pmflow {step}`, which closes it."
+OR_NONE = '\n\nIf none is needed: `/pmflow waive "WHY"`.'
 AHEAD = {State.DRAFT: "track, share and close", State.REVIEWED: "share and close", State.ACTIONS_TRACKED: "close"}
 
 
@@ -37,6 +38,7 @@ def answer_early(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, at: st
         why = READY.format(state=state, step=told.step, then=AHEAD[told.state])
     else:
         why = LAST.format(state=state, step=told.step)
+    why += OR_NONE if Step.WAIVE in told.others else ""
     key = f"closed-early:{at or now.isoformat(timespec='minutes')}"
     text = (REOPENED if policy.closed_early == "reopen" else WARNED).format(why=why)
     if key in snapshot.loaded.comments:

@@ -59,8 +59,8 @@ def _names(work: Work, happening: IncidentTouched) -> bool:
     if happening.what != "labeled" or happening.label is None:
         return False
     policy = work.around.policy
-    is_incident = happening.label.casefold() == policy.tracker.labels.incident.casefold()
-    return is_incident or policy.normal_severity(happening.label) is not None
+    names = (policy.tracker.labels.incident, policy.tracker.incident_type or "")
+    return happening.label.casefold() in map(str.casefold, names) or policy.normal_severity(happening.label) is not None
 
 
 def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:

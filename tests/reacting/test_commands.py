@@ -56,7 +56,7 @@ def test_nothing_is_done_or_answered_twice(stage: Stage) -> None:
     assert stage.happens(given).notes == ("this command was answered before",)
     del stage.tracker.answers["77"]
     assert stage.happens(given).state is State.DRAFT
-    assert stage.tracker.answers["77"][1:] == ("done", "Nothing to do.")
+    assert stage.tracker.answers["77"][1:] == ("done", "Done; a run that died had not said so yet.")
 
 
 def test_an_approval_is_proven(stage: Stage) -> None:
@@ -95,6 +95,8 @@ def test_an_owner_answers_for_their_item(stage: Stage) -> None:
     reacted = stage.says("/pmflow done --evidence https://ci.example/1", ref, by="tariq", id="AI-1")
     assert stage.tracker.load(ref).items[0].status is ActionStatus.DONE
     assert answer(stage) == ("done", "AI-1: recorded that tariq says it is done.")
+    stage.says("/pmflow done", ref, by="tariq", id="AI-1")
+    assert answer(stage) == ("done", "AI-1 is done already; nothing to do.")
     assert reacted.state is State.ACTIONS_TRACKED
     stage.says("/pmflow done AI-1 AI-2", ref, by="tariq")
     assert answer(stage)[1].startswith("`/pmflow done` is for AI-1, AI-2's owner (Ines, Tariq)")
@@ -130,7 +132,7 @@ def test_anybody_may_ask_and_read(stage: Stage) -> None:
     for _ in range(2):
         stage.says("/pmflow read", ref, by="mallory")
     assert list(replay(stage.tracker.load(ref).journal).read_by) == ["mallory"]
-    assert answer(stage) == ("done", "Nothing to do.")
+    assert answer(stage) == ("done", "Nothing to do: it is so already.")
 
 
 def test_what_cannot_be_read_is_answered(stage: Stage) -> None:

@@ -152,3 +152,13 @@ def test_other_touches_are_looked_at(stage: Stage, what: str) -> None:
 def test_a_deleted_one_is_gone(stage: Stage) -> None:
     """There is nothing to look at."""
     assert stage.happens(touched("deleted")).notes == ("the post-mortem was deleted; its journal went with it",)
+
+
+def test_a_small_one_that_is_closed_early_may_be_waived(stage: Stage) -> None:
+    """Where policy asks for none, the comment says how."""
+    ref = stage.tracker.add("---\nseverity: P4\n---\n# A glitch\n")
+    stage.tracker.close(ref)
+    stage.twice(touched("closed", at="2025-06-04T12:00:00Z"))
+    [told] = stage.tracker.comments(ref).values()
+    assert told.endswith('\n\nIf none is needed: `/pmflow waive "WHY"`.\n')
+    assert stage.says("/pmflow waive a glitch of a minute", ref).state is State.CLOSED
