@@ -33,14 +33,13 @@ def list_(
     session = Session(config, tracker)
     cards = []
     with progress("post-mortems", quiet=as_json) as step:
-        for card in watched(session.tracker, step).cards():
+        survey = watched(session.tracker, step).survey()
+        for card in (there.card for there in survey.postmortems):
             if (not wanted or (card.state or State.DRAFT) in wanted) and not (open_only and card.state is State.CLOSED):
                 cards.append(card)
                 step(len(cards))
         written = {card.incident for card in cards if card.incident}
-        without = (
-            [] if wanted else [i for i in session.tracker.incidents() if i.postmortem is None and i.ref not in written]
-        )
+        without = [] if wanted else [i for i in survey.incidents if i.postmortem is None and i.ref not in written]
     if as_json:
         print_json(report.board_as_json(cards, without))
     else:
