@@ -18,6 +18,7 @@ from pmflow.model import State
 from pmflow.plan import Comment, Notify, Plan, Refusal, RemoveLabel
 from pmflow.policy import Policy
 from pmflow.sweeping.making import WEEK, Sweep
+from pmflow.sweeping.ways import called
 from pmflow.tracker import Card, Loaded, Snapshot, Surveyed, Tracker
 
 STILL_NEWS = dt.timedelta(days=4)
@@ -67,7 +68,7 @@ def _say_again(run: Sweep, standing: Standing) -> None:
             )
     for key, told in said.items():
         if key not in standing.comments:
-            run.tracker.apply(standing.ref, Comment(key, f"{plain(told.to)}: {plain(told.text)}\n"))
+            run.tracker.apply(standing.ref, Comment(key, f"{called(told.to, run.policy)}: {plain(told.text)}\n"))
 
 
 def is_closed(run: Sweep, there: Surveyed) -> bool:

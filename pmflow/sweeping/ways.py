@@ -46,8 +46,13 @@ def way_to(to: str, person: bool, policy: Policy, voice: Voice | None) -> Recipi
     for target in (known.notify if known else None, PEOPLE):
         if target is not None and voice.reaches(target, fill_of(to, policy)):
             return Recipient(to, person, target, None)
-    called = f"@{known.handle}" if known and known.handle else plain(to)
-    return Recipient(to, person, CHANNEL if voice.reaches(CHANNEL, {}) else IN_TRACKER, called)
+    return Recipient(to, person, CHANNEL if voice.reaches(CHANNEL, {}) else IN_TRACKER, called(to, policy))
+
+
+def called(to: str, policy: Policy) -> str:
+    """How somebody is called where others read it, too: by a handle, where policy knows one, so that they hear of it."""
+    known = policy.person(to)
+    return f"@{known.handle}" if known and known.handle else plain(to)
 
 
 def fill_of(to: str, policy: Policy) -> dict[str, str]:

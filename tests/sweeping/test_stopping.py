@@ -66,7 +66,7 @@ def test_what_was_journaled_on_a_friday_is_said_on_monday() -> None:
     ]
     tracker.allowed = None
     assert sweep(tracker, once, now=at(19, 9)).said == ()
-    assert [*tracker.comments(ref).values()] == ["Sarah: AI-1 “Promise 1” is due today, Fri 2026-01-16\n"]
+    assert [*tracker.comments(ref).values()] == ["@sarah-ok: AI-1 “Promise 1” is due today, Fri 2026-01-16\n"]
     tracker._postmortems[ref].comments.clear()
     sweep(tracker, once, now=at(23))
     assert tracker.comments(ref) == {}
