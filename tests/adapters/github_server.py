@@ -2,7 +2,7 @@
 
 `Emulator` starts that stranger's program, pinned, from a cache folder of this repository; nothing is installed globally.
 `Front` passes requests on to it and counts them, judges each by GitHub's own description (`tests/data/github`), adds
-sub-issues, refuses tokens and assignees as GitHub does, and breaks on demand.
+sub-issues and GraphQL (`github_graphql`), refuses tokens and assignees as GitHub does, and breaks on demand.
 """
 
 from __future__ import annotations
@@ -27,6 +27,8 @@ from typing import Any
 from filelock import FileLock
 from jsonschema import Draft202012Validator
 
+from tests.adapters import github_graphql
+
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "emulate"
 PACKAGE = "emulate@0.11.2"
@@ -37,6 +39,7 @@ MACHINE = "github-actions[bot]"
 PEOPLE = ("noor", "ivo", "wanda")
 REPOS = 400
 """Each test has a repository of its own; the emulator makes them when it starts."""
+GRAPHQL = "/graphql"
 DESCRIPTIONS = sorted((ROOT / "tests" / "data" / "github").glob("openapi*.json"))
 
 
@@ -144,10 +147,17 @@ class Request:
     body: Any
 
     @property
+    def asks(self) -> bool:
+        """Whether it is a GraphQL query: a POST that reads."""
+        return self.path == GRAPHQL and self.verb == "POST"
+
+    @property
     def writes(self) -> bool:
-        return self.verb != "GET"
+        return self.verb != "GET" and not self.asks
 
     def __str__(self) -> str:
+        if self.asks:
+            return f"QUERY {github_graphql.operation(self.body)}"
         return f"{self.verb} {re.sub(r'^/repos/[^/]+/[^/]+', '', self.path)}"
 
 
@@ -156,7 +166,8 @@ class Fault:
     """What goes wrong with the `at`-th request from now on (1: the next) that matches."""
 
     kind: str
-    """A status, `drop` (no answer), `late` (after two seconds); each with `done` where the server did the work before."""
+    """A status, `drop` (no answer), `late` (after two seconds), each with `done` where the server did the work before;
+    `partial`: a query's answer without what stands at the dotted path `body["without"]`."""
     match: str = ""
     at: int = 1
     done: bool = False
@@ -165,11 +176,23 @@ class Fault:
     body: dict[str, Any] = field(default_factory=lambda: {"message": "Something went wrong"})
 
 
+def rate_limited(times: int = 1) -> Fault:
+    """How GraphQL says that the limit is used up: in a 200. https://docs.github.com/en/graphql/overview"""
+    told = {"type": "RATE_LIMITED", "message": "API rate limit exceeded for installation ID 1."}
+    return Fault("200", "^QUERY", times=times, body={"errors": [told]}, headers={"x-ratelimit-remaining": "0"})
+
+
 class Front:
     """What the adapter talks to: one for each test, before an emulator that all share."""
 
-    def __init__(self, emulator: Emulator, *, sub_issues: bool = True) -> None:
+    def __init__(self, emulator: Emulator, *, sub_issues: bool = True, graphql: bool = True) -> None:
+        """`graphql`: whether it has any (without sub-issues it has none of theirs either, so none at all)."""
         self.emulator = emulator
+        self.graphql = graphql and sub_issues
+        self.latency = 0.0
+        """Seconds by which every answer comes later."""
+        self.remember: dict[str, Any] | None = None
+        """What the emulator answered to what queries are resolved from: a dictionary where measuring should not count that."""
         self.repo = emulator.repo()
         self._headers = {"Authorization": f"token {emulator.token()}", "Content-Type": "application/json"}
         self.requests: list[Request] = []
@@ -187,6 +210,7 @@ class Front:
         """What was put to which comment."""
         self._children: dict[str, list[int]] = {}
         self._ids: dict[int, str] = {}
+        self._asked = 0
         front = self
 
         class Handler(BaseHTTPRequestHandler):
@@ -228,6 +252,7 @@ class Front:
         sent = None if body is None else json.dumps(body).encode()
         status, _, answer = self.emulator.ask(verb, f"/repos/{self.repo}{path}", sent, self._headers)
         assert status < 300, f"{verb} {path}: {status} {answer!r}"
+        self._forget(verb, f"/repos/{self.repo}{path}")
         return json.loads(answer) if answer else None
 
     def comments(self, number: int) -> list[Any]:
@@ -241,9 +266,12 @@ class Front:
         sent = to.rfile.read(int(to.headers.get("Content-Length") or 0)) or None
         parts = urllib.parse.urlsplit(to.path)
         body = json.loads(sent) if sent else None
-        request = Request(to.command, parts.path, dict(urllib.parse.parse_qsl(parts.query)), body)
+        path = parts.path.removeprefix("/api/v3").removeprefix("/api")  # GitHub Enterprise Server's
+        request = Request(to.command, path, dict(urllib.parse.parse_qsl(parts.query)), body)
         self.requests.append(request)
-        self.complaints.extend(judge(request))
+        if not request.asks:
+            self.complaints.extend(judge(request))
+        time.sleep(self.latency)
         for each in [each for each in self.before if re.search(each[0], str(request))][:1]:
             self.before.remove(each)
             each[1]()
@@ -258,7 +286,12 @@ class Front:
                 with suppress(OSError):
                     to.connection.shutdown(socket.SHUT_RDWR)
                 return
-            status, headers, answer = int(fault.kind), fault.headers, json.dumps(fault.body).encode()
+            if fault.kind == "partial":
+                _, _, whole = self._answer(to, request, sent)
+                answer = github_graphql.encoded(github_graphql.without(json.loads(whole), str(fault.body["without"])))
+                status, headers = 200, fault.headers
+            else:
+                status, headers, answer = int(fault.kind), fault.headers, json.dumps(fault.body).encode()
         to.send_response(status)
         for name, value in {"content-type": "application/json", **headers}.items():
             if name in ("content-type", "link", "location") or name.startswith(("x-", "retry")):
@@ -284,13 +317,17 @@ class Front:
     ) -> tuple[int, dict[str, str], bytes]:
         if to.headers.get("Authorization") != f"token {TOKEN}":
             return 401, {}, b'{"message": "Bad credentials"}'
+        if request.asks:
+            return self._query(request)
+        self._forget(request.verb, request.path)
         if request.path.endswith("/sub_issues"):
             return self._sub_issue(request)
         if request.path.endswith("/permission"):
             return self._permission(request)
         if request.path.endswith("/reactions"):
             return self._react(request)
-        status, back, answer = self.emulator.ask(to.command, to.path, sent, self._headers)
+        query = f"?{urllib.parse.urlencode(request.query)}" if request.query else ""
+        status, back, answer = self.emulator.ask(to.command, request.path + query, sent, self._headers)
         if request.path.endswith("/assignees") and request.verb == "POST" and status == 422 and self.silent:
             status, back, answer = self.emulator.ask(
                 "GET", request.path.removesuffix("/assignees"), None, self._headers
@@ -299,14 +336,56 @@ class Front:
         if status == 404 and request.verb == "DELETE" and "/labels/" in request.path:
             answer = b'{"message": "Label does not exist"}'
         if request.path.endswith("/timeline") and status == 200:
-            answer = self._with_comments(request, json.loads(answer))
+            answer = self._with_comments(request.path, json.loads(answer))
         if "application/json" in back.get("content-type", "") and status < 300:
             answer = json.dumps(self._with_sub_issues(json.loads(answer))).encode()
         return status, back, answer
 
-    def _with_comments(self, request: Request, events: list[Any]) -> bytes:
+    def _query(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        if not self.graphql:
+            return 404, {}, b'{"message": "Not Found"}'
+        found, complaints = github_graphql.answer(request.body, self._get, self._children, self._ids)
+        self.complaints.extend(f"{request}: {each}" for each in complaints)
+        return 200, {}, github_graphql.encoded(found)
+
+    def _get(self, path: str) -> Any:
+        """What the emulator has there, a list with all its pages; None where there is nothing."""
+        if self.remember is not None and path in self.remember:
+            return self.remember[path]
+        found: Any = None
+        for page in range(1, 100):
+            asked = f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"
+            self._asked += 1
+            if self._asked % 4000 == 0:
+                self._headers = {**self._headers, "Authorization": f"token {self.emulator.token()}"}
+            status, _, answer = self.emulator.ask("GET", asked, None, self._headers)
+            if status != 200:
+                return None
+            part = json.loads(answer)
+            if path.endswith("/timeline"):
+                part = json.loads(self._with_comments(path, part))
+            self._with_sub_issues(part)
+            found = part if found is None or not isinstance(part, list) else found + part
+            if not isinstance(part, list) or len(part) < 100 or path.endswith("/timeline"):
+                break
+        if self.remember is not None:
+            self.remember[path] = found
+        return found
+
+    def _forget(self, verb: str, path: str) -> None:
+        """What a write may have changed of what is remembered."""
+        if verb == "GET" or not self.remember:
+            return
+        issue = "/".join(path.split("/")[:6])
+        for each in list(self.remember):
+            if "?" in each or each == issue or each.startswith(f"{issue}/") or (
+                "/issues/comments/" in path and each.endswith("/comments")
+            ):  # fmt: skip
+                del self.remember[each]
+
+    def _with_comments(self, path: str, events: list[Any]) -> bytes:
         """A timeline tells comments, too; the emulator's does not."""
-        path = request.path.removesuffix("/timeline") + "/comments"
+        path = path.removesuffix("/timeline") + "/comments"
         said = json.loads(self.emulator.ask("GET", path, None, self._headers)[2])
         events += [{"event": "commented", "actor": each["user"], **each} for each in said]
         return json.dumps(sorted(events, key=lambda each: str(each["created_at"]))).encode()

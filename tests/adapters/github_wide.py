@@ -120,6 +120,10 @@ class Wide(Front):
 
     # Answering
 
+    def _get(self, path: str) -> Any:
+        there = self.repos.get("/".join(path.split("/")[2:4]), Repo())
+        return None if there.gone else super()._get(path)
+
     def _answer(self, to: BaseHTTPRequestHandler, request: Request, sent: bytes | None) -> Answer:
         known = to.headers.get("Authorization")
         if self.app is not None and (known or "").startswith("Bearer "):

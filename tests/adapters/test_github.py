@@ -409,18 +409,18 @@ def test_a_limit_that_lasts_is_for_the_caller(github: Front, ref: str) -> None:
     github.faults.append(Fault("403", "GET", headers={"retry-after": "9"}))
     here = tracker(github, sleep=slept.append)
     here.apply(ref, AddLabel("a"))
-    here.load(ref)
+    here.resolve(ref)
     assert slept == [7.0, 9.0]
 
 
 def test_reads_are_sent_again_by_the_library(github: Front, ref: str) -> None:
     """A few times, and no more."""
     github.faults.append(Fault("502", "GET", times=2))
-    assert tracker(github).load(ref).body == BODY
+    assert tracker(github).resolve(ref) == ref
     github.faults.append(Fault("502", "GET", times=99))
     before = len(github.requests)
     with pytest.raises(TrackerUnavailable):
-        tracker(github).load(ref)
+        tracker(github).resolve(ref)
     assert len(github.requests) - before == 4
 
 
@@ -436,6 +436,8 @@ def test_a_write_that_must_not_be_done_is_sent_once(github: Front, ref: str) -> 
 
 def test_what_was_deleted(github: Front, ref: str) -> None:
     """Is missing, with what may have happened."""
+    gone = {"data": {"repository": {"issue": None}}, "errors": [{"type": "NOT_FOUND", "message": "Could not resolve"}]}
+    github.faults.append(Fault("200", "QUERY", body=gone))
     github.faults.append(Fault("410", "GET", body={"message": "This issue was deleted"}))
     with pytest.raises(TrackerMissing, match="was deleted"):
         tracker(github).load(ref)
@@ -453,7 +455,11 @@ def test_an_answer_that_is_none(github: Front, ref: str) -> None:
     """A proxy's own page says nothing of what was asked."""
     github.faults.append(Fault("200", "^GET", body={"data": "<html>Log in</html>"}))
     with pytest.raises(TrackerMisunderstood, match=rf"^{ref}: GitHub's answer is not what it should be"):
-        tracker(github).load(ref)
+        tracker(github).resolve(ref)
+    for nonsense in ({"data": "<html>Log in</html>"}, {"data": {"repository": {"issue": {"number": "one"}}}}, {}):
+        github.faults.append(Fault("200", "^QUERY", body=nonsense))
+        with pytest.raises(TrackerMisunderstood, match=rf"^{ref}: GitHub's answer .*GITHUB_API_URL"):
+            tracker(github).load(ref)
 
 
 def test_no_github_there() -> None:

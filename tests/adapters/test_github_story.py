@@ -137,7 +137,7 @@ def test_the_whole_story(github: Front) -> None:
         "track": 10,  # rows, (issue, sub-issue, status of the first) for three items, journal, label twice
         "share": 5,  # comment with the text, comment that says so, journal, label twice
         "sync": 2,  # rows, journal
-        "close": 3,
+        "close": 4,  # journal, label added and removed, the issue closed
         "told": 1,
     }
 

@@ -1,7 +1,7 @@
 """The tracker: post-mortems, incidents and action items as issues. Dull: each method is a line or two to a module beside it.
 
     an issue with the label `postmortem`            the document is its body; its state is one label `pm:<state>`
-    a comment under it, `pmflow:journal`            the journal (`journal_comment`)
+    a comment under it, `pmflow:journal`            the journal, and above it how things stand (`journal_comment`)
     its sub-issues, label `postmortem-action`       action items (`items`), in the same or another repository
     an issue with the label `incident`              an incident
 
@@ -9,8 +9,9 @@ Of people's text nothing is touched but the body that `write_body` is given, and
 are added and removed, never set. What is published is a comment under the post-mortem: the token of a workflow reaches no
 other place.
 
-GitHub has no locks: `hold` keeps nobody away. What keeps two runs apart is the workflow's `concurrency`; what is left is a
-write that is read just before and compared, and a journal entry that is sealed on the last one that was read.
+GitHub has no locks: `hold` keeps nobody away, it only spares reading again what was read a moment ago. What keeps two runs
+apart is the workflow's `concurrency`; what is left is a write that is read just before and compared, and a journal entry that
+is sealed on the last one that was read.
 """
 
 from __future__ import annotations
@@ -18,6 +19,8 @@ from __future__ import annotations
 import contextlib
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import islice
+from typing import TypeVar
 
 from pmflow.adapters.github.answering import Answering
 from pmflow.adapters.github.api import API, TIMEOUT, Api
@@ -25,6 +28,8 @@ from pmflow.adapters.github.app import App
 from pmflow.adapters.github.bodies import changed, check_length
 from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.graph import Graph, NoGraph
+from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.making import Making
@@ -32,10 +37,11 @@ from pmflow.adapters.github.opening import open_postmortem
 from pmflow.adapters.github.reading import Reading
 from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
+from pmflow.adapters.github.surveying import Surveying
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.adapters.github.words import Names
 from pmflow.adapters.published import marked
-from pmflow.errors import TrackerRefused
+from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.model import Incident, Severity
 from pmflow.plan import (
     AddLabel,
@@ -104,15 +110,17 @@ class GitHub:
         self._api = api = Api(
             token, address, between_writes=between_writes, patience=patience, timeout=timeout, sleep=sleep, clock=clock
         )
-        self.repositories = Repositories(settings, api)
-        self._issues = issues = Issues(settings, api, self.repositories)
-        self._labels = Labels(settings.names.state_prefix, api, issues)
-        self._comments = Comments(settings, api)
-        self._tracked = Tracked(settings, api, issues)
-        self._reading = Reading(settings, issues, self._comments, self._tracked, self.repositories)
-        self._changing = Changing(settings, api, issues, self._labels, self._comments, self._tracked)
-        self._making = Making(settings, api, issues, self._comments, self._tracked, self._changing)
-        self._answering = Answering(api, self._comments)
+        self._holding = holding = Holding(clock)
+        self._graph = graph = Graph(api)
+        self.repositories = everywhere = Repositories(settings, api)
+        self._issues = issues = Issues(settings, api, everywhere)
+        self._labels = Labels(settings.names.state_prefix, api, issues, holding)
+        self._comments = comments = Comments(settings, api, holding)
+        self._tracked = tracked = Tracked(settings, api, issues)
+        self._reading = Reading(settings, issues, comments, tracked, everywhere, graph, holding)
+        self._changing = Changing(settings, api, issues, self._labels, comments, tracked)
+        self._making = Making(settings, api, issues, comments, tracked, self._changing, self._reading, holding)
+        self._answering = Answering(api, comments)
 
     def __repr__(self) -> str:
         return f"GitHub({self._places()})"
@@ -152,8 +160,16 @@ class GitHub:
         return self._reading.incidents()
 
     def survey(self) -> Survey:
-        """Everything, each post-mortem loaded by itself."""
-        return one_by_one(self)
+        """Everything: a hundred in one request where there is GraphQL, else each post-mortem loaded by itself."""
+        singly = one_by_one(self)
+        if not self._graph.usable:
+            return singly
+        together = Surveying(
+            self._settings, self._issues, self._comments, self._tracked, self.repositories, self._graph, self._reading
+        )
+        return Survey(
+            _or_else(together.postmortems(), singly.postmortems), _or_else(together.incidents(), singly.incidents)
+        )
 
     def incident(self, ref: str) -> Incident:
         """One incident, with the ref of its post-mortem."""
@@ -166,9 +182,8 @@ class GitHub:
     # Writing
 
     def hold(self, ref: str) -> contextlib.AbstractContextManager[object]:
-        """Nobody is kept away: GitHub has no locks (see the module's head)."""
-        self._issues.postmortem_ref(ref)
-        return contextlib.nullcontext()
+        """Nobody is kept away: GitHub has no locks (see the module's head). What is read meanwhile is believed (`held`)."""
+        return self._holding.hold(self._issues.postmortem_ref(ref))
 
     def hold_incident(self, ref: str) -> contextlib.AbstractContextManager[object]:
         """Nor from an incident."""
@@ -202,7 +217,11 @@ class GitHub:
     def comment_incident(self, ref: str, key: str, text: str) -> None:
         """Say something under an incident, once."""
         at = self._issues.incident_ref(ref)
-        self._comments.say(at, key, text, self._issues.incident(at).comments)
+        try:
+            self._comments.say(at, key, text)
+        except TrackerMissing:
+            self._issues.incident(at)  # says what there is instead
+            raise
 
     def may_write(self, ref: str, who: str) -> bool:
         """Whether this login may write to the repository of a post-mortem."""
@@ -223,9 +242,9 @@ class GitHub:
             case SetState(state=state):
                 self._labels.set_state(at, state)
             case AddLabel(label=label, item=str(id)):
-                self._labels.add(self._tracked.item(at, id)[0], (label,))
+                self._tracked.at(at, id, lambda item: self._labels.add(item, (label,)))
             case RemoveLabel(label=label, item=str(id)):
-                self._labels.remove(self._tracked.item(at, id)[0], label)
+                self._tracked.at(at, id, lambda item: self._labels.remove(item, label))
             case AddLabel(label=label):
                 self._labels.add(at, (label,))
             case RemoveLabel(label=label):
@@ -248,7 +267,21 @@ class GitHub:
                 self._comments.journal(at, entries)
             case KeepOpen():
                 self._labels.keep_open(at)
-            case ShowStatus():
-                pass  # labels and the journal's comment are all that is shown
+            case ShowStatus(text=text):
+                self._comments.show(at, text)
             case WriteRows() | UpsertBlock() | Notify() | OpenPostmortem():
                 raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
+
+
+T = TypeVar("T")
+
+
+def _or_else(first: Iterator[T], second: Iterator[T]) -> Iterator[T]:
+    """The second where the first finds no GraphQL; what the first has told already is not told again."""
+    told = 0
+    try:
+        for each in first:
+            told += 1
+            yield each
+    except NoGraph:
+        yield from islice(second, told, None)

@@ -1,23 +1,25 @@
 """Sends requests, by PyGithub, and nothing else. What an answer means, `retry` decides.
 
 Reads are sent again by PyGithub's own retry (urllib3's: a few times, on 5xx and lost connections); its own class would also
-send POSTs again, and sleep for an hour. Writes are sent again here, and where nobody knows whether the first was done,
-it is looked for first. One request at a time: PyGithub's objects are not safe between threads.
+send POSTs again, and sleep for an hour. Queries (GraphQL) are POSTs, but read, so they are sent again here. So are writes, and
+where nobody knows whether the first was done, it is looked for first. The pauses between writes are made here (`pacing`),
+because PyGithub would make them before queries, too. One request at a time: PyGithub's objects are not safe between threads.
 """
 
 from __future__ import annotations
 
 import re
 import time
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any, TypeVar
 
-from pmflow.adapters.github import retry
+from pmflow.adapters.github import pacing, retry
 from pmflow.adapters.github.app import App, authorised, check_handed_out
 from pmflow.adapters.github.limits import Budget, budget_in
 from pmflow.adapters.github.retry import Failure, Outcome
-from pmflow.errors import TrackerMisunderstood, TrackerRefused
+from pmflow.errors import TrackerMisunderstood, TrackerRefused, TrackerThrottled
 
 API = "https://api.github.com"
 PAGE = 100
@@ -62,6 +64,7 @@ class Api:
         ):
             raise TrackerRefused("GITHUB_TOKEN holds a character that no token has; copy it again, without a line end")
         self.address = address.rstrip("/")
+        self.has_token = token is not None
         self._patience, self._sleep, self._clock = patience, sleep, clock
         self._made: Any = None
         self.app = token if isinstance(token, App) else None
@@ -71,11 +74,16 @@ class Api:
         self.writes = 0
         """How many writes were sent so far, those that failed included."""
         self.reads = 0
+        """Likewise, queries among them."""
         self.budgets: dict[str, Budget] = {}
         """What is left of each limit (`core`, `search`, `graphql`), by the last answers."""
+        self._gap = between_writes
+        self._last: float | None = None
+        """When the last write was answered."""
+        self._made_at: deque[float] = deque(maxlen=max(most for _, most in pacing.MADE))
 
         def connect() -> Any:
-            return _requester(token, self.address, between_writes, timeout)
+            return _requester(token, self.address, timeout)
 
         self._connect = connect
         # A function keeps it out of what the object says of itself; `partial` would show it.
@@ -106,6 +114,23 @@ class Api:
                 return
             number += 1
 
+    def ask(self, query: str, variables: Mapping[str, Any], *, where: str, attempts: int = retry.ATTEMPTS) -> Any:
+        """A GraphQL query's data; where something is null, the token does not see it. Raises `TrackerError`; `TrackerMissing`
+        where the server has no GraphQL, or one that does not know all that is asked for."""
+
+        def once() -> Any:
+            headers, answer = self._send("POST", None, None, {"query": query, "variables": dict(variables)}, where)
+            answer = answer if isinstance(answer, dict) else {}
+            errors = _hidden(answer, self._hide)["errors"]
+            failure = retry.judge_errors(errors, headers, where=where, now=self._clock())
+            if failure is not None:
+                raise _Failed(failure)
+            if not isinstance(answer.get("data"), dict):
+                raise _Failed(_unreadable(where, "no data", reads=True))
+            return answer["data"]
+
+        return self._persist(once, self._may_help, attempts=attempts)
+
     # Writing
 
     def write(
@@ -122,6 +147,7 @@ class Api:
             nonlocal doubtful
             if doubtful and (there := seen()) is not None:
                 return there
+            self._pace(verb, path, where)
             try:
                 return self._send(verb, path, None, body, where)[1]
             except _Failed as failed:
@@ -130,8 +156,26 @@ class Api:
 
         return self._persist(once, self._may_help, last=lambda: seen() if doubtful else None)
 
+    def _pace(self, verb: str, path: str, where: str) -> None:
+        """Wait until a write may be sent. Raises `TrackerThrottled` where that would take too long."""
+        wait = pacing.pause_before(self._last, self._gap, self._clock())
+        if pacing.makes(verb, path):
+            more = pacing.pause_before_making(self._made_at, self._clock())
+            if more > self._patience:
+                told = "as many issues and comments were made as GitHub wants in an hour"
+                raise TrackerThrottled(f"{where}: {told}; run it again in {round(more)} s", retry_after=more)
+            wait = max(wait, more)
+            self._made_at.append(self._clock() + wait)
+        if wait > 0:
+            self._sleep(wait)
+
     def _persist(
-        self, send: Callable[[], T], helps: Callable[[BaseException], bool], *, last: Callable[[], Any] = lambda: None
+        self,
+        send: Callable[[], T],
+        helps: Callable[[BaseException], bool],
+        *,
+        last: Callable[[], Any] = lambda: None,
+        attempts: int = retry.ATTEMPTS,
     ) -> T | Any:
         """Send, and again after a while, as far as that may help. Raises what people are to be told."""
         from tenacity import RetryCallState, Retrying, retry_if_exception, stop_after_attempt
@@ -141,7 +185,7 @@ class Api:
             return retry.pause(error.failure, state.attempt_number) if isinstance(error, _Failed) else 0.0
 
         retrying = Retrying(
-            stop=stop_after_attempt(retry.ATTEMPTS), retry=retry_if_exception(helps), wait=wait,
+            stop=stop_after_attempt(attempts), retry=retry_if_exception(helps), wait=wait,
             sleep=self._sleep, reraise=True,
         )  # fmt: skip
         try:
@@ -161,15 +205,18 @@ class Api:
         return isinstance(error, _Failed) and error.failure.wait is not None and self._may_help(error)
 
     def _send(
-        self, verb: str, path: str, parameters: Mapping[str, str | int] | None, body: object, where: str
+        self, verb: str, path: str | None, parameters: Mapping[str, str | int] | None, body: object, where: str
     ) -> tuple[dict[str, str], Any]:
-        """One request. Raises `_Failed`: a cause or a context would drag the request along, and its headers with it."""
+        """One request; `path` None: a query. Raises `_Failed`: a cause or a context would drag the request along, and its
+        headers with it."""
         if self._made is None:
             self._made = self._connect()
         import requests
         from github import GithubException
 
-        writes = verb not in READS
+        writes = verb not in READS and path is not None
+        # https://docs.github.com/en/enterprise-server/graphql/guides: /api/v3 there has its GraphQL at /api/graphql.
+        path = self._made.graphql_url if path is None else path
         if writes:
             self.writes += 1
         else:
@@ -200,17 +247,22 @@ class Api:
         except requests.exceptions.Timeout:
             failure = retry.unanswered(where)
         except (requests.exceptions.RequestException, ValueError) as error:
-            failure = Failure(
-                Outcome.PERHAPS if writes else Outcome.NEVER,
-                TrackerMisunderstood(
-                    f"{where}: GitHub's answer cannot be read ({type(error).__name__}); is GITHUB_API_URL the API's address?"
-                ),
-            )
+            failure = _unreadable(where, type(error).__name__, reads=not writes)
+        finally:
+            if writes:
+                self._last = self._clock()
         raise _Failed(failure) from None
 
     def _count(self, headers: Mapping[str, str]) -> None:
         if (found := budget_in(headers)) is not None:
             self.budgets[found[0]] = found[1]
+
+
+def _unreadable(where: str, why: str, *, reads: bool) -> Failure:
+    return Failure(
+        Outcome.NEVER if reads else Outcome.PERHAPS,
+        TrackerMisunderstood(f"{where}: GitHub's answer cannot be read ({why}); is GITHUB_API_URL the API's address?"),
+    )
 
 
 def _hidden_in(text: str, token: str | None) -> str:
@@ -224,13 +276,15 @@ def _hidden(data: dict[str, Any], hide: Callable[[str], str]) -> dict[str, Any]:
     return {
         "message": hide(str(data.get("message") or "")),
         "errors": [
-            {key: hide(str(value)) for key, value in each.items()} if isinstance(each, dict) else hide(str(each))
+            {key: value if isinstance(value, dict) else hide(str(value)) for key, value in each.items()}
+            if isinstance(each, dict)
+            else hide(str(each))
             for each in (errors if isinstance(errors, list) else ())
         ],
     }
 
 
-def _requester(token: str | App | None, address: str, between_writes: float, timeout: int) -> Any:
+def _requester(token: str | App | None, address: str, timeout: int) -> Any:
     import github
     import urllib3
 
@@ -245,7 +299,7 @@ def _requester(token: str | App | None, address: str, between_writes: float, tim
         auth = github.Auth.Token(token)
     made = github.Github(
         auth=auth, base_url=address, timeout=timeout, retry=reads_only,
-        seconds_between_requests=None, seconds_between_writes=between_writes, user_agent="pmflow",
+        seconds_between_requests=None, seconds_between_writes=None, user_agent="pmflow",
     )  # fmt: skip
     if isinstance(token, App):
         check_handed_out(token, installed)

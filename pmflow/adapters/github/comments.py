@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from functools import partial
 
 from pmflow.adapters.github import journal_comment, markers
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import changed
+from pmflow.adapters.github.held import Holding
+from pmflow.adapters.github.journal_comment import Journal
 from pmflow.adapters.github.payloads import Comment, User, read, read_all
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
@@ -28,28 +32,33 @@ def keys(comments: Iterable[Comment]) -> frozenset[str]:
 
 
 class Comments:
-    def __init__(self, settings: Settings, api: Api) -> None:
-        self._settings, self._api = settings, api
+    def __init__(self, settings: Settings, api: Api, holding: Holding) -> None:
+        self._settings, self._api, self._holding = settings, api, holding
         self._own: frozenset[str] | None = None
 
     # Reading
 
     def ours(self, ref: Ref, count: int | None = None) -> list[Comment]:
-        """The comments that speak for pmflow: written by somebody whom the repository trusts, with a marker of its own.
+        """The comments that speak for pmflow, as they are now or, while it is held, as they were read.
         `count`: how many comments there are, where that is known."""
-        return self.marked(ref, count)[0]
+        seen = self._holding.seen(ref)
+        return list(seen.comments) if seen else self.fresh(ref, count)
 
-    def marked(self, ref: Ref, count: int | None = None) -> tuple[list[Comment], tuple[str, ...]]:
-        """These comments, and what is to be said of journals that a stranger wrote: anybody may comment in public."""
+    def fresh(self, ref: Ref, count: int | None = None) -> list[Comment]:
+        """The same as they are now."""
+        return self.trusted(ref, self.all(ref, count))[0]
+
+    def all(self, ref: Ref, count: int | None = None) -> list[Comment]:
+        """Everybody's."""
         if count == 0:
-            return [], ()
+            return []
         pages = self._api.pages(f"{ref.path}/comments", where=str(ref))
-        ours = [
-            each
-            for page in pages
-            for each in read_all(Comment, page, where=str(ref))
-            if markers.marked(each.body) is not None
-        ]
+        return [each for page in pages for each in read_all(Comment, page, where=str(ref))]
+
+    def trusted(self, ref: Ref, comments: Iterable[Comment]) -> tuple[list[Comment], tuple[str, ...]]:
+        """Of these, what was written by somebody whom the repository trusts, with a marker of pmflow's; and what is to be
+        said of journals that a stranger wrote: anybody may comment in public."""
+        ours = [each for each in comments if markers.marked(each.body) is not None]
         own = frozenset[str]() if all(each.trusted(frozenset()) for each in ours) else self._me()
         strangers = [each for each in ours if not each.trusted(own) and markers.key_of(journal_comment.KIND, each.body)]
         told = tuple(
@@ -74,29 +83,38 @@ class Comments:
         """Once for each key."""
 
         def there() -> object | None:
-            return True if key in keys(self.ours(ref)) else None
+            return True if key in keys(self.fresh(ref)) else None
 
-        if count == 0 or not there():
+        if count == 0 or key not in keys(self.ours(ref)):
             self.post(ref, markers.mark("comment", key, markers.fitting(text)), seen=there)
 
     def post(self, ref: Ref, body: str, *, seen: Callable[[], object | None]) -> None:
-        self._api.write("POST", f"{ref.path}/comments", {"body": body}, where=str(ref), seen=seen)
+        self._write(ref, "POST", f"{ref.path}/comments", body, seen)
 
     def edit(self, ref: Ref, comment: int, body: str, *, seen: Callable[[], object | None] = lambda: None) -> None:
-        path = f"/repos/{ref.repo}/issues/comments/{comment}"
-        self._api.write("PATCH", path, {"body": body}, where=str(ref), seen=seen)
+        self._write(ref, "PATCH", f"/repos/{ref.repo}/issues/comments/{comment}", body, seen)
+
+    def _write(self, ref: Ref, verb: str, path: str, body: str, seen: Callable[[], object | None]) -> None:
+        """Send it, and remember what it left there, where that is sure."""
+        held = self._holding.seen(ref)
+        self._holding.doubt(ref)
+        made = self._api.write(verb, path, {"body": body}, where=str(ref), seen=seen)
+        if held is not None and isinstance(made, dict):
+            now = read(Comment, made, where=str(ref))
+            others = [each for each in held.comments if each.id != now.id]
+            self._holding.keep(ref, replace(held, comments=sorted((*others, now), key=lambda each: each.id)))
 
     def publish(self, ref: Ref, place: str, change: Callable[[str], str], *, new: bool) -> None:
         """Write or change the comment that holds what was published at a place. Raises `TrackerRefused` if it is too long."""
 
-        def there() -> tuple[Comment, str] | None:
-            for each in self.ours(ref):
+        def among(comments: list[Comment]) -> tuple[Comment, str] | None:
+            for each in comments:
                 parts = markers.marked(each.body)
                 if parts is not None and parts[:2] == ("published", place):
                     return each, parts[2]
             return None
 
-        old = there()
+        old = among(self.ours(ref))
         if old is None and not new:
             return
         text = unpinged(change(old[1] if old else ""))  # it is people's, who were told when they wrote it
@@ -107,7 +125,7 @@ class Comments:
                 f"{markers.LIMIT}; shorten it"
             )
         if old is None:
-            self.post(ref, body, seen=there)
+            self.post(ref, body, seen=lambda: among(self.fresh(ref)))
         elif old[1] != text:
             self.edit(ref, old[0].id, body)
 
@@ -119,15 +137,23 @@ class Comments:
             wanted = journal_comment.added(before, *entries, secret=self._settings.secret)
             if wanted is None:
                 return
-            self._write_page(ref, before, wanted)
-            known = before.keys | wanted.keys
-            entries = [entry for entry in entries if entry.key not in known]
+            self._write_page(ref, before, wanted, partial(_has, wanted.keys))
+            entries = [entry for entry in entries if entry.key not in before.keys | wanted.keys]
 
-    def _write_page(self, ref: Ref, before: journal_comment.Journal, wanted: journal_comment.Write) -> None:
+    def show(self, ref: Ref, text: str) -> None:
+        """Show people how things stand, above the journal's first entries. Raises `TrackerConflict` likewise."""
+        before = journal_comment.read_journal(self.ours(ref), where=str(ref))
+        wanted = journal_comment.showing(before, text)
+        if wanted is not None:
+            self._write_page(ref, before, wanted, lambda now: now.status == text)
+
+    def _write_page(
+        self, ref: Ref, before: Journal, wanted: journal_comment.Write, done: Callable[[Journal], bool]
+    ) -> None:
         def there() -> object | None:
             """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
-            now = journal_comment.read_journal(self.ours(ref), where=str(ref))
-            if wanted.keys <= now.keys:
+            now = journal_comment.read_journal(self.fresh(ref), where=str(ref))
+            if done(now):
                 return True
             if now.pages != before.pages:
                 raise changed(ref)
@@ -137,3 +163,7 @@ class Comments:
             self.post(ref, wanted.body, seen=there)
         else:
             self.edit(ref, wanted.comment, wanted.body, seen=there)
+
+
+def _has(keys: frozenset[str], journal: Journal) -> bool:
+    return keys <= journal.keys

@@ -55,6 +55,10 @@ class Issues:
         repo = spelled("/".join(parts[-2:]), (beside, *self._settings.repos)) if len(parts) == 3 else beside
         return Ref(repo, issue.number)
 
+    def spelled(self, repo: str) -> str:
+        """A repository as `repos` writes it."""
+        return spelled(repo, self._settings.repos)
+
     def _ref(self, text: str, label: str, what: str) -> Ref:
         found = read_ref(text, self._settings.repos)
         if found is None:
@@ -70,6 +74,13 @@ class Issues:
             issue = self.issue(ref)
         except TrackerMissing as error:
             raise TrackerMissing(f"{error}{self._nearest(ref, label)}") from None
+        return self._bearing(ref, issue, label, what, type)
+
+    def as_postmortem(self, ref: Ref, issue: Issue) -> Issue:
+        """An issue that was just read, where it is a post-mortem. Raises `TrackerMissing` likewise."""
+        return self._bearing(ref, issue, self._settings.names.postmortem, "post-mortem")
+
+    def _bearing(self, ref: Ref, issue: Issue, label: str, what: str, type: str | None = None) -> Issue:
         typed = type is not None and issue.type is not None and issue.type.name.casefold() == type.casefold()
         if issue.pull_request is not None or not (typed or label.casefold() in map(str.casefold, issue.names)):
             kind = "a pull request" if issue.pull_request is not None else f"an issue without the label {label}"

@@ -1,6 +1,9 @@
 """The journal in comments of pmflow's own: one, and a further one when it is nearly full. Pure.
 
     <!-- pmflow:journal 1 -->
+    <!-- pmflow:status -->
+    (how things stand, for people; in the first one only)
+    <!-- pmflow:status-end -->
     (a line for people)
     <!-- pmflow:entries 2
     {"key": …}
@@ -8,8 +11,8 @@
     -->
 
 Entries are JSON, one on a line, in which `<` and `>` are written `\\u003c` and `\\u003e`: no word of people's ends the
-HTML comment. A line that cannot be read stays as it is and is reported; so does a number that does not fit. Comments of the
-same number (a retry that was not needed) are read as one, each entry once.
+HTML comment; the status is `hushed`, so that none begins one either. A line that cannot be read stays as it is and is reported;
+so does a number that does not fit. Comments of the same number (a retry that was not needed) are read as one, each entry once.
 """
 
 from __future__ import annotations
@@ -18,7 +21,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from pmflow.adapters.github.markers import ROOM, length, mark, marked
+from pmflow.adapters.github.markers import CUT, LIMIT, ROOM, fitting, hushed, length, mark, marked, unhushed
 from pmflow.adapters.github.payloads import Comment
 from pmflow.errors import TrackerMisunderstood, TrackerRefused
 from pmflow.journal import Entry, from_line, seal, to_line
@@ -28,6 +31,10 @@ WORDS = (
     "pmflow keeps the journal of this post-mortem here: {entries}. Please leave this comment as it is; what is changed by "
     "hand shows (`pmflow audit verify`), and without it the post-mortem begins anew."
 )
+_STATUS_BEGIN, _STATUS_END = "<!-- pmflow:status -->\n", "\n<!-- pmflow:status-end -->\n\n"
+STATUS_ROOM = 20_000
+"""Characters that the first comment leaves free of entries, for the status."""
+_STATUS = re.compile(f"{_STATUS_BEGIN}(.*?){_STATUS_END}", re.S)
 _BLOCK = re.compile(r"<!-- pmflow:entries (\d{1,9})[ \t]*\n(.*?)(?:^-->|\Z)", re.S | re.M)
 
 
@@ -37,8 +44,10 @@ class Page:
 
     number: int
     id: int
-    """Of the comment."""
+    """Of the comment; 0: it is not made yet."""
     lines: tuple[str, ...]
+    status: str | None = None
+    """As it was given to show."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +61,11 @@ class Journal:
     @property
     def keys(self) -> frozenset[str]:
         return frozenset(entry.key for entry in self.entries)
+
+    @property
+    def status(self) -> str | None:
+        """What is shown of how things stand."""
+        return self.pages[0].status if self.pages else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +91,10 @@ def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
     pages: list[Page] = []
     for number, comment, text in found:
         place = comment.html_url or f"{where}, comment {comment.id}"
-        block = _BLOCK.search(text.replace("\r\n", "\n"))
+        text = text.replace("\r\n", "\n")
+        status, block = _STATUS.match(text), _BLOCK.search(text)
         lines = tuple(line for line in block[2].split("\n") if line.strip()) if block else ()
-        pages.append(Page(number, comment.id, lines))
+        pages.append(Page(number, comment.id, lines, unhushed(status[1]) if status else None))
         if block is None:
             troubles.append(
                 f"{place}: the journal's entries are gone from this comment; restore it from its edit history"
@@ -120,15 +135,17 @@ def added(journal: Journal, *entries: Entry, secret: bytes | None = None, room: 
     for entry in fresh.values():
         before = seal(entry, before, secret=secret)
         lines.append(to_line(before).replace("<", "\\u003c").replace(">", "\\u003e"))
-    places: list[tuple[int | None, int, tuple[str, ...]]] = [(None, 1, ())]
+    places: list[tuple[Page, int]] = [(Page(1, 0, ()), room)]
     if journal.pages:
         last = journal.pages[-1]
-        places = [(last.id, last.number, last.lines), (None, last.number + 1, ())]
-    for comment, number, there in places:
+        kept = min(STATUS_ROOM, room // 3) if len(journal.pages) == 1 else 0
+        free = room - max(0, kept - length(last.status or ""))
+        places = [(last, free), (Page(last.number + 1, 0, ()), room)]
+    for page, space in places:
         for count in range(len(lines), 0, -1):
-            body = written(number, (*there, *lines[:count]))
-            if length(body) <= room:
-                return Write(comment, body, frozenset(list(fresh)[:count]))
+            body = written(page.number, (*page.lines, *lines[:count]), page.status)
+            if length(body) <= space:
+                return Write(page.id or None, body, frozenset(list(fresh)[:count]))
     what = next(iter(fresh.values())).what
     raise TrackerRefused(
         f"the journal entry {what} has {length(lines[0])} characters, and a comment of GitHub's takes {room}; "
@@ -136,8 +153,22 @@ def added(journal: Journal, *entries: Entry, secret: bytes | None = None, room: 
     )
 
 
-def written(number: int, lines: tuple[str, ...]) -> str:
+def showing(journal: Journal, status: str) -> Write | None:
+    """What to write so that people see this status; None where they do. Where there is no journal yet, its first comment
+    is made; a status that does not fit beside the entries is cut."""
+    page = journal.pages[0] if journal.pages else Page(1, 0, ())
+    spare = LIMIT - length(written(page.number, page.lines, ""))
+    shown = status.replace("\r\n", "\n")
+    while length(hushed(shown)) > spare and shown:
+        shown = fitting(shown, len(shown) * 9 // 10 - len(CUT)) if len(shown) > 200 else ""
+    if page.status == shown:
+        return None
+    return Write(page.id or None, written(page.number, page.lines, shown), frozenset())
+
+
+def written(number: int, lines: tuple[str, ...], status: str | None = None) -> str:
     """The text of one comment of the journal."""
     words = WORDS.format(entries="1 entry" if len(lines) == 1 else f"{len(lines)} entries")
     block = "\n".join((f"<!-- pmflow:entries {len(lines)}", *lines, "-->"))
-    return mark(KIND, str(number), f"{words}\n\n{block}\n")
+    above = "" if status is None else f"{_STATUS_BEGIN}{hushed(status)}{_STATUS_END}"
+    return mark(KIND, str(number), f"{above}{words}\n\n{block}\n")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from dataclasses import replace
 from functools import partial
 
 from pmflow.adapters.github import items as facts
@@ -11,8 +12,10 @@ from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import check_length
 from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Issue, read
+from pmflow.adapters.github.reading import Reading
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
@@ -24,27 +27,40 @@ TASKS = "Action items (this GitHub has no sub-issues):\n\n{tasks}\n"
 
 class Making:
     def __init__(
-        self, settings: Settings, api: Api, issues: Issues, comments: Comments, tracked: Tracked, changing: Changing
+        self,
+        settings: Settings,
+        api: Api,
+        issues: Issues,
+        comments: Comments,
+        tracked: Tracked,
+        changing: Changing,
+        reading: Reading,
+        holding: Holding,
     ) -> None:
         self._settings, self._api, self._issues = settings, api, issues
         self._comments, self._tracked, self._people = comments, tracked, changing
+        self._reading, self._holding = reading, holding
 
     def create(self, ref: Ref, item: ActionItem) -> None:
         """An issue with pmflow's marker, then its tie to the post-mortem; one that a dead run left untied is taken up."""
         if item.id is None:
             raise ValueError(f'"{item.title}" has no id; the plan gives it one')
         id = item.id
-        issue = self._issues.postmortem(ref)
-        if id in self._tracked.items(ref, issue):
+        seen = self._reading.look(ref)
+        if id in seen.items:
             return
-        wanted = (id, str(ref))
+        issue, wanted = seen.issue, (id, str(ref))
+        loose = list(self._tracked.labelled_since(ref, issue)) if seen.loose is None else seen.loose
 
-        def there() -> tuple[Ref, Issue] | None:
-            found = self._tracked.labelled_since(ref, issue)
+        def among(found: Iterable[tuple[Ref, Issue]]) -> tuple[Ref, Issue] | None:
             return next(((at, each) for at, each in found if facts.named(each.body) == wanted), None)
 
-        at, made = there() or self._make_item(ref, item, there)
+        def there() -> tuple[Ref, Issue] | None:
+            return among(self._tracked.labelled_since(ref, issue))
+
+        at, made = among(loose) or self._make_item(ref, item, there)
         self._tracked.found[str(ref), id] = at
+        self._holding.keep(ref, replace(seen, items={**seen.items, id: (at, made)}, loose=loose))
         if self._tracked.sub_issues is not False:
             self._tie(ref, issue, id, made)
         if self._tracked.sub_issues is False:

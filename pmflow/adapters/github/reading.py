@@ -1,13 +1,15 @@
-"""Reading post-mortems and incidents: answers put together into pmflow's words."""
+"""Reading one post-mortem or incident: by one query where GitHub has GraphQL, else by REST."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 
-from pmflow.adapters.github import items as facts
-from pmflow.adapters.github import journal_comment, words
+from pmflow.adapters.github import words
 from pmflow.adapters.github.comments import Comments, keys
+from pmflow.adapters.github.gathered import Gathered, Telling
+from pmflow.adapters.github.graph import Graph
+from pmflow.adapters.github.held import Holding, Seen
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref
@@ -15,14 +17,8 @@ from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.errors import TrackerMissing
-from pmflow.journal import Entry
-from pmflow.model import Incident, State
+from pmflow.model import Incident
 from pmflow.tracker import Card, Loaded
-
-
-class _Named(NamedTuple):
-    incident: Incident | None = None
-    troubles: tuple[str, ...] = ()
 
 
 class Reading:
@@ -33,26 +29,85 @@ class Reading:
         comments: Comments,
         tracked: Tracked,
         repositories: Repositories,
+        graph: Graph,
+        holding: Holding,
     ) -> None:
-        self._settings, self._issues, self._comments, self._tracked = settings, issues, comments, tracked
-        self._repositories = repositories
+        self._settings, self._issues, self._comments = settings, issues, comments
+        self._tracked, self._repositories, self._graph, self._holding = tracked, repositories, graph, holding
+        self._telling = Telling(settings, issues, comments, tracked, holding)
+        self._incidents: dict[Ref, Ref] = {}
+        """Post-mortem → the incident that it named when it was last seen."""
+
+    # Post-mortems
 
     def cards(self) -> Iterator[Card]:
         """Every post-mortem, repository by repository, in order of number; a hundred in one request. A repository that
         cannot be read is a line of its own, at the end, with the reason."""
-        known = self._settings
         for ref, issue in self._issues.postmortems():
-            self._issues.places[str(ref)] = issue.html_url
-            yield words.card_of(issue, ref, known.names, known.repos, known.aliases)
+            yield self.card(ref, issue)
         for repo, why in self._repositories.untold():
             yield Card(repo, None, None, trouble=why)
+
+    def card(self, ref: Ref, issue: Issue) -> Card:
+        known = self._settings
+        self._issues.places[str(ref)] = issue.html_url
+        return words.card_of(issue, ref, known.names, known.repos, known.aliases)
+
+    def load(self, ref: Ref) -> Loaded:
+        """One post-mortem, with what it says of its incident."""
+        return self._telling.loaded(self._gathered(ref))
+
+    def told(self, gathered: Gathered) -> Loaded:
+        """The same of one that was gathered elsewhere."""
+        return self._telling.loaded(gathered)
+
+    def look(self, ref: Ref) -> Seen:
+        """What is to be known before writing: what may be believed of it, or how it is now."""
+        if (seen := self._holding.seen(ref)) is not None:
+            return seen
+        found = self._gathered(ref, with_incident=False)
+        comments, _ = self._comments.trusted(ref, found.comments)
+        return self._holding.saw(ref, found.issue, comments, found.items)
+
+    def _gathered(self, ref: Ref, *, with_incident: bool = True) -> Gathered:
+        asked = self._graph.load(ref, self._incidents.get(ref) if with_incident else None)
+        if asked is None:
+            issue = self._issues.postmortem(ref)
+            comments = self._comments.all(ref, issue.comments)
+            made = Gathered(ref, issue, comments, self._tracked.items(ref, issue))
+        else:
+            found, incident = asked
+            issue = self._issues.as_postmortem(ref, found.issue)
+            children = [(self._issues.repo_of(each.issue, ref.repo), each) for each in found.children]
+            made = Gathered(
+                ref, issue, found.said.comments, self._tracked.named(ref, ((at, each.issue) for at, each in children)),
+                {at: each.done for at, each in children if each.done is not None},
+            )  # fmt: skip
+            if incident is not None and ref in self._incidents:
+                known = (self._incidents[ref], incident.issue)
+                return self.with_incident(made, lambda at: known[1] if at == known[0] else self._issues.issue(at))
+        return self.with_incident(made, self._issues.issue) if with_incident else made
+
+    def with_incident(self, made: Gathered, find: Callable[[Ref], Issue]) -> Gathered:
+        """With the incident that the front matter names. What was said under it is not asked: `incident` knows."""
+        named = words.incident_named(made.issue.body, made.ref.repo, self._settings.repos)
+        at = read_ref(named, self._settings.repos) if named else None
+        if at is None:
+            return made
+        self._incidents[made.ref] = at
+        try:
+            return replace(made, incident=(at, find(at)))
+        except TrackerMissing as error:
+            return replace(made, troubles=(*made.troubles, f"the incident {error}"))
+
+    # Incidents
 
     def incidents(self) -> Iterator[Incident]:
         """Every incident, in order of number, with its post-mortem. What was said under one costs a request of its own,
         where there are comments at all."""
         linked = self._issues.links()
         for ref, issue in self._issues.incidents():
-            yield self._incident(ref, issue, linked.get(str(ref)))
+            yield self.incident_of(ref, issue, linked.get(str(ref)))
         for repo, why in self._repositories.untold():
             yield Incident(ref=repo, title=repo, trouble=why)
 
@@ -61,57 +116,12 @@ class Reading:
         at = self._issues.incident_ref(ref)
         issue = self._issues.incident(at)
         linked = self._issues.links((at.repo, *self._settings.repos)).get(str(at))
-        return self._incident(at, issue, linked, self._issues.timeline(at))
+        return self.incident_of(at, issue, linked, self._issues.timeline(at))
 
-    def _incident(self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()) -> Incident:
+    def incident_of(
+        self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()
+    ) -> Incident:
         return words.incident_of(
             issue, ref, postmortem=postmortem, comments=keys(self._comments.ours(ref, issue.comments)),
             aliases=self._settings.aliases, happened=happened,
         )  # fmt: skip
-
-    def load(self, ref: Ref) -> Loaded:
-        """One post-mortem: the issue, its comments, its sub-issues and its incident, each one request where it is there."""
-        issue = self._issues.postmortem(ref)
-        comments, strangers = self._comments.marked(ref, issue.comments)
-        journal = journal_comment.read_journal(comments, where=str(ref))
-        tracked = self._tracked.items(ref, issue)
-        incident, trouble = self._incident_of(ref, issue)
-        prefix = self._settings.names.state_prefix
-        states, own_state = self._states(ref, issue, journal.entries)
-        return Loaded(
-            ref=str(ref),
-            body=issue.body,
-            states=states,
-            own_state=own_state,
-            journal=journal.entries,
-            items=tuple(facts.item_of(each, id) for id, (_, each) in tracked.items()),
-            comments=keys(comments),
-            assignees=issue.people,
-            labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
-            item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._tracked.labels_of(each))},
-            activity=tuple(self._tracked.activity(tracked)),
-            incident=incident,
-            troubles=(*journal.troubles, *strangers, *trouble),
-        )
-
-    def _states(self, ref: Ref, issue: Issue, journal: Sequence[Entry]) -> tuple[tuple[State, ...], State | None]:
-        """What is shown, and what pmflow was the last to show: asked where that is not the one state of the journal."""
-        prefix = self._settings.names.state_prefix
-        states = words.states_of(issue.names, prefix)
-        journaled = next((entry.to for entry in reversed(journal) if entry.to is not None), None)
-        if states in ((), (journaled,)):
-            return states, None
-        timeline = self._issues.timeline(ref)
-        return words.states_of(issue.names, prefix, timeline), words.own_state_in(timeline, prefix)
-
-    def _incident_of(self, ref: Ref, issue: Issue) -> _Named:
-        """The incident that the front matter names. What was said under it is not asked: `incident` knows."""
-        named = words.incident_named(issue.body, ref.repo, self._settings.repos)
-        at = read_ref(named, self._settings.repos) if named else None
-        if at is None:
-            return _Named()
-        try:
-            there = self._issues.issue(at)
-        except TrackerMissing as error:
-            return _Named(troubles=(f"the incident {error}",))
-        return _Named(words.incident_of(there, at, postmortem=str(ref), aliases=self._settings.aliases))

@@ -88,6 +88,32 @@ def _final(status: int, said: str, *, where: str, writes: bool) -> TrackerError:
             return TrackerMisunderstood(f"{where}: GitHub answered {status} ({said}), which pmflow does not understand")
 
 
+_HIDDEN = frozenset({"NOT_FOUND", "FORBIDDEN"})
+"""GraphQL's words for what the token does not see: null stands there, and the rest of the answer is whole."""
+_UNKNOWN = frozenset({"undefinedField", "undefinedType", "argumentNotAccepted", "argumentLiteralsIncompatible"})
+"""GraphQL's words for a query of which an older server does not know all."""
+
+
+def judge_errors(errors: object, headers: Mapping[str, str], *, where: str, now: float) -> Failure | None:
+    """What a GraphQL answer with a 200 says of itself. None where what it holds may be believed; an answer that is whole but
+    for a part that broke may not. https://docs.github.com/en/graphql/overview/rate-limits-and-query-limits-for-the-graphql-api
+    """
+    told = [each for each in errors if isinstance(each, Mapping)] if isinstance(errors, list) else []
+    said = message_in({"message": (told[0].get("message") if told else None)})
+    kinds = {str(each.get("type")) for each in told}
+    if "RATE_LIMITED" in kinds:
+        wait = wait_in(headers, now)
+        text = f"{where}: GitHub takes no more requests for now ({said}); run it again in {round(wait)} s"
+        return Failure(Outcome.LATER, TrackerThrottled(text, retry_after=wait), wait)
+    codes = {str(extensions.get("code")) for each in told if isinstance(extensions := each.get("extensions"), Mapping)}
+    if codes & _UNKNOWN:
+        return Failure(Outcome.NEVER, TrackerMissing(f"{where}: this GitHub's GraphQL lacks something ({said})"))
+    if kinds - _HIDDEN:
+        text = f"{where}: GitHub answered in part only ({said}); run it again"
+        return Failure(Outcome.PERHAPS, TrackerUnavailable(text))
+    return None
+
+
 def unsent(where: str, reason: str) -> Failure:
     """No connection: nothing reached GitHub."""
     told = f"{where}: GitHub cannot be reached ({reason}); look at the network and at GITHUB_API_URL, and run it again"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from pmflow.adapters.github import items as facts
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.fields import Fields
 from pmflow.adapters.github.issues import Issues
-from pmflow.adapters.github.payloads import Issue, read_all
+from pmflow.adapters.github.payloads import Happened, Issue, read_all
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing
@@ -33,8 +33,12 @@ class Tracked:
         """The action items of a post-mortem, by id, in the order of their numbers."""
         if issue.sub_issues_summary is not None and issue.sub_issues_summary.total == 0:
             return {}
+        return self.named(ref, self.children(ref, issue))
+
+    def named(self, ref: Ref, children: Iterable[tuple[Ref, Issue]]) -> dict[str, tuple[Ref, Issue]]:
+        """Those of these issues whose text says that they are its action items."""
         found: dict[str, tuple[Ref, Issue]] = {}
-        for at, each in self.children(ref, issue):
+        for at, each in children:
             named = facts.named(each.body)
             if named and named[1].casefold() == str(ref).casefold():
                 found.setdefault(named[0], (at, each))
@@ -69,12 +73,15 @@ class Tracked:
         """People's labels, and those that show a rung."""
         return tuple(name for name in item.names if name != self._settings.names.action_item and not facts.is_own(name))
 
-    def activity(self, tracked: Mapping[str, tuple[Ref, Issue]]) -> Iterator[Activity]:
-        """Who did what with the items in progress: of the others nobody asks when they were last heard of."""
+    def activity(
+        self, tracked: Mapping[str, tuple[Ref, Issue]], done: Mapping[Ref, Iterable[Happened]]
+    ) -> Iterator[Activity]:
+        """Who did what with the items in progress: of the others nobody asks when they were last heard of.
+        `done`: what happened to issues, where that is known; else it is asked for."""
         for id, (ref, issue) in tracked.items():
             if facts.item_of(issue, id).status is not ActionStatus.IN_PROGRESS:
                 continue
-            for each in self._issues.timeline(ref):
+            for each in done[ref] if ref in done else self._issues.timeline(ref):
                 who, at = each.actor or each.user, each.created_at or each.submitted_at
                 if who is not None and at is not None and each.event not in UNHEARD:
                     yield Activity(id, who.login, at, who.is_bot)
@@ -86,6 +93,18 @@ class Tracked:
             with contextlib.suppress(TrackerMissing):
                 return at, self.fields.of(self._issues.issue(at), at.repo)
             del self.found[str(ref), id]
+        return self._look_for(ref, id)
+
+    def at(self, ref: Ref, id: str, do: Callable[[Ref], None]) -> None:
+        """Do something to one item's issue, which is not read where it is known which one it is. Raises `TrackerMissing`."""
+        at = self.found.get((str(ref), id))
+        if at is not None:
+            with contextlib.suppress(TrackerMissing):
+                return do(at)
+            del self.found[str(ref), id]
+        return do(self._look_for(ref, id)[0])
+
+    def _look_for(self, ref: Ref, id: str) -> tuple[Ref, Issue]:
         found = self.items(ref, self._issues.postmortem(ref)).get(id)
         if found is None:
             raise TrackerMissing(

@@ -1,0 +1,80 @@
+"""One post-mortem as it was read, whichever way, and what that says in pmflow's words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from pmflow.adapters.github import items as facts
+from pmflow.adapters.github import journal_comment, words
+from pmflow.adapters.github.comments import Comments, keys
+from pmflow.adapters.github.held import Holding
+from pmflow.adapters.github.issues import Issues
+from pmflow.adapters.github.payloads import Comment, Happened, Issue
+from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.settings import Settings
+from pmflow.adapters.github.tracked import Tracked
+from pmflow.journal import Entry
+from pmflow.model import State
+from pmflow.tracker import Loaded
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered:
+    ref: Ref
+    issue: Issue
+    comments: Sequence[Comment]
+    """Everybody's, all of them."""
+    items: Mapping[str, tuple[Ref, Issue]]
+    """Its action items by id."""
+    done: Mapping[Ref, Iterable[Happened]] = field(default_factory=dict)
+    """What happened to issues, as far as it came along."""
+    incident: tuple[Ref, Issue] | None = None
+    troubles: tuple[str, ...] = ()
+
+
+class Telling:
+    """Says it. Asks for more where two states are shown, where nobody knows whose comment it is, and for timelines."""
+
+    def __init__(
+        self, settings: Settings, issues: Issues, comments: Comments, tracked: Tracked, holding: Holding
+    ) -> None:
+        self._settings, self._issues, self._comments = settings, issues, comments
+        self._tracked, self._holding = tracked, holding
+
+    def loaded(self, gathered: Gathered) -> Loaded:
+        ref, issue, tracked = gathered.ref, gathered.issue, gathered.items
+        comments, strangers = self._comments.trusted(ref, gathered.comments)
+        self._holding.saw(ref, issue, comments, tracked)
+        journal = journal_comment.read_journal(comments, where=str(ref))
+        prefix, aliases = self._settings.names.state_prefix, self._settings.aliases
+        incident = gathered.incident and words.incident_of(
+            gathered.incident[1], gathered.incident[0], postmortem=str(ref), aliases=aliases
+        )
+        states, own_state = self._states(ref, issue, journal.entries)
+        return Loaded(
+            ref=str(ref),
+            body=issue.body,
+            states=states,
+            own_state=own_state,
+            journal=journal.entries,
+            items=tuple(facts.item_of(each, id) for id, (_, each) in tracked.items()),
+            comments=keys(comments),
+            assignees=issue.people,
+            labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
+            item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._tracked.labels_of(each))},
+            activity=tuple(self._tracked.activity(tracked, gathered.done)),
+            incident=incident,
+            status=journal.status,
+            troubles=(*journal.troubles, *strangers, *gathered.troubles),
+        )
+
+    def _states(self, ref: Ref, issue: Issue, journal: Sequence[Entry]) -> tuple[tuple[State, ...], State | None]:
+        """What is shown, and what pmflow was the last to show: asked where that is not the one state of the journal."""
+        prefix = self._settings.names.state_prefix
+        states = words.states_of(issue.names, prefix)
+        journaled = next((entry.to for entry in reversed(journal) if entry.to is not None), State.DRAFT)
+        if states in ((), (journaled,)):
+            return states, None
+        timeline = self._issues.timeline(ref)
+        return words.states_of(issue.names, prefix, timeline), words.own_state_in(timeline, prefix)
