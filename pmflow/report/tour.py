@@ -118,10 +118,11 @@ def _sentence(seen: Tour) -> list[str | tuple[str, str]]:
         (f"{seen.without} without a post-mortem", "bold yellow" if seen.without else ""),
         f"; {count(postmortems, 'post-mortem')}, {count(len(seen.open) + seen.undated, 'promise')} open",
     ]
-    if seen.overdue:
-        parts += [", ", (f"{seen.overdue} overdue", "bold red"), f", the oldest by {count(seen.open[0].days, 'day')}"]
-    elif seen.oldest is not None:
+    if seen.oldest is not None:
         parts.append(f", the oldest {count(seen.oldest, 'day')}")
+    if seen.overdue:
+        by = "the oldest by" if seen.oldest is None else "by up to"
+        parts += [", ", (f"{seen.overdue} overdue", "bold red"), f", {by} {count(seen.open[0].days, 'day')}"]
     for number, what in ((seen.undated, "without a date"), (seen.unowned, "without an owner")):
         if number:
             parts.append(f", {number} {what}")
