@@ -15,7 +15,7 @@ IN_TRACKER = "the tracker"
 """No target (their names have no spaces): a comment under each post-mortem."""
 
 
-LEFT = "left for the next sweep: the tracker takes no more for now"
+LEFT = "left for the next sweep"
 OVERTAKEN = "was said, or is no longer due: somebody else was quicker"
 UNWRITTEN = "was not said: it could not be journaled"
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 
 import pytest
 
+from pmflow.errors import TrackerThrottled, TrackerUnavailable
 from pmflow.sweeping import sweep
+from pmflow.tracker import Card
 from pmflow.voice import Sent
 from tests.escalation.scene import incident, item, tracked
 from tests.escalation.voices import Remembered
@@ -61,9 +64,7 @@ def test_what_was_journaled_on_a_friday_is_said_on_monday() -> None:
     tracker.allowed = 3
     swept = sweep(tracker, once, now=at(16, 16))
     assert tracker.asked == ["load PM-1", "load PM-1", "journal PM-1", "comment PM-1"]
-    assert [(each.outcome, each.reason) for each in swept.said] == [
-        (Sent.NOT_SENT, "left for the next sweep: the tracker takes no more for now")
-    ]
+    assert [(each.outcome, each.reason) for each in swept.said] == [(Sent.NOT_SENT, "left for the next sweep")]
     tracker.allowed = None
     assert sweep(tracker, once, now=at(19, 9)).said == ()
     assert [*tracker.comments(ref).values()] == ["@sarah-ok: AI-1 “Promise 1” is due today, Fri 2026-01-16\n"]
@@ -98,7 +99,7 @@ def test_what_is_left_to_be_said_is_shown() -> None:
     tracker.allowed = reads + labels
     swept = sweep(tracker, SILENT, now=at(19))
     assert {(each.to, each.outcome, each.reason) for each in swept.said} == {
-        (name, None, "left for the next sweep: the tracker takes no more for now") for name in ("Ada", "Bo", "Sarah")
+        (name, None, "left for the next sweep") for name in ("Ada", "Bo", "Sarah")
     }
     assert (swept.examined, swept.of) == (3, 3)
 
@@ -107,3 +108,33 @@ def full_asked() -> list[str]:
     tracker, _ = full()
     sweep(tracker, SILENT, now=at(19))
     return tracker.asked
+
+
+def test_a_list_that_breaks_off() -> None:
+    """What was read of it is looked at and said; that there is more, and why it was not read, is told."""
+
+    class Torn(Counted):
+        def cards(self) -> Iterator[Card]:
+            yield next(super().cards())
+            raise TrackerUnavailable("acme/shop: no answer")
+
+    tracker, voice = Torn(), Remembered()
+    for name in "ab":
+        tracked(tracker, name, [item(1, DUE)])
+    swept = sweep(tracker, POLICY, now=at(19), voice=voice)
+    assert (swept.examined, swept.of, len(voice.sent)) == (1, 2, 1)
+    assert swept.troubles == (("", "the list of post-mortems broke off: acme/shop: no answer"),)
+
+
+def test_a_list_that_does_not_begin() -> None:
+    """There is nothing to count: that is the tracker's error, and no sweep."""
+    tracker, _ = full()
+    tracker.allowed = 0
+
+    def refused() -> Iterator[Card]:
+        raise TrackerThrottled("too many requests")
+        yield
+
+    tracker.cards = refused  # type: ignore[method-assign]
+    with pytest.raises(TrackerThrottled):
+        sweep(tracker, POLICY, now=at(19))
