@@ -46,8 +46,8 @@ def test_an_issue_that_is_nobodys(repo: Path, github: Front) -> None:
 
 
 def test_from_a_label_to_a_draft(repo: Path, github: Front) -> None:
-    """Label an issue `incident`, and its post-mortem is there, drafted from what was said; a second run adds nothing; a command
-    in a comment is answered. What people wrote, shell and all, is text."""
+    """Label an issue `incident`, and its post-mortem is there, drafted from what was said; what people wrote, shell and all, is
+    text."""
     evil = "$(touch owned) `id` <b>x</b> ::set-output name=state::closed"
     github.ask("POST", "/issues", {"title": f"Search went blank {evil}", "labels": ["incident", "SEV1"], "body": OVER})
     github.ask("POST", "/issues/1/comments", {"body": f"09:20 first alert\n::error::{evil}"})
@@ -61,14 +61,6 @@ def test_from_a_label_to_a_draft(repo: Path, github: Front) -> None:
     assert f"opened {ref}" in ran.log
     assert "The post-mortem that was opened" in ran.summary
     assert [each for each in (repo / "owned", repo.parent / "owned") if each.exists()] == []
-    github.requests.clear()
-    again = act(repo, "pmflow.yml", "issues", labeled(github, 1, "SEV1"), GITHUB_API_URL=github.address)
-    assert (again.code, github.writes) == (0, []), again
-    said = github.ask("POST", "/issues/2/comments", {"body": "/pmflow explain\n"})
-    payload = {**labeled(github, 2, "postmortem"), "action": "created", "comment": said}
-    payload["comment"]["user"] = {"login": "noor", "type": "User"}
-    told = act(repo, "pmflow.yml", "issue_comment", payload, GITHUB_API_URL=github.address)
-    assert (told.code, "/pmflow explain" in told.summary, told.outputs["state"]) == (0, True, "draft"), told
 
 
 def test_a_sweep(repo: Path, github: Front) -> None:

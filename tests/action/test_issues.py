@@ -62,6 +62,19 @@ def test_an_incident_that_is_only_watched(action: RunAction, tmp_path: Path, git
         assert "first alert, @\u200bnoor looks" in ran.summary.split("## Timeline", 1)[1]
 
 
+def test_from_a_label_to_a_draft(action: RunAction, tmp_path: Path, github: Front) -> None:
+    """In mode enforce, the post-mortem is there and the page links to it; the next event of the same issue adds nothing."""
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["incident", "SEV1"], "body": OVER})
+    payload = event(github, 1, label={"name": "incident"})
+    ran = action("issues", payload, **policy(tmp_path, github))
+    assert (ran.code, ran.outputs["state"], ran.outputs["postmortem"]) == (0, "draft", f"{github.repo}#2")
+    assert ran.summary.startswith("### [Search went blank](http://localhost")
+    assert "- open the post-mortem\n" in ran.summary
+    github.requests.clear()
+    again = action("issues", event(github, 1, label={"name": "SEV1"}))
+    assert (again.code, github.writes) == (0, [])
+
+
 def test_a_step_that_is_not_earned(action: RunAction, tmp_path: Path, github: Front) -> None:
     """It is answered in the comment and on the page; the run is green, unless it is asked to be red."""
     github.ask(
