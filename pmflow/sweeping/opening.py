@@ -44,6 +44,7 @@ def _open(run: Sweep, ref: str) -> str | None:
             run.tracker, incident, run.policy, by="pmflow", now=run.now, root=run.root, key=run.key
         )
     if not run.tracker.items_in_document:
-        snapshot = look(run.tracker, opened.ref, run.policy, key=run.key)
-        run.tracker.apply(opened.ref, ShowStatus(status_of(snapshot, run.policy, now=run.now)))
+        with run.tracker.hold(opened.ref):
+            snapshot = look(run.tracker, opened.ref, run.policy, key=run.key)
+            run.tracker.apply(opened.ref, ShowStatus(status_of(snapshot, run.policy, now=run.now)))
     return opened.ref
