@@ -126,10 +126,12 @@ def sweep_parts(swept: Swept, *, applied: bool, zone: dt.tzinfo) -> Iterator[str
         yield f"{'What was said, and what waits' if applied else 'What would be said'}:\n"
     for said in swept.said:
         yield _said(said, zone)
+    made = dict(swept.opened)
     for plan in swept.plans:
         told = [*_verdict(plan), *_effects([plan], applied=applied), *_remarks(plan)]
         if told:
-            yield f"#### {words(plan.ref)}\n\n" + "\n".join(told)
+            there = f" → {words(made[plan.ref])}" if plan.ref in made else ""
+            yield f"#### {words(plan.ref)}{there}\n\n" + "\n".join(told)
     if not swept.said and not swept.plans and not swept.troubles:
         yield "Nothing is due.\n"
 

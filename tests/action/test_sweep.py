@@ -44,6 +44,15 @@ def test_what_it_would_say(
     assert [each["effect"] for each in ran.json("plan")] == ["notify"]
 
 
+def test_what_another_workflow_labeled(action: RunAction, tmp_path: Path, github: Front) -> None:
+    """Its label starts no workflow; the sweep opens the post-mortem, and the page says which."""
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["incident", "SEV1"]})
+    ran = action("schedule", **policy(tmp_path, github, "enforce"))
+    assert (ran.code, [each["effect"] for each in ran.json("plan")]) == (0, ["create_postmortem"])
+    assert f"#### {github.repo}#1 → {github.repo}#2\n" in ran.summary
+    assert {each["name"] for each in github.ask("GET", "/issues/2")["labels"]} == {"postmortem", "pm:draft"}
+
+
 def test_a_target_without_an_address(action: RunAction, tmp_path: Path, incident: Front) -> None:
     """It is said, at every sweep, that what it would have been told is said in the tracker."""
     ran = action("schedule", **policy(tmp_path, incident, "enforce", "notify: {channel: PMFLOW_CHANNEL}\n"))
