@@ -95,6 +95,7 @@ class _State:
             raise NotFound(f"Could not resolve to a Repository with the name '{owner}/{name}'.")
         return {
             "id": f"R:{path}",
+            "hasIssuesEnabled": self._get(path).get("has_issues", True),
             "nameWithOwner": f"{owner}/{name}",
             "issue": lambda _info, number: self._issue(f"{path}/issues/{number}"),
             "issues": partial(self._issues, path),

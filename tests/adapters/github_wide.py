@@ -220,6 +220,16 @@ class Wide(Front):
             (r"GET /repos/([^/]+/[^/]+)/assignees/([^/]+)", self._assignable),
         ]
 
+    def _get(self, path: str) -> Any:
+        """For GraphQL: of a repository that is gone there is nothing, and it tells what the emulator does not know."""
+        name = "/".join(path.split("/")[2:4])
+        known = self.repos.get(name)
+        if known is not None and known.gone in (403, 404):
+            return None
+        if known is not None and path == f"/repos/{name}":
+            return {**self._described(name), **({"has_issues": False} if known.gone == 410 else {})}
+        return super()._get(path)
+
     def _described(self, name: str) -> dict[str, Any]:
         told = json.loads(self.emulator.ask("GET", f"/repos/{name}", None, self._headers)[2])
         facts = {"archived": False, "disabled": False, "fork": False, "has_issues": True}

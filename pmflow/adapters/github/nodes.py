@@ -8,7 +8,7 @@ from typing import Any
 
 from pmflow.adapters.github.payloads import Comment, Happened, Issue, Payload, read, read_all
 from pmflow.adapters.github.queries import HEARD
-from pmflow.errors import TrackerMisunderstood
+from pmflow.errors import TrackerMissing, TrackerMisunderstood
 
 _WHO = {kind: who for kind, _, who in HEARD}
 
@@ -100,7 +100,10 @@ def said_in(connection: object, *, where: str) -> Said:
 
 
 def page_of(data: Mapping[str, Any], *, where: str) -> tuple[list[Found], str | None] | None:
-    """The issues of one page, and the cursor of the next; None where the token does not see the repository."""
+    """The issues of one page, and the cursor of the next; None where the token does not see the repository. Raises
+    `TrackerMissing` where it has its issues switched off: GitHub would say that there are none."""
+    if _inside(data, "repository", "hasIssuesEnabled") is False:
+        raise TrackerMissing(f"{where}: has its issues switched off")
     issues = _inside(data, "repository", "issues")
     if not isinstance(issues, Mapping):
         return None

@@ -89,6 +89,7 @@ LOAD_WITH_INCIDENT = LOAD.replace(
 _LIST = """
 query {name}($owner: String!, $name: String!, $label: String!, $size: Int!, $after: String) {{
   repository(owner: $owner, name: $name) {{
+    hasIssuesEnabled
     issues(first: $size, after: $after, labels: [$label], orderBy: {{field: CREATED_AT, direction: ASC}}) {{
       pageInfo {{ hasNextPage endCursor }}
       nodes {{ ...issue {inside} }}

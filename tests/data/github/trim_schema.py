@@ -19,7 +19,7 @@ from graphql.language import ast
 KEPT: dict[str, str] = {
     "Query": "id node nodes rateLimit repository",
     "RateLimit": "cost limit remaining resetAt used",
-    "Repository": "id issue issues nameWithOwner isArchived",
+    "Repository": "hasIssuesEnabled id issue issues nameWithOwner isArchived",
     "IssueConnection": "nodes pageInfo totalCount",
     "PageInfo": "endCursor hasNextPage hasPreviousPage startCursor",
     "Issue": "id databaseId fullDatabaseId number title url body state stateReason author labels assignees comments createdAt "
