@@ -67,7 +67,8 @@ def act(repo: Path, workflow: str, event: str, payload: dict[str, Any], **enviro
     (where / "stub").mkdir(exist_ok=True)
     (where / "stub" / "action.yml").write_text(STUB.replace("PYTHON", sys.executable))
     used = {name for each in (text, (ROOT / "action.yml").read_text()) for name in re.findall(r"uses: (\S+)", each)}
-    local = {name: str(ROOT if name.startswith("pmflow/") else where / "stub") for name in used}
+    ours = _tagged(where / "ours")
+    local = {name: str(ours if name.startswith("pmflow/") else where / "stub") for name in used}
     program = shutil.which("act", path=str(Path(sys.executable).parent)) or "act"
     command = [
         program, event, "--json", "-P", "ubuntu-latest=-self-hosted", "-e", str(where / "event.json"),
@@ -77,6 +78,16 @@ def act(repo: Path, workflow: str, event: str, payload: dict[str, Any], **enviro
     ]  # fmt: skip
     ran = subprocess.run(command, cwd=repo, capture_output=True, text=True, timeout=300, check=False)
     return _read(ran.returncode, ran.stdout + ran.stderr)
+
+
+def _tagged(folder: Path) -> Path:
+    """What a tag holds, as far as the Action uses it: act copies the whole folder, and a developer's has environments in it."""
+    if not folder.exists():
+        skip = shutil.ignore_patterns("__pycache__")
+        for name in ("pmflow", "requirements"):
+            shutil.copytree(ROOT / name, folder / name, ignore=skip)
+        shutil.copy(ROOT / "action.yml", folder)
+    return folder
 
 
 def _read(code: int, whole: str) -> Acted:
