@@ -231,17 +231,18 @@ def _tracker(session: Session) -> Iterator[Look]:
     from pmflow.errors import PmflowError
     from pmflow.journal import replay
 
-    tracker = session.tracker
-    cards = list(tracker.cards())
-    unreadable = [card for card in cards if card.trouble]
+    survey = session.tracker.survey()
+    found = list(survey.postmortems)
+    unreadable = [each.card for each in found if each.card.trouble]
     for card in unreadable:
         yield card.ref, False, card.trouble or ""
     broken = 0
-    for card in cards:
+    for each in found:
+        card = each.card
         if card.trouble:
             continue
         try:
-            loaded = tracker.load(card.ref)
+            loaded = each.load()
         except PmflowError as error:
             broken += 1
             yield card.ref, False, str(error)
@@ -250,11 +251,11 @@ def _tracker(session: Session) -> Iterator[Look]:
         for problem in (*whole, *disagreement(card.ref, loaded.states, replay(loaded.journal).state)):
             broken += 1
             yield f"{card.ref} journal", False, problem
-    yield "post-mortems", not unreadable, f"{len(cards)} found, {len(cards) - len(unreadable)} readable"
+    yield "post-mortems", not unreadable, f"{len(found)} found, {len(found) - len(unreadable)} readable"
     if not broken:
         yield "journals", True, "all chains whole"
     try:
-        incidents = list(tracker.incidents())
+        incidents = list(survey.incidents)
         for incident in incidents:
             if incident.trouble:
                 yield incident.ref, False, incident.trouble
