@@ -95,6 +95,7 @@ class Wide(Front):
         self.app_may = "write"
         self.large = False
         """Whether the list of all issues says that there are thousands."""
+        self.tells_last = True
 
     def another(self, *, gone: int | None = None, **facts: Any) -> str:
         """One more repository of the owner's."""
@@ -241,7 +242,8 @@ class Wide(Front):
     def _many(self, request: Request, name: str) -> Answer | None:
         if not self.large or "labels" in request.query:
             return None
-        link = f'<{self.address}{request.path}?page=2>; rel="next", <{self.address}{request.path}?page=40>; rel="last"'
+        link = f'<{self.address}{request.path}?page=2>; rel="next"'
+        link += f', <{self.address}{request.path}?page=40>; rel="last"' if self.tells_last else ""
         return _json(self.of(name, "GET", "/issues?state=all&sort=created&direction=desc"), link=link)
 
     def _rates(self, _: Request) -> Answer:

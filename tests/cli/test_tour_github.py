@@ -104,6 +104,16 @@ def test_a_large_repository(pmflow: Pmflow, shop: Wide) -> None:
     ]  # fmt: skip
 
 
+def test_a_list_that_goes_by_a_cursor(pmflow: Pmflow, shop: Wide) -> None:
+    """Where GitHub does not tell how many pages there are, three are read before the labels are asked for."""
+    shop.large, shop.tells_last = True, False
+    found = seen(pmflow("tour", shop.repo, later(3), "--json"))
+    assert (found["incidents"], found["troubles"]) == (4, [])
+    assert [str(each) for each in shop.requests] == [
+        *["GET /issues"] * 3, "GET /labels", *["GET /issues"] * 6, "GET /search/issues", "GET /search/issues"
+    ]  # fmt: skip
+
+
 def test_everything_of_an_owner(pmflow: Pmflow, shop: Wide, monkeypatch: pytest.MonkeyPatch) -> None:
     """A whole organisation costs five searches, however many repositories it has; archived ones are passed over."""
     pay, old = shop.another(), shop.another(archived=True)

@@ -8,7 +8,7 @@ that an owner has is searched, which costs the same few requests for one reposit
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,42 +87,40 @@ def _limited(error: TrackerThrottled, token: bool) -> str:
 
 
 def _listed(api: Api, repo: str, names: Names, around: Around) -> Iterator[Seen]:
+    path = f"/repos/{repo}/issues"
     asked: dict[str, str | int] = {"state": "all", "sort": "created", "direction": "desc"}
-    headers, data = api.read(f"/repos/{repo}/issues", where=repo, **asked, per_page=PAGE)
-    first = read_all(Seen, data, where=repo)
-    last = _last_page(headers)
-    if last <= WHOLE:
-        yield from first
-        for page in range(2, last + 1):
-            data = api.read(f"/repos/{repo}/issues", where=repo, **asked, per_page=PAGE, page=page)[1]
-            yield from read_all(Seen, data, where=repo)
+    if (yield from _some(api, path, repo, WHOLE, asked)) is None:
         around.notes.append("every issue was looked at")
         return
     labels = list(_labels(api, repo, names))
     for kind, label in labels:
         # Of action items only what is open is a promise.
         state = "open" if kind is Kind.ACTION_ITEM else "all"
-        shown, of = 0, 1
-        while shown < min(of, MOST):
-            shown += 1
-            headers, data = api.read(
-                f"/repos/{repo}/issues",
-                where=repo,
-                **{**asked, "state": state},
-                labels=label,
-                per_page=PAGE,
-                page=shown,
-            )
-            of = max(_last_page(headers), shown)
-            yield from read_all(Seen, data, where=repo)
-        if of > shown:
-            around.troubles.append(CUT.format(what=f"label {label}", shown=shown * PAGE, of=f"about {of * PAGE}"))
+        more = yield from _some(api, path, repo, MOST, {**asked, "state": state, "labels": label})
+        if more is not None:
+            around.troubles.append(CUT.format(what=f"label {label}", shown=MOST * PAGE, of=more))
     around.notes.append(
         f"labels: {', '.join(sorted(label for _, label in labels))}"
         if labels
         else "no label sounds like incidents, post-mortems or action items"
     )
     yield from _titled(api, f"repo:{repo}", repo, around)
+
+
+def _some(api: Api, path: str, repo: str, most: int, asked: dict[str, str | int]) -> Generator[Seen, None, str | None]:
+    """Up to `most` pages, the newest issues first; how many there are, in words, where that is not all. Where it is told at
+    once that there are more pages than that, the first is enough to know it."""
+    for page in range(1, most + 1):
+        headers, data = api.read(
+            path, where=repo, **asked, per_page=PAGE, **({"page": page} if page > 1 else {})
+        )  # fmt: skip
+        yield from read_all(Seen, data, where=repo)
+        last, more = _pages_in(headers)
+        if not more:
+            return None
+        if last is not None and last > most and "labels" not in asked:
+            return f"about {last * PAGE}"
+    return f"about {last * PAGE}" if last is not None else "many"
 
 
 def _labels(api: Api, repo: str, names: Names) -> Iterator[tuple[Kind, str]]:
@@ -132,13 +130,15 @@ def _labels(api: Api, repo: str, names: Names) -> Iterator[tuple[Kind, str]]:
         for label in read_all(Label, data, where=repo):
             if (kind := kind_of_label(label.name, names)) is not None:
                 yield kind, label.name
-        if page >= _last_page(headers):
+        if not _pages_in(headers)[1]:
             return
 
 
-def _last_page(headers: dict[str, str]) -> int:
-    found = _LAST.search(headers.get("link", ""))
-    return int(found[1]) if found else 1
+def _pages_in(headers: dict[str, str]) -> tuple[int | None, bool]:
+    """The last page, where the answer tells it (lists that go by a cursor do not), and whether there is a next one."""
+    link = headers.get("link", "")
+    found = _LAST.search(link)
+    return int(found[1]) if found else None, 'rel="next"' in link
 
 
 # Searching: https://docs.github.com/en/search-github/searching-on-github/searching-issues-and-pull-requests
