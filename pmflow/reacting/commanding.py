@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from pmflow.commands import Command, first_line, in_comments, read_command
 from pmflow.errors import DocumentError, UsageError
+from pmflow.events import Event
 from pmflow.happenings import CommandGiven
+from pmflow.journal import replay
 from pmflow.plan import Plan, Refusal, WriteJournal
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.reacting.work import Work
@@ -79,13 +81,20 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
         return "seen", NOTHING_RELATED
     if (why := _may_not(work, given, command)) is not None:
         return "refused", why
-    plans = [work.run(event, write=around.when_asked) for event in command.events]
     work.shown = True
-    refused = any(plan.refusals for plan in plans)
-    told = " ".join(dict.fromkeys(map(_told, plans)))
-    if told == NOTHING and all(event.asked in work.current().record.asked for event in command.events):
-        told = BEFORE
-    return "refused" if refused else "done", told
+    told: list[str] = []
+    refused = False
+    for event in command.events:
+        plan = work.run(event, write=around.when_asked)
+        refused = refused or bool(plan.refusals)
+        told.append(BEFORE if _was_done(work, event) and not plan.refusals else _told(plan))
+    return "refused" if refused else "done", " ".join(dict.fromkeys(told))
+
+
+def _was_done(work: Work, event: Event) -> bool:
+    """Whether a run before this one carried it out, and died before it could say so."""
+    journal = work.decided_on.loaded.journal if work.decided_on else ()
+    return event.asked is not None and event.asked in replay(journal).asked
 
 
 # Who may

@@ -53,6 +53,8 @@ class Work:
     shown: bool = False
     """Whether the status is to be kept, also where pmflow writes nothing on its own: a person just had it do something."""
     place: str = ""
+    decided_on: Snapshot | None = None
+    """What the last plan was made from."""
     _snapshot: Snapshot | None = None
 
     def note(self, text: str) -> None:
@@ -71,6 +73,7 @@ class Work:
     def keep(self, outcome: Outcome) -> Plan:
         """Remember what came of something."""
         self.plans.append(outcome.plan)
+        self.decided_on = outcome.snapshot
         moved = outcome.applied and bool(outcome.plan.effects)
         self.applied = self.applied or moved
         self._snapshot = None if moved else outcome.snapshot
