@@ -76,6 +76,9 @@ def tour(
     if as_json:
         print_json(report.tour_as_json(seen))
         return
-    report.show_tour(
-        console(), seen, zone=session.policy.working_calendar.zone, name=(folder or session.root).resolve().name
-    )
+    name = (folder or session.root).resolve().name
+    if session.tracker.name == "github":
+        from pmflow.cli.github_tracker import repositories
+
+        name = ", ".join(repositories(session.policy.tracker.repos, session.root))
+    report.show_tour(console(), seen, zone=session.policy.working_calendar.zone, name=name)

@@ -124,6 +124,7 @@ def test_one_that_cannot_be_read(pmflow: Pmflow, wide: Wide, tmp_path: Path, sta
     ran = pmflow("list")
     assert (ran.code, "1 of 2 could not be read" in ran.err, gone in ran.out) == (4, True, True)
     assert gone in pmflow("tour").out
+    assert pmflow("tour").out.startswith(f"{wide.repo}, {gone}\n")
     assert pmflow("show", f"{wide.repo}#1").code == 0
 
 
