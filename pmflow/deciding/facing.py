@@ -50,12 +50,12 @@ def face(draft: Draft, event: Event) -> None:
         draft.show(draft.state)
         _say_taken_back(draft)
         return
-    if draft.shown is draft.state:
-        draft.show(draft.state)
-        return
     told, waived = _told(draft)
-    if draft.record.state is None and told is draft.shown:
+    lost = draft.record.state is None and told is draft.shown
+    if lost and (draft.shown is not draft.state or not draft.snapshot.loaded.journal):
         _rebuild(draft, draft.shown, waived=waived)
+    elif draft.shown is draft.state:
+        draft.show(draft.state)
     elif draft.record.came_from is draft.shown and told is not draft.state:
         draft.show(draft.state)  # the run that journaled this move died before the tracker showed it
     else:

@@ -7,7 +7,7 @@ import pytest
 from pmflow.adapters.memory import Memory
 from pmflow.engine import Outcome, run
 from pmflow.errors import TrackerUnavailable
-from pmflow.events import PostmortemApproved, ReviewMeetingHeld, StepAsked, Synced
+from pmflow.events import PostmortemApproved, PostmortemOpened, ReviewMeetingHeld, StepAsked, Synced
 from pmflow.model import Person, State, Step
 from pmflow.policy import Policy
 from tests.good import GOOD, NOW
@@ -48,6 +48,20 @@ def test_a_lost_journal_begins_anew_from_what_pmflow_showed() -> None:
         ("JournalRebuilt", State.REVIEWED, True)
     ]
     assert (loaded.states, sync(tracker, ref).plan.effects) == ((State.REVIEWED,), ())
+
+
+def test_a_draft_without_its_journal_begins_anew() -> None:
+    """Though it shows what every draft shows: who approved it, and that it was reviewed, is gone, and is said to be."""
+    tracker = Memory()
+    ref = tracker.add(GOOD)
+    run(tracker, ref, PostmortemOpened(by="Ines", incident="search-blank"), POLICY, now=NOW)
+    tracker.lose_journal(ref)
+    plan = run(tracker, ref, PostmortemApproved(by="Tariq"), POLICY, now=NOW).plan
+    assert [(entry.what, entry.to, entry.rebuilt) for entry in tracker.load(ref).journal] == [
+        ("JournalRebuilt", State.DRAFT, True), ("PostmortemApproved", None, False),
+    ]  # fmt: skip
+    assert "the journal was lost and begins anew from draft" in [advice.message for advice in plan.advice]
+    assert sync(tracker, ref).plan.effects == ()
 
 
 def test_a_state_set_by_hand_is_no_lost_journal() -> None:
