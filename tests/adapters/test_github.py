@@ -164,6 +164,13 @@ def test_a_label_that_is_gone_already(github: Front, ref: str) -> None:
         tracker(github).apply(f"{github.repo}#99", RemoveLabel("pm-overdue"))
 
 
+def test_a_label_that_is_said_to_be_gone(github: Front, ref: str) -> None:
+    """A 404 of a moment leaves two states; so it is looked at."""
+    github.faults.append(Fault("404", "^DELETE /issues/1/labels", body={"message": "Not Found"}))
+    with pytest.raises(TrackerMissing):
+        tracker(github).apply(ref, RemoveLabel("pm:draft"))
+
+
 def test_a_journal_that_another_run_wrote_to(github: Front, ref: str) -> None:
     """A write whose answer was lost is not sent again over another run's entry: the event is decided anew."""
     tracker(github).apply(ref, WriteJournal(entry("a")))
@@ -185,6 +192,18 @@ def test_a_journal_that_a_person_deleted(github: Front, ref: str) -> None:
     assert here.load(ref).journal == ()
     here.apply(ref, WriteJournal(entry("b")))
     assert [each.key for each in here.load(ref).journal] == ["b"]
+
+
+def test_a_journal_that_a_person_deletes_just_then(github: Front, ref: str) -> None:
+    """It is the comment that is gone, not the post-mortem: the event is decided anew, on what is there now."""
+    here = tracker(github)
+    here.apply(ref, WriteJournal(entry("a")))
+    (comment,) = github.comments(1)
+    gone = ("^PATCH /issues/comments", lambda: github.ask("DELETE", f"/issues/comments/{comment['id']}"))
+    github.before.append(gone)
+    with pytest.raises(TrackerConflict):
+        here.apply(ref, WriteJournal(entry("b")))
+    assert here.load(ref).journal == ()
 
 
 def test_words_that_would_break_out(github: Front, ref: str) -> None:

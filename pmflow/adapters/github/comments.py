@@ -161,8 +161,11 @@ class Comments:
 
         if wanted.comment is None:
             self.post(ref, wanted.body, seen=there)
-        else:
+            return
+        try:
             self.edit(ref, wanted.comment, wanted.body, seen=there)
+        except TrackerMissing:
+            raise changed(ref) from None  # somebody deleted the comment meanwhile
 
 
 def _has(keys: frozenset[str], journal: Journal) -> bool:
