@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pmflow.document.blocks import Block
 from pmflow.document.document import Document
 from pmflow.document.edit import set_front_matter
-from pmflow.document.escape import one_line
+from pmflow.document.escape import markdown_words, one_line
 from pmflow.document.frontmatter import split_front_matter
 from pmflow.document.imports import sorted_by_time
 from pmflow.document.own_words import find_block
@@ -44,7 +44,9 @@ def catch_up(document: Document, incident: Incident, template: str) -> CaughtUp:
     """
     wanted = parse(template)
     sections = list(_sections(document, wanted))
-    read = _with(document, [e for s in sections for e in _before(document.source, s.line, s.text, gap=True)], document)
+    people = _responders(document, incident)
+    new = [e for s in sections for e in _before(document.source, s.line, s.text, gap=True)]
+    read = _with(document, [*people, *new], document)
     entries = _entries(read, incident)
     if entries and SectionName.TIMELINE not in read.sections:
         level = min((heading.level for heading in _headings(wanted) if heading.level > 1), default=2)
@@ -58,6 +60,8 @@ def catch_up(document: Document, incident: Incident, template: str) -> CaughtUp:
     added = [f"when it {'was ' if moment != 'started' else ''}{moment}" for moment in moments]
     if entries:
         added.append(f"{len(entries)} timeline {'entry' if len(entries) == 1 else 'entries'}")
+    if people:
+        added.append("who responded")
     if sections:
         added.append(f"the {'section' if len(sections) == 1 else 'sections'} {', '.join(s.heading for s in sections)}")
     return CaughtUp(source, tuple(added))
@@ -169,6 +173,28 @@ def _entry_edits(document: Document, entries: list[TimelineEntry]) -> Iterator[E
     if at_end:
         text = timeline_lines(at_end) + "\n"
         yield from _before(document.source, end, text if a_list else "\n" + text, gap=False)
+
+
+def _responders(document: Document, incident: Incident) -> list[Edit]:
+    """Their names, in a section of that heading in which nobody wrote anything yet."""
+    if not incident.responders:
+        return []
+    blocks = document.root.children
+    at = next(
+        (n for n, block in enumerate(blocks) if block.kind == "heading" and _words(block.text) == "responders"), None
+    )
+    if at is None:
+        return []
+    below = blocks[at + 1] if at + 1 < len(blocks) else None
+    # A note between comment signs is the template's, not a person's.
+    after = at + 2 if below is not None and below.kind == "html" and below.end_line < _end(document) else at + 1
+    next_ = blocks[after] if after < len(blocks) else None
+    if next_ is not None and next_.kind != "heading" and next_.line < _end(document):
+        return []
+    names = "\n".join(f"- {markdown_words(name)}" for name in incident.responders)
+    line = next_.line if next_ else _end(document)
+    gap = "\n" if line <= len(document.source.plain_lines) else ""
+    return list(_before(document.source, line, f"{names}\n{gap}", gap=True))
 
 
 @dataclass(frozen=True, slots=True)

@@ -277,3 +277,17 @@ def test_opening_again_adds_nothing(pieces: list[str], entries: list[TimelineEnt
         return
     assert is_kept(text, once.source.text)
     assert catch_up(parse(once.source.text), incident, template) == CaughtUp(once.source)
+
+
+def test_responders_are_named_where_nobody_wrote_any() -> None:
+    """Below the template's note; a section in which people wrote is theirs, and so is one that they took away."""
+    over = OVER.model_copy(update={"responders": ("ivo", "Ines_O_")})
+    caught = catch_up(parse(begun()), over, full(over))
+    assert "who responded" in caught.added
+    assert caught.source.text.endswith("which role. -->\n\n- ivo\n- Ines_O_\n")
+    assert is_kept(begun(), caught.source.text)
+    assert catch_up(parse(caught.source.text), over, full(over)).added == ()
+    theirs = begun() + "\n- Tariq, on call\n"
+    assert "who responded" not in catch_up(parse(theirs), over, full(over)).added
+    between = begun().replace("## Evidence", "## Responders\n\n## Evidence").rpartition("## Responders")[0]
+    assert "## Responders\n\n- ivo\n- Ines_O_\n\n## Evidence" in catch_up(parse(between), over, full(over)).source.text
