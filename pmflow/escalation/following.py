@@ -135,14 +135,15 @@ def _near(promise: Promise, policy: Policy, here: dt.date) -> bool:
 
 
 def _labels(standing: Standing, promises: Iterable[Promise], policy: Policy, today: dt.date) -> Iterator[Effect]:
-    """On the post-mortem what any of its promises shows; on items of the tracker's own, each its own."""
+    """On items of the tracker's own, each its own: a write for each rung. On the post-mortem what its other promises show."""
     names = policy.tracker.labels
     wanted: dict[str | None, set[str]] = {None: set()}
     for promise in promises:
         labels = {getattr(names, label) for label in labels_of(promise, policy, today=today)}
-        wanted[None] |= labels
         if promise.is_item and not standing.items_in_document:
             wanted[promise.id] = labels
+        else:
+            wanted[None] |= labels
     own = (names.overdue, names.escalated)
     for id in (None, *([] if standing.items_in_document else _known(standing))):
         there = standing.labels if id is None else standing.item_labels.get(id, ())

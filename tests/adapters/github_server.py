@@ -260,6 +260,11 @@ class Front:
         assert isinstance(found, list)
         return found
 
+    def tie(self, parent: int, child: dict[str, Any]) -> None:
+        """Make one issue of this repository a sub-issue of another."""
+        self._with_sub_issues(child)
+        self._children.setdefault(f"/repos/{self.repo}/issues/{parent}", []).append(child["id"])
+
     # Answering
 
     def _handle(self, to: BaseHTTPRequestHandler) -> None:

@@ -66,7 +66,7 @@ def test_a_broken_journal_is_not_believed() -> None:
     assert [ref for ref, _ in swept.troubles] == ["PM-1"]
     assert "its journal cannot be believed" in swept.troubles[0][1]
     assert ([each[0] for each in voice.sent], swept.examined, swept.of) == (["ada@example.org"], 1, 2)
-    assert tracker.writes == writes + 3  # two labels and an intent, of the other
+    assert tracker.writes == writes + 2  # a label and an intent, of the other
 
 
 def test_a_document_that_cannot_be_read_is_told() -> None:
@@ -87,7 +87,7 @@ def test_a_clock_that_is_put_back_says_nothing_new() -> None:
         assert swept.said == ()
     sweep(tracker, POLICY, now=at(22), voice=voice)
     assert (len(voice.sent), rungs(tracker, ref)) == (1, [(TOLD, "Ada", ("lead",))])
-    assert tracker.load(ref).labels == ("postmortem", "pm-overdue", "pm-escalated")
+    assert tracker.load(ref).item_labels == {"AI-1": ("pm-overdue", "pm-escalated")}
 
 
 def test_a_rung_that_was_renamed_is_another_rung() -> None:

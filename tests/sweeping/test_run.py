@@ -37,7 +37,7 @@ def test_one_message_to_each_of_all_that_there_is() -> None:
     ]
     assert rungs(tracker, one) == [(TOLD, "Bo", ("overdue",)), (TOLD, "Sarah", ("overdue",))]
     assert rungs(tracker, two) == [(TOLD, "Sarah", ("overdue",))]
-    assert tracker.load(one).labels == ("postmortem", "pm-overdue")
+    assert tracker.load(one).labels == ("postmortem",)
     assert tracker.load(one).item_labels == {"AI-1": ("pm-overdue",), "AI-2": ("pm-overdue",)}
     assert (swept.examined, swept.of, swept.troubles, swept.whole) == (2, 2, (), True)
     assert verify(tracker.load(one).journal) == []
@@ -76,7 +76,7 @@ def test_whatever_write_fails_nothing_is_said_twice(lost: Literal["write", "answ
             assert Counter(title for _, title, _ in voice.sent)
         for ref in refs:
             loaded = tracker.load(ref)
-            assert loaded.labels == ("postmortem", "pm-overdue", "pm-escalated")
+            assert loaded.labels == ("postmortem",)
             assert loaded.item_labels["AI-3"] == ("pm-overdue", "pm-escalated")
             assert verify(loaded.journal) == []
             if voice is None:

@@ -130,7 +130,7 @@ def test_what_must_wait_is_shown_and_not_journaled() -> None:
     assert [(each.to, each.at, each.outcome, each.reason) for each in swept.said] == [
         ("Sarah", at(19, 9), None, "waits for their working hours")
     ]
-    assert (rungs(tracker, ref), tracker.load(ref).labels, swept.whole) == ([], ("postmortem", "pm-overdue"), True)
+    assert (rungs(tracker, ref), tracker.load(ref).item_labels, swept.whole) == ([], {"AI-1": ("pm-overdue",)}, True)
 
 
 def test_who_is_away_for_years() -> None:

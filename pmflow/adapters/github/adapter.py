@@ -141,7 +141,9 @@ class GitHub:
         """The full ref `owner/repo#12` for that, `#12` (where there is one repository) or an address."""
         found = self._issues.postmortem_ref(ref)
         # A repository that was renamed and an issue that moved answer from where they are now.
-        now = self._issues.repo_of(self._issues.postmortem(found), found.repo)
+        issue = self._issues.postmortem(found)
+        now = self._issues.repo_of(issue, found.repo)
+        self._reading.incident_named(now, issue)
         self._issues.places.setdefault(str(now), self._issues.places[str(found)])
         return str(now)
 

@@ -51,6 +51,7 @@ class Reading:
     def card(self, ref: Ref, issue: Issue) -> Card:
         known = self._settings
         self._issues.places[str(ref)] = issue.html_url
+        self.incident_named(ref, issue)
         return words.card_of(issue, ref, known.names, known.repos, known.aliases)
 
     def load(self, ref: Ref) -> Loaded:
@@ -90,15 +91,21 @@ class Reading:
 
     def with_incident(self, made: Gathered, find: Callable[[Ref], Issue]) -> Gathered:
         """With the incident that the front matter names. What was said under it is not asked: `incident` knows."""
-        named = words.incident_named(made.issue.body, made.ref.repo, self._settings.repos)
-        at = read_ref(named, self._settings.repos) if named else None
+        at = self.incident_named(made.ref, made.issue)
         if at is None:
             return made
-        self._incidents[made.ref] = at
         try:
             return replace(made, incident=(at, find(at)))
         except TrackerMissing as error:
             return replace(made, troubles=(*made.troubles, f"the incident {error}"))
+
+    def incident_named(self, ref: Ref, issue: Issue) -> Ref | None:
+        """The incident that a post-mortem names; it is remembered, so that the next query asks for it, too."""
+        named = words.incident_named(issue.body, ref.repo, self._settings.repos)
+        at = read_ref(named, self._settings.repos) if named else None
+        if at is not None:
+            self._incidents[ref] = at
+        return at
 
     # Incidents
 
