@@ -18,6 +18,7 @@ from pmflow.model import State
 from pmflow.plan import Comment, Notify, Plan, Refusal, RemoveLabel
 from pmflow.policy import Policy
 from pmflow.sweeping.making import WEEK, Sweep
+from pmflow.sweeping.opening import finish_opening, is_half_open
 from pmflow.sweeping.ways import called
 from pmflow.tracker import Card, Loaded, Snapshot, Surveyed, Tracker
 
@@ -33,7 +34,11 @@ def examine(run: Sweep, there: Surveyed) -> None:
     card = there.card
     if card.trouble:
         raise DocumentError(card.trouble)
-    standing = standing_of(run.tracker, card, there.load(), run.policy, now=run.now, key=run.key)
+    loaded = there.load()
+    if run.write and is_half_open(run, loaded):
+        finish_opening(run, loaded)
+        loaded = run.tracker.load(card.ref)
+    standing = standing_of(run.tracker, card, loaded, run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)
     if standing.state is State.CLOSED:
         return

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from pmflow.engine import look
+from pmflow.engine import run as happen
 from pmflow.errors import PmflowError
-from pmflow.model import Incident
-from pmflow.opening import open_postmortem
+from pmflow.events import PostmortemOpened
+from pmflow.model import Incident, State
+from pmflow.opening import name_under, open_postmortem
 from pmflow.plan import OpenPostmortem, Plan, ShowStatus
 from pmflow.status import status_of
 from pmflow.sweeping.making import Sweep
+from pmflow.tracker import Loaded
 from pmflow.wanted import wanted
 
 
@@ -43,8 +46,28 @@ def _open(run: Sweep, ref: str) -> str | None:
         opened = open_postmortem(
             run.tracker, incident, run.policy, by="pmflow", now=run.now, root=run.root, key=run.key
         )
-    if not run.tracker.items_in_document:
-        with run.tracker.hold(opened.ref):
-            snapshot = look(run.tracker, opened.ref, run.policy, key=run.key)
-            run.tracker.apply(opened.ref, ShowStatus(status_of(snapshot, run.policy, now=run.now)))
+    _show_status(run, opened.ref)
     return opened.ref
+
+
+def is_half_open(run: Sweep, loaded: Loaded) -> bool:
+    """Whether a run made it and died before it wrote that down: pmflow makes an issue with its state on it, people do not."""
+    made = loaded.states == (State.DRAFT,) and loaded.incident is not None
+    return made and not loaded.journal and not run.tracker.items_in_document
+
+
+def finish_opening(run: Sweep, loaded: Loaded) -> None:
+    """Do what that run left undone. Raises `TrackerError`, `DocumentError`."""
+    assert loaded.incident is not None
+    name_under(run.tracker, loaded.incident, loaded.ref)
+    event = PostmortemOpened(by="pmflow", incident=loaded.incident.ref)
+    happen(run.tracker, loaded.ref, event, run.policy, now=run.now, key=run.key)
+    _show_status(run, loaded.ref)
+
+
+def _show_status(run: Sweep, ref: str) -> None:
+    if run.tracker.items_in_document:
+        return
+    with run.tracker.hold(ref):
+        snapshot = look(run.tracker, ref, run.policy, key=run.key)
+        run.tracker.apply(ref, ShowStatus(status_of(snapshot, run.policy, now=run.now)))

@@ -59,7 +59,7 @@ def full(front: Front) -> str:
 
 
 def told(front: Front, number: int) -> list[str]:
-    """What people read below an issue: the first words of each comment but the journal's."""
+    """What people read below an issue: the first words of each comment but the journal's, which end at a colon."""
     bodies = [each["body"] for each in front.comments(number)]
     texts = [body.partition("\n")[2] for body in bodies if "pmflow:comment" in body.partition("\n")[0]]
     return sorted(text.split(":")[0].strip() for text in texts)
@@ -114,5 +114,9 @@ def test_wherever_github_takes_no_more_the_next_sweep_carries_on(emulator: Emula
             assert (loaded.labels, loaded.item_labels) == (
                 ("postmortem",), {"AI-1": ("pm-overdue",), "AI-2": ("pm-overdue",)},
             )  # fmt: skip
-            assert len(opened(front)) == 1
+            (made,) = opened(front)
+            loaded = tracker(front).load(f"{front.repo}#{made}")
+            assert [entry.what for entry in loaded.journal] == ["PostmortemOpened"]
+            assert loaded.states == (State.DRAFT,)
+            assert told(front, 5) == [f"Its post-mortem is {front.repo}#{made}."]
     assert writes > 8

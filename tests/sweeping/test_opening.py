@@ -96,6 +96,22 @@ def test_whatever_write_fails_there_is_one(lost: Literal["write", "answer"]) -> 
         assert [card.ref for card in tracker.cards()] == ["PM-1"]
 
 
+def test_what_a_dead_run_began_is_finished() -> None:
+    """An issue with its state on it and no journal was made by pmflow; one that people made has no state, and is left alone."""
+    tracker, there = unwritten()
+    quiet = policy(ladder=[{"name": "late", "day": 99, "to": "owner"}])
+    ref = tracker.create(there, "# Search\n")
+    assert sweep(tracker, quiet, now=at(16)).whole
+    tracker.set_state(ref, State.DRAFT)
+    assert sweep(tracker, quiet, now=at(16), dry_run=True).whole
+    assert (journal(tracker, ref), tracker.incident_comments("inc")) == ([], {})
+    for _ in range(2):
+        assert sweep(tracker, quiet, now=at(16)).whole
+    assert journal(tracker, ref) == [("PostmortemOpened", "pmflow")]
+    assert list(tracker.incident_comments("inc")) == [f"postmortem:{ref}"]
+    assert tracker.load(ref).status
+
+
 def test_a_template_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     """The others are opened."""
     tracker, _ = unwritten()
