@@ -126,6 +126,8 @@ def test_one_that_cannot_be_read(pmflow: Pmflow, wide: Wide, tmp_path: Path, sta
     assert gone in pmflow("tour").out
     assert pmflow("tour").out.startswith(f"{wide.repo}, {gone}\n")
     assert pmflow("show", f"{wide.repo}#1").code == 0
+    incident = wide.make("Search went blank", "incident", "SEV1")
+    assert pmflow("open", f"{wide.repo}#{incident}", "--by", "Noor").code == 0
 
 
 def test_the_only_one(pmflow: Pmflow, wide: Wide, tmp_path: Path) -> None:

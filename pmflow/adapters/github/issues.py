@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
 from pmflow.adapters.github import words
@@ -143,17 +143,26 @@ class Issues:
                             break  # a server that knows no types passes the parameter over, and answers everything
                         yield ref, issue
 
-    def postmortems(self, repos: Iterable[str] = ()) -> Iterator[tuple[Ref, Issue]]:
+    def postmortems(self) -> Iterator[tuple[Ref, Issue]]:
         """Every post-mortem, repository by repository, in order of number; a hundred in one request."""
-        return self.list(self._settings.names.postmortem, repos=tuple(dict.fromkeys(repos)))
+        return self.list(self._settings.names.postmortem)
 
-    def links(self, repos: Iterable[str] = ()) -> dict[str, str]:
-        """Incident → its post-mortem; of several the oldest."""
+    def links(self, beside: str | None = None) -> dict[str, str]:
+        """Incident → its post-mortem; of several the oldest. `beside`: it is one repository's incidents that are asked about,
+        so that it and those that the policy names one by one are enough."""
         linked: dict[str, str] = {}
-        for ref, issue in self.postmortems(repos):
+        for ref, issue in self.postmortems() if beside is None else self._postmortems_near(beside):
             if named := words.incident_named(issue.body, ref.repo, self._settings.repos):
                 linked.setdefault(named, str(ref))
         return linked
+
+    def _postmortems_near(self, repo: str) -> Iterator[tuple[Ref, Issue]]:
+        label = self._settings.names.postmortem
+        yield from self._listed(repo, label, False)
+        for other in dict.fromkeys(self._settings.repos):
+            if other != repo and other not in self._repositories.troubles:
+                with self._repositories.passing(other):
+                    yield from self._listed(other, label, False)
 
     # Writing
 

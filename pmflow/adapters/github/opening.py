@@ -24,7 +24,7 @@ def open_postmortem(incident: Incident, body: str, *, settings: Settings, issues
     named = str(at or incident.ref)
 
     def there() -> str | None:
-        return issues.links((repo, *settings.repos)).get(named)
+        return issues.links(repo).get(named)
 
     if old := there():
         return old

@@ -122,7 +122,7 @@ class Reading:
         """One incident, with the ref of its post-mortem and what its issue tells of how it went."""
         at = self._issues.incident_ref(ref)
         issue = self._issues.incident(at)
-        linked = self._issues.links((at.repo, *self._settings.repos)).get(str(at))
+        linked = self._issues.links(at.repo).get(str(at))
         return self.incident_of(at, issue, linked, self._issues.timeline(at))
 
     def incident_of(
