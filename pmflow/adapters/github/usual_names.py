@@ -28,7 +28,7 @@ USUAL: dict[Kind, tuple[str, ...]] = {
         "needs postmortem", "requires postmortem",
     ),
     Kind.POSTMORTEM: (
-        "postmortem", "postmortems", "incident review", "post incident review", "incident postmortem", "retrospective",
+        "postmortem", "postmortems", "incident review", "post incident review", "incident postmortem",
         "incident retrospective", "pir", "rca", "root cause analysis",
     ),
     Kind.ACTION_ITEM: (
@@ -48,7 +48,7 @@ SEARCHED: dict[Kind, tuple[str, ...]] = {
     Kind.POSTMORTEM: (
         "postmortem", "post-mortem", "post mortem", "postmortems", "type: postmortem", "type: post-mortem",
         "kind/postmortem", "incident review", "incident-review", "post-incident-review", "incident postmortem",
-        "incident-postmortem", "retrospective", "rca",
+        "incident-postmortem", "rca",
     ),
     Kind.ACTION_ITEM: (
         "action item", "action-item", "action items", "action-items", "postmortem action", "postmortem-action",
@@ -64,9 +64,7 @@ PREFIXES = frozenset({"area", "c", "category", "kind", "label", "status", "t", "
 _WORDS = re.compile(r"[a-z0-9]+")
 _ONE_WORD = (("post mortem", "postmortem"), ("follow up", "followup"))
 
-_NAMED = (
-    r"post[ -]?mortem|(?:post[ -])?incident (?:review|retrospective|report)|retrospective|root cause analysis|rca|pir"
-)
+_NAMED = r"post[ -]?mortem|(?:post[ -])?incident (?:review|retrospective)|root cause analysis|rca|pir"
 _TITLE = re.compile(
     rf"^\W*(?:{_NAMED})\b\s*(?:[:\]|)–—-]|(?:for|of|on|about)\b|#?\d|$)|[:([|–—-]\s*(?:{_NAMED})\W*$", re.I
 )
