@@ -126,3 +126,26 @@ def test_incidents_by_type(wide: Wide) -> None:
     assert github.incident(f"{wide.repo}#{typed}").title == "Two"
     wide.types = {}
     assert [each.ref for each in github.incidents()] == [f"{wide.repo}#{n}" for n in (labelled, both)]
+
+
+def test_a_survey_tells_them(wide: Wide, ref: str) -> None:
+    """GraphQL tells no fields: REST is asked for all of them at once."""
+    github = tracker(wide)
+    github.apply(ref, CreateActionItem(ITEM))
+    wide.make("Post-mortem: without any", "postmortem")
+    before = len(wide.requests)
+    items = [each.load().items for each in tracker(wide).survey().postmortems]
+    assert [[(item.due, item.priority) for item in each] for each in items] == [[(ITEM.due, ITEM.priority)], []]
+    assert sorted(str(each) for each in wide.requests[before:]) == ["GET /issues", "QUERY items", "QUERY postmortems"]
+
+
+def test_over_front_matter(wide: Wide, ref: str) -> None:
+    """A date in the field is the newest word; the text's own stays as people wrote it."""
+    tracker(wide).apply(ref, CreateActionItem(ITEM))
+    body = "---\ndue: 2026-05-05\n---\n" + wide.ask("GET", "/issues/2")["body"]
+    wide.ask("PATCH", "/issues/2", {"body": body})
+    assert told(wide, ref)[0] == dt.date(2026, 6, 2)
+    tracker(wide).apply(ref, SetDue("AI-1", dt.date(2026, 7, 1)))
+    assert (told(wide, ref)[0], wide.ask("GET", "/issues/2")["body"]) == (dt.date(2026, 7, 1), body)
+    wide.fields = None
+    assert told(wide, ref)[0] == dt.date(2026, 5, 5)
