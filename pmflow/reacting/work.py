@@ -110,7 +110,11 @@ class Work:
             write = around.on_its_own or (self.shown and around.when_asked)
             self.apply((ShowStatus(status),), write=write)
         return self.reacted(
-            state=told.state, title=told.title, status=status, findings=check(snapshot.document, around.policy)
+            state=told.state,
+            title=told.title,
+            status=status,
+            # Of one that was opened just now, they would only say that nobody wrote it yet.
+            findings=() if self.opened else check(snapshot.document, around.policy),
         )
 
     def reacted(
