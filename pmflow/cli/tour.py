@@ -43,7 +43,11 @@ def tour(
     if where is not None and (tracker == "github" or not Path(where).is_dir()):
         if tracker in (None, "github") and (repo := repository_in(where)) is not None:
             session = Session(config, "github", now, dry_run=True, whole_day=True)
-            around, whole = tour_github(session, repo)
+            try:
+                around, whole = tour_github(session, repo)
+            except TrackerError as error:
+                # `postmortem/old` may be a slip of the pen for a folder.
+                raise type(error)(f"{error}; and there is no folder {where} here") from None
             if as_json:
                 print_json(report.tour_as_json(around))
             else:

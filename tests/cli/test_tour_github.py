@@ -147,6 +147,7 @@ def test_not_there(pmflow: Pmflow, shop: Wide, monkeypatch: pytest.MonkeyPatch) 
     """A repository that cannot be seen: whether for its name or for want of a token, one is told what to try."""
     ran = pmflow("tour", "acme/nowhere")
     assert (ran.code, "acme/nowhere: is not there, or cannot be seen without a token" in ran.err) == (3, True)
+    assert ran.err.endswith("; and there is no folder acme/nowhere here\n")
     monkeypatch.setenv("GITHUB_TOKEN", TOKEN)
     assert "cannot be seen with this token" in pmflow("tour", "acme/nowhere").err
     assert pmflow("tour", "nowhere").code == 2
