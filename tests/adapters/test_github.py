@@ -12,6 +12,7 @@ import pytest
 
 from pmflow.adapters.github import GitHub
 from pmflow.adapters.github.markers import LIMIT
+from pmflow.engine import run
 from pmflow.errors import (
     TrackerConflict,
     TrackerError,
@@ -21,6 +22,7 @@ from pmflow.errors import (
     TrackerThrottled,
     TrackerUnavailable,
 )
+from pmflow.events import Synced
 from pmflow.journal import Entry, verify
 from pmflow.model import ActionItem, ActionKind, ActionStatus, Priority, State
 from pmflow.plan import (
@@ -35,6 +37,7 @@ from pmflow.plan import (
     UpdateActionItem,
     WriteJournal,
 )
+from pmflow.policy import Policy
 from pmflow.tracker import Activity
 from tests.adapters.github_server import BOT, TOKEN, Emulator, Fault, Front
 
@@ -399,6 +402,34 @@ def test_a_server_without_sub_issues(old: Front) -> None:
     (comment,) = old.comments(1)
     assert comment["body"].endswith("- [ ] #2\n- [ ] #3\n")
     assert old.writes.count("POST /issues") == 2
+
+
+def test_a_task_list_whose_answer_was_lost(old: Front) -> None:
+    """It is looked for before it is written again: one comment."""
+    old.ask("POST", "/issues", {"title": "Search", "body": BODY, "labels": ["postmortem"]})
+    old.faults.append(Fault("502", "^POST .*/comments", done=True))
+    tracker(old).apply(f"{old.repo}#1", CreateActionItem(ITEM))
+    assert [comment["body"].splitlines()[0] for comment in old.comments(1)] == [f"<!-- pmflow:tasks {old.repo}#1 -->"]
+
+
+@pytest.mark.parametrize(("states", "after"), [
+    ([State.DRAFT, State.REVIEWED], ("JournalRebuilt", State.REVIEWED)),
+    ([State.REVIEWED], ("StateReverted", State.DRAFT)),
+])  # fmt: skip
+def test_a_journal_that_is_gone_where_pmflow_has_a_persons_token(
+    github: Front, states: list[State], after: tuple[str, State]
+) -> None:
+    """The timeline tells which labels were pmflow's: from draft on, one after the other. One label alone is a person's."""
+    github.ask("POST", "/issues", {"title": "Search", "body": BODY, "labels": ["postmortem"]})
+    ref, here = f"{github.repo}#1", tracker(github)
+    for state in states:
+        here.apply(ref, WriteJournal(entry(f"to {state}", to=state)))
+        here.apply(ref, SetState(state))
+    (comment,) = github.comments(1)
+    github.ask("DELETE", f"/issues/comments/{comment['id']}")
+    run(tracker(github), ref, Synced(), Policy(), now=NOW)
+    loaded = tracker(github).load(ref)
+    assert ([entry.what for entry in loaded.journal], loaded.states) == ([after[0]], (after[1],))
 
 
 def test_sub_issues_that_are_not_found_for_once(github: Front, ref: str) -> None:

@@ -283,6 +283,14 @@ def test_the_state_that_pmflow_showed() -> None:
     assert words.own_state_in(timeline[3:], "pm:") is None
 
 
+def test_the_state_that_pmflow_showed_with_a_persons_token() -> None:
+    """Labels of the token's own user that begin with a draft and go on from there are pmflow's; a single one is theirs."""
+    steps = [labeled("pm:draft", 1), labeled("pm:reviewed", 2), labeled("bug", 3), labeled("pm:shared", 4, "ivo")]
+    assert words.own_state_in(steps, "pm:", "noor") is State.REVIEWED
+    assert words.own_state_in(steps, "pm:", "wanda") is None
+    assert words.own_state_in(steps[1:], "pm:", "noor") is None
+
+
 # Incidents
 
 

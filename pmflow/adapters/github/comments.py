@@ -34,7 +34,7 @@ def keys(comments: Iterable[Comment]) -> frozenset[str]:
 class Comments:
     def __init__(self, settings: Settings, api: Api, holding: Holding) -> None:
         self._settings, self._api, self._holding = settings, api, holding
-        self._own: frozenset[str] | None = None
+        self._login: str | None = None
 
     # Reading
 
@@ -67,15 +67,18 @@ class Comments:
         )
         return [each for each in ours if each.trusted(own)], told
 
-    def _me(self) -> frozenset[str]:
-        """Logins that speak for pmflow: this token's own, and the people of the policy. Asked once, and only in doubt."""
-        if self._own is None:
-            known = {login.casefold() for login in self._settings.logins.values()}
-            # The token of a workflow is no user's: it may not ask who it is, and is known as a machine anyhow.
+    def login(self) -> str:
+        """Whose token it is, in small letters; empty for a workflow's, which is no user's. Asked once, and only in doubt."""
+        if self._login is None:
+            self._login = ""
+            # The token of a workflow may not ask who it is, and is known as a machine anyhow.
             with contextlib.suppress(TrackerRefused, TrackerMissing):
-                known.add(read(User, self._api.get("/user", where="the token"), where="the token").login.casefold())
-            self._own = frozenset(known)
-        return self._own
+                self._login = read(User, self._api.get("/user", where="the token"), where="the token").login.casefold()
+        return self._login
+
+    def _me(self) -> frozenset[str]:
+        """Logins that speak for pmflow: this token's own, and the people of the policy."""
+        return frozenset({*map(str.casefold, self._settings.logins.values()), self.login()} - {""})
 
     # Writing
 

@@ -77,4 +77,6 @@ class Telling:
         if states in ((), (journaled,)):
             return states, None
         timeline = self._issues.timeline(ref)
-        return words.states_of(issue.names, prefix, timeline), words.own_state_in(timeline, prefix)
+        # Only where there is no journal: while there is one, what somebody sets by hand is theirs, whosever token it is.
+        me = "" if journal else self._comments.login()
+        return words.states_of(issue.names, prefix, timeline), words.own_state_in(timeline, prefix, me)

@@ -14,7 +14,7 @@ from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
 from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.issues import Issues
-from pmflow.adapters.github.payloads import Issue, read
+from pmflow.adapters.github.payloads import Comment, Issue, read
 from pmflow.adapters.github.reading import Reading
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
@@ -122,10 +122,12 @@ class Making:
             for at, each in found.values()
         )
         body = markers.mark("tasks", str(ref), TASKS.format(tasks=tasks))
-        old = next(
-            (each for each in self._comments.ours(ref) if (markers.marked(each.body) or ("",))[0] == "tasks"), None
-        )
-        if old is None:
-            self._comments.post(ref, body, seen=lambda: None)
+
+        def there() -> Comment | None:
+            ours = self._comments.fresh(ref)
+            return next((each for each in ours if (markers.marked(each.body) or ("",))[0] == "tasks"), None)
+
+        if (old := there()) is None:
+            self._comments.post(ref, body, seen=there)
         elif old.body != body:
             self._comments.edit(ref, old.id, body)

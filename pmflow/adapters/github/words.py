@@ -57,14 +57,23 @@ def states_of(labels: Iterable[str], prefix: str, timeline: Iterable[Happened] =
     return (*known, *(state for state in State if state in shown - newest.keys()))
 
 
-def own_state_in(timeline: Iterable[Happened], prefix: str) -> State | None:
-    """The state whose label a machine was the last to set. With a person's token, pmflow's labels look like theirs: then
-    nobody can tell, and what is shown counts as set by hand."""
+def own_state_in(timeline: Iterable[Happened], prefix: str, me: str = "") -> State | None:
+    """The state whose label a machine was the last to set, or `me`: the user whose token pmflow has.
+
+    With a person's token, pmflow's labels look like theirs. They are taken for pmflow's where they begin with a draft and go
+    on from there, as pmflow's do; one that somebody set to have it so stands alone.
+    """
     own = None
+    mine: list[State] = []
     for each in timeline:
-        if each.event == "labeled" and each.label is not None and each.actor is not None and each.actor.is_bot:
-            own = state_of(each.label.name, prefix) or own
-    return own
+        if each.event != "labeled" or each.label is None or each.actor is None:
+            continue
+        state = state_of(each.label.name, prefix)
+        if state is not None and each.actor.is_bot:
+            own = state
+        elif state is not None and me and each.actor.login.casefold() == me:
+            mine.append(state)
+    return mine[-1] if len(mine) > 1 and mine[0] is State.DRAFT else own
 
 
 # Incidents
