@@ -10,6 +10,8 @@ from pmflow.adapters.github.retry import ATTEMPTS
 from tests.adapters.github_server import Fault
 
 WRITES = "^(POST|PATCH|PUT|DELETE)"
+NO_ANSWER = r"^(?!.*/(permission|reactions)$)"
+"""Where it is no answer in itself: nobody of that login may do anything, and a comment that is gone needs no sign."""
 SECONDARY = {"message": "You have exceeded a secondary rate limit. Please wait a few minutes before you try again."}
 USED_UP = {"x-ratelimit-remaining": "0", "x-ratelimit-reset": "99999999999"}
 LIMITED = {"errors": [{"type": "RATE_LIMITED", "message": "API rate limit exceeded for installation ID 1."}]}
@@ -47,8 +49,8 @@ KINDS: Mapping[str, Kind] = {
     "429 without": Kind({"kind": "429"}),
     "RATE_LIMITED in a 200": Kind({"kind": "200", "headers": USED_UP, "body": LIMITED}, True, of="^QUERY"),
     "401": Kind({"kind": "401", "body": {"message": "Bad credentials"}}, True),
-    "404": Kind({"kind": "404", "body": {"message": "Not Found"}}, True),
-    "410": Kind({"kind": "410", "body": {"message": "This issue was deleted"}}, True),
+    "404": Kind({"kind": "404", "body": {"message": "Not Found"}}, True, of=NO_ANSWER),
+    "410": Kind({"kind": "410", "body": {"message": "This issue was deleted"}}, True, of=NO_ANSWER),
     "422": Kind({"kind": "422", "body": {"message": "Validation Failed"}}, True, of=WRITES),
     "422 too long": Kind(
         {"kind": "422", "body": {"message": "Validation Failed", "errors": [{"message": "body is too long"}]}}, True, of=WRITES

@@ -31,6 +31,13 @@ def schema() -> GraphQLSchema:
     return graphql.build_schema(SCHEMA.read_text(encoding="utf-8"))
 
 
+@cache
+def judged(query: str) -> tuple[graphql.DocumentNode, list[GraphQLError]]:
+    """A query as read, and what the schema has against it."""
+    document = graphql.parse(query)
+    return document, graphql.validate(schema(), document)
+
+
 def operation(body: Any) -> str:
     """What a query is called."""
     found = re.match(r"\s*query (\w+)", str((body or {}).get("query")))
@@ -51,10 +58,10 @@ def answer(
         "rateLimit": lambda _info, **_: {"cost": 1, "remaining": 4999},
     }
     try:
-        document = graphql.parse(body["query"])
+        document, wrong = judged(body["query"])
     except GraphQLError as error:
         return {"errors": [{"message": error.message}]}, [error.message]
-    if wrong := graphql.validate(schema(), document):
+    if wrong:
         code = {"code": "undefinedField"}
         return (
             {"errors": [{"message": each.message, "extensions": code} for each in wrong]},

@@ -79,7 +79,7 @@ class Emulator:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        logins = {"emulator": BOT, "machine": MACHINE, "noor": "noor"}
+        logins = {"emulator": BOT, "machine": MACHINE, **{login: login for login in PEOPLE}}
         seed = {
             "tokens": {
                 _token(number, who): {"login": login, "scopes": ["repo"]}
@@ -115,10 +115,10 @@ class Emulator:
         """One that few requests were made with."""
         return _token(next(self._tokens))
 
-    def tokens(self) -> tuple[str, str]:
-        """The same, of a workflow and of noor."""
+    def tokens(self) -> dict[str, str]:
+        """The same, of a workflow (`machine`) and of each of the people."""
         number = next(self._tokens)
-        return _token(number, "machine"), _token(number, "noor")
+        return {who: _token(number, who) for who in ("machine", *PEOPLE)}
 
     def stop(self) -> None:
         self._process.terminate()

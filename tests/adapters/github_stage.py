@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import re
+import urllib.parse
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -28,9 +29,11 @@ class Stage(Front):
 
     def __init__(self, emulator: Emulator) -> None:
         super().__init__(emulator)
-        machine, noor = emulator.tokens()
-        self._headers["Authorization"] = f"token {machine}"
-        self._noor = {**self._headers, "Authorization": f"token {noor}"}
+        self._as = {
+            who: {**self._headers, "Authorization": f"token {token}"} for who, token in emulator.tokens().items()
+        }
+        self._headers = self._as["machine"]
+        self._commands: list[int] = []
         self.number = 0
         self.timeout = 15
         """For how long pmflow waits for an answer, in seconds."""
@@ -41,17 +44,37 @@ class Stage(Front):
         self.gone: dict[str, int] = {}
         """Issues (`/issues/3`) that were deleted: the status that everything about them has."""
 
-    def ask(self, verb: str, path: str, body: object = None) -> Any:
-        """As noor would."""
-        mine, self._headers = self._headers, self._noor
+    def ask(self, verb: str, path: str, body: object = None, by: str = "noor") -> Any:
+        """As one of the people would."""
+        mine, self._headers = self._headers, self._as[by]
         try:
             return super().ask(verb, path, body)
         finally:
             self._headers = mine
 
+    def say(self, number: int, text: str, by: str = "noor") -> dict[str, Any]:
+        """A comment of one of the people's; answers the event that GitHub makes of it."""
+        comment = self.ask("POST", f"/issues/{number}/comments", {"body": text}, by)
+        self._commands.append(comment["id"])
+        return self.event(number, "created", by, comment=comment)
+
+    def event(self, number: int, action: str, by: str = "noor", **more: Any) -> dict[str, Any]:
+        """What GitHub tells of an issue that was touched."""
+        return {
+            "action": action, "issue": self.ask("GET", f"/issues/{number}"), "repository": {"full_name": self.repo},
+            "sender": {"login": by, "type": "User"}, **more,
+        }  # fmt: skip
+
     def delete_issue(self, number: int) -> None:
-        """The emulator cannot; GitHub answers 410 from then on."""
-        self.gone[f"/repos/{self.repo}/issues/{number}"] = 410
+        """The emulator cannot: it is in no list any more, and GitHub answers 410 from then on."""
+        there = self.ask("GET", f"/issues/{number}")
+        for each in there["labels"]:
+            self.ask("DELETE", f"/issues/{number}/labels/{urllib.parse.quote(each['name'])}")
+        self.ask("PATCH", f"/issues/{number}", {"title": "(deleted)", "body": "", "state": "closed"})
+        path = f"/repos/{self.repo}/issues/{number}"
+        for children in self._children.values():
+            children[:] = [id for id in children if self._ids[id] != path]
+        self.gone[path] = 410
 
     def _fault(self, request: Request) -> Fault | None:
         self.number += 1
@@ -92,22 +115,30 @@ class Stage(Front):
 
     def _all(self, path: str) -> list[Any]:
         sign = "&" if "?" in path else "?"
-        status, _, answer = self.emulator.ask("GET", f"/repos/{self.repo}{path}{sign}per_page=100", None, self._noor)
+        status, _, answer = self.emulator.ask(
+            "GET", f"/repos/{self.repo}{path}{sign}per_page=100", None, self._as["noor"]
+        )
         assert status == 200, f"{path}: {status}"
         found = json.loads(answer)
         assert isinstance(found, list)
         return found
 
-    def _said(self, comment: dict[str, Any]) -> tuple[str, object]:
-        """Who says what; of the journal, what its entries are about."""
+    def _said(self, comment: dict[str, Any]) -> tuple[str, object, list[str]]:
+        """Who says what, and how it was acknowledged; of the journal, what its entries are about. In which words a command was
+        answered is left out: a run that carries on has less to tell of than the one that died."""
+        signs = sorted(sign for id, sign in self.reactions if id == comment["id"])
         body = self._plain(comment["body"])
         kind = (marked(body) or ("",))[0]
         entries = [json.loads(line) for line in body.splitlines() if line.startswith("{")] if kind == "journal" else []
-        return comment["user"]["login"], _journaled(entries) if entries else body
+        body = body.partition("\n")[0] if kind == "comment" and " answer:" in body.partition("\n")[0] else body
+        return comment["user"]["login"], _journaled(entries) if entries else body, signs
 
     def _plain(self, text: str) -> str:
         """Without the names and the moments that are this repository's alone, and what is sealed over them."""
-        text = text.replace(self.repo, "acme/shop").replace("\r\n", "\n")
+        text = text.replace(self.repo, "acme/shop").replace("\r\n", "\n").replace(self.address, "")
+        for at, id in enumerate(self._commands, 1):
+            text = re.sub(rf"\b(comment|answer):{id}\b", rf"\1:{at}", text)
+        text = re.sub(r"http://localhost:\d+", "", text)
         text = re.sub(
             r'"owner":"([^"]*)"', lambda found: f'"owner":"{LOGINS.get(found[1].casefold(), found[1])}"', text
         )
