@@ -9,7 +9,7 @@ from pmflow.decide import decide
 from pmflow.events import ActionItemChanged, DocumentEdited, StateSet, StepAsked, Synced
 from pmflow.happenings import ActionItemTouched, PostmortemTouched, Touch
 from pmflow.model import State, Step
-from pmflow.plan import SetState
+from pmflow.plan import Comment, SetState
 from pmflow.reacting.early import answer_early
 from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
@@ -52,8 +52,9 @@ def touched_postmortem(work: Work, happening: PostmortemTouched) -> Reacted:
             return _closed(work, happening, by)
         case "reopened":
             work.run(Synced(by=by), write=write)
-            if work.current().state is State.CLOSED:
-                work.note(STILL_CLOSED)
+            key = f"reopened:{happening.at or work.around.now.isoformat()}"
+            if work.current().state is State.CLOSED and key not in work.snapshot().loaded.comments:
+                work.apply((Comment(key, STILL_CLOSED + "\n"),), write=write)
         case "opened" | "edited" | "assigned" | "unassigned":
             work.run(DocumentEdited(by=by), write=write)
     return work.finish()

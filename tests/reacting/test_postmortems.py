@@ -137,8 +137,10 @@ def test_what_is_closed_may_be_closed(stage: Stage) -> None:
         stage.tracker.close_item(ref, id)
     stage.happens(touched("closed"))
     assert stage.twice(touched("closed")).state is State.CLOSED
-    reacted = stage.twice(touched("reopened"))
-    assert reacted.notes == ("It is still closed: to take it up again, say `/pmflow reopen` and why.",)
+    stage.twice(touched("reopened", at="2025-06-04T12:00:00Z"))
+    assert stage.tracker.comments(ref)["reopened:2025-06-04T12:00:00Z"] == (
+        "It is still closed: to take it up again, say `/pmflow reopen` and why.\n"
+    )
     assert stage.tracker.load(ref).states == (State.CLOSED,)
 
 
