@@ -36,8 +36,8 @@ MOST = 6
 def obey(work: Work, given: CommandGiven) -> Reacted:
     """Carry out what a person commands, in either mode, and answer. Machines are not obeyed; nothing is answered twice."""
     around = work.around
-    if given.bot:
-        work.note("a machine gives no commands")
+    if given.bot or not given.by:
+        work.note("a machine gives no commands, and nobody none")
         return work.reacted()
     if around.tracker.answered(given.place, given.comment):
         work.note("this command was answered before")

@@ -82,7 +82,7 @@ def _closed(work: Work, happening: PostmortemTouched, by: str) -> Reacted:
     state = work.current().state
     if state is State.CLOSED:
         return work.finish()
-    if state is State.SHARED and not happening.bot and around.tracker.may_write(work.ref, by):
+    if state is State.SHARED and happening.by and not happening.bot and around.tracker.may_write(work.ref, by):
         asked = StepAsked(step=Step.CLOSE, by=by)
         if not decide(work.snapshot(), asked, around.policy, now=around.now).refusals:
             work.run(asked, write=write)

@@ -166,9 +166,11 @@ def test_under_an_incident_its_post_mortem_is_meant(stage: Stage) -> None:
 
 
 def test_a_machine_is_not_obeyed(stage: Stage) -> None:
-    """Nor answered: it would answer back."""
+    """Nor answered: it would answer back. Nor is somebody whose account is gone."""
     ref = stage.good()
-    assert stage.says("/pmflow review", ref, bot=True).notes == ("a machine gives no commands",)
+    told = ("a machine gives no commands, and nobody none",)
+    assert stage.says("/pmflow review", ref, bot=True).notes == told
+    assert stage.says("/pmflow review", ref, by="").notes == told
     assert stage.tracker.answers == {}
 
 

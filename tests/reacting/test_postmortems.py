@@ -125,7 +125,9 @@ def test_closing_what_is_shared_and_settled_is_the_last_step(stage: Stage) -> No
         stage.tracker.close_item(ref, id)
     stage.tracker.writers = frozenset({"ada"})
     assert stage.happens(touched("closed", at="2025-06-04T12:00:00Z")).state is State.SHARED
-    stage.tracker.writers = frozenset({"noor"})
+    stage.tracker.writers = frozenset({"noor", "pmflow", ""})
+    for nobody in (PostmortemTouched(ref, "closed"), PostmortemTouched(ref, "closed", "stale[bot]", bot=True)):
+        assert stage.happens(nobody).state is State.SHARED
     reacted = stage.twice(touched("closed", at="2025-06-04T13:00:00Z"))
     assert (reacted.state, stage.tracker.load(ref).states) == (State.CLOSED, (State.CLOSED,))
 
