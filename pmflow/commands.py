@@ -249,22 +249,3 @@ def _answers(
     return tuple(ids), tuple(
         AnswerGiven.model_validate({**who, **facts, "id": id, "answer": answer, "asked": asked[id]}) for id in ids
     )
-
-
-# What the messages say
-
-
-_ADVANCE = re.compile(r"pmflow advance \S+ (\w+)")
-_ACTION = re.compile(r"pmflow action ([\w-]+) \S+ (AI-\d+)")
-_APPROVE = re.compile(r"pmflow approve \S+(?: --by NAME)?")
-
-
-_MEETING = re.compile(r"pmflow meeting \S+ --held \S+(?: --\w+ NAME)*")
-_IN_FRONT_MATTER = "write when (held) and who came (came) under review in the front matter"
-
-
-def in_comments(message: str) -> str:
-    """A message with its commands as one gives them in a comment; what no comment says, the document does."""
-    message = _MEETING.sub(_IN_FRONT_MATTER, message)
-    message = _ACTION.sub(r"/pmflow \1 \2", _ADVANCE.sub(r"/pmflow \1", _APPROVE.sub("/pmflow approve", message)))
-    return message.replace(" --by NAME", "") if "/pmflow" in message else message

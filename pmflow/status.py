@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmflow.commands import in_comments
+from pmflow.command_words import in_comments
 from pmflow.document.escape import markdown_link, markdown_words
 from pmflow.explain import Explanation, GuardNow, explain
 from pmflow.meeting.propose import propose

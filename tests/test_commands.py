@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pmflow.commands import RIGHTS, Command, in_comments, read_command
+from pmflow.command_words import in_comments
+from pmflow.commands import RIGHTS, Command, read_command
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, Event, PostmortemApproved, PostmortemRead, StepAsked
 from pmflow.model import Step

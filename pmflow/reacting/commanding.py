@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmflow.commands import Command, first_line, in_comments, read_command
+from pmflow.command_words import in_comments
+from pmflow.commands import Command, first_line, read_command
 from pmflow.errors import DocumentError, UsageError
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven

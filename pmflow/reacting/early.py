@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
-from pmflow.commands import in_comments
+from pmflow.command_words import in_comments
 from pmflow.explain import explain
 from pmflow.model import Level, State, Step
 from pmflow.plan import Comment, Effect, KeepOpen
