@@ -6,6 +6,11 @@ Every message says what is wrong, where, and what to do; none carries a token.
 
 from __future__ import annotations
 
+REFUSED = 10
+"""The exit code where a run did its work and there is something to mend: a refused step, a finding at error level."""
+NOT_WHOLE = 11
+"""The exit code where not everything could be looked at or said; the next run carries on."""
+
 
 class PmflowError(Exception):
     """The base of all that pmflow raises on purpose."""

@@ -105,8 +105,9 @@ class Explanation:
     """Closed without a post-mortem."""
 
 
-def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanation:
-    """Put together what is known. `now` is aware UTC and decides what is overdue."""
+def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, audience: str | None = None) -> Explanation:
+    """Put together what is known. `now` is aware UTC and decides what is overdue; `audience` is for whom the step `share` would
+    be asked for."""
     draft = Draft.of(snapshot, policy, now=now)
     record = draft.record  # of what the journal says as far as it is believed
     shown = snapshot.loaded.states
@@ -127,7 +128,7 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanat
         state=state,
         title=snapshot.document.postmortem.title,
         step=step,
-        guards=tuple(_guards(snapshot, policy, step, now)) if step else (),
+        guards=tuple(_guards(snapshot, policy, step, now, audience)) if step else (),
         others=tuple(
             row.step
             for row in steps_from(state, waived=record.waived)
@@ -146,8 +147,8 @@ def _must_be_written(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> bo
     return any(guard.guard == "postmortem_optional" and guard.reasons for guard in looked)
 
 
-def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime) -> list[GuardNow]:
-    _, looked = guards_now(snapshot, policy, now=now, step=step)
+def _guards(snapshot: Snapshot, policy: Policy, step: Step, now: dt.datetime, audience: str | None) -> list[GuardNow]:
+    _, looked = guards_now(snapshot, policy, now=now, step=step, audience=audience)
     return [
         GuardNow(guard.guard, Level(guard.level), not guard.reasons, guard.reasons)
         for guard in looked

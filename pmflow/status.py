@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 
-from pmflow.command_words import in_comments
+from pmflow.command_words import in_comments, typed, usual_audience
 from pmflow.document.escape import markdown_link, markdown_words
 from pmflow.explain import Explanation, GuardNow, explain
 from pmflow.meeting.propose import propose
@@ -27,8 +27,8 @@ AHEAD = 5
 """What is to come, for whoever asks for an explanation."""
 
 HEAD = "### This post-mortem is {article}**{state}**"
-READY = "Nothing stands in the way of `/pmflow {step}`."
-WAITING = "`/pmflow {step}` still waits for {count} of these:"
+READY = "Nothing stands in the way of `{command}`."
+WAITING = "`{command}` still waits for {count} of these:"
 PROPOSED = "The review could be on **{slot}**{people}{late}."
 LATE = ", after the review window"
 PLANNED = "The review is planned for **{slot}**."
@@ -36,18 +36,23 @@ MORE_ITEMS = "… and {count} more."
 
 
 def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Explanation | None = None) -> str:
-    """The status. `now` is aware, and decides what is overdue; `told` is what `explain` says, where that is known."""
-    told = told or explain(snapshot, policy, now=now)
+    """The status. `now` is aware, and decides what is overdue; `told` is what `explained` says, where that is known."""
+    told = told or explained(snapshot, policy, now=now)
     today = policy.working_calendar.day_of(now)
     state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
     parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
     parts += [f"> ⚠️ {sentence(in_comments(trouble))}" for trouble in told.troubles[:MOST_REASONS]]
     parts += [
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
-        "\n".join(_checklist(told)),
+        "\n".join(_checklist(told, policy)),
         "\n".join(_items(snapshot, today)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def explained(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanation:
+    """What `explain` says of the next step as the status names its command."""
+    return explain(snapshot, policy, now=now, audience=usual_audience(policy))
 
 
 def says_the_same(shown: str | None, wanted: str) -> bool:
@@ -61,12 +66,12 @@ def says_the_same(shown: str | None, wanted: str) -> bool:
 
 def explanation(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> str:
     """The status, and below it what comes next: the answer to `/pmflow explain`."""
-    told = explain(snapshot, policy, now=now)
+    told = explained(snapshot, policy, now=now)
     ahead = [
         f"- {f'**{each.on}**: ' if each.on else ''}{'overdue: ' if each.overdue else ''}{sentence(each.what)}"
         for each in told.next[:AHEAD]
     ]
-    others = f"Also possible: {', '.join(f'`/pmflow {step}`' for step in told.others)}" if told.others else ""
+    others = f"Also possible: {', '.join(f'`{typed(step, policy)}`' for step in told.others)}" if told.others else ""
     below = ["What comes:\n\n" + "\n".join(ahead)] if ahead else []
     return (
         "\n\n".join([status_of(snapshot, policy, now=now, told=told).rstrip("\n"), *below, *filter(None, [others])])
@@ -101,11 +106,12 @@ def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     )
 
 
-def _checklist(told: Explanation) -> Iterator[str]:
+def _checklist(told: Explanation, policy: Policy) -> Iterator[str]:
     if told.step is None:
         return
     failing = sum(not guard.holds and guard.level is Level.ERROR for guard in told.guards)
-    yield WAITING.format(step=told.step, count=failing) if failing else READY.format(step=told.step)
+    command = typed(told.step, policy)
+    yield WAITING.format(command=command, count=failing) if failing else READY.format(command=command)
     if told.guards:
         yield ""
     for guard in told.guards:

@@ -55,8 +55,8 @@ def test_tracked_items_show_owner_date_and_state() -> None:
     late = dt.datetime(2025, 6, 16, 9, 0, tzinfo=dt.UTC)
     assert status_of(look(tracker, ref, POLICY), POLICY, now=late) == (
         "### This post-mortem is **actions tracked**\n\n"
-        "`/pmflow share` still waits for 1 of these:\n\n"
-        "- [ ] `audience_named`: say for whom: --audience, one of company\n- [x] `destination_known`\n- [x] `redacted`\n\n"
+        "Nothing stands in the way of `/pmflow share company`.\n\n"
+        "- [x] `audience_named`\n- [x] `destination_known`\n- [x] `redacted`\n\n"
         "| action item | owner | due | state |\n|---|---|---|---|\n"
         "| AI-1 Compare group names without regard to case in the access filter | Tariq | 2025-06-10 | done |\n"
         "| AI-2 Run the smoke test as a guest and as a member of two groups | Ines | 2025-06-13 **overdue** | planned |\n"

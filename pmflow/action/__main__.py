@@ -11,8 +11,8 @@ from __future__ import annotations
 import os
 import sys
 
-from pmflow.action.event import Event, is_ours, read_event
 from pmflow.action.runner import Inputs, Runner, read_inputs, secrets_in
+from pmflow.action.trigger import Trigger, is_ours, read_trigger
 from pmflow.errors import PmflowError
 
 NOT_OURS = 100
@@ -25,11 +25,11 @@ def main(words: list[str]) -> int:
     )
     try:
         inputs = read_inputs(os.environ)
-        event = read_event(os.environ.get("GITHUB_EVENT_NAME", ""), os.environ.get("GITHUB_EVENT_PATH", ""))
-        if not is_ours(event, inputs.root, inputs.config):
-            runner.say(f"{event.told}: not pmflow's business")
+        trigger = read_trigger(os.environ.get("GITHUB_EVENT_NAME", ""), os.environ.get("GITHUB_EVENT_PATH", ""))
+        if not is_ours(trigger, inputs.root, inputs.config):
+            runner.say(f"{trigger.told}: not pmflow's business")
             return NOT_OURS if words == ["look"] else 0
-        return 0 if words == ["look"] else _work(event, inputs, runner)
+        return 0 if words == ["look"] else _work(trigger, inputs, runner)
     except PmflowError as error:
         return _stop(runner, error)
     except KeyboardInterrupt:
@@ -47,12 +47,12 @@ def main(words: list[str]) -> int:
         return 1
 
 
-def _work(event: Event, inputs: Inputs, runner: Runner) -> int:
+def _work(trigger: Trigger, inputs: Inputs, runner: Runner) -> int:
     # Else pydantic reads the metadata of every installed package, looking for plugins: nobody's validation is watched here.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     from pmflow.action.work import work
 
-    return work(event, inputs, runner)
+    return work(trigger, inputs, runner)
 
 
 def _stop(runner: Runner, error: PmflowError) -> int:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from pmflow.action.event import Event
 from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
 from pmflow.action.telling import Paper, why_nothing
+from pmflow.action.trigger import Trigger
 from pmflow.adapters.github.webhook import happenings
 from pmflow.cli.github_tracker import names_of
 from pmflow.reacting import Reacted, Reaction, react
@@ -20,12 +20,12 @@ if TYPE_CHECKING:
     from pmflow.cli.session import Session
 
 
-def react_to(event: Event, inputs: Inputs, session: Session) -> Result:
+def react_to(trigger: Trigger, inputs: Inputs, session: Session) -> Result:
     """Raises `PmflowError` for a policy or a payload that cannot be read; a tracker that is down is in the result."""
     policy = session.policy
-    happened = happenings(event.payload, event.name, names_of(policy), policy.tracker.incident_type)
+    happened = happenings(trigger.payload, trigger.name, names_of(policy), policy.tracker.incident_type)
     if not happened:
-        return Result(log=f"{event.told}: not pmflow's business")
+        return Result(log=f"{trigger.told}: not pmflow's business")
     reaction = react(
         session.tracker, policy, happened,
         now=session.now, key=session.key, root=session.root, dry_run=inputs.dry_run,

@@ -57,6 +57,4 @@ def _one(each: Surveyed, before: Session, after: Policy) -> Differs | None:
 
 def by(session: Session, policy: Policy) -> Session:
     """The session by another policy."""
-    made = dataclasses.replace(session)
-    made.__dict__["policy"] = policy  # in place of what would be read from the file
-    return made
+    return dataclasses.replace(session, policy_given=policy)

@@ -12,10 +12,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pmflow.action.event import Event
 from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
 from pmflow.action.telling import Paper
+from pmflow.action.trigger import Trigger
 from pmflow.cli.changed import Changed, changed_lines
 from pmflow.cli.checking import Asked, check_all
 from pmflow.errors import PmflowError
@@ -32,12 +32,12 @@ POSTMORTEMS = re.compile(r"(?:.*/)?post-?mortems?/.*", re.I)
 """Where files are post-mortems; as in pmflow-check.yml and .pre-commit-hooks.yaml."""
 
 
-def look_at(event: Event, inputs: Inputs, session: Session) -> Result:
+def look_at(trigger: Trigger, inputs: Inputs, session: Session) -> Result:
     """Raises `PmflowError` for a policy that cannot be read, and where git does not tell what changes."""
-    changed = changed_lines(_base(event, inputs.root), inputs.root)
+    changed = changed_lines(_base(trigger, inputs.root), inputs.root)
     files = list(check_all(session, [str(path) for path in _documents(changed)], _asked(changed)))
     show_findings(paper := Paper(), files)
-    told = _policy_parts(event, inputs, session, changed)
+    told = _policy_parts(trigger, inputs, session, changed)
     parts = [*(checked_parts(files) if files or not told else ()), *told]
     annotations = [each for file in files for each in annotations_of(file)]
     return Result(
@@ -54,18 +54,18 @@ def look_at(event: Event, inputs: Inputs, session: Session) -> Result:
     )
 
 
-def _base(event: Event, root: Path) -> str:
+def _base(trigger: Trigger, root: Path) -> str:
     """The commit that the pull request is compared with. Of the merge that GitHub checks out, what it merges into; where the
     branch itself is checked out, the base that the event names."""
     merged = _git(root, "rev-parse", "--verify", "--quiet", "HEAD^2")
-    head = _commit(event, "head")
+    head = _commit(trigger, "head")
     if merged is not None and head in (None, merged.decode().strip()):
         return "HEAD^1"
-    return _commit(event, "base") or "HEAD^1"
+    return _commit(trigger, "base") or "HEAD^1"
 
 
-def _commit(event: Event, side: str) -> str | None:
-    request = event.payload.get("pull_request")
+def _commit(trigger: Trigger, side: str) -> str | None:
+    request = trigger.payload.get("pull_request")
     named = request.get(side) if isinstance(request, dict) else None
     commit = named.get("sha") if isinstance(named, dict) else None
     return commit if isinstance(commit, str) and re.fullmatch(r"[0-9a-f]{40,64}", commit) else None
@@ -101,7 +101,7 @@ def _entries(file: CheckedFile) -> Iterator[object]:
 # The policy
 
 
-def _policy_parts(event: Event, inputs: Inputs, session: Session, changed: Changed) -> list[str]:
+def _policy_parts(trigger: Trigger, inputs: Inputs, session: Session, changed: Changed) -> list[str]:
     """What a change of the policy would do; nothing where it does not change."""
     from pmflow.action.policy_change import by, parts
 
@@ -109,17 +109,17 @@ def _policy_parts(event: Event, inputs: Inputs, session: Session, changed: Chang
     name = next((place for place in places if inputs.root / place in changed.files), None)
     if name is None:
         return []
-    before = _policy_before(event, inputs.root, name)
+    before = _policy_before(trigger, inputs.root, name)
     if before is None:
         return ["The policy that is in force cannot be read, so that nobody knows what changes.\n"]
     return parts(by(session, before), session.policy)
 
 
-def _policy_before(event: Event, root: Path, name: str) -> Policy | None:
+def _policy_before(trigger: Trigger, root: Path, name: str) -> Policy | None:
     """The policy without the change; None where that cannot be read."""
     from pmflow.policy import Policy, parse_policy
 
-    text = _git(root, "show", f"{_base(event, root)}:{name}")
+    text = _git(root, "show", f"{_base(trigger, root)}:{name}")
     try:
         return Policy() if text is None else parse_policy(text.decode("utf-8-sig"), path=name)
     except (PmflowError, UnicodeDecodeError):

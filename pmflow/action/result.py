@@ -6,10 +6,10 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from pmflow.action.runner import FAIL_ON, FailOn
+from pmflow.errors import REFUSED
 from pmflow.model import Level
 from pmflow.report.github import Annotation
 
-REFUSED = 10
 LARGEST_OUTPUT = 200_000
 """Characters. All outputs of a job together may have a megabyte."""
 

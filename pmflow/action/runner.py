@@ -17,12 +17,11 @@ from pathlib import Path
 from typing import Literal, TextIO
 
 from pmflow.errors import UsageError
-from pmflow.report.commands import command
+from pmflow.report.workflow_commands import AnnotationKind, workflow_command
 
 FailOn = Literal["never", "refusal", "error", "warning"]
 FAIL_ON: tuple[FailOn, ...] = ("never", "refusal", "error", "warning")
 """What makes a run red, each with all before it."""
-Kind = Literal["error", "warning", "notice"]
 ANNOTATIONS = 10
 """Of each kind, GitHub shows no more of one step."""
 SUMMARY = 1_000_000
@@ -79,7 +78,7 @@ class Runner:
         """`output` and `summary` are the paths of the runner's files; empty: there are none."""
         self._output, self._summary, self._log = output, summary, log or sys.stdout
         self._secrets = secrets
-        self._shown: dict[Kind, int] = {}
+        self._shown: dict[AnnotationKind, int] = {}
         self._left = SUMMARY
 
     def hide(self, secrets: tuple[str, ...]) -> None:
@@ -108,14 +107,14 @@ class Runner:
             self._log.write(f"::{end}::\n")
             self._log.flush()
 
-    def annotate(self, kind: Kind, message: str, **place: str | int | None) -> None:
+    def annotate(self, kind: AnnotationKind, message: str, **place: str | int | None) -> None:
         """One annotation, with `file`, `line`, `endLine`, `col`, `title` as far as they are known; those above what GitHub
         shows are left out, the summary has them."""
         self._shown[kind] = self._shown.get(kind, 0) + 1
         if self._shown[kind] > ANNOTATIONS:
             return
         self._log.write(
-            command(kind, self.clean(message), {k: self.clean(str(v)) for k, v in place.items() if v}) + "\n"
+            workflow_command(kind, self.clean(message), {k: self.clean(str(v)) for k, v in place.items() if v}) + "\n"
         )
         self._log.flush()
 

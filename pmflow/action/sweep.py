@@ -9,6 +9,7 @@ from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
 from pmflow.action.telling import Paper, why_nothing
 from pmflow.cli.targets import set_targets
+from pmflow.errors import NOT_WHOLE
 from pmflow.report.github import Annotation
 from pmflow.report.summary import sweep_parts
 from pmflow.report.sweep import show_sweep, sweep_as_json
@@ -16,9 +17,6 @@ from pmflow.report.sweep import show_sweep, sweep_as_json
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
     from pmflow.sweeping import Swept
-
-NOT_WHOLE = 11
-"""As of `pmflow sweep`: not everything could be looked at or said."""
 
 
 def sweep(inputs: Inputs, session: Session) -> Result:

@@ -5,20 +5,20 @@ from __future__ import annotations
 import os
 from typing import assert_never
 
-from pmflow.action.event import Event
 from pmflow.action.result import Result
 from pmflow.action.runner import Inputs, Runner, secrets_in
+from pmflow.action.trigger import Trigger
 from pmflow.cli.session import Session
 from pmflow.errors import PolicyError
 from pmflow.policy import find_policy
 
 
-def work(event: Event, inputs: Inputs, runner: Runner) -> int:
+def work(trigger: Trigger, inputs: Inputs, runner: Runner) -> int:
     """Do it, tell it, and answer the exit code. Raises `PmflowError` for what stops it before it began."""
     os.chdir(inputs.root)
     session = session_of(inputs)
     runner.hide(secrets_in(os.environ, session.policy.notify.values()))
-    result = _result(event, inputs, session)
+    result = _result(trigger, inputs, session)
     if result.log:
         runner.say(result.log)
     for each in result.annotations:
@@ -38,19 +38,19 @@ def session_of(inputs: Inputs) -> Session:
     return Session(policy, None if policy else "github", dry_run=inputs.dry_run)
 
 
-def _result(event: Event, inputs: Inputs, session: Session) -> Result:
-    match event.work:
+def _result(trigger: Trigger, inputs: Inputs, session: Session) -> Result:
+    match trigger.work:
         case "pull_request":
             from pmflow.action.pull_request import look_at
 
-            return look_at(event, inputs, session)
+            return look_at(trigger, inputs, session)
         case _ if (session.tracker_name or session.policy.tracker.kind) != "github":
             kind = session.policy.tracker.kind
             return Result(log=f"pmflow.yml keeps post-mortems elsewhere (tracker: {kind}); nothing to do on GitHub")
         case "issues":
             from pmflow.action.issues import react_to
 
-            return react_to(event, inputs, session)
+            return react_to(trigger, inputs, session)
         case "sweep":
             from pmflow.action.sweep import sweep
 

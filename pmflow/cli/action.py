@@ -194,11 +194,12 @@ def _event(verb: str, id: str, facts: dict[str, object]) -> AnswerGiven:
 
 
 def _carry_out(session: Session, ref: str, events: Sequence[AnswerGiven], *, as_json: bool) -> None:
-    """One answer after the other; what one is refused does not stop the next. Leaves with 10 where any was."""
+    """One answer after the other; what one is refused does not stop the next. Leaves with `REFUSED` where any was."""
     from pmflow import report
     from pmflow.cli.hints import next_command
     from pmflow.cli.session import console, print_json
     from pmflow.engine import run
+    from pmflow.errors import REFUSED
     from pmflow.model import State
 
     full = session.tracker.resolve(ref)
@@ -218,7 +219,7 @@ def _carry_out(session: Session, ref: str, events: Sequence[AnswerGiven], *, as_
         if hint and hint.startswith("pmflow advance"):
             out.print(f"next: {hint}", style="dim", markup=False)
     if plan.refusals:
-        raise typer.Exit(10)
+        raise typer.Exit(REFUSED)
 
 
 def _together(plans: Sequence[Plan]) -> Plan:

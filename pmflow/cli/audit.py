@@ -48,6 +48,7 @@ def audit(
 def _verify(session: Session, ref: str, *, as_json: bool) -> None:
     from pmflow.cli.session import console, journal_key, print_json
     from pmflow.deciding.recording import begun_anew
+    from pmflow.errors import REFUSED
     from pmflow.journal import replay
     from pmflow.report.screen import marks, one_line
 
@@ -95,7 +96,7 @@ def _verify(session: Session, ref: str, *, as_json: bool) -> None:
             for day in rebuilt:
                 out.print(f"! begun anew on {day}, after the journal was lost: older entries are gone", markup=False)
     if problems:
-        raise typer.Exit(10)
+        raise typer.Exit(REFUSED)
 
 
 def unsound(journal: Sequence[Entry]) -> list[str]:

@@ -61,7 +61,7 @@ def check(
     from pmflow.cli.checking import Asked, check_all
     from pmflow.cli.fixing import refuse_unless_files
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.errors import UsageError
+    from pmflow.errors import REFUSED, UsageError
     from pmflow.model import Level
     from pmflow.report.screen import plain
     from pmflow.rules.check import known_names
@@ -107,7 +107,7 @@ def check(
     findings = [finding for each in checked for finding in each.findings]
     counted = (Level.ERROR, Level.WARNING) if strict else (Level.ERROR,)
     if any(f.severity in counted for f in findings) or any(each.refusals for each in checked):
-        raise typer.Exit(10)
+        raise typer.Exit(REFUSED)
     if unread := [each.exit_code for each in checked if each.error]:
         raise typer.Exit(max(unread))
 

@@ -30,6 +30,7 @@ def doctor(
 ) -> None:
     """Look at policy, tracker, documents, journals and notification targets; exit 10 when something is wrong."""
     from pmflow.cli.session import Session, console, print_json
+    from pmflow.errors import REFUSED
     from pmflow.report.screen import marks, one_line
 
     session = Session(config, tracker)
@@ -50,7 +51,7 @@ def doctor(
             for other in others:
                 out.print(f"  {one_line(other)}", markup=False)
     if not all(ok for _, ok, _ in looks):
-        raise typer.Exit(10)
+        raise typer.Exit(REFUSED)
 
 
 def examine(session: Session) -> Iterator[Look]:

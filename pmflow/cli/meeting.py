@@ -196,7 +196,7 @@ def _here(session: Session, at: dt.datetime) -> str:
 
 
 def _carry_out_plan(session: Session, ref: str, proposal: Proposal, *, as_json: bool) -> bool:
-    """Journal the time and who is asked; leaves with 10 where that is refused."""
+    """Journal the time and who is asked; leaves with `REFUSED` where that is refused."""
     from pmflow.engine import run
     from pmflow.events import ReviewMeetingPlanned
 
@@ -387,7 +387,7 @@ def _record(session: Session, ref: str, held: str, asked: _Asked, came: tuple[Pe
     from pmflow import report
     from pmflow.cli.session import console, parse_instant, print_json
     from pmflow.engine import look, run
-    from pmflow.errors import UsageError
+    from pmflow.errors import REFUSED, UsageError
     from pmflow.events import ReviewMeetingHeld
     from pmflow.meeting.attendance import attendance
     from pmflow.meeting.propose import held_of, record_of
@@ -426,7 +426,7 @@ def _record(session: Session, ref: str, held: str, asked: _Asked, came: tuple[Pe
             **report.plan_as_json(outcome.plan, applied=outcome.applied), "held": at.isoformat(), "participation": told,
         })  # fmt: skip
         if outcome.plan.refusals:
-            raise typer.Exit(10)
+            raise typer.Exit(REFUSED)
         return
     if not outcome.plan.refusals and isinstance(day, dt.datetime):
         console().print(f"held: {_here(session, day)}", markup=False)

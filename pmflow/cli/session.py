@@ -14,7 +14,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pmflow.errors import UsageError
+from pmflow.errors import REFUSED, UsageError
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -56,6 +56,8 @@ class Session:
     """Whether a `--now` that is a day alone means its working hours: what will that day bring?"""
     folder: Path | None = None
     """Where to look, given by hand: a folder with `postmortems/` in it, or one with post-mortems."""
+    policy_given: Policy | None = None
+    """The policy that holds, in place of the file's."""
 
     @cached_property
     def root(self) -> Path:
@@ -73,6 +75,8 @@ class Session:
     def policy(self) -> Policy:
         from pmflow.policy import load_policy
 
+        if self.policy_given is not None:
+            return self.policy_given
         policy = load_policy(self.config, self.root)
         if policy.rules.levels:
             from pmflow.cli.rule_names import check_rule_names
@@ -85,7 +89,7 @@ class Session:
         return policy
 
     def carry_out(self, ref: str, event: Event, *, as_json: bool) -> None:
-        """Resolve the ref, decide on the event, and report; leaves with 10 where something is refused."""
+        """Resolve the ref, decide on the event, and report; leaves with `REFUSED` where something is refused."""
         from pmflow.engine import run
 
         full = self.tracker.resolve(ref)
@@ -108,7 +112,7 @@ class Session:
             )
 
     def report_plan(self, plan: Plan, *, applied: bool, as_json: bool) -> None:
-        """Show a plan and what comes next; leave with 10 where something was refused."""
+        """Show a plan and what comes next; leave with `REFUSED` where something was refused."""
         import typer
 
         from pmflow import report
@@ -122,7 +126,7 @@ class Session:
             if applied and not plan.refusals and (hint := next_command(self, plan)):
                 out.print(f"next: {hint}", style="dim", markup=False)
         if plan.refusals:
-            raise typer.Exit(10)
+            raise typer.Exit(REFUSED)
 
     @cached_property
     def tracker(self) -> Tracker:

@@ -30,7 +30,7 @@ def sweep(
     from pmflow.cli.progress import progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.cli.targets import set_targets
-    from pmflow.errors import UsageError
+    from pmflow.errors import NOT_WHOLE, UsageError
     from pmflow.sweeping import sweep as sweep_all
 
     session = Session(config, tracker, now, dry_run, whole_day=True)
@@ -64,4 +64,4 @@ def sweep(
         if not applied and not dry_run:
             out.print(OBSERVED, style="dim", markup=False)
     if not swept.whole:
-        raise typer.Exit(11)
+        raise typer.Exit(NOT_WHOLE)

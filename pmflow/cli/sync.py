@@ -29,7 +29,7 @@ def sync(
     from pmflow.cli.progress import progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.engine import Examined, look, sync_all
-    from pmflow.errors import DocumentError, TrackerError, UsageError
+    from pmflow.errors import NOT_WHOLE, DocumentError, TrackerError, UsageError
     from pmflow.report.screen import one_line
 
     if bool(refs) == everything:
@@ -70,7 +70,7 @@ def sync(
             if each.trouble:
                 print(f"pmflow: {one_line(each.ref)}: {one_line(each.trouble)}", file=sys.stderr)
     if len(plans) < len(seen):
-        raise typer.Exit(11 if everything else max(_code(session, each.ref) for each in seen if each.trouble))
+        raise typer.Exit(NOT_WHOLE if everything else max(_code(session, each.ref) for each in seen if each.trouble))
 
 
 def _code(session: Session, ref: str) -> int:

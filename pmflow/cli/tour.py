@@ -36,7 +36,7 @@ def tour(
     from pmflow.cli.progress import Step, progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.cli.tour_github import repository_in, tour_github
-    from pmflow.errors import DocumentError, TrackerError, UsageError
+    from pmflow.errors import NOT_WHOLE, DocumentError, TrackerError, UsageError
     from pmflow.escalation.touring import tour as look_around
     from pmflow.sweeping import standing_of
 
@@ -53,7 +53,7 @@ def tour(
             else:
                 report.show_tour(console(), around, zone=session.policy.working_calendar.zone, name=repo)
             if not whole:
-                raise typer.Exit(11)
+                raise typer.Exit(NOT_WHOLE)
             return
         raise UsageError(
             f"{where}: there is no such folder; give one with postmortems/, or with post-mortems in it, or OWNER/REPO on GitHub"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pmflow.command_words import in_comments
+from pmflow.command_words import in_comments, typed
 from pmflow.commands import Command, first_line, read_command
 from pmflow.errors import DocumentError, UsageError
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
 from pmflow.plan import Plan, Refusal, WriteJournal
+from pmflow.policy import Policy
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.reacting.work import Work
 from pmflow.states.table import next_step
@@ -27,7 +28,7 @@ OWNERS_ONLY = (
 )
 REFUSED = "Not done, it is still {state}: {reasons}."
 MOVED = "{before} → **{after}**."
-NEXT = " Next: `/pmflow {step}`."
+NEXT = " Next: `{command}`."
 NOTHING = "Nothing to do: it is so already."
 BEFORE = "Done; a run that died had not said so yet."
 MOST = 6
@@ -88,7 +89,7 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
     for event in command.events:
         plan = work.run(event, write=around.when_asked)
         refused = refused or bool(plan.refusals)
-        told.append(BEFORE if _was_done(work, event) and not plan.refusals else _told(plan))
+        told.append(BEFORE if _was_done(work, event) and not plan.refusals else _told(plan, around.policy))
     return "refused" if refused else "done", " ".join(dict.fromkeys(told))
 
 
@@ -136,14 +137,14 @@ def _is_owner(work: Work, owner: str | None, who: str) -> bool:
 # What is answered
 
 
-def _told(plan: Plan) -> str:
+def _told(plan: Plan, policy: Policy) -> str:
     if plan.refusals:
         state = plan.before.replace("_", " ") if plan.before else "as it was"
         return REFUSED.format(state=state, reasons=_reasons(plan.refusals))
     if plan.after is not None and plan.before is not plan.after:
         told = MOVED.format(before=(plan.before or "").replace("_", " "), after=plan.after.replace("_", " "))
         step = next_step(plan.after)
-        told += NEXT.format(step=step) if step else ""
+        told += NEXT.format(command=typed(step, policy)) if step else ""
     else:
         told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
     remarks = "; ".join(_remarks(plan.advice))

@@ -10,14 +10,13 @@ from pathlib import Path
 from pmflow.deciding.draft import Draft
 from pmflow.engine import Outcome, carry_out, look, run
 from pmflow.events import Event
-from pmflow.explain import explain
 from pmflow.happenings import Happening
 from pmflow.model import Finding
 from pmflow.plan import Effect, Plan, ShowStatus
 from pmflow.policy import Policy
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.rules import check
-from pmflow.status import says_the_same, status_of
+from pmflow.status import explained, says_the_same, status_of
 from pmflow.tracker import Snapshot, Tracker
 
 
@@ -104,7 +103,7 @@ class Work:
         """How it stands in the end; and the status that people see is brought up to date."""
         around, snapshot = self.around, self.snapshot()
         self.place = around.tracker.place(self.ref)
-        told = explain(snapshot, around.policy, now=around.now)
+        told = explained(snapshot, around.policy, now=around.now)
         status = status_of(snapshot, around.policy, now=around.now, told=told)
         if not around.tracker.items_in_document and not says_the_same(snapshot.loaded.status, status):
             write = around.on_its_own or (self.shown and around.when_asked)

@@ -4,28 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal
 
 from pmflow.model import Finding, Level
-from pmflow.report.commands import command
 from pmflow.report.findings import CheckedFile
+from pmflow.report.workflow_commands import AnnotationKind, workflow_command
 
-Kind = Literal["error", "warning", "notice"]
-KINDS: dict[Level, Kind] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
+KINDS: dict[Level, AnnotationKind] = {Level.ERROR: "error", Level.WARNING: "warning", Level.NOTE: "notice"}
 
 
 @dataclass(frozen=True, slots=True)
 class Annotation:
     """A remark, at a place where there is one."""
 
-    kind: Kind
+    kind: AnnotationKind
     message: str
     place: Mapping[str, str] = field(default_factory=dict)
     """`file`, `line`, `endLine`, `col`, `endColumn`, `title`, as GitHub calls them."""
 
     @property
     def command(self) -> str:
-        return command(self.kind, self.message, self.place)
+        return workflow_command(self.kind, self.message, self.place)
 
 
 def findings_as_github(files: Sequence[CheckedFile]) -> str:

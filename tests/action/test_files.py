@@ -10,9 +10,9 @@ import pytest
 import yaml
 
 from pmflow import __version__
-from pmflow.action.event import WORK
 from pmflow.action.pull_request import POSTMORTEMS
 from pmflow.action.runner import INPUTS
+from pmflow.action.trigger import WORK
 from pmflow.cli.workflow_files import SHIPPED, workflow_files
 from pmflow.commands import RIGHTS
 from pmflow.policy.schedule import SCHEDULE

@@ -6,9 +6,13 @@ https://docs.github.com/en/actions/reference/workflows-and-actions/workflow-comm
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Literal
+
+AnnotationKind = Literal["error", "warning", "notice"]
+"""The commands that make an annotation, as GitHub names them."""
 
 
-def command(name: str, message: str, properties: Mapping[str, str] | None = None) -> str:
+def workflow_command(name: str, message: str, properties: Mapping[str, str] | None = None) -> str:
     """`::error file=a.md,line=3::words`, without a line end."""
     told = ",".join(f"{key}={_property(value)}" for key, value in (properties or {}).items())
     return f"::{name}{' ' if told else ''}{told}::{_data(message)}"

@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 
-from pmflow.action.event import LABELS, Event, is_ours, read_event
-from pmflow.action.event import PLACES as SAID
+from pmflow.action.trigger import LABELS, Trigger, is_ours, read_trigger
+from pmflow.action.trigger import PLACES as SAID
 from pmflow.errors import UsageError
 from pmflow.policy import PLACES, starter
 from pmflow.policy.parts import Labels
@@ -47,7 +47,7 @@ def test_what_is_said_twice() -> None:
 )
 def test_whose_business(tmp_path: Path, name: str, payload: dict[str, Any], ours: bool) -> None:
     """Issues with a label of pmflow's, and commands under them; the sweep's and the check's events; nothing else."""
-    assert is_ours(Event(name, payload), tmp_path) is ours
+    assert is_ours(Trigger(name, payload), tmp_path) is ours
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_own_names(tmp_path: Path, policy: str, labels: str, kind: str, ours: bo
     """Labels and types that the policy calls otherwise; where it may mean one in a way that only YAML tells, in doubt it does."""
     payload = labeled(*filter(None, [labels]))
     payload["issue"]["type"] = {"name": kind} if kind else None
-    assert is_ours(Event("issues", payload), tmp_path) is (labels == "incident")
+    assert is_ours(Trigger("issues", payload), tmp_path) is (labels == "incident")
     (tmp_path / ".github").mkdir()
     (tmp_path / ".github" / "pmflow.yml").write_text(policy)
-    assert is_ours(Event("issues", payload), tmp_path) is ours
+    assert is_ours(Trigger("issues", payload), tmp_path) is ours
     (tmp_path / "team.yml").write_text("labels: {incident: elsewhere}")
-    assert is_ours(Event("issues", payload), tmp_path, "team.yml") is (labels == "incident")
+    assert is_ours(Trigger("issues", payload), tmp_path, "team.yml") is (labels == "incident")
 
 
 def test_an_event_that_is_none(tmp_path: Path) -> None:
@@ -88,17 +88,17 @@ def test_an_event_that_is_none(tmp_path: Path) -> None:
     ):
         file.write_text(content)
         with pytest.raises(UsageError, match="GITHUB_EVENT_PATH"):
-            read_event(name, path)
+            read_trigger(name, path)
     file.write_text("[" * 100_000)
     with pytest.raises(UsageError, match=r"RecursionError|JSONDecodeError"):
-        read_event("issues", str(file))
+        read_trigger("issues", str(file))
 
 
 def test_half_a_letter(tmp_path: Path) -> None:
     """JSON can hold half of a surrogate pair; a whole one stays what it is."""
     file = tmp_path / "event.json"
     file.write_text('{"a": "x\\ud800y", "b": "\\uD83D\\uDE00", "c": "\\\\ud800"}')
-    assert read_event("issues", str(file)).payload == {"a": "x?y", "b": "\U0001f600", "c": "\\ud800"}
+    assert read_trigger("issues", str(file)).payload == {"a": "x?y", "b": "\U0001f600", "c": "\\ud800"}
 
 
 LOOK = """

@@ -1,7 +1,7 @@
 """What set the workflow off, and whether it is pmflow's business. The standard library only: most events are not, and
 each of them is a start of Python and nothing more.
 
-Event data come from the file that GitHub writes, never from the command line or an expression: nothing in a title or a
+Trigger data come from the file that GitHub writes, never from the command line or an expression: nothing in a title or a
 branch's name can be anything but text.
 https://docs.github.com/en/actions/reference/workflows-and-actions/variables
 """
@@ -36,8 +36,8 @@ LARGEST = 26_214_400
 
 
 @dataclass(frozen=True, slots=True)
-class Event:
-    """One event of GitHub's."""
+class Trigger:
+    """One event of GitHub's, by which a run began. (pmflow's own events are `pmflow.events`.)"""
 
     name: str
     payload: Mapping[str, Any] = field(default_factory=dict, repr=False)
@@ -54,7 +54,7 @@ class Event:
         return f"{self.name} {action}" if isinstance(action, str) else self.name
 
 
-def read_event(name: str, path: str) -> Event:
+def read_trigger(name: str, path: str) -> Trigger:
     """The event as the runner wrote it. Raises `UsageError` outside of a workflow."""
     if not name or not path:
         raise UsageError(
@@ -67,7 +67,7 @@ def read_event(name: str, path: str) -> Event:
         raise UsageError(f"the event cannot be read from GITHUB_EVENT_PATH ({type(error).__name__})") from None
     if not isinstance(payload, dict):
         raise UsageError("the event in GITHUB_EVENT_PATH is no mapping")
-    return Event(name, payload)
+    return Trigger(name, payload)
 
 
 def _whole_letters(text: bytes) -> bytes:
@@ -77,19 +77,19 @@ def _whole_letters(text: bytes) -> bytes:
     return json.dumps(json.loads(text), ensure_ascii=False).encode("utf-8", "replace")
 
 
-def is_ours(event: Event, root: Path, config: str = "") -> bool:
+def is_ours(trigger: Trigger, root: Path, config: str = "") -> bool:
     """Whether there may be something to do. In doubt there is: what follows reads the policy, and looks again."""
-    if event.work != "issues":
-        return event.work is not None
+    if trigger.work != "issues":
+        return trigger.work is not None
     text = policy_text(root, config)
     if text is None:
         return True
-    issue = event.payload.get("issue")
+    issue = trigger.payload.get("issue")
     about = issue if isinstance(issue, Mapping) else {}
     # A name that the policy has for a label, or a type, stands in it.
     named = [name for name in names_of(about.get("labels")) if _plain(name) in text]
     kind = type_of(about)
-    return concerns(event.payload, event.name, (*LABELS, *named), kind if kind and _plain(kind) in text else None)
+    return concerns(trigger.payload, trigger.name, (*LABELS, *named), kind if kind and _plain(kind) in text else None)
 
 
 def policy_text(root: Path, config: str = "") -> str | None:
