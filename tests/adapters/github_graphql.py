@@ -45,13 +45,14 @@ def operation(body: Any) -> str:
 
 
 def answer(
-    body: dict[str, Any], get: Get, children: dict[str, list[int]], paths: dict[int, str]
+    body: dict[str, Any], get: Get, children: dict[str, list[int]], paths: dict[int, str], edits: dict[str, list[str]]
 ) -> tuple[dict[str, Any], list[str]]:
     """The answer, and what GitHub's schema has against the query.
 
-    `children`: REST path of an issue → ids of its sub-issues; `paths`: id of an issue → its REST path.
+    `children`: REST path of an issue → ids of its sub-issues; `paths`: id of an issue → its REST path;
+    `edits`: REST path of an issue → the texts that it had, the newest first.
     """
-    state = _State(get, children, paths)
+    state = _State(get, children, paths, edits)
     root = {
         "repository": state.repository,
         "node": state.node,
@@ -92,8 +93,10 @@ def _is_missing(error: GraphQLError) -> bool:
 
 
 class _State:
-    def __init__(self, get: Get, children: dict[str, list[int]], paths: dict[int, str]) -> None:
-        self._get, self._children, self._paths = get, children, paths
+    def __init__(
+        self, get: Get, children: dict[str, list[int]], paths: dict[int, str], edits: dict[str, list[str]]
+    ) -> None:
+        self._get, self._children, self._paths, self._edits = get, children, paths, edits
         self._parents = {child: path for path, each in children.items() for child in each}
 
     def repository(self, _info: Any, owner: str, name: str, **_: Any) -> dict[str, Any]:
@@ -147,6 +150,7 @@ class _State:
             "subIssuesSummary": {"total": len(children), "completed": 0, "percentCompleted": 0},
             "parent": lambda _info: self._issue(parent) if parent and self._get(parent) else None,
             "timelineItems": partial(self._timeline, path),
+            "userContentEdits": lambda _info, **page: _page([{"diff": each} for each in self._edits.get(path, ())], **page),
         }  # fmt: skip
 
     def _comments(self, path: str, count: int) -> list[dict[str, Any]]:

@@ -210,6 +210,8 @@ class Front:
         """What was put to which comment."""
         self._children: dict[str, list[int]] = {}
         self._ids: dict[int, str] = {}
+        self._edits: dict[str, list[str]] = {}
+        """What the texts of issues were, the newest first: GitHub keeps that, the emulator does not."""
         self._asked = 0
         front = self
 
@@ -250,10 +252,19 @@ class Front:
     def ask(self, verb: str, path: str, body: object = None) -> Any:
         """As a person would (the emulator knows one user only); raises `AssertionError` unless it is done."""
         sent = None if body is None else json.dumps(body).encode()
+        self._keep_edit(verb, f"/repos/{self.repo}{path}", body)
         status, _, answer = self.emulator.ask(verb, f"/repos/{self.repo}{path}", sent, self._headers)
         assert status < 300, f"{verb} {path}: {status} {answer!r}"
         self._forget(verb, f"/repos/{self.repo}{path}")
         return json.loads(answer) if answer else None
+
+    def _keep_edit(self, verb: str, path: str, body: Any) -> None:
+        """Before an issue's text is changed: at first, the text that it was made with."""
+        if verb == "PATCH" and "body" in (body or {}) and "/comments/" not in path:
+            old = json.loads(self.emulator.ask("GET", path, None, self._headers)[2])
+            known = self._edits.setdefault(path, [old.get("body") or ""])
+            if known[0] != body["body"]:
+                known.insert(0, body["body"])
 
     def comments(self, number: int) -> list[Any]:
         found = self.ask("GET", f"/issues/{number}/comments?per_page=100")
@@ -332,6 +343,7 @@ class Front:
         if request.path.endswith("/reactions"):
             return self._react(request)
         query = f"?{urllib.parse.urlencode(request.query)}" if request.query else ""
+        self._keep_edit(request.verb, request.path, request.body)
         status, back, answer = self.emulator.ask(to.command, request.path + query, sent, self._headers)
         if request.path.endswith("/assignees") and request.verb == "POST" and status == 422 and self.silent:
             status, back, answer = self.emulator.ask(
@@ -349,7 +361,7 @@ class Front:
     def _query(self, request: Request) -> tuple[int, dict[str, str], bytes]:
         if not self.graphql:
             return 404, {}, b'{"message": "Not Found"}'
-        found, complaints = github_graphql.answer(request.body, self._get, self._children, self._ids)
+        found, complaints = github_graphql.answer(request.body, self._get, self._children, self._ids, self._edits)
         self.complaints.extend(f"{request}: {each}" for each in complaints)
         return 200, {}, github_graphql.encoded(found)
 

@@ -24,8 +24,6 @@ from tests.adapters.github_server import Emulator
 from tests.adapters.github_stage import Seen, Stage, staged
 
 WRITES = re.compile("^(POST|PATCH|PUT|DELETE)")
-TEXT = f"PATCH /issues/{POSTMORTEM}"
-"""Between the reading and this is the moment in which words can be written over (`docs/reliability.md`)."""
 APPROVE, MEET = SCENES[3], SCENES[4]
 
 
@@ -54,7 +52,7 @@ def points(wanted: Right, meddling: Meddling) -> list[tuple[int, int]]:
         (scene, at)
         for scene, asked in enumerate(wanted[1])
         for at, request in enumerate(asked, 1)
-        if scene >= first and (at == 1 or WRITES.match(request)) and not (meddling.word and request == TEXT)
+        if scene >= first and (at == 1 or WRITES.match(request))
     ]
 
 

@@ -30,6 +30,7 @@ from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
 from pmflow.adapters.github.graph import Graph, NoGraph
 from pmflow.adapters.github.held import Holding
+from pmflow.adapters.github.history import History
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.making import Making
@@ -113,7 +114,7 @@ class GitHub:
         self._holding = holding = Holding(clock)
         self._graph = graph = Graph(api)
         self.repositories = everywhere = Repositories(settings, api)
-        self._issues = issues = Issues(settings, api, everywhere)
+        self._issues = issues = Issues(settings, api, everywhere, History(graph))
         self._labels = Labels(settings.names.state_prefix, api, issues, holding)
         self._comments = comments = Comments(settings, api, holding)
         self._tracked = tracked = Tracked(settings, api, issues)

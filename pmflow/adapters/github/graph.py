@@ -42,6 +42,12 @@ class Graph:
         there = (data.get("incident") or {}).get("issue")
         return found[0], nodes.found_in(there, where=str(incident)) if there else None
 
+    def texts(self, ref: Ref) -> list[str]:
+        """The texts that an issue had lately, the newest first; none where nobody can tell."""
+        data = self._ask(queries.EDITS, queries.of_ref(ref), where=str(ref)) or {}
+        edits = ((data.get("repository") or {}).get("issue") or {}).get("userContentEdits") or {}
+        return [each["diff"] for each in edits.get("nodes") or () if each and isinstance(each.get("diff"), str)]
+
     def pages(self, query: str, repo: str, label: str) -> Iterator[list[Found]]:
         """The issues with a label, page by page. Raises `NoGraph`; `TrackerError`."""
         owner, _, name = repo.partition("/")

@@ -9,6 +9,7 @@ from difflib import get_close_matches
 from pmflow.adapters.github import words
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import changed
+from pmflow.adapters.github.history import History
 from pmflow.adapters.github.payloads import Happened, Issue, read, read_all
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
 from pmflow.adapters.github.repositories import Repositories
@@ -19,8 +20,8 @@ from pmflow.errors import TrackerError, TrackerMissing
 class Issues:
     """The issues of some repositories."""
 
-    def __init__(self, settings: Settings, api: Api, repositories: Repositories) -> None:
-        self._settings, self._api, self._repositories = settings, api, repositories
+    def __init__(self, settings: Settings, api: Api, repositories: Repositories, history: History) -> None:
+        self._settings, self._api, self._repositories, self._history = settings, api, repositories, history
         self.places: dict[str, str] = {}
         """Ref → address, as last seen: a sweep asks for each, and it never changes."""
 
@@ -168,7 +169,7 @@ class Issues:
 
     def patch(self, at: Ref, sent: Mapping[str, str], *, expected: str) -> None:
         """Change an issue whose body was `expected`. It is looked at again before it is sent again: what somebody wrote
-        meanwhile must not be written over. Raises `TrackerConflict`."""
+        meanwhile must not be written over; what they saved in the very moment is put back. Raises `TrackerConflict`."""
         wanted = sent.get("body", expected)
 
         def there() -> object | None:
@@ -178,6 +179,12 @@ class Issues:
             return now if all(getattr(now, key) == value for key, value in sent.items()) else None
 
         self._api.write("PATCH", at.path, sent, where=str(at), seen=there)
+        if (
+            wanted != expected
+            and (theirs := self._history.overwritten(at, written=wanted, expected=expected)) is not None
+        ):
+            self.patch(at, {"body": theirs}, expected=wanted)
+            raise changed(at)
 
     def make(self, repo: str, sent: Mapping[str, object], *, where: str, seen: Callable[[], object | None]) -> object:
         """A new issue; what it answers is the payload, or what `seen` found of an earlier try."""

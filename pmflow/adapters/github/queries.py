@@ -102,6 +102,14 @@ INCIDENTS = _LIST.format(name="incidents", inside=f"comments(last: {LAST_SAID}) 
 ITEMS = _LIST.format(name="items", inside="parent { number repository { nameWithOwner } } ...done") + _ISSUE + _DONE
 
 
+EDITS = """
+query edits($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { issue(number: $number) { userContentEdits(first: 5) { nodes { diff } } } }
+}
+"""
+"""What an issue's text was after each of its last edits."""
+
+
 def of_ref(ref: Ref, prefix: str = "") -> dict[str, str | int]:
     """The variables that name an issue."""
     owner, _, name = ref.repo.partition("/")

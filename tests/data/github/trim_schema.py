@@ -23,7 +23,9 @@ KEPT: dict[str, str] = {
     "IssueConnection": "nodes pageInfo totalCount",
     "PageInfo": "endCursor hasNextPage hasPreviousPage startCursor",
     "Issue": "id databaseId fullDatabaseId number title url body state stateReason author labels assignees comments createdAt "
-    "updatedAt closedAt repository parent subIssues subIssuesSummary timelineItems",
+    "updatedAt closedAt repository parent subIssues subIssuesSummary timelineItems userContentEdits",
+    "UserContentEditConnection": "nodes pageInfo totalCount",
+    "UserContentEdit": "diff editedAt id",
     "SubIssuesSummary": "completed percentCompleted total",
     "Label": "id name",
     "LabelConnection": "nodes pageInfo totalCount",
