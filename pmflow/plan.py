@@ -346,6 +346,8 @@ class WriteJournal:
     """What the summary says besides: facts that the entry alone does not show, such as the date that it moved away from."""
     more: tuple[Entry, ...] = ()
     """Entries after it, in the same write as far as they fit; those whose keys are there already are passed over."""
+    status: str | None = field(default=None, compare=False)
+    """How it stands, shown in the same write where the tracker shows that beside the journal."""
 
     @property
     def key(self) -> str:

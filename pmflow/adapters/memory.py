@@ -227,7 +227,8 @@ class Memory:
             case MarkPublished(place=place, note=note):
                 if f"{place}/{ref}" in self.published:
                     self.published[f"{place}/{ref}"] = marked(self.published[f"{place}/{ref}"], note)
-            case WriteJournal(entries=entries):
+            case WriteJournal(entries=entries, status=status):
+                there.status = there.status if status is None else status
                 for entry in entries:
                     if all(old.key != entry.key for old in there.journal):
                         previous = there.journal[-1] if there.journal else None

@@ -198,16 +198,12 @@ def _carry_out(session: Session, ref: str, events: Sequence[AnswerGiven], *, as_
     from pmflow import report
     from pmflow.cli.hints import next_command
     from pmflow.cli.session import console, print_json
-    from pmflow.engine import run
     from pmflow.errors import REFUSED
     from pmflow.model import State
 
     full = session.tracker.resolve(ref)
     session.check_now(full)
-    done = [
-        run(session.tracker, full, event, session.policy, now=session.now, dry_run=session.dry_run, key=session.key)
-        for event in events
-    ]
+    done = [session.happen(full, event) for event in events]
     plan, applied = _together([each.plan for each in done]), any(each.applied for each in done)
     if as_json:
         print_json(report.plan_as_json(plan, applied=applied))

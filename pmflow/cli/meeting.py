@@ -197,7 +197,6 @@ def _here(session: Session, at: dt.datetime) -> str:
 
 def _carry_out_plan(session: Session, ref: str, proposal: Proposal, *, as_json: bool) -> bool:
     """Journal the time and who is asked; leaves with `REFUSED` where that is refused."""
-    from pmflow.engine import run
     from pmflow.events import ReviewMeetingPlanned
 
     assert proposal.slot is not None
@@ -208,9 +207,7 @@ def _carry_out_plan(session: Session, ref: str, proposal: Proposal, *, as_json: 
         minutes=proposal.minutes,
         invited=tuple(map(_as_person, proposal.attendees)),
     )
-    outcome = run(
-        session.tracker, ref, event, session.policy, now=session.now, dry_run=session.dry_run, key=session.key
-    )
+    outcome = session.happen(ref, event)
     if outcome.plan.refusals:
         session.report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
     return True
@@ -386,7 +383,7 @@ def _record(session: Session, ref: str, held: str, asked: _Asked, came: tuple[Pe
 
     from pmflow import report
     from pmflow.cli.session import console, parse_instant, print_json
-    from pmflow.engine import look, run
+    from pmflow.engine import look
     from pmflow.errors import REFUSED, UsageError
     from pmflow.events import ReviewMeetingHeld
     from pmflow.meeting.attendance import attendance
@@ -408,9 +405,7 @@ def _record(session: Session, ref: str, held: str, asked: _Asked, came: tuple[Pe
     _after_the_beginning(session, snapshot, day, held)
     session.check_now(full)
     event = ReviewMeetingHeld(by=session.by, held=day, invited=asked.invited, came=came)
-    outcome = run(
-        session.tracker, full, event, session.policy, now=session.now, dry_run=session.dry_run, key=session.key
-    )
+    outcome = session.happen(full, event)
     record = record_of(snapshot)
     new = next((each.entry.meeting for each in outcome.plan.effects if isinstance(each, WriteJournal)), record.meeting)
     meeting = held_of(snapshot, replace(record, meeting=new))

@@ -19,6 +19,7 @@ from pmflow.errors import REFUSED, UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from pmflow.engine import Outcome
     from pmflow.events import Event
     from pmflow.plan import Plan
     from pmflow.policy import Policy
@@ -90,12 +91,26 @@ class Session:
 
     def carry_out(self, ref: str, event: Event, *, as_json: bool) -> None:
         """Resolve the ref, decide on the event, and report; leaves with `REFUSED` where something is refused."""
-        from pmflow.engine import run
 
         full = self.tracker.resolve(ref)
         self.check_now(full)
-        outcome = run(self.tracker, full, event, self.policy, now=self.now, dry_run=self.dry_run, key=self.key)
+        outcome = self.happen(full, event)
         self.report_plan(outcome.plan, applied=outcome.applied, as_json=as_json)
+
+    def happen(self, ref: str, event: Event) -> Outcome:
+        """Decide on an event and carry the plan out, unless this is a dry run."""
+        from pmflow.engine import run
+
+        outcome = run(self.tracker, ref, event, self.policy, now=self.now, dry_run=self.dry_run, key=self.key)
+        self.keep_status(ref, outcome)
+        return outcome
+
+    def keep_status(self, ref: str, outcome: Outcome) -> None:
+        """What people see of it in the tracker follows what was done here."""
+        if outcome.applied and outcome.plan.effects and not self.tracker.items_in_document:
+            from pmflow.showing import show_status
+
+            show_status(self.tracker, ref, self.policy, now=self.now, key=self.key)
 
     def check_now(self, ref: str) -> None:
         """A time given by hand must not lie before what the journal has already: a chain does not run backwards.

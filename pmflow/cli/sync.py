@@ -54,6 +54,8 @@ def sync(
     with progress(f"of {len(full)} post-mortems", quiet=as_json) as step:
         for each in sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run, key=session.key):
             seen.append(each)
+            if each.outcome is not None:
+                session.keep_status(each.ref, each.outcome)
             step(len(seen))
     seen += unread
     plans = [each.outcome.plan for each in seen if each.outcome]

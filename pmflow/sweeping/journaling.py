@@ -5,12 +5,17 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable
 
+from pmflow.document.parse import parse
+from pmflow.engine import snapshot_of
+from pmflow.errors import DocumentError
 from pmflow.escalation.following import follow
 from pmflow.journal import NOT_TOLD, TOLD, Entry, Record, Rung, Told, replay
 from pmflow.plan import Notify, WriteJournal
+from pmflow.showing import outdated
 from pmflow.sweeping.looking import standing_of
 from pmflow.sweeping.making import Sweep
 from pmflow.sweeping.ways import Part, Recipient
+from pmflow.tracker import Loaded
 
 
 def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
@@ -18,7 +23,8 @@ def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
 
     The post-mortem is held, and is read once. Raises `TrackerError`, `DocumentError`.
     """
-    standing = standing_of(run.tracker, run.cards[ref], run.tracker.load(ref), run.policy, now=run.now, key=run.key)
+    loaded = run.tracker.load(ref)
+    standing = standing_of(run.tracker, run.cards[ref], loaded, run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)
     plan = follow(standing, run.policy, now=run.now)
     due = {(effect.key, effect.to) for effect in plan.effects if isinstance(effect, Notify)}
@@ -28,7 +34,7 @@ def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
             continue
         if still := [each for each in said if (each.key, each.to) in due]:
             kept.append((recipient, still))
-    _write(run, ref, TOLD, standing.record, kept)
+    _write(run, ref, TOLD, standing.record, kept, status=_status(run, loaded) if kept else None)
     return kept
 
 
@@ -43,7 +49,22 @@ def comment_key(said: list[Notify], to: str) -> str:
     return f"told:{to}:{hashlib.sha256(chr(10).join(sorted(each.key for each in said)).encode()).hexdigest()[:12]}"
 
 
-def _write(run: Sweep, ref: str, what: str, record: Record, parts: Iterable[Part]) -> None:
+def _status(run: Sweep, loaded: Loaded) -> str | None:
+    """What people see of it is brought up to date with the same write: what became overdue, no event tells."""
+    if run.tracker.items_in_document or loaded.status is None:
+        return None
+    try:
+        document = parse(loaded.body, ref=loaded.ref)
+    except DocumentError:
+        return None
+    return outdated(
+        snapshot_of(loaded, document, run.policy, items_in_document=False, key=run.key), run.policy, now=run.now
+    )
+
+
+def _write(
+    run: Sweep, ref: str, what: str, record: Record, parts: Iterable[Part], *, status: str | None = None
+) -> None:
     entries = [
         Entry(
             key=f"{what}:{recipient.to if recipient.person else f'notify.{recipient.to}'}:{record.tip}",
@@ -52,7 +73,7 @@ def _write(run: Sweep, ref: str, what: str, record: Record, parts: Iterable[Part
         for recipient, said in parts
     ]  # fmt: skip
     if entries:
-        run.tracker.apply(ref, WriteJournal(entries[0], more=tuple(entries[1:])))
+        run.tracker.apply(ref, WriteJournal(entries[0], more=tuple(entries[1:]), status=status))
 
 
 def _told(recipient: Recipient, said: list[Notify]) -> Told:

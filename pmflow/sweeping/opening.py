@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from pmflow.engine import look
 from pmflow.engine import run as happen
 from pmflow.errors import PmflowError
 from pmflow.events import PostmortemOpened
 from pmflow.model import Incident, State
 from pmflow.opening import name_under, open_postmortem
-from pmflow.plan import OpenPostmortem, Plan, ShowStatus
-from pmflow.status import status_of
+from pmflow.plan import OpenPostmortem, Plan
+from pmflow.showing import show_status
 from pmflow.sweeping.making import Sweep
 from pmflow.tracker import Loaded
 from pmflow.wanted import wanted
@@ -46,7 +45,7 @@ def _open(run: Sweep, ref: str) -> str | None:
         opened = open_postmortem(
             run.tracker, incident, run.policy, by="pmflow", now=run.now, root=run.root, key=run.key
         )
-    _show_status(run, opened.ref)
+    show_status(run.tracker, opened.ref, run.policy, now=run.now, key=run.key, first=True)
     return opened.ref
 
 
@@ -62,12 +61,4 @@ def finish_opening(run: Sweep, loaded: Loaded) -> None:
     name_under(run.tracker, loaded.incident, loaded.ref)
     event = PostmortemOpened(by="pmflow", incident=loaded.incident.ref)
     happen(run.tracker, loaded.ref, event, run.policy, now=run.now, key=run.key)
-    _show_status(run, loaded.ref)
-
-
-def _show_status(run: Sweep, ref: str) -> None:
-    if run.tracker.items_in_document:
-        return
-    with run.tracker.hold(ref):
-        snapshot = look(run.tracker, ref, run.policy, key=run.key)
-        run.tracker.apply(ref, ShowStatus(status_of(snapshot, run.policy, now=run.now)))
+    show_status(run.tracker, loaded.ref, run.policy, now=run.now, key=run.key, first=True)

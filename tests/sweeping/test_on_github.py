@@ -8,6 +8,7 @@ from pmflow.adapters.github import GitHub
 from pmflow.journal import Entry, ItemValues, verify
 from pmflow.model import ActionItem, ActionStatus, State
 from pmflow.plan import CreateActionItem, SetState, WriteJournal
+from pmflow.showing import show_status
 from pmflow.sweeping import sweep
 from tests.adapters.github_server import TOKEN, Emulator, Fault, Front
 from tests.adapters.test_github_story import another
@@ -87,6 +88,19 @@ def test_what_a_sweep_writes(github: Front) -> None:
     again = sweep(tracker(github), POLICY, now=at(19, 11))
     assert (again.whole, github.writes) == (True, [])
     assert len(github.requests) <= 5  # post-mortems, action items, incidents; and in doubt, who the token is
+
+
+def test_the_status_is_brought_up_to_date_with_the_journal(github: Front) -> None:
+    """What became overdue, no event tells: where people are shown a status, the sweep's one write has it."""
+    ref = full(github)
+    show_status(tracker(github), ref, POLICY, now=at(10), first=True)
+    assert "**overdue**" not in (tracker(github).load(ref).status or "")
+    github.requests.clear()
+    sweep(tracker(github), POLICY, now=at(19))
+    assert (
+        len([each for each in github.writes if each.startswith("PATCH /issues/comments/")]) == 2
+    )  # the new one's, too
+    assert (tracker(github).load(ref).status or "").count("**overdue**") == 2
 
 
 def test_wherever_github_takes_no_more_the_next_sweep_carries_on(emulator: Emulator) -> None:

@@ -266,8 +266,8 @@ class GitHub:
                 self._comments.publish(at, place, lambda _: text, new=True)
             case MarkPublished(place=place, note=note):
                 self._comments.publish(at, place, lambda old: marked(old, note), new=False)
-            case WriteJournal(entries=entries):
-                self._comments.journal(at, entries)
+            case WriteJournal(entries=entries, status=status):
+                self._comments.journal(at, entries, status)
             case KeepOpen():
                 self._labels.keep_open(at)
             case ShowStatus(text=text):

@@ -132,12 +132,12 @@ class Comments:
         elif old[1] != text:
             self.edit(ref, old[0].id, body)
 
-    def journal(self, ref: Ref, entries: Sequence[Entry]) -> None:
-        """Write entries, once for each key: in one comment, unless there is no room for all. Raises `TrackerConflict` where
-        another run wrote at the same time."""
+    def journal(self, ref: Ref, entries: Sequence[Entry], status: str | None = None) -> None:
+        """Write entries, once for each key: in one comment, unless there is no room for all; with them the status, if it
+        stands in the same comment. Raises `TrackerConflict` where another run wrote at the same time."""
         while entries:
             before = journal_comment.read_journal(self.ours(ref), where=str(ref))
-            wanted = journal_comment.added(before, *entries, secret=self._settings.secret)
+            wanted = journal_comment.added(before, *entries, secret=self._settings.secret, status=status)
             if wanted is None:
                 return
             self._write_page(ref, before, wanted, partial(_has, wanted.keys))

@@ -121,9 +121,11 @@ def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
     return Journal(tuple(entries.values()), tuple(troubles), tuple(pages))
 
 
-def added(journal: Journal, *entries: Entry, secret: bytes | None = None, room: int = ROOM) -> Write | None:
+def added(
+    journal: Journal, *entries: Entry, secret: bytes | None = None, room: int = ROOM, status: str | None = None
+) -> Write | None:
     """What to write so that the journal has these entries, each sealed on the one before: as many as one comment holds. None
-    where all their keys are there already.
+    where all their keys are there already. `status`: to be shown with them, where they stand in the first comment and it fits.
 
     Raises `TrackerRefused` for an entry that no comment can hold.
     """
@@ -143,7 +145,8 @@ def added(journal: Journal, *entries: Entry, secret: bytes | None = None, room: 
         places = [(last, free), (Page(last.number + 1, 0, ()), room)]
     for page, space in places:
         for count in range(len(lines), 0, -1):
-            body = written(page.number, (*page.lines, *lines[:count]), page.status)
+            shown = page.status if status is None or page.number > 1 or length(status) > STATUS_ROOM else status
+            body = written(page.number, (*page.lines, *lines[:count]), shown)
             if length(body) <= space:
                 return Write(page.id or None, body, frozenset(list(fresh)[:count]))
     what = next(iter(fresh.values())).what
