@@ -12,6 +12,7 @@ from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
 from pmflow.plan import Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
+from pmflow.reacting.incidents import tell_unread
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.reacting.work import Work
 from pmflow.states.table import next_step
@@ -45,7 +46,9 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
         work.note("this command was answered before")
         return work.reacted()
     if given.under_incident:
-        postmortem = around.tracker.incident(given.ref).postmortem
+        incident = around.tracker.incident(given.ref)
+        tell_unread(work, incident)
+        postmortem = incident.postmortem
         if postmortem is None:
             _answer(work, given, "refused", NO_POSTMORTEM)
             return work.reacted()

@@ -14,6 +14,8 @@ from pmflow.wanted import wanted
 SILENT = frozenset({"unlabeled", "assigned", "unassigned", "deleted"})
 """What says nothing about whether a post-mortem is wanted, or what it lacks."""
 
+UNREAD = "a post-mortem of it that is kept elsewhere would not be seen: {why}"
+
 
 def touched_incident(work: Work, happening: IncidentTouched) -> Reacted:
     """Open its post-mortem where policy wants one now; one that is there is given what the incident knows by now, once it is
@@ -26,9 +28,16 @@ def touched_incident(work: Work, happening: IncidentTouched) -> Reacted:
     except TrackerMissing as error:
         work.note(f"nothing to do: {error}")  # it is no incident any more
         return work.reacted()
+    tell_unread(work, incident)
     if incident.postmortem is None:
         return _open(work, happening, incident)
     return _follow(work, happening, incident)
+
+
+def tell_unread(work: Work, incident: Incident) -> None:
+    """Where a post-mortem of it could not be looked for."""
+    for each in incident.unread:
+        work.note(UNREAD.format(why=each))
 
 
 def _open(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:

@@ -162,7 +162,7 @@ class Issues:
         yield from self._listed(repo, label, False)
         for other in dict.fromkeys(self._settings.repos):
             if other != repo and other not in self._repositories.troubles:
-                with self._repositories.passing(other):
+                with self._repositories.passing(other, beside=True):
                     yield from self._listed(other, label, False)
 
     # Writing

@@ -123,7 +123,9 @@ class Reading:
         at = self._issues.incident_ref(ref)
         issue = self._issues.incident(at)
         linked = self._issues.links(at.repo).get(str(at))
-        return self.incident_of(at, issue, linked, self._issues.timeline(at))
+        made = self.incident_of(at, issue, linked, self._issues.timeline(at))
+        unread = tuple(f"{repo}: {why}" for repo, why in self._repositories.troubles.items())
+        return made.model_copy(update={"unread": unread})
 
     def incident_of(
         self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()

@@ -64,14 +64,15 @@ class Repositories:
                 yield repo
 
     @contextlib.contextmanager
-    def passing(self, repo: str) -> Iterator[None]:
-        """What is read inside may fail for this repository alone: that is remembered. Of one that is the only one, and for
-        a token that GitHub does not accept, it is raised."""
+    def passing(self, repo: str, *, beside: bool = False) -> Iterator[None]:
+        """What is read inside may fail for this repository alone: that is remembered. Of one that is the only one (`beside`:
+        another was read already), and for a token that GitHub does not accept, it is raised."""
         try:
             yield
         except (TrackerMissing, TrackerRefused) as error:
             named = len(self._settings.repos) + len(self._settings.owners)
-            if isinstance(error, BadToken) or (named == 1 and (self._all is None or len(self._all) == 1)):
+            only = not beside and named == 1 and (self._all is None or len(self._all) == 1)
+            if only or isinstance(error, BadToken):
                 raise
             self.troubles[repo] = str(error).removeprefix(f"{repo}: ")
 
