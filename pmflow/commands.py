@@ -25,6 +25,7 @@ from typing import Literal
 from pmflow.deciding.answer_words import ID, business_days, day_meant, evidence_link, item_ids
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, Event, PostmortemApproved, PostmortemRead, StepAsked
+from pmflow.mentions import SPACE
 from pmflow.model import Step
 from pmflow.policy import Policy
 from pmflow.policy.names import meant
@@ -97,8 +98,8 @@ class _Words:
 
 
 def first_line(text: str) -> str:
-    """The line of a comment that may be a command."""
-    return next(iter(text.splitlines()), "").strip()
+    """The line of a comment that may be a command; copied from pmflow's words, names have a space behind their @."""
+    return next(iter(text.splitlines()), "").replace(SPACE, "").strip()
 
 
 def read_command(

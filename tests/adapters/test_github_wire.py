@@ -98,7 +98,7 @@ def test_quiet_words_come_back(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "quiet"), [("ask @noor", "ask @\u200bnoor"), ("a@b.c", "a@b.c"), ("`@retry`", "`@retry`")]
+    ("text", "quiet"), [("ask @noor", "ask @\u200bnoor"), ("a@b.c", "a@b.c"), ("`@retry`", "`@\u200bretry`")]
 )
 def test_mentions_are_quiet(text: str, quiet: str) -> None:
     """A name that pmflow quotes is no call."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from urllib.parse import quote, unquote
 
+from pmflow import mentions
 from pmflow.mentions import unpinged
 
 LIMIT = 65_536
@@ -60,19 +61,17 @@ def loud(text: str) -> str:
     return text.replace("@\u200b", "@").replace("&lt;!--", "<!--").replace("--&gt;", "-->")
 
 
-_PINGS = re.compile(r"@(\u200b*)(?=[A-Za-z0-9])")
-_HUSHED_PING = re.compile(r"@\u200b(\u200b*)(?=[A-Za-z0-9])")
 _OPENS = re.compile(r"<!--|&(amp;)*lt;!--")
 _HUSHED_OPENS = re.compile(r"&((?:amp;)*)lt;!--")
 
 
 def hushed(text: str) -> str:
     """A text of several lines that pings nobody and begins no HTML comment; `unhushed` gives it back to the character."""
-    quieter = _PINGS.sub("@\u200b\\1", text.replace("\r\n", "\n"))
+    quieter = mentions.hushed(text.replace("\r\n", "\n"))
     return _OPENS.sub(lambda found: "&lt;!--" if found[0] == "<!--" else f"&amp;{found[0][1:]}", quieter)
 
 
 def unhushed(text: str) -> str:
     """The text that `hushed` was given."""
     louder = _HUSHED_OPENS.sub(lambda found: f"&{found[1][4:]}lt;!--" if found[1] else "<!--", text)
-    return _HUSHED_PING.sub("@\\1", louder)
+    return mentions.unhushed(louder)
