@@ -12,7 +12,7 @@ from pmflow.engine import Outcome, carry_out, look, run
 from pmflow.events import Event
 from pmflow.happenings import Happening
 from pmflow.model import Finding
-from pmflow.plan import Effect, Plan, ShowStatus
+from pmflow.plan import Effect, Plan, ShowStatus, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.words import Answered, Reacted
 from pmflow.rules import check
@@ -55,6 +55,7 @@ class Work:
     decided_on: Snapshot | None = None
     """What the last plan was made from."""
     _snapshot: Snapshot | None = None
+    _journaled: list[WriteJournal] = field(default_factory=list)
 
     def note(self, text: str) -> None:
         self.notes.append(text)
@@ -74,6 +75,8 @@ class Work:
         self.plans.append(outcome.plan)
         self.decided_on = outcome.snapshot
         moved = outcome.applied and bool(outcome.plan.effects)
+        if moved:
+            self._journaled += [each for each in outcome.plan.effects if isinstance(each, WriteJournal)]
         self.applied = self.applied or moved
         self._snapshot = None if moved else outcome.snapshot
         return outcome.plan
@@ -99,8 +102,17 @@ class Work:
         """What the journal says of it."""
         return Draft.of(self.snapshot(), self.around.policy, now=self.around.now)
 
+    def _journal_again(self) -> None:
+        """What this run journaled, and another wrote over at the same time: a tracker may have no locks. It costs nothing to
+        see, for the journal is read anyhow."""
+        there = {entry.key for entry in self.snapshot().loaded.journal}
+        for lost in [each for each in self._journaled if not there.issuperset(entry.key for entry in each.entries)]:
+            carry_out(self.around.tracker, self.ref, lost)
+            self._snapshot = None
+
     def finish(self) -> Reacted:
         """How it stands in the end; and the status that people see is brought up to date."""
+        self._journal_again()
         around, snapshot = self.around, self.snapshot()
         self.place = around.tracker.place(self.ref)
         told = explained(snapshot, around.policy, now=around.now)

@@ -137,11 +137,21 @@ class Comments:
         stands in the same comment. Raises `TrackerConflict` where another run wrote at the same time."""
         while entries:
             before = journal_comment.read_journal(self.ours(ref), where=str(ref))
+            self._look_again(ref, before)
             wanted = journal_comment.added(before, *entries, secret=self._settings.secret, status=status)
             if wanted is None:
                 return
             self._write_page(ref, before, wanted, partial(_has, wanted.keys))
             entries = [entry for entry in entries if entry.key not in before.keys | wanted.keys]
+
+    def _look_again(self, ref: Ref, before: Journal) -> None:
+        """A run that made ten action items since it read the journal looks whether another wrote there meanwhile."""
+        seen = self._holding.seen(ref)
+        if seen is None or self._holding.is_fresh(seen):
+            return
+        if journal_comment.read_journal(self.fresh(ref), where=str(ref)).pages != before.pages:
+            self._holding.doubt(ref)
+            raise changed(ref)
 
     def show(self, ref: Ref, text: str) -> None:
         """Show people how things stand, above the journal's first entries. Raises `TrackerConflict` likewise."""

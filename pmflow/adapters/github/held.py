@@ -15,6 +15,9 @@ from pmflow.adapters.github.refs import Ref
 
 BELIEVED = 10.0
 """Seconds."""
+JUST = 4.0
+"""Seconds after which a journal is looked at again before it is written: that writes the whole of it, and over whatever came in
+between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +61,10 @@ class Holding:
         """What may be believed of it now."""
         seen = self._held.get(ref)
         return seen if seen is not None and 0 <= self._clock() - seen.at <= BELIEVED else None
+
+    def is_fresh(self, seen: Seen) -> bool:
+        """Whether it was read just now."""
+        return self._clock() - seen.at <= JUST
 
     def keep(self, ref: Ref, seen: Seen) -> None:
         """A write changed it, and this is how it stands since; for how long that is believed counts from the reading."""
