@@ -105,6 +105,21 @@ class Card:
 
 
 @dataclass(frozen=True, slots=True)
+class Promised:
+    """An action item that is open, found where nobody keeps a journal."""
+
+    ref: str
+    """Its own, where people find it."""
+    item: ActionItem
+    since: dt.date
+    """When somebody opened it."""
+    kept_in: str
+    """The place that it shares with others: its repository."""
+    postmortem: str | None = None
+    """Whose it is, where that shows."""
+
+
+@dataclass(frozen=True, slots=True)
 class Surveyed:
     """One post-mortem of a survey: its line of the board, and how to have the whole of it."""
 
@@ -186,13 +201,13 @@ class Tracker(Protocol):
         """Whether somebody, by the tracker's own name for them, may write where this post-mortem is."""
         ...
 
-    def answered(self, place: str, comment: str) -> bool:
-        """Whether `answer` was given to this comment (by the tracker's id) at that place."""
+    def replied(self, place: str, comment: str) -> bool:
+        """Whether `reply` was given to this comment (by the tracker's id) at that place."""
         ...
 
-    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
-        """Answer a command that somebody gave in a comment: a sign at the comment, and a text below it, once. `place` is where it
-        stands: a post-mortem, an action item, an incident. Raises `TrackerRefused` where nobody can comment."""
+    def reply(self, place: str, comment: str, sign: Sign, text: str) -> None:
+        """Reply to a command that somebody gave in a comment: a sign at the comment, and a text below it, once. `place` is
+        where it stands: a post-mortem, an action item, an incident. Raises `TrackerRefused` where nobody can comment."""
         ...
 
     def hold(self, ref: str) -> AbstractContextManager[object]:
@@ -201,6 +216,15 @@ class Tracker(Protocol):
 
     def hold_incident(self, ref: str) -> AbstractContextManager[object]:
         """The same for an incident. Raises `TrackerMissing`."""
+        ...
+
+
+@runtime_checkable
+class Roaming(Protocol):
+    """A tracker that goes through several places (repositories) one after the other."""
+
+    def watch(self, told: Callable[[str, int, int], None]) -> None:
+        """From now on, tell before each: its name, the how many-th it is, and of how many."""
         ...
 
 

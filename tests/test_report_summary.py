@@ -14,7 +14,7 @@ from pmflow.happenings import CommandGiven, IncidentTouched
 from pmflow.model import Finding, Level, State
 from pmflow.plan import AddLabel, Comment, Notify, Plan, Refusal, SetState
 from pmflow.policy_change import Differs, KeyChanged
-from pmflow.reacting import Answered, Reacted, Reaction
+from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
 from pmflow.report.policy_change import policy_parts
 from pmflow.report.summary import checked_parts, reaction_parts, sweep_parts
@@ -60,13 +60,13 @@ def test_a_step_that_was_refused() -> None:
     )  # fmt: skip
     reacted = Reacted(
         "acme/shop#8", (given,), PLACE, "Search went blank", plans=(plan,), state=State.DRAFT,
-        answers=(Answered("/pmflow review", "noor", "refused", "still a draft: `review_held`"),),
+        replies=(Reply("/pmflow review", "noor", "refused", "still a draft: `review_held`"),),
         findings=(finding("nobody owns it", "Rahul: bound the queue"),),
     )  # fmt: skip
     assert "\n".join(reaction_parts(Reaction((reacted,)))) == (
         f"### [Search went blank]({PLACE})\n\n"
         "- noor, under acme/shop#8: /pmflow review\n\n"
-        "| command | by |  | answer |\n| --- | --- | --- | --- |\n"
+        "| command | by |  | reply |\n| --- | --- | --- | --- |\n"
         "| /pmflow review | noor | refused | still a draft: `review_held` |\n\n"
         "**Refused**, it is still draft. What is missing:\n\n- `review_held`: hold the review meeting\n\n"
         "1 remark of the linter:\n\n"
@@ -77,11 +77,11 @@ def test_a_step_that_was_refused() -> None:
 
 def test_a_long_answer() -> None:
     """What is more than a line does not fit into a table."""
-    answered = Answered("/pmflow explain", "noor", "seen", "It is a draft.\n\n- hold the review")
-    told = list(reaction_parts(Reaction((Reacted("acme/shop#8", answers=(answered,)),))))
+    answered = Reply("/pmflow explain", "noor", "seen", "It is a draft.\n\n- hold the review")
+    told = list(reaction_parts(Reaction((Reacted("acme/shop#8", replies=(answered,)),))))
     assert told[2:] == [
-        "| command | by |  | answer |\n| --- | --- | --- | --- |\n| /pmflow explain | noor | answered | see below |\n",
-        "<details><summary>The answer</summary>\n\nIt is a draft.\n\n- hold the review\n</details>\n",
+        "| command | by |  | reply |\n| --- | --- | --- | --- |\n| /pmflow explain | noor | replied | see below |\n",
+        "<details><summary>The reply</summary>\n\nIt is a draft.\n\n- hold the review\n</details>\n",
     ]
 
 
@@ -123,7 +123,7 @@ def everything(words: str) -> str:
     )  # fmt: skip
     reacted = Reacted(
         words, (IncidentTouched(words, "labeled", words, label=words), CommandGiven(words, words, "1", words)), words,
-        words, draft=words, plans=(plan,), answers=(Answered(words, words, "seen", "fine"),), notes=(words,),
+        words, draft=words, plans=(plan,), replies=(Reply(words, words, "seen", "fine"),), notes=(words,),
         findings=(finding(words, words),), trouble=words,
     )  # fmt: skip
     notice = Notify("k", (words,), words or "-")

@@ -10,7 +10,7 @@ from pmflow.action.runner import Inputs
 from pmflow.action.telling import Paper, why_nothing
 from pmflow.action.trigger import Trigger
 from pmflow.adapters.github.webhook import happenings
-from pmflow.cli.github_tracker import names_of
+from pmflow.cli.github_tracker import names_for
 from pmflow.reacting import Reacted, Reaction, react
 from pmflow.report.github import Annotation
 from pmflow.report.plan import plans_as_json, show_plan
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 def react_to(trigger: Trigger, inputs: Inputs, session: Session) -> Result:
     """Raises `PmflowError` for a policy or a payload that cannot be read; a tracker that is down is in the result."""
     policy = session.policy
-    happened = happenings(trigger.payload, trigger.name, names_of(policy), policy.tracker.incident_type)
+    happened = happenings(trigger.payload, trigger.name, names_for(policy), policy.tracker.incident_type)
     if not happened:
         return Result(log=f"{trigger.told}: not pmflow's business")
     reaction = react(
@@ -88,8 +88,8 @@ def _log(reaction: Reaction) -> str:
             paper.print(happening.summary, markup=False)
         for plan in each.plans:
             show_plan(paper, plan, applied=each.applied)
-        for answer in each.answers:
-            paper.print(f"{answer.line}: {answer.sign}: {answer.text}", markup=False)
+        for reply in each.replies:
+            paper.print(f"{reply.line}: {reply.sign}: {reply.text}", markup=False)
         for note in (*each.notes, *([each.trouble] if each.trouble else [])):
             paper.print(note, markup=False)
     return paper.text

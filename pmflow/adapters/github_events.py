@@ -40,7 +40,7 @@ def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str], inci
         return False
     wanted = {label.casefold() for label in labels}
     by_type = incident_type is not None and (type_of(issue) or "").casefold() == incident_type.casefold()
-    if not by_type and not wanted & {name.casefold() for name in names_of(issue.get("labels"))}:
+    if not by_type and not wanted & {name.casefold() for name in label_names(issue.get("labels"))}:
         return False
     if event == "issues":
         return payload.get("action") in TOUCHES
@@ -54,7 +54,7 @@ def type_of(about: Mapping[str, Any]) -> str | None:
     return name if isinstance(name, str) else None
 
 
-def names_of(labels: object) -> list[str]:
+def label_names(labels: object) -> list[str]:
     """The names of labels as payloads have them: objects, or words."""
     found = [
         each.get("name") if isinstance(each, Mapping) else each for each in (labels if isinstance(labels, list) else ())

@@ -273,15 +273,15 @@ class Local:
         del ref, who
         return True
 
-    def answered(self, place: str, comment: str) -> bool:
+    def replied(self, place: str, comment: str) -> bool:
         """Nobody gives commands here."""
         del place, comment
         return False
 
-    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
+    def reply(self, place: str, comment: str, sign: Sign, text: str) -> None:
         """Raises `TrackerRefused`: nobody comments on a file."""
         del comment, sign, text
-        raise TrackerRefused(f"{place}: nobody can be answered in a folder of files; use the command line")
+        raise TrackerRefused(f"{place}: nobody can be replied to in a folder of files; use the command line")
 
     @contextlib.contextmanager
     def hold(self, ref: str) -> Iterator[None]:

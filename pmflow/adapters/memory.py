@@ -86,8 +86,8 @@ class Memory:
         self._lost: Literal["write", "answer"] = "write"
         self.writers: frozenset[str] | None = None
         """Who may write, in small letters; None: everybody."""
-        self.answers: dict[str, tuple[str, Sign, str]] = {}
-        """What was answered to commands: comment → place, sign, text."""
+        self.replies: dict[str, tuple[str, Sign, str]] = {}
+        """What was replied to commands: comment → place, sign, text."""
         self.writes = 0
         """How many writes were asked for so far, those that failed included."""
         self.published: dict[str, str] = {}
@@ -239,14 +239,14 @@ class Memory:
         self._find(ref)
         return self.writers is None or who.casefold() in self.writers
 
-    def answered(self, place: str, comment: str) -> bool:
-        """Whether a command was answered."""
-        return comment in self.answers and self.answers[comment][0] == place
+    def replied(self, place: str, comment: str) -> bool:
+        """Whether a command had its reply."""
+        return comment in self.replies and self.replies[comment][0] == place
 
-    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
+    def reply(self, place: str, comment: str, sign: Sign, text: str) -> None:
         """Answer a command, once."""
         with self._write():
-            self.answers.setdefault(comment, (place, sign, text))
+            self.replies.setdefault(comment, (place, sign, text))
 
     def hold(self, ref: str) -> AbstractContextManager[object]:
         """Keep other threads away; reentrant."""

@@ -116,10 +116,10 @@ def _watched(checked: Iterable[CheckedFile], *, quiet: bool) -> Iterator[Checked
     """The same, with a sign of life."""
     from pmflow.cli.progress import progress
 
-    with progress("files", quiet=quiet) as step:
+    with progress("files", quiet=quiet) as meter:
         for number, each in enumerate(checked, 1):
             yield each
-            step(number)
+            meter(number)
 
 
 def _sarif(checked: list[CheckedFile]) -> object:

@@ -13,6 +13,7 @@ import subprocess
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pmflow.adapters.github_names import API, OWNER, REPO
 from pmflow.cli.github_login import login
 from pmflow.errors import UsageError
 
@@ -21,15 +22,14 @@ if TYPE_CHECKING:
     from pmflow.adapters.github.words import Names
     from pmflow.policy import Policy
 
-_REPO = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}")
-_OWNER = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/\*")
+_REPO = re.compile(REPO)
+_OWNER = re.compile(rf"{OWNER}/\*")
 _REMOTE = re.compile(r"(?:.*[@/])?[^/:]+[:/](?:\d+/)?([^/:]+/[^/]+?)(?:\.git)?/?")
 
 
 def github_tracker(policy: Policy, root: Path, *, key: bytes | None) -> GitHub:
     """The tracker, which sends nothing yet. Raises `UsageError` for what is missing or cannot be."""
     from pmflow.adapters import adapter
-    from pmflow.adapters.github.api import API
 
     repos = repositories(policy.tracker.repos, root)
     made: GitHub = adapter("github")(
@@ -37,7 +37,7 @@ def github_tracker(policy: Policy, root: Path, *, key: bytes | None) -> GitHub:
         token=login(repos),
         address=address(os.environ.get("GITHUB_API_URL") or API),
         secret=key,
-        names=names_of(policy),
+        names=names_for(policy),
         aliases=policy.severities.aliases,
         logins=logins(policy),
         leads=leads(policy),
@@ -48,7 +48,7 @@ def github_tracker(policy: Policy, root: Path, *, key: bytes | None) -> GitHub:
     return made
 
 
-def names_of(policy: Policy) -> Names:
+def names_for(policy: Policy) -> Names:
     """What the policy calls the labels."""
     from pmflow.adapters.github.words import Names
 

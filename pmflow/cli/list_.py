@@ -32,12 +32,12 @@ def list_(
         raise UsageError(f'--state: "{word}" is no state; one of {", ".join(State)}') from None
     session = Session(config, tracker)
     cards = []
-    with progress("post-mortems", quiet=as_json) as step:
-        survey = watched(session.tracker, step).survey()
+    with progress("post-mortems", quiet=as_json) as meter:
+        survey = watched(session.tracker, meter).survey()
         for card in (there.card for there in survey.postmortems):
             if (not wanted or (card.state or State.DRAFT) in wanted) and not (open_only and card.state is State.CLOSED):
                 cards.append(card)
-                step(len(cards))
+                meter(len(cards))
         written = {card.incident for card in cards if card.incident}
         without = [] if wanted else [i for i in survey.incidents if i.postmortem is None and i.ref not in written]
     if as_json:

@@ -20,8 +20,8 @@ WIDTH = 20
 """Columns of the bar."""
 
 
-class Step:
-    """Told how far the work is: `step(12)` of what is counted, `step.place(…)` of the places that it goes through.
+class Meter:
+    """Told how far the work is: `meter(12)` of what is counted, `meter.place(…)` of the places that it goes through.
 
     How many things there are is known only when the last one was looked at, so that they make no bar; how many places
     (repositories) there are is known at once.
@@ -65,18 +65,19 @@ class Step:
 
 
 @contextlib.contextmanager
-def progress(what: str, *, quiet: bool = False) -> Iterator[Step]:
-    """A `Step` that counts `what`. What it shows is gone when the work ends."""
-    step = Step(what, shown=not quiet and sys.stderr is not None and sys.stderr.isatty())
+def progress(what: str, *, quiet: bool = False) -> Iterator[Meter]:
+    """A `Meter` that counts `what`. What it shows is gone when the work ends."""
+    meter = Meter(what, shown=not quiet and sys.stderr is not None and sys.stderr.isatty())
     try:
-        yield step
+        yield meter
     finally:
-        step.clear()
+        meter.clear()
 
 
-def watched(tracker: Tracker, step: Step) -> Tracker:
+def watched(tracker: Tracker, meter: Meter) -> Tracker:
     """The tracker; one that goes through repositories says which."""
-    repositories = getattr(tracker, "repositories", None)
-    if repositories is not None:
-        repositories.watch = step.place
+    from pmflow.tracker import Roaming
+
+    if isinstance(tracker, Roaming):
+        tracker.watch(meter.place)
     return tracker

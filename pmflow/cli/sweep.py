@@ -45,16 +45,16 @@ def sweep(
                 f"pmflow: notify.{name}: {variable} is not set, so what it would have been told is said in the tracker"
             )
             print(told, file=sys.stderr)
-    with progress("post-mortems", quiet=as_json) as step:
+    with progress("post-mortems", quiet=as_json) as meter:
         swept = sweep_all(
-            watched(session.tracker, step),
+            watched(session.tracker, meter),
             session.policy,
             now=session.now,
             voice=voice,
             dry_run=not applied,
             key=session.key,
             root=session.root,
-            progress=step,
+            progress=meter,
         )
     if as_json:
         print_json(report.sweep_as_json(swept, applied=applied))

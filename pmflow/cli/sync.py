@@ -37,8 +37,8 @@ def sync(
     session = Session(config, tracker, now, dry_run)
     tracked = session.tracker
     # A REF that is none is said at once, as everywhere; among --all, one that went away meanwhile is a trouble.
-    with progress("post-mortems", quiet=as_json) as step:
-        cards = list(watched(tracked, step).cards()) if everything else []
+    with progress("post-mortems", quiet=as_json) as meter:
+        cards = list(watched(tracked, meter).cards()) if everything else []
     # A line of the board that tells a trouble may be a whole repository.
     unread = [
         Examined(card.ref, None, card.trouble) for card in cards if card.trouble and not tracked.items_in_document
@@ -51,12 +51,12 @@ def sync(
     if len(full) == 1 and not everything:
         look(tracked, full[0], session.policy)  # what cannot be read stops this one as it stops any command
     seen = []
-    with progress(f"of {len(full)} post-mortems", quiet=as_json) as step:
+    with progress(f"of {len(full)} post-mortems", quiet=as_json) as meter:
         for each in sync_all(tracked, full, session.policy, now=session.now, dry_run=dry_run, key=session.key):
             seen.append(each)
             if each.outcome is not None:
                 session.keep_status(each.ref, each.outcome)
-            step(len(seen))
+            meter(len(seen))
     seen += unread
     plans = [each.outcome.plan for each in seen if each.outcome]
     if as_json:

@@ -33,7 +33,7 @@ def tour(
     alone are sent, a few; exit 11 when not everything could be looked at.
     """
     from pmflow import report
-    from pmflow.cli.progress import Step, progress, watched
+    from pmflow.cli.progress import Meter, progress, watched
     from pmflow.cli.session import Session, console, print_json
     from pmflow.cli.tour_github import repository_in, tour_github
     from pmflow.errors import NOT_WHOLE, DocumentError, TrackerError, UsageError
@@ -61,10 +61,10 @@ def tour(
     folder = Path(where) if where is not None else None
     session = Session(config, tracker, now, dry_run=True, folder=folder, whole_day=True)
 
-    def standings(step: Step) -> Iterator[Standing | tuple[str, str]]:
+    def standings(meter: Meter) -> Iterator[Standing | tuple[str, str]]:
         for number, there in enumerate(survey.postmortems):
             card = there.card
-            step(number)
+            meter(number)
             if card.trouble:
                 yield card.ref, card.trouble
                 continue
@@ -74,9 +74,9 @@ def tour(
             except (TrackerError, DocumentError) as error:
                 yield card.ref, str(error)
 
-    with progress("post-mortems", quiet=as_json) as step:
-        survey = watched(session.tracker, step).survey()
-        seen = look_around(standings(step), survey.incidents, session.policy, now=session.now)
+    with progress("post-mortems", quiet=as_json) as meter:
+        survey = watched(session.tracker, meter).survey()
+        seen = look_around(standings(meter), survey.incidents, session.policy, now=session.now)
     if as_json:
         print_json(report.tour_as_json(seen))
         return

@@ -7,15 +7,17 @@ import re
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
+from pmflow.adapters.github_names import API, NAME, OWNER
+
 if TYPE_CHECKING:
+    from pmflow.adapters.github.api import Api
     from pmflow.cli.session import Session
     from pmflow.escalation.touring import Tour
 
-API = "https://api.github.com"
-_WHERE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/(?:\*|[A-Za-z0-9._-]{1,100})")
+_WHERE = re.compile(rf"{OWNER}/(?:\*|{NAME})")
 _ADDRESS = re.compile(
     r"(?:(?:https?|ssh)://(?:git@)?([^/\s@]+)/|git@([^/\s:]+):)"
-    r"([A-Za-z0-9][A-Za-z0-9-]{0,38})/([A-Za-z0-9._-]{1,100}?)(?:\.git)?(?:[/?#].*)?"
+    rf"({OWNER})/({NAME}?)(?:\.git)?(?:[/?#].*)?"
 )
 
 BUDGET = "{requests}; {left} of {limit} {what} left until {until:%H:%M} UTC"
@@ -50,20 +52,19 @@ def tour_github(session: Session, where: str) -> tuple[Tour, bool]:
     from pmflow.adapters.github.first_look import first_look
     from pmflow.adapters.github.looking import look_around
     from pmflow.cli.github_login import login
-    from pmflow.cli.github_tracker import address, names_of
-    from pmflow.escalation.first_sight import Loose, sight
+    from pmflow.cli.github_tracker import address, names_for
+    from pmflow.escalation.first_sight import sight
     from pmflow.escalation.touring import tour
 
     policy = session.policy
     token = login((where,))
-    names = names_of(policy)
+    names = names_for(policy)
     # A limit is not waited for: what there is by then is shown, and when the rest can be had.
     api = Api(token, address(os.environ.get("GITHUB_API_URL") or API), patience=0.0)
     around = look_around(api, where, names, token=token is not None)
     beside = "" if where.endswith("/*") else where
     seen = first_look(around.issues, names, beside=beside, aliases=policy.severities.aliases)
-    loose = [Loose(each.ref, each.item, each.since, each.postmortem) for each in seen.promised]
-    known = sight(seen.postmortems, loose, seen.places)
+    known = sight(seen.postmortems, seen.promised, seen.places)
     found = tour(known.standings, seen.incidents, policy, now=session.now, since=known.since)
     notes = (*around.notes, _spent(api))
     return replace(found, troubles=(*((where, each) for each in around.troubles), *found.troubles), notes=notes), (
@@ -71,14 +72,12 @@ def tour_github(session: Session, where: str) -> tuple[Tour, bool]:
     )
 
 
-def _spent(api: object) -> str:
+def _spent(api: Api) -> str:
     """What looking cost, and what is left."""
     import datetime as dt
 
-    from pmflow.adapters.github.api import Api
     from pmflow.report.screen import count
 
-    assert isinstance(api, Api)
     told = count(api.reads, "request")
     for kind, what in KINDS.items():
         if (budget := api.budgets.get(kind)) is not None:

@@ -13,19 +13,7 @@ from dataclasses import dataclass, field
 from pmflow.escalation.promises import Standing
 from pmflow.journal import Record
 from pmflow.model import ActionItem, State
-from pmflow.tracker import Card
-
-
-@dataclass(frozen=True, slots=True)
-class Loose:
-    """An action item that is open, and since when."""
-
-    ref: str
-    """Where it is kept, for people."""
-    item: ActionItem
-    since: dt.date
-    postmortem: str | None = None
-    """Whose it is, where that is known."""
+from pmflow.tracker import Card, Promised
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,15 +25,15 @@ class Sight:
     """When each was opened, by the ref of its standing and its id."""
 
 
-def sight(cards: Iterable[Card], loose: Iterable[Loose], places: Mapping[str, str]) -> Sight:
+def sight(cards: Iterable[Card], promised: Iterable[Promised], places: Mapping[str, str]) -> Sight:
     """A standing for each post-mortem with its items, and one for each place whose items are nobody's."""
     by_ref = {card.ref: card for card in cards}
     items: dict[str, list[ActionItem]] = {}
     since: dict[tuple[str, str], dt.date] = {}
-    for each in loose:
+    for each in promised:
         # What a closed post-mortem left open is open all the same.
         card = by_ref.get(each.postmortem or "")
-        ref = each.ref.partition("#")[0] if card is None or card.state is State.CLOSED else card.ref
+        ref = each.kept_in if card is None or card.state is State.CLOSED else card.ref
         items.setdefault(ref, []).append(each.item)
         since[ref, each.item.id or ""] = each.since
     return Sight(tuple(_standings(by_ref, items, places)), since)
@@ -60,4 +48,6 @@ def _standings(
             near_miss=card.near_miss, authors=card.authors, items=tuple(items.get(ref, ())), items_in_document=False,
         )  # fmt: skip
     for ref in items.keys() - cards.keys():
-        yield Standing(ref, Record(state=State.ACTIONS_TRACKED), items=tuple(items[ref]), items_in_document=False)
+        yield Standing(
+            ref, Record(state=State.ACTIONS_TRACKED), items=tuple(items[ref]), items_in_document=False, of_postmortem=False,
+        )  # fmt: skip

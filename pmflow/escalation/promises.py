@@ -49,6 +49,8 @@ class Standing:
     activity: tuple[Activity, ...] = ()
     comments: frozenset[str] = frozenset()
     """Keys of the comments that pmflow made there."""
+    of_postmortem: bool = True
+    """False: a place whose action items are nobody's; it counts as no post-mortem."""
 
     @property
     def state(self) -> State:

@@ -103,7 +103,7 @@ def tour(
         if not isinstance(standing, Standing):
             troubles.append(standing)
             continue
-        if "#" in standing.ref or since is None:  # else it is a place with items that are no post-mortem's
+        if standing.of_postmortem:
             states[standing.state] = states.get(standing.state, 0) + 1
         if standing.state is State.CLOSED:
             continue

@@ -1,4 +1,4 @@
-"""A command in a comment: read, allowed or not, carried out once, and answered by a sign and one line."""
+"""A command in a comment: read, allowed or not, carried out once, and replied to by a sign and one line."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from pmflow.journal import replay
 from pmflow.plan import Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.incidents import tell_unread
-from pmflow.reacting.words import Answered, Reacted
+from pmflow.reacting.words import Reacted, Reply
 from pmflow.reacting.work import Work
 from pmflow.states.table import next_step
 from pmflow.status import explanation, quiet, sentence
@@ -37,12 +37,12 @@ MOST = 6
 
 
 def obey(work: Work, given: CommandGiven) -> Reacted:
-    """Carry out what a person commands, in either mode, and answer. Machines are not obeyed; nothing is answered twice."""
+    """Carry out what a person commands, in either mode, and reply. Machines are not obeyed; nothing is replied to twice."""
     around = work.around
     if given.bot or not given.by:
         work.note("a machine gives no commands, and nobody none")
         return work.reacted()
-    if around.tracker.answered(given.place, given.comment):
+    if around.tracker.replied(given.place, given.comment):
         work.note("this command was answered before")
         return work.reacted()
     if given.under_incident:
@@ -50,7 +50,7 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
         tell_unread(work, incident)
         postmortem = incident.postmortem
         if postmortem is None:
-            _answer(work, given, "refused", NO_POSTMORTEM)
+            _reply(work, given, "refused", NO_POSTMORTEM)
             return work.reacted()
         work.ref = postmortem
     else:
@@ -61,21 +61,21 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
             given.text, around.policy, by=given.by, now=around.now, asked=f"comment:{given.comment}", item=given.id
         )
     except UsageError as error:
-        _answer(work, given, "refused", UNREAD.format(why=sentence(str(error), 1000)))
+        _reply(work, given, "refused", UNREAD.format(why=sentence(str(error), 1000)))
         return work.finish()
     try:
         sign, text = _carry_out(work, given, command)
     except DocumentError as error:
-        _answer(work, given, "refused", UNREADABLE.format(why=sentence(str(error)).rstrip(".")))
+        _reply(work, given, "refused", UNREADABLE.format(why=sentence(str(error)).rstrip(".")))
         raise
-    _answer(work, given, sign, text)
+    _reply(work, given, sign, text)
     return work.finish()
 
 
-def _answer(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:
-    work.answers.append(Answered(first_line(given.text), given.by, sign, text))
+def _reply(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:
+    work.replies.append(Reply(first_line(given.text), given.by, sign, text))
     if work.around.when_asked:
-        work.around.tracker.answer(given.place, given.comment, sign, text)
+        work.around.tracker.reply(given.place, given.comment, sign, text)
 
 
 def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign, str]:
@@ -137,7 +137,7 @@ def _is_owner(work: Work, owner: str | None, who: str) -> bool:
     return policy.same_person(owner, who) or (lead is not None and policy.same_person(lead.name, who))
 
 
-# What is answered
+# What is replied
 
 
 def _told(plan: Plan, policy: Policy) -> str:

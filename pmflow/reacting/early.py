@@ -20,7 +20,7 @@ OR_NONE = '\n\nIf none is needed: `/pmflow waive "WHY"`.'
 AHEAD = {State.DRAFT: "track, share and close", State.REVIEWED: "share and close", State.ACTIONS_TRACKED: "close"}
 
 
-def answer_early(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, at: str | None) -> tuple[Effect, ...]:
+def reply_early(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, at: str | None) -> tuple[Effect, ...]:
     """The effects: nothing; a comment, once for each time (`at`) that it was closed; or that, and the issue open again."""
     if policy.closed_early == "accept":
         return ()

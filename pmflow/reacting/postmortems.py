@@ -10,7 +10,7 @@ from pmflow.events import ActionItemChanged, DocumentEdited, StateSet, StepAsked
 from pmflow.happenings import ActionItemTouched, PostmortemTouched, Touch
 from pmflow.model import State, Step
 from pmflow.plan import Comment, SetState
-from pmflow.reacting.early import answer_early
+from pmflow.reacting.early import reply_early
 from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
 
@@ -40,7 +40,7 @@ def touched_item(work: Work, happening: ActionItemTouched) -> Reacted:
 
 
 def touched_postmortem(work: Work, happening: PostmortemTouched) -> Reacted:
-    """A state set by hand is judged, an edited text read again, an early closing answered."""
+    """A state set by hand is judged, an edited text read again, an early closing replied to."""
     by, write = happening.by or "pmflow", work.around.on_its_own
     match happening.what:
         case "deleted":
@@ -87,5 +87,5 @@ def _closed(work: Work, happening: PostmortemTouched, by: str) -> Reacted:
         if not decide(work.snapshot(), asked, around.policy, now=around.now).refusals:
             work.run(asked, write=write)
             return work.finish()
-    work.apply(answer_early(work.snapshot(), around.policy, now=around.now, at=happening.at), write=write)
+    work.apply(reply_early(work.snapshot(), around.policy, now=around.now, at=happening.at), write=write)
     return work.finish()

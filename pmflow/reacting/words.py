@@ -11,8 +11,8 @@ from pmflow.tracker import Sign
 
 
 @dataclass(frozen=True, slots=True)
-class Answered:
-    """A command, and what was answered."""
+class Reply:
+    """A command, and what pmflow replied to it."""
 
     line: str
     """As it was given: `/pmflow advance review`."""
@@ -44,7 +44,7 @@ class Reacted:
     """As it stands now."""
     findings: tuple[Finding, ...] = ()
     """The linter's, on the text as it is now; lines are the body's."""
-    answers: tuple[Answered, ...] = ()
+    replies: tuple[Reply, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences for people: why nothing was opened, when the review could be."""
     status: str | None = None

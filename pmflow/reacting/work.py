@@ -14,7 +14,7 @@ from pmflow.happenings import Happening
 from pmflow.model import Finding
 from pmflow.plan import Effect, Plan, ShowStatus, WriteJournal
 from pmflow.policy import Policy
-from pmflow.reacting.words import Answered, Reacted
+from pmflow.reacting.words import Reacted, Reply
 from pmflow.rules import check
 from pmflow.status import explained, says_the_same, status_of
 from pmflow.tracker import Snapshot, Tracker
@@ -47,7 +47,7 @@ class Work:
     applied: bool = False
     opened: bool = False
     draft: str | None = None
-    answers: list[Answered] = field(default_factory=list)
+    replies: list[Reply] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     shown: bool = False
     """Whether the status is to be kept, also where pmflow writes nothing on its own: a person just had it do something."""
@@ -141,7 +141,7 @@ class Work:
             plans=tuple(self.plans),
             applied=self.applied,
             findings=findings,
-            answers=tuple(self.answers),
+            replies=tuple(self.replies),
             notes=tuple(self.notes),
             trouble=trouble,
             exit_code=exit_code,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pmflow.model import Finding
 from pmflow.plan import Notify, Plan, Refusal, UpsertBlock
-from pmflow.reacting import Answered, Reacted, Reaction
+from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
 from pmflow.report.markdown import code, folded, link, listed, quiet, table, verbatim, words
 from pmflow.report.sweep import OUTCOMES, local
@@ -26,7 +26,7 @@ NO_POLICY = (
     "> [!NOTE]\n> There is no pmflow.yml here, so defaults hold, and nothing was written. `pmflow init --tracker github` writes "
     "one. (Is the repository checked out before this step?)\n"
 )
-SIGNS = {"done": "done", "refused": "refused", "seen": "answered"}
+SIGNS = {"done": "done", "refused": "refused", "seen": "replied"}
 
 
 def reaction_parts(reaction: Reaction) -> Iterator[str]:
@@ -42,11 +42,11 @@ def _reacted(each: Reacted) -> Iterator[str]:
     yield listed([*(words(happening.summary) for happening in each.happened), *map(words, each.notes)])
     if each.trouble:
         yield f"> [!CAUTION]\n> Stopped: {words(each.trouble)}. What was done stays done, and the next run carries on.\n"
-    if each.answers:
-        yield table(("command", "by", "", "answer"), map(_answer, each.answers))
-        for answer in each.answers:
-            if "\n" in answer.text:
-                yield folded("The answer", quiet(answer.text))
+    if each.replies:
+        yield table(("command", "by", "", "reply"), map(_reply, each.replies))
+        for reply in each.replies:
+            if "\n" in reply.text:
+                yield folded("The reply", quiet(reply.text))
     for plan in each.plans:
         yield from _verdict(plan)
     yield from _effects(each.plans, applied=each.applied, first=["open the post-mortem"] if each.opened else [])
@@ -61,7 +61,7 @@ def _reacted(each: Reacted) -> Iterator[str]:
         yield folded("How it stands", quiet(each.status))
 
 
-def _answer(each: Answered) -> tuple[str, str, str, str]:
+def _reply(each: Reply) -> tuple[str, str, str, str]:
     text = "see below" if "\n" in each.text else quiet(each.text).replace("|", "\\|")
     return words(each.line), words(each.by), SIGNS[each.sign], text
 

@@ -1,5 +1,5 @@
 """A message by a notification target. It cannot be taken back: its intent is journaled in every post-mortem that it is
-about, for this recipient alone, and then it is sent, once."""
+about, for this addressee alone, and then it is sent, once."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from pmflow.plan import Notify
 from pmflow.sweeping.incidents import say_under, take_back_under
 from pmflow.sweeping.journaling import journal_failures, journal_intents
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import Recipient, fill_of
+from pmflow.sweeping.ways import Addressee, fill_of
 from pmflow.sweeping.words import LEFT, OVERTAKEN, UNWRITTEN, Said, Saying, by_ref
 from pmflow.voice import Sent, Voice
 
 
-def say_by_voice(run: Sweep, voice: Voice, to: Recipient, ready: list[Saying]) -> list[Said]:
+def say_by_voice(run: Sweep, voice: Voice, to: Addressee, ready: list[Saying]) -> list[Said]:
     """What came of it: of what could be journaled, and of what could not."""
     kept: list[Saying] = []
     unwritten: list[Saying] = []
@@ -38,14 +38,14 @@ def say_by_voice(run: Sweep, voice: Voice, to: Recipient, ready: list[Saying]) -
     return came or [replace(planned, reason=OVERTAKEN)]
 
 
-def _journaled(run: Sweep, about: About, to: Recipient, said: list[Notify]) -> list[Notify]:
+def _journaled(run: Sweep, about: About, to: Addressee, said: list[Notify]) -> list[Notify]:
     if said[0].id == OPEN:
         return say_under(run, about, to, said)
     with run.tracker.hold(about.ref):
         return [each for _, kept in journal_intents(run, about.ref, [(to, said)]) for each in kept]
 
 
-def _send(run: Sweep, voice: Voice, to: Recipient, kept: list[Saying]) -> Said:
+def _send(run: Sweep, voice: Voice, to: Addressee, kept: list[Saying]) -> Said:
     message = message_of(kept, name=to.named)
     fill = fill_of(to.to, run.policy) if to.person else {}
     delivery = voice.send(to.by_way, title=message.title, body=message.body, fill=fill)
@@ -56,7 +56,7 @@ def _send(run: Sweep, voice: Voice, to: Recipient, kept: list[Saying]) -> Said:
     return Said(to.to, to.by_way, message, tuple(kept), run.now, delivery.outcome, delivery.reason)
 
 
-def _take_back(run: Sweep, to: Recipient, kept: list[Saying]) -> None:
+def _take_back(run: Sweep, to: Addressee, kept: list[Saying]) -> None:
     """It did not leave, so that it may be said again."""
     for about, said in by_ref(kept):
         try:

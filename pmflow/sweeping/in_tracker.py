@@ -16,16 +16,16 @@ from pmflow.plan import Comment
 from pmflow.sweeping.incidents import say_under
 from pmflow.sweeping.journaling import comment_key, journal_failures, journal_intents
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import Part, Recipient
+from pmflow.sweeping.ways import Addressee, Part
 from pmflow.sweeping.words import LEFT, OVERTAKEN, UNWRITTEN, Said, Saying, by_ref
 from pmflow.voice import Sent
 
 _Outcome = tuple[Sent | None, str]
 
 
-def say_in_tracker(run: Sweep, due: dict[Recipient, list[Saying]]) -> dict[Recipient, list[Said]]:
-    """What came of each recipient's message, whose parts stand in several places."""
-    came: dict[Recipient, dict[_Outcome, list[Saying]]] = {to: {} for to in due}
+def say_in_tracker(run: Sweep, due: dict[Addressee, list[Saying]]) -> dict[Addressee, list[Said]]:
+    """What came of each addressee's message, whose parts stand in several places."""
+    came: dict[Addressee, dict[_Outcome, list[Saying]]] = {to: {} for to in due}
     for about, parts in _by_place(due):
         for (to, said), outcome in _say_under(run, about, parts):
             came[to].setdefault(outcome, []).extend((about, each) for each in said)
@@ -41,7 +41,7 @@ def say_in_tracker(run: Sweep, due: dict[Recipient, list[Saying]]) -> dict[Recip
     return answers
 
 
-def _by_place(due: dict[Recipient, list[Saying]]) -> Iterable[tuple[About, list[Part]]]:
+def _by_place(due: dict[Addressee, list[Saying]]) -> Iterable[tuple[About, list[Part]]]:
     """The same, by post-mortem and by incident."""
     places: dict[tuple[str, bool], tuple[About, list[Part]]] = {}
     for to, sayings in due.items():

@@ -13,7 +13,7 @@ from pmflow.escalation.promises import unopened
 from pmflow.model import Incident
 from pmflow.plan import Notify, Plan
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import Recipient
+from pmflow.sweeping.ways import Addressee
 
 _TOLD, _NOT_TOLD = "told", "not-told"
 _KEY = re.compile(
@@ -46,7 +46,7 @@ def ask_after(run: Sweep, incident: Incident) -> None:
         run.add_due(about, effect)
 
 
-def say_under(run: Sweep, about: About, recipient: Recipient, said: Iterable[Notify]) -> list[Notify]:
+def say_under(run: Sweep, about: About, addressee: Addressee, said: Iterable[Notify]) -> list[Notify]:
     """Say it in comments, each of which is the intent as well; answer what of it nobody had said meanwhile.
 
     The incident is held, and is read once. Raises `TrackerError`.
@@ -56,15 +56,15 @@ def say_under(run: Sweep, about: About, recipient: Recipient, said: Iterable[Not
         told = _told_under(there)
         kept = [each for each in said if (each.id, each.due, each.rung) not in told and there.postmortem is None]
         for each in kept:
-            words = message_of([(about, each)], name=plain(recipient.to)).body
+            words = message_of([(about, each)], name=plain(addressee.to)).body
             run.tracker.comment_incident(about.ref, _key_of(_TOLD, each, run.now), words)
         return kept
 
 
-def take_back_under(run: Sweep, ref: str, recipient: Recipient, said: Iterable[Notify]) -> None:
+def take_back_under(run: Sweep, ref: str, addressee: Addressee, said: Iterable[Notify]) -> None:
     """A second comment says that the message did not leave. Raises `TrackerError`."""
     for each in said:
-        words = f"{plain(recipient.to)} did not get this."
+        words = f"{plain(addressee.to)} did not get this."
         run.tracker.comment_incident(ref, _key_of(_NOT_TOLD, each, run.now), words)
 
 

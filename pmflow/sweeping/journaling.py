@@ -14,7 +14,7 @@ from pmflow.plan import Notify, WriteJournal
 from pmflow.showing import outdated
 from pmflow.sweeping.looking import standing_of
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import Part, Recipient
+from pmflow.sweeping.ways import Addressee, Part
 from pmflow.tracker import Loaded
 
 
@@ -29,11 +29,11 @@ def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
     plan = follow(standing, run.policy, now=run.now)
     due = {(effect.key, effect.to) for effect in plan.effects if isinstance(effect, Notify)}
     kept: list[Part] = []
-    for recipient, said in parts:
-        if recipient.person and run.sent_to(recipient.to, but=run.now) >= run.policy.messages.per_week:
+    for addressee, said in parts:
+        if addressee.person and run.sent_to(addressee.to, but=run.now) >= run.policy.messages.per_week:
             continue
         if still := [each for each in said if (each.key, each.to) in due]:
-            kept.append((recipient, still))
+            kept.append((addressee, still))
     _write(run, ref, TOLD, standing.record, kept, status=_status(run, loaded) if kept else None)
     return kept
 
@@ -67,22 +67,22 @@ def _write(
 ) -> None:
     entries = [
         Entry(
-            key=f"{what}:{recipient.to if recipient.person else f'notify.{recipient.to}'}:{record.tip}",
-            at=run.now, by="pmflow", what=what, told=_told(recipient, said), policy=run.policy.hash,
+            key=f"{what}:{addressee.to if addressee.person else f'notify.{addressee.to}'}:{record.tip}",
+            at=run.now, by="pmflow", what=what, told=_told(addressee, said), policy=run.policy.hash,
         )
-        for recipient, said in parts
+        for addressee, said in parts
     ]  # fmt: skip
     if entries:
         run.tracker.apply(ref, WriteJournal(entries[0], more=tuple(entries[1:]), status=status))
 
 
-def _told(recipient: Recipient, said: list[Notify]) -> Told:
+def _told(addressee: Addressee, said: list[Notify]) -> Told:
     return Told(
-        to=recipient.to,
-        person=recipient.person,
+        to=addressee.to,
+        person=addressee.person,
         rungs=tuple(
             Rung(id=each.id, due=each.due, rung=each.rung) for each in said if each.id and each.due and each.rung
         ),
         text="; ".join(each.text for each in said),
-        comment=comment_key(said, recipient.to) if recipient.in_tracker else None,
+        comment=comment_key(said, addressee.to) if addressee.in_tracker else None,
     )

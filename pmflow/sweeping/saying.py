@@ -1,4 +1,4 @@
-"""One message to each recipient: now, or why not yet."""
+"""One message to each addressee: now, or why not yet."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pmflow.escalation.digest import message_of
 from pmflow.sweeping.by_voice import say_by_voice
 from pmflow.sweeping.in_tracker import say_in_tracker
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import Recipient, way_to
+from pmflow.sweeping.ways import Addressee, way_to
 from pmflow.sweeping.words import LEFT, Said, Saying
 from pmflow.voice import Voice
 
@@ -19,13 +19,13 @@ ENOUGH = "was sent {count} message{s} in seven days, as many as messages.per_wee
 
 
 def say_all(run: Sweep, voice: Voice | None) -> tuple[Said, ...]:
-    """What came of each message, in order of recipient; in a dry run, what would be said."""
+    """What came of each message, in order of addressee; in a dry run, what would be said."""
     due = [
         (way_to(to, person, run.policy, voice), said)
         for (to, person), said in sorted(run.due.items(), key=lambda each: each[0])
     ]
-    answers: dict[Recipient, list[Said]] = {}
-    in_tracker: dict[Recipient, list[Saying]] = {}
+    answers: dict[Addressee, list[Said]] = {}
+    in_tracker: dict[Addressee, list[Saying]] = {}
     for to, said in due:
         ready = [(about, each) for about, each in said if each.at is not None and each.at <= run.now]
         if not ready:
@@ -40,7 +40,7 @@ def say_all(run: Sweep, voice: Voice | None) -> tuple[Said, ...]:
     return tuple(each for to, said in due for each in (*answers.get(to, ()), *_later(run, to, said)))
 
 
-def _held_back(run: Sweep, to: Recipient, ready: list[Saying]) -> Said | None:
+def _held_back(run: Sweep, to: Addressee, ready: list[Saying]) -> Said | None:
     """What is not tried at all."""
     planned = Said(to.to, to.by_way, message_of(ready, name=to.named), tuple(ready), run.now)
     most = run.policy.messages.per_week
@@ -51,7 +51,7 @@ def _held_back(run: Sweep, to: Recipient, ready: list[Saying]) -> Said | None:
     return replace(planned, reason=LEFT) if run.stopped else None
 
 
-def _later(run: Sweep, to: Recipient, said: list[Saying]) -> Iterator[Said]:
+def _later(run: Sweep, to: Addressee, said: list[Saying]) -> Iterator[Said]:
     later = [(about, each) for about, each in said if each.at is None or each.at > run.now]
     if later:
         at = later[0][1].at

@@ -17,7 +17,7 @@ PEOPLE = "people"
 
 
 @dataclass(frozen=True, slots=True)
-class Recipient:
+class Addressee:
     """Somebody whom there is something to say to."""
 
     to: str
@@ -33,20 +33,20 @@ class Recipient:
         return self.by_way == IN_TRACKER
 
 
-Part = tuple[Recipient, list[Notify]]
+Part = tuple[Addressee, list[Notify]]
 """What there is to say to somebody of one post-mortem or incident."""
 
 
-def way_to(to: str, person: bool, policy: Policy, voice: Voice | None) -> Recipient:
+def way_to(to: str, person: bool, policy: Policy, voice: Voice | None) -> Addressee:
     """The first way that leads to them: their own target, everybody's, the channel, the tracker."""
     voice = voice or _Silent()
     if not person:
-        return Recipient(to, person, to if voice.reaches(to, {}) else IN_TRACKER, None)
+        return Addressee(to, person, to if voice.reaches(to, {}) else IN_TRACKER, None)
     known = policy.person(to)
     for target in (known.notify if known else None, PEOPLE):
         if target is not None and voice.reaches(target, fill_of(to, policy)):
-            return Recipient(to, person, target, None)
-    return Recipient(to, person, CHANNEL if voice.reaches(CHANNEL, {}) else IN_TRACKER, called(to, policy))
+            return Addressee(to, person, target, None)
+    return Addressee(to, person, CHANNEL if voice.reaches(CHANNEL, {}) else IN_TRACKER, called(to, policy))
 
 
 def called(to: str, policy: Policy) -> str:

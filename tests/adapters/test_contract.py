@@ -466,14 +466,14 @@ def test_show_status(bench: Bench, ref: str) -> None:
 def test_answer(bench: Bench, ref: str) -> None:
     """A command is answered once; in a folder of files nobody gives one."""
     assert bench.tracker.may_write(ref, "noor")
-    assert not bench.tracker.answered(ref, "12")
+    assert not bench.tracker.replied(ref, "12")
     if bench.tracker.name == "local":
         with pytest.raises(TrackerRefused, match="use the command line"):
-            bench.tracker.answer(ref, "12", "done", "draft → reviewed")
+            bench.tracker.reply(ref, "12", "done", "draft → reviewed")
         return
-    bench.tracker.answer(ref, "12", "done", "draft → reviewed")
-    bench.tracker.answer(ref, "12", "refused", "never said")
-    assert (bench.tracker.answered(ref, "12"), bench.tracker.answered(ref, "13")) == (True, False)
+    bench.tracker.reply(ref, "12", "done", "draft → reviewed")
+    bench.tracker.reply(ref, "12", "refused", "never said")
+    assert (bench.tracker.replied(ref, "12"), bench.tracker.replied(ref, "13")) == (True, False)
 
 
 def test_not_the_trackers_work(bench: Bench, ref: str) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pmflow.adapters.github.first_look import Seen, first_look
+from pmflow.adapters.github.first_look import Sighted, first_look
 from pmflow.adapters.github.usual_names import SEARCHED, USUAL, Kind, is_postmortem_title, kind_of_label
 from pmflow.adapters.github.words import Names
 from pmflow.model import State
@@ -15,8 +15,8 @@ from pmflow.model import State
 NAMES = Names(incident="brandherd")
 
 
-def issue(number: int, title: str, *labels: str, body: str = "", state: str = "closed", **more: Any) -> Seen:
-    return Seen.model_validate(
+def issue(number: int, title: str, *labels: str, body: str = "", state: str = "closed", **more: Any) -> Sighted:
+    return Sighted.model_validate(
         {
             "id": number, "number": number, "title": title, "html_url": f"https://github.com/acme/shop/issues/{number}",
             "labels": list(labels), "body": body, "state": state, "created_at": "2026-03-01T10:00:00Z",

@@ -100,7 +100,7 @@ def persevere(stage: Stage, scene: Scene, meddling: Meddling, at: int | None) ->
             if isinstance(came, list)
             else []
         )
-        told = "; ".join(each.text for one in answers for each in one.answers if each.sign == "refused")
+        told = "; ".join(each.text for one in answers for each in one.replies if each.sign == "refused")
         if not told:
             return ""
         if not meddling.again:

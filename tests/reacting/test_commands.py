@@ -14,7 +14,7 @@ from tests.reacting.conftest import Stage
 
 def answer(stage: Stage) -> tuple[str, str]:
     """Sign and text of the last one."""
-    return stage.tracker.answers[str(stage.said)][1:]
+    return stage.tracker.replies[str(stage.said)][1:]
 
 
 def test_a_step_is_taken_and_answered(stage: Stage) -> None:
@@ -22,7 +22,7 @@ def test_a_step_is_taken_and_answered(stage: Stage) -> None:
     ref = stage.good()
     reacted = stage.says("/pmflow review", ref)
     assert (reacted.state, answer(stage)) == (State.REVIEWED, ("done", "draft → **reviewed**. Next: `/pmflow track`."))
-    assert [(each.line, each.by, each.sign) for each in reacted.answers] == [("/pmflow review", "Tariq", "done")]
+    assert [(each.line, each.by, each.sign) for each in reacted.replies] == [("/pmflow review", "Tariq", "done")]
     assert "`/pmflow track`" in (stage.tracker.load(ref).status or "")
 
 
@@ -33,7 +33,7 @@ def test_it_is_carried_out_in_mode_observe_too(made: Callable[..., Stage]) -> No
     given = CommandGiven(ref, "/pmflow review", "77", "Tariq", place=ref)
     writes = stage.tracker.writes
     reacted = stage.happens(given, dry_run=True)
-    assert (stage.tracker.writes, reacted.answers[0].text) == (writes, "draft → **reviewed**. Next: `/pmflow track`.")
+    assert (stage.tracker.writes, reacted.replies[0].text) == (writes, "draft → **reviewed**. Next: `/pmflow track`.")
     assert stage.happens(given).state is State.REVIEWED
 
 
@@ -54,9 +54,9 @@ def test_nothing_is_done_or_answered_twice(stage: Stage) -> None:
     stage.twice(given)
     stage.says('/pmflow revise "the cause was another"', ref)
     assert stage.happens(given).notes == ("this command was answered before",)
-    del stage.tracker.answers["77"]
+    del stage.tracker.replies["77"]
     assert stage.happens(given).state is State.DRAFT
-    assert stage.tracker.answers["77"][1:] == ("done", "Done; a run that died had not said so yet.")
+    assert stage.tracker.replies["77"][1:] == ("done", "Done; a run that died had not said so yet.")
 
 
 def test_an_approval_is_proven(stage: Stage) -> None:
@@ -162,7 +162,7 @@ def test_under_an_incident_its_post_mortem_is_meant(stage: Stage) -> None:
     assert answer(stage) == ("refused", "There is no post-mortem of this yet.")
     stage.tracker.create(stage.tracker.incident("INC-1"), "# Search went blank\n")
     assert stage.says("/pmflow explain", "INC-1", under_incident=True).ref == "PM-1"
-    assert stage.tracker.answers["2"][0] == "INC-1"
+    assert stage.tracker.replies["2"][0] == "INC-1"
 
 
 def test_a_machine_is_not_obeyed(stage: Stage) -> None:
@@ -171,7 +171,7 @@ def test_a_machine_is_not_obeyed(stage: Stage) -> None:
     told = ("a machine gives no commands, and nobody none",)
     assert stage.says("/pmflow review", ref, bot=True).notes == told
     assert stage.says("/pmflow review", ref, by="").notes == told
-    assert stage.tracker.answers == {}
+    assert stage.tracker.replies == {}
 
 
 @pytest.mark.parametrize("at", [1, 2, 3, 4])
@@ -185,4 +185,4 @@ def test_a_run_that_died_is_finished_by_the_next(stage: Stage, at: int, lost: st
     stage.happens(given)
     loaded = stage.tracker.load(ref)
     assert (loaded.states, [entry.what for entry in loaded.journal].count("review")) == ((State.REVIEWED,), 1)
-    assert list(stage.tracker.answers) == ["77"]
+    assert list(stage.tracker.replies) == ["77"]

@@ -22,8 +22,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from typing import TypeVar
 
-from pmflow.adapters.github.answering import Answering
-from pmflow.adapters.github.api import API, TIMEOUT, Api
+from pmflow.adapters.github.api import TIMEOUT, Api
 from pmflow.adapters.github.app import App
 from pmflow.adapters.github.bodies import changed, check_length
 from pmflow.adapters.github.changing import Changing
@@ -34,13 +33,16 @@ from pmflow.adapters.github.history import History
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.making import Making
-from pmflow.adapters.github.opening import open_postmortem
+from pmflow.adapters.github.opening import make_postmortem
 from pmflow.adapters.github.reading import Reading
+from pmflow.adapters.github.replying import Replying
 from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
+from pmflow.adapters.github.sources import Sources
 from pmflow.adapters.github.surveying import Surveying
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.adapters.github.words import Names
+from pmflow.adapters.github_names import API
 from pmflow.adapters.published import marked
 from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.model import Incident, Severity
@@ -112,16 +114,17 @@ class GitHub:
             token, address, between_writes=between_writes, patience=patience, timeout=timeout, sleep=sleep, clock=clock
         )
         self._holding = holding = Holding(clock)
-        self._graph = graph = Graph(api)
-        self.repositories = everywhere = Repositories(settings, api)
-        self._issues = issues = Issues(settings, api, everywhere, History(graph))
+        graph = Graph(api)
+        self.repositories = Repositories(settings, api)
+        self._issues = issues = Issues(settings, api, self.repositories, History(graph))
         self._labels = Labels(settings.names.state_prefix, api, issues, holding)
         self._comments = comments = Comments(settings, api, holding)
         self._tracked = tracked = Tracked(settings, api, issues)
-        self._reading = Reading(settings, issues, comments, tracked, everywhere, graph, holding)
+        self._sources = sources = Sources(settings, issues, comments, tracked, self.repositories, graph)
+        self._reading = Reading(sources, holding)
         self._changing = Changing(settings, api, issues, self._labels, comments, tracked)
-        self._making = Making(settings, api, issues, comments, tracked, self._changing, self._reading, holding)
-        self._answering = Answering(api, comments)
+        self._making = Making(api, sources, self._changing, self._reading, holding)
+        self._replying = Replying(api, comments)
 
     def __repr__(self) -> str:
         return f"GitHub({self._places()})"
@@ -165,11 +168,9 @@ class GitHub:
     def survey(self) -> Survey:
         """Everything: a hundred in one request where there is GraphQL, else each post-mortem loaded by itself."""
         singly = one_by_one(self)
-        if not self._graph.usable:
+        if not self._sources.graph.usable:
             return singly
-        together = Surveying(
-            self._settings, self._issues, self._comments, self._tracked, self.repositories, self._graph, self._reading
-        )
+        together = Surveying(self._sources, self._reading)
         return Survey(
             _or_else(together.postmortems(), singly.postmortems), _or_else(together.incidents(), singly.incidents)
         )
@@ -205,7 +206,7 @@ class GitHub:
 
     def create(self, incident: Incident, body: str) -> str:
         """Make the issue of a post-mortem beside its incident; the one that names the incident where there is one."""
-        return open_postmortem(incident, body, settings=self._settings, issues=self._issues)
+        return make_postmortem(incident, body, settings=self._settings, issues=self._issues)
 
     def write_body(self, ref: str, body: str, *, expected: str) -> None:
         """Replace the body, and the body alone. Raises `TrackerConflict` when it no longer is `expected`."""
@@ -228,15 +229,19 @@ class GitHub:
 
     def may_write(self, ref: str, who: str) -> bool:
         """Whether this login may write to the repository of a post-mortem."""
-        return self._answering.may_write(self._issues.postmortem_ref(ref), who)
+        return self._replying.may_write(self._issues.postmortem_ref(ref), who)
 
-    def answered(self, place: str, comment: str) -> bool:
-        """Whether pmflow said under an issue what it answers to this comment."""
-        return self._answering.answered(self._issues.postmortem_ref(place), comment)
+    def watch(self, told: Callable[[str, int, int], None]) -> None:
+        """Tell of each repository before it is looked at."""
+        self.repositories.watch = told
 
-    def answer(self, place: str, comment: str, sign: Sign, text: str) -> None:
+    def replied(self, place: str, comment: str) -> bool:
+        """Whether pmflow said under an issue what it replies to this comment."""
+        return self._replying.replied(self._issues.postmortem_ref(place), comment)
+
+    def reply(self, place: str, comment: str, sign: Sign, text: str) -> None:
         """A reaction to the comment, and a comment below, once."""
-        self._answering.answer(self._issues.postmortem_ref(place), comment, sign, text)
+        self._replying.reply(self._issues.postmortem_ref(place), comment, sign, text)
 
     def apply(self, ref: str, effect: Effect) -> None:
         """Carry out one effect other than on the document; done already, it changes nothing."""

@@ -19,9 +19,9 @@ from pmflow.adapters.github import pacing, retry
 from pmflow.adapters.github.app import App, authorised, check_handed_out
 from pmflow.adapters.github.limits import Budget, budget_in
 from pmflow.adapters.github.retry import Failure, Outcome
+from pmflow.adapters.github_names import API
 from pmflow.errors import TrackerMisunderstood, TrackerRefused, TrackerThrottled
 
-API = "https://api.github.com"
 PAGE = 100
 READS = frozenset({"GET", "HEAD"})
 INSTALLED = "ghs_"

@@ -6,7 +6,6 @@ a post-mortem where one of the two names the other, where it is one itself, or w
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -19,14 +18,14 @@ from pmflow.adapters.github.payloads import Issue, Payload
 from pmflow.adapters.github.refs import Ref, spelled
 from pmflow.adapters.github.usual_names import Kind, is_postmortem_title, kinds_of
 from pmflow.adapters.github.words import Names
-from pmflow.model import ActionItem, Incident, Severity, State
-from pmflow.tracker import Card
+from pmflow.adapters.github_names import REPO
+from pmflow.model import Incident, Severity, State
+from pmflow.tracker import Card, Promised
 
-_REPO = r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}"
 _NAMED = re.compile(
-    rf"(?:https?://[^/\s]+/(?:repos/)?)?({_REPO})(?:#|/issues/)([1-9]\d{{0,9}})\b|(?<![\w&/])#([1-9]\d{{0,9}})\b"
+    rf"(?:https?://[^/\s]+/(?:repos/)?)?({REPO})(?:#|/issues/)([1-9]\d{{0,9}})\b|(?<![\w&/])#([1-9]\d{{0,9}})\b"
 )
-_PARENT = re.compile(rf"/repos/({_REPO})/issues/([1-9]\d{{0,9}})$")
+_PARENT = re.compile(rf"/repos/({REPO})/issues/([1-9]\d{{0,9}})$")
 _DOCUMENT = re.compile(
     r"post[ -]?mortem[^\n]{0,80}?(?:https?://\S{4}|\]\([^)\s]{4})|(?:https?://|\]\()[^\s)]*post-?mortem", re.I
 )
@@ -38,24 +37,11 @@ class Milestone(Payload):
     due_on: AwareDatetime | None = None
 
 
-class Seen(Issue):
+class Sighted(Issue):
     """An issue as looking around needs it."""
 
     milestone: Milestone | None = None
     parent_issue_url: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Promised:
-    """An action item that is open."""
-
-    ref: str
-    """Of its issue."""
-    item: ActionItem
-    since: dt.date
-    """When somebody opened it."""
-    postmortem: str | None = None
-    """Whose it is, where that shows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +56,7 @@ class FirstLook:
 
 
 def first_look(
-    issues: Iterable[Seen],
+    issues: Iterable[Sighted],
     names: Names,
     *,
     beside: str = "",
@@ -78,7 +64,7 @@ def first_look(
     aliases: Mapping[str, Severity] | None = None,
 ) -> FirstLook:
     """Put together what the issues say, in order of ref. `beside`: the repository of those that name none."""
-    found: dict[Ref, Seen] = {ref_of(issue, beside, repos): issue for issue in issues if issue.pull_request is None}
+    found: dict[Ref, Sighted] = {ref_of(issue, beside, repos): issue for issue in issues if issue.pull_request is None}
     kinds = {ref: _kind(issue, names) for ref, issue in found.items()}
     incidents = sorted(ref for ref, kind in kinds.items() if Kind.INCIDENT in kind)
     documents = sorted(ref for ref, kind in kinds.items() if Kind.POSTMORTEM in kind and Kind.INCIDENT not in kind)
@@ -107,7 +93,7 @@ def ref_of(issue: Issue, beside: str, repos: Sequence[str] = ()) -> Ref:
     return Ref(spelled("/".join(parts[-2:]), (beside, *repos)) if len(parts) == 3 else beside, issue.number)
 
 
-def _kind(issue: Seen, names: Names) -> frozenset[Kind]:
+def _kind(issue: Sighted, names: Names) -> frozenset[Kind]:
     """An action item is nothing else, whatever else it is called."""
     kinds = kinds_of(issue.names, names)
     if Kind.ACTION_ITEM in kinds or facts.named(issue.body) is not None:
@@ -115,7 +101,7 @@ def _kind(issue: Seen, names: Names) -> frozenset[Kind]:
     return kinds | {Kind.POSTMORTEM} if is_postmortem_title(issue.title) else kinds
 
 
-def _named(issue: Seen, beside: str) -> set[Ref]:
+def _named(issue: Sighted, beside: str) -> set[Ref]:
     """The issues that an issue names, in its title, its text, or as its parent."""
     found = {
         Ref(each[1], int(each[2])) if each[1] else Ref(beside, int(each[3]))
@@ -125,7 +111,7 @@ def _named(issue: Seen, beside: str) -> set[Ref]:
     return found | {Ref(parent[1], int(parent[2]))} if parent else found
 
 
-def _links(found: Mapping[Ref, Seen], incidents: Sequence[Ref], documents: Sequence[Ref]) -> dict[Ref, Ref]:
+def _links(found: Mapping[Ref, Sighted], incidents: Sequence[Ref], documents: Sequence[Ref]) -> dict[Ref, Ref]:
     """Incident → the oldest post-mortem that names it, or that it names."""
     linked: dict[Ref, Ref] = {}
     known = set(incidents)
@@ -139,23 +125,23 @@ def _links(found: Mapping[Ref, Seen], incidents: Sequence[Ref], documents: Seque
     return linked
 
 
-def _written(issue: Seen, ref: Ref, kinds: frozenset[Kind], linked: Mapping[Ref, Ref]) -> str | None:
+def _written(issue: Sighted, ref: Ref, kinds: frozenset[Kind], linked: Mapping[Ref, Ref]) -> str | None:
     if (document := linked.get(ref)) is not None:
         return str(document)
     return str(ref) if Kind.POSTMORTEM in kinds or _DOCUMENT.search(issue.body) else None
 
 
-def _card(issue: Seen, ref: Ref, names: Names, repos: Sequence[str], aliases: Mapping[str, Severity] | None) -> Card:
+def _card(issue: Sighted, ref: Ref, names: Names, repos: Sequence[str], aliases: Mapping[str, Severity] | None) -> Card:
     card = words.card_of(issue, ref, names, repos, aliases)
     state = card.state or (State.CLOSED if issue.state == "closed" else State.DRAFT)
     return replace(card, state=state, title=issue.title if card.trouble else card.title, trouble=None)
 
 
-def _promised(issue: Seen, ref: Ref, known: set[Ref]) -> Promised:
+def _promised(issue: Sighted, ref: Ref, known: set[Ref]) -> Promised:
     own = facts.named(issue.body)
     item = facts.item_of(issue, own[0] if own else str(ref))
     if item.due is None and issue.milestone is not None and issue.milestone.due_on is not None:
         item = item.model_copy(update={"due": issue.milestone.due_on.date()})
     named = sorted(known & _named(issue, ref.repo))
     whose = own[1] if own else str(named[0]) if named else None
-    return Promised(str(ref), item, issue.created_at.date(), whose)
+    return Promised(str(ref), item, issue.created_at.date(), ref.repo, whose)

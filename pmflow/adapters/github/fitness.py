@@ -10,26 +10,8 @@ from dataclasses import dataclass, field
 from pmflow.adapters.github.api import PAGE, Api
 from pmflow.adapters.github.limits import Budget
 from pmflow.adapters.github.payloads import Issue, Label, Payload, User, read, read_all
+from pmflow.adapters.github.repositories import Repository
 from pmflow.errors import TrackerMissing, TrackerRefused
-
-
-class Permissions(Payload):
-    """What the person (or machine) may do there: https://docs.github.com/en/rest/repos/repos#get-a-repository"""
-
-    admin: bool = False
-    maintain: bool = False
-    push: bool = False
-    triage: bool = False
-    pull: bool = False
-
-
-class Repository(Payload):
-    full_name: str
-    archived: bool = False
-    disabled: bool = False
-    has_issues: bool = True
-    private: bool = False
-    permissions: Permissions | None = None
 
 
 class Rate(Payload):

@@ -13,7 +13,7 @@ from typing import Any
 
 from pmflow.adapters.github import nodes, queries
 from pmflow.adapters.github.api import Api
-from pmflow.adapters.github.nodes import Found, Said
+from pmflow.adapters.github.nodes import CommentPage, Found
 from pmflow.adapters.github.refs import Ref
 from pmflow.errors import TrackerMissing, TrackerUnavailable
 
@@ -93,7 +93,7 @@ class Graph:
             further: dict[int, str | None] = {}
             for place, at in enumerate(waiting):
                 more = nodes.said_in((data.get(f"n{place}") or {}).get("comments"), where=where)
-                said = Said((*known[at].said.comments, *more.comments), known[at].said.total)
+                said = CommentPage((*known[at].said.comments, *more.comments), known[at].said.total)
                 known[at] = replace(known[at], said=said)
                 if more.cursor is not None:
                     further[at] = more.cursor

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from pmflow.adapters.github.api import PAGE, Api
-from pmflow.adapters.github.first_look import Seen
+from pmflow.adapters.github.first_look import Sighted
 from pmflow.adapters.github.payloads import Label, read_all
 from pmflow.adapters.github.usual_names import SEARCHED, Kind, kind_of_label
 from pmflow.adapters.github.words import Names
@@ -42,7 +42,7 @@ NO_SUCH = "{where}: is not there, or cannot be seen {how}; look at the name{hint
 class Around:
     """What was found, and what is to be said of how."""
 
-    issues: list[Seen] = field(default_factory=list)
+    issues: list[Sighted] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     """What was looked for and where."""
     troubles: list[str] = field(default_factory=list)
@@ -56,7 +56,7 @@ def look_around(api: Api, where: str, names: Names, *, token: bool) -> Around:
     """
     around = Around()
     owner, _, name = where.partition("/")
-    seen: dict[int, Seen] = {}
+    seen: dict[int, Sighted] = {}
     try:
         for issue in _searched(api, owner, names, around) if name == "*" else _listed(api, where, names, around):
             seen.setdefault(issue.id, issue)
@@ -86,7 +86,7 @@ def _limited(error: TrackerThrottled, token: bool) -> str:
     return LIMITED.format(more="" if token else NO_TOKEN, wait=wait)
 
 
-def _listed(api: Api, repo: str, names: Names, around: Around) -> Iterator[Seen]:
+def _listed(api: Api, repo: str, names: Names, around: Around) -> Iterator[Sighted]:
     path = f"/repos/{repo}/issues"
     asked: dict[str, str | int] = {"state": "all", "sort": "created", "direction": "desc"}
     if (yield from _some(api, path, repo, WHOLE, asked)) is None:
@@ -107,14 +107,16 @@ def _listed(api: Api, repo: str, names: Names, around: Around) -> Iterator[Seen]
     yield from _titled(api, f"repo:{repo}", repo, around)
 
 
-def _some(api: Api, path: str, repo: str, most: int, asked: dict[str, str | int]) -> Generator[Seen, None, str | None]:
+def _some(
+    api: Api, path: str, repo: str, most: int, asked: dict[str, str | int]
+) -> Generator[Sighted, None, str | None]:
     """Up to `most` pages, the newest issues first; how many there are, in words, where that is not all. Where it is told at
     once that there are more pages than that, the first is enough to know it."""
     for page in range(1, most + 1):
         headers, data = api.read(
             path, where=repo, **asked, per_page=PAGE, **({"page": page} if page > 1 else {})
         )  # fmt: skip
-        yield from read_all(Seen, data, where=repo)
+        yield from read_all(Sighted, data, where=repo)
         last, more = _pages_in(headers)
         if not more:
             return None
@@ -144,7 +146,7 @@ def _pages_in(headers: dict[str, str]) -> tuple[int | None, bool]:
 # Searching: https://docs.github.com/en/search-github/searching-on-github/searching-issues-and-pull-requests
 
 
-def _searched(api: Api, owner: str, names: Names, around: Around) -> Iterator[Seen]:
+def _searched(api: Api, owner: str, names: Names, around: Around) -> Iterator[Sighted]:
     for kind, own in zip(Kind, (names.incident, names.postmortem, names.action_item), strict=True):
         labels = ",".join(f'"{label}"' for label in dict.fromkeys((own.casefold(), *SEARCHED[kind])))
         query = f"user:{owner} is:issue archived:false label:{labels}"
@@ -153,7 +155,7 @@ def _searched(api: Api, owner: str, names: Names, around: Around) -> Iterator[Se
     around.notes.append("searched for the usual labels and titles, in all repositories that are not archived")
 
 
-def _titled(api: Api, scope: str, where: str, around: Around) -> Iterator[Seen]:
+def _titled(api: Api, scope: str, where: str, around: Around) -> Iterator[Sighted]:
     """Post-mortems that only their titles tell. Where searching does not work, the labels have to do."""
     for title in TITLES:
         try:
@@ -165,7 +167,7 @@ def _titled(api: Api, scope: str, where: str, around: Around) -> Iterator[Seen]:
             return
 
 
-def _found(api: Api, query: str, where: str, around: Around, what: str) -> Iterator[Seen]:
+def _found(api: Api, query: str, where: str, around: Around, what: str) -> Iterator[Sighted]:
     total, page = PAGE, 1
     while page <= MOST and (page - 1) * PAGE < total:
         data = api.read(
@@ -178,7 +180,7 @@ def _found(api: Api, query: str, where: str, around: Around, what: str) -> Itera
         total = answer["total_count"]
         if answer.get("incomplete_results"):
             around.troubles.append(f"{what}: GitHub's search gave up half way, so that there may be more")
-        yield from read_all(Seen, answer.get("items"), where=where)
+        yield from read_all(Sighted, answer.get("items"), where=where)
         page += 1
     if total > MOST * PAGE:
         around.troubles.append(CUT.format(what=what, shown=MOST * PAGE, of=total))

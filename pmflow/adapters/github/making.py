@@ -11,14 +11,11 @@ from pmflow.adapters.github import markers
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import check_length
 from pmflow.adapters.github.changing import Changing
-from pmflow.adapters.github.comments import Comments
 from pmflow.adapters.github.held import Holding
-from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Comment, Issue, read
 from pmflow.adapters.github.reading import Reading
 from pmflow.adapters.github.refs import Ref
-from pmflow.adapters.github.settings import Settings
-from pmflow.adapters.github.tracked import Tracked
+from pmflow.adapters.github.sources import Sources
 from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.model import ActionItem
 
@@ -26,19 +23,12 @@ TASKS = "Action items (this GitHub has no sub-issues):\n\n{tasks}\n"
 
 
 class Making:
-    def __init__(
-        self,
-        settings: Settings,
-        api: Api,
-        issues: Issues,
-        comments: Comments,
-        tracked: Tracked,
-        changing: Changing,
-        reading: Reading,
-        holding: Holding,
-    ) -> None:
-        self._settings, self._api, self._issues = settings, api, issues
-        self._comments, self._tracked, self._people = comments, tracked, changing
+    """Everything here raises `TrackerError`: `TrackerRefused` for what GitHub does not take, `TrackerUnavailable` where nobody
+    knows whether it was made; run again, it carries on."""
+
+    def __init__(self, api: Api, sources: Sources, changing: Changing, reading: Reading, holding: Holding) -> None:
+        self._api, self._settings, self._issues = api, sources.settings, sources.issues
+        self._comments, self._tracked, self._people = sources.comments, sources.tracked, changing
         self._reading, self._holding = reading, holding
 
     def create(self, ref: Ref, item: ActionItem) -> None:
@@ -89,7 +79,7 @@ class Making:
         try:
             made = send({**sent, "assignees": [login]} if login else sent)
         except TrackerRefused:
-            # An assignee who may not be one is passed over or refused (422), as GitHub likes; `_assign` says it.
+            # An assignee who may not be one is passed over or refused (422), as GitHub likes; `Changing.assign` says it.
             if login is None:
                 raise
             made = send(sent)

@@ -22,7 +22,7 @@ class _Summary(Payload):
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class CommentPage:
     """The comments of an issue that an answer holds."""
 
     comments: tuple[Comment, ...] = ()
@@ -42,7 +42,7 @@ class Found:
     issue: Issue
     node: str
     """By which GraphQL knows it."""
-    said: Said = Said()
+    said: CommentPage = CommentPage()
     children: tuple[Found, ...] = ()
     parent: tuple[str, int] | None = None
     """Repository and number of the issue that it is a sub-issue of."""
@@ -78,10 +78,10 @@ def found_in(node: object, *, where: str) -> Found:
     )
 
 
-def said_in(connection: object, *, where: str) -> Said:
+def said_in(connection: object, *, where: str) -> CommentPage:
     """A page of comments."""
     if not isinstance(connection, Mapping):
-        return Said()
+        return CommentPage()
     payloads = [
         {
             "id": each.get("fullDatabaseId"), "body": each.get("body"), "user": _user(each.get("author")),
@@ -92,7 +92,7 @@ def said_in(connection: object, *, where: str) -> Said:
     ]  # fmt: skip
     page = read(_Summary, connection.get("pageInfo") or {}, where=where)
     total = connection.get("totalCount")
-    return Said(
+    return CommentPage(
         tuple(read_all(Comment, payloads, where=where)),
         total if isinstance(total, int) else 0,
         page.endCursor if page.hasNextPage else None,

@@ -14,7 +14,7 @@ from pmflow.model import Incident, State
 TITLE = "Post-mortem: {title}"
 
 
-def open_postmortem(incident: Incident, body: str, *, settings: Settings, issues: Issues) -> str:
+def make_postmortem(incident: Incident, body: str, *, settings: Settings, issues: Issues) -> str:
     """Make it and answer its ref; the one that names the incident where there is one.
 
     A body that does not name its incident gets the name into its front matter: by this a repeat is recognised.

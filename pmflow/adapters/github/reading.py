@@ -6,35 +6,26 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from pmflow.adapters.github import words
-from pmflow.adapters.github.comments import Comments, keys
+from pmflow.adapters.github.comments import keys
 from pmflow.adapters.github.gathered import Gathered, Telling
-from pmflow.adapters.github.graph import Graph
 from pmflow.adapters.github.held import Holding, Seen
-from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref
-from pmflow.adapters.github.repositories import Repositories
-from pmflow.adapters.github.settings import Settings
-from pmflow.adapters.github.tracked import Tracked
+from pmflow.adapters.github.sources import Sources
 from pmflow.errors import TrackerMissing
 from pmflow.model import Incident
 from pmflow.tracker import Card, Loaded
 
 
 class Reading:
-    def __init__(
-        self,
-        settings: Settings,
-        issues: Issues,
-        comments: Comments,
-        tracked: Tracked,
-        repositories: Repositories,
-        graph: Graph,
-        holding: Holding,
-    ) -> None:
-        self._settings, self._issues, self._comments = settings, issues, comments
-        self._tracked, self._repositories, self._graph, self._holding = tracked, repositories, graph, holding
-        self._telling = Telling(settings, issues, comments, tracked, holding)
+    """Reads one after the other. Everything here raises `TrackerError`; `TrackerMissing` for what is not there, or is
+    something else than was asked for."""
+
+    def __init__(self, sources: Sources, holding: Holding) -> None:
+        self._settings, self._issues, self._comments = sources.settings, sources.issues, sources.comments
+        self._tracked, self._repositories, self._graph = sources.tracked, sources.repositories, sources.graph
+        self._holding = holding
+        self._telling = Telling(sources.settings, sources.issues, sources.comments, sources.tracked, holding)
         self._incidents: dict[Ref, Ref] = {}
         """Post-mortem → the incident that it named when it was last seen."""
 
@@ -49,6 +40,7 @@ class Reading:
             yield Card(repo, None, None, trouble=why)
 
     def card(self, ref: Ref, issue: Issue) -> Card:
+        """The line of the board, and it is remembered where people find it. Raises nothing."""
         known = self._settings
         self._issues.places[str(ref)] = issue.html_url
         self.incident_named(ref, issue)
@@ -130,6 +122,7 @@ class Reading:
     def incident_of(
         self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()
     ) -> Incident:
+        """The incident that an issue is, with what pmflow said under it. Raises `TrackerError`."""
         return words.incident_of(
             issue, ref, postmortem=postmortem, comments=keys(self._comments.ours(ref, issue.comments)),
             aliases=self._settings.aliases, happened=happened,

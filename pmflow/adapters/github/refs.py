@@ -6,11 +6,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-_REPO = r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}"
-_FULL = re.compile(rf"({_REPO})#([1-9]\d{{0,9}})")
+from pmflow.adapters.github_names import REPO
+
+_FULL = re.compile(rf"({REPO})#([1-9]\d{{0,9}})")
 _BARE = re.compile(r"#?([1-9]\d{0,9})")
-_ADDRESS = re.compile(rf"https?://[^/\s]+/(?:repos/)?({_REPO})/(?:issues|pull)/([1-9]\d{{0,9}})(?:[/?#].*)?", re.I)
-REPO = re.compile(_REPO)
+_ADDRESS = re.compile(rf"https?://[^/\s]+/(?:repos/)?({REPO})/(?:issues|pull)/([1-9]\d{{0,9}})(?:[/?#].*)?", re.I)
 
 
 @dataclass(frozen=True, slots=True, order=True)

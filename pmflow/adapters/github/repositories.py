@@ -20,12 +20,26 @@ NO_OWNER = "{owner}/*: there is no such organisation or user, or the token does 
 NOBODY = "tracker.repos: {owner}/* has no repository with issues that this token sees; look at `pmflow doctor`"
 
 
+class Permissions(Payload):
+    """What the person (or machine) may do there: https://docs.github.com/en/rest/repos/repos#get-a-repository"""
+
+    admin: bool = False
+    maintain: bool = False
+    push: bool = False
+    triage: bool = False
+    pull: bool = False
+
+
 class Repository(Payload):
+    """One repository as GitHub tells it; `permissions` where it was asked for by name."""
+
     full_name: str
     archived: bool = False
     disabled: bool = False
     fork: bool = False
     has_issues: bool = True
+    private: bool = False
+    permissions: Permissions | None = None
 
 
 class Repositories:

@@ -13,17 +13,14 @@ from dataclasses import replace
 from functools import cached_property, partial
 
 from pmflow.adapters.github import queries, words
-from pmflow.adapters.github.comments import Comments, keys
+from pmflow.adapters.github.comments import keys
 from pmflow.adapters.github.gathered import Gathered
-from pmflow.adapters.github.graph import Graph, NoGraph
-from pmflow.adapters.github.issues import Issues
+from pmflow.adapters.github.graph import NoGraph
 from pmflow.adapters.github.nodes import Found
 from pmflow.adapters.github.payloads import Issue
 from pmflow.adapters.github.reading import Reading
 from pmflow.adapters.github.refs import Ref
-from pmflow.adapters.github.repositories import Repositories
-from pmflow.adapters.github.settings import Settings
-from pmflow.adapters.github.tracked import Tracked
+from pmflow.adapters.github.sources import Sources
 from pmflow.errors import TrackerMissing
 from pmflow.journal import replay
 from pmflow.model import Incident
@@ -33,18 +30,10 @@ from pmflow.tracker import Card, Loaded, Surveyed
 class Surveying:
     """One survey. Raises `NoGraph`. A repository that cannot be read is told last, with the reason."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        issues: Issues,
-        comments: Comments,
-        tracked: Tracked,
-        repositories: Repositories,
-        graph: Graph,
-        reading: Reading,
-    ) -> None:
-        self._settings, self._issues, self._comments = settings, issues, comments
-        self._tracked, self._repositories, self._graph, self._reading = tracked, repositories, graph, reading
+    def __init__(self, sources: Sources, reading: Reading) -> None:
+        self._settings, self._issues, self._comments = sources.settings, sources.issues, sources.comments
+        self._tracked, self._repositories, self._graph = sources.tracked, sources.repositories, sources.graph
+        self._reading = reading
         self._linked: dict[str, str] = {}
 
     def postmortems(self) -> Iterator[Surveyed]:

@@ -35,17 +35,17 @@ def test_an_answer_is_a_reaction_and_a_comment_once(github: Front) -> None:
     ref = made(github)
     asked = github.ask("POST", "/issues/2/comments", {"body": "/pmflow review"})["id"]
     for _ in range(2):
-        tracker(github).answer(ref, str(asked), "refused", "not yet")
+        tracker(github).reply(ref, str(asked), "refused", "not yet")
     assert github.reactions == [(asked, "confused")]
     assert [each["body"] for each in github.comments(2)] == [
         "/pmflow review",
         f"<!-- pmflow:comment answer:{asked} -->\nnot yet",
     ]
-    assert tracker(github).answered(ref, str(asked))
+    assert tracker(github).replied(ref, str(asked))
 
 
 def test_a_comment_that_was_deleted_gets_no_reaction(github: Front) -> None:
     """It was a command when it was read, so its answer is said."""
     ref = made(github)
-    tracker(github).answer(ref, "999999", "done", "draft → reviewed")
+    tracker(github).reply(ref, "999999", "done", "draft → reviewed")
     assert (github.reactions, len(github.comments(2))) == ([], 1)

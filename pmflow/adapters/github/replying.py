@@ -1,4 +1,4 @@
-"""Answering commands: who may give them, and what is said below them."""
+"""Replying commands: who may give them, and what is said below them."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ WRITERS = frozenset({"admin", "write"})
 """`maintain` is told as `write`, `triage` as `read`."""
 
 
-class Answering:
+class Replying:
     def __init__(self, api: Api, comments: Comments) -> None:
         self._api, self._comments = api, comments
 
@@ -33,10 +33,10 @@ class Answering:
         except TrackerMissing:
             return False  # nobody of that login
 
-    def answered(self, place: Ref, comment: str) -> bool:
+    def replied(self, place: Ref, comment: str) -> bool:
         return _key(comment) in keys(self._comments.ours(place))
 
-    def answer(self, place: Ref, comment: str, sign: Sign, text: str) -> None:
+    def reply(self, place: Ref, comment: str, sign: Sign, text: str) -> None:
         """The reaction first: given twice it is one. To a comment that was deleted meanwhile there is none."""
         with contextlib.suppress(TrackerMissing):
             path = f"/repos/{place.repo}/issues/comments/{quote(comment, safe='')}/reactions"
