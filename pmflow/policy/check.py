@@ -77,10 +77,17 @@ def who(name: str) -> str:
 
 
 _IDENTITY = re.compile(r"(.*\S)\s*<([^<>]+)>\s*")
+_ADDRESS = re.compile(r"\s*<?https?://[^/\s]+/@?([^/\s?#@>]+)/?(?:[?#][^\s>]*)?>?\s*", re.I)
+_LINK = re.compile(r"\s*\[([^\[\]]+)\]\(([^()\s]+)\)\s*")
 
 
 def spellings(name: str) -> tuple[str, ...]:
-    """The ways in which `name` may be listed: a git identity `Ada Park <ada@example.org>` is a name and an e-mail."""
+    """The ways in which `name` may be listed: a git identity `Ada Park <ada@example.org>` is a name and an e-mail, the address
+    of somebody's page, `https://github.com/adapark`, ends with a handle."""
+    if page := _ADDRESS.fullmatch(name):
+        return who(name), who(page[1])
+    if link := _LINK.fullmatch(name):
+        return who(name), who(link[1]), *spellings(link[2])
     if identity := _IDENTITY.fullmatch(name):
         return who(name), who(identity[1]), who(identity[2])
     return (who(name),)

@@ -40,10 +40,13 @@ def policy() -> Policy:
         "Sarah",
         "5b10a2844c20165700ede21g",
         "Sarah <s@home.org>",
+        "https://github.com/sarah-ok",
+        "<https://github.example/Sarah-OK/>",
+        "[S. O.](https://github.com/sarah-ok?tab=repositories)",
     ],
 )
 def test_a_person_is_found_by_every_name(policy: Policy, name: str) -> None:
-    """Name, alias, handle, account and git identity mean the same person."""
+    """Name, alias, handle, account, git identity and the address of their page mean the same person."""
     assert policy.person(name) == policy.people[1]
     assert policy.is_person(name)
     assert policy.same_person(name, "sarah-ok")
@@ -56,6 +59,8 @@ def test_who_is_not_listed_is_nobody_known(policy: Policy) -> None:
     assert not policy.maps_team("Jo")
     assert policy.lead_of("Jo") is None
     assert policy.same_person("@Jo", "jo")
+    assert policy.same_person("https://github.com/Jo", "jo")
+    assert not policy.same_person("https://github.com/acme/jo", "jo")
     assert not policy.same_person("Jo", "Sarah")
     assert not policy.same_person("Jo", "Flo")
 

@@ -126,6 +126,7 @@ FAILS: dict[str, list[tuple[Callable[[], Case], str]]] = {
         (lambda: case(entries=approved("pmflow [bot]")), "somebody other than"),
         (lambda: case(entries=approved("n/a")), "somebody other than"),
         (lambda: case(entries=approved("iokafor")), "is an author"),
+        (lambda: case(without("[Ines Okafor]", "[https://github.com/ines]"), entries=approved("ines")), "is an author"),
         (lambda: case(without("[Ines Okafor]", "[TBD]"), entries=approved("Tariq")), "say who wrote it"),
         (lambda: case(entries=approved("Tariq", without("50 minutes, until", "5 minutes, until"))),
          "the text changed after Tariq"),
