@@ -1,15 +1,16 @@
 """Whether one of GitHub's events is pmflow's business, told from the payload alone and at once.
 
 For the quick exit of the Action: most events of a busy repository are not, and each costs a start. So nothing is imported
-here but the standard library, and a payload of another shape is answered, not refused; what it means is read in
-`github/webhook.py`.
+here but the standard library, and what needs no more; a payload of another shape is answered, not refused; what it means is
+read in `github/webhook.py`.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
+
+from pmflow.command_lines import further, is_command
 
 TOUCHES = frozenset(
     {
@@ -27,9 +28,6 @@ TOUCHES = frozenset(
     }
 )
 """Actions of `issues` that are looked at. https://docs.github.com/en/webhooks/webhook-events-and-payloads#issues"""
-
-COMMAND = re.compile(r" {0,3}/pmflow(?:[ \t]|\r?\n|\Z)", re.I)
-"""How a comment begins that is a command. Further in it is code; below `>` it is a quote."""
 
 
 def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str], incident_type: str | None = None) -> bool:
@@ -63,8 +61,9 @@ def label_names(labels: object) -> list[str]:
 
 
 def _commands(comment: object) -> bool:
-    """A command of a person's. Machines are not obeyed: they repeat what anybody may have written."""
-    if not isinstance(comment, Mapping) or not COMMAND.match(str(comment.get("body") or "")):
+    """A command of a person's, or what was meant as one. Machines are not obeyed: they repeat what anybody may have written."""
+    body = str(comment.get("body") or "") if isinstance(comment, Mapping) else ""
+    if not isinstance(comment, Mapping) or not (is_command(body) or further(body)):
         return False
     user = comment.get("user")
     login = str(user.get("login") or "") if isinstance(user, Mapping) else ""

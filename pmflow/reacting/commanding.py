@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmflow.command_lines import further, is_command
 from pmflow.command_words import in_comments, typed
 from pmflow.commands import Command, first_line, read_command
-from pmflow.errors import DocumentError, UsageError
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerThrottled, TrackerUnavailable, UsageError
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
@@ -23,6 +24,13 @@ NO_POSTMORTEM = "There is no post-mortem of this yet."
 NOTHING_RELATED = "Nothing can be related to it in this version yet; name it in the text, where people find it."
 UNREADABLE = "The document cannot be read, so nothing is decided: {why}."
 UNREAD = "Not understood: {why}"
+STOPPED = "Not carried out, or not to the end: {why}."
+NOT_FIRST = (
+    "Nothing was done: only the first line of a comment is read as a command; give `/pmflow …` a comment of its own."
+)
+ONLY_FIRST = "Only this first line was read; {more} below it: give each a comment of its own."
+PASSING = (TrackerUnavailable, TrackerThrottled, TrackerConflict)
+"""What another run may find gone: nothing is answered, and it carries on."""
 WRITERS_ONLY = "`/pmflow {verb}` is for people who may write to this repository; {by} may not."
 OWNERS_ONLY = (
     "`/pmflow {verb}` is for {ids}'s owner ({owners}) and for people who may write to this repository; {by} is neither."
@@ -45,13 +53,32 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
     if around.tracker.replied(given.place, given.comment):
         work.note("this command was answered before")
         return work.reacted()
+    if not is_command(given.text):
+        _reply(work, given, "refused", NOT_FIRST)
+        return work.reacted()
+    try:
+        sign, text = _obey(work, given)
+    except DocumentError as error:
+        _reply(work, given, "refused", UNREADABLE.format(why=sentence(str(error)).rstrip(".")))
+        raise
+    except PASSING:
+        raise
+    except TrackerError as error:
+        _reply(work, given, "refused", STOPPED.format(why=sentence(str(error)).rstrip(".")))
+        work.note(f"the tracker stopped it: {error}")
+        return work.reacted()
+    _reply(work, given, sign, text)
+    return work.reacted() if text == NO_POSTMORTEM else work.finish()
+
+
+def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
+    around = work.around
     if given.under_incident:
         incident = around.tracker.incident(given.ref)
         tell_unread(work, incident)
         postmortem = incident.postmortem
         if postmortem is None:
-            _reply(work, given, "refused", NO_POSTMORTEM)
-            return work.reacted()
+            return "refused", NO_POSTMORTEM
         work.ref = postmortem
     else:
         # An item names its post-mortem as it was called when the item was made.
@@ -61,18 +88,14 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
             given.text, around.policy, by=given.by, now=around.now, asked=f"comment:{given.comment}", item=given.id
         )
     except UsageError as error:
-        _reply(work, given, "refused", UNREAD.format(why=sentence(str(error), 1000)))
-        return work.finish()
-    try:
-        sign, text = _carry_out(work, given, command)
-    except DocumentError as error:
-        _reply(work, given, "refused", UNREADABLE.format(why=sentence(str(error)).rstrip(".")))
-        raise
-    _reply(work, given, sign, text)
-    return work.finish()
+        return "refused", UNREAD.format(why=sentence(str(error), 1000))
+    return _carry_out(work, given, command)
 
 
 def _reply(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:
+    if text != NOT_FIRST and (more := further(given.text)):
+        gap = "\n\n" if "\n" in text else " "
+        text = text.rstrip() + gap + ONLY_FIRST.format(more=f"{more} more stand{'s' if more == 1 else ''}")
     work.replies.append(Reply(first_line(given.text), given.by, sign, text))
     if work.around.when_asked:
         work.around.tracker.reply(given.place, given.comment, sign, text)

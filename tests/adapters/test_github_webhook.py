@@ -121,7 +121,8 @@ def test_a_command_is_told_with_its_place() -> None:
         comment("> /pmflow close", "postmortem"),
         comment("    /pmflow close", "postmortem"),
         comment("```\n/pmflow close\n```", "postmortem"),
-        comment("Let us\n/pmflow close", "postmortem"),
+        comment("Let us\n> /pmflow close", "postmortem"),
+        comment("<!-- pmflow:comment x -->\n/pmflow close", "postmortem"),
         comment("/pmflowers are nice", "postmortem"),
         comment("", "postmortem"),
         comment("/pmflow close", "postmortem", action="edited"),
@@ -134,8 +135,15 @@ def test_a_command_is_told_with_its_place() -> None:
     ],
 )
 def test_what_is_no_command_is_nobodys_business(payload: dict[str, Any]) -> None:
-    """A quote, a code block, a later line, an edited comment, a machine: none of them is obeyed."""
+    """A quote, a code block, a comment of pmflow's, an edited comment, a machine: none of them is obeyed."""
     assert happenings(payload, "issue_comment", NAMES) == ()
+
+
+def test_a_command_further_down_is_told() -> None:
+    """It is not obeyed, but whoever wrote it is to hear of it."""
+    text = "Let us\n/pmflow close"
+    [told] = happenings(comment(text, "postmortem"), "issue_comment", NAMES)
+    assert told == CommandGiven("acme/shop#7", text, "99", "noor", place="acme/shop#7")
 
 
 def test_pull_requests_are_nobodys_business() -> None:

@@ -186,3 +186,36 @@ def test_a_run_that_died_is_finished_by_the_next(stage: Stage, at: int, lost: st
     loaded = stage.tracker.load(ref)
     assert (loaded.states, [entry.what for entry in loaded.journal].count("review")) == ((State.REVIEWED,), 1)
     assert list(stage.tracker.replies) == ["77"]
+
+
+# What stands below, and what the tracker refuses
+
+
+def test_only_the_first_line_is_a_command(stage: Stage) -> None:
+    """Of the others it is said that they were not read."""
+    ref = stage.good()
+    stage.says("/pmflow review\n/pmflow track\n> /pmflow close\n```\n/pmflow close\n```\n", ref)
+    told = "Only this first line was read; 1 more stands below it: give each a comment of its own."
+    assert answer(stage) == ("done", f"draft → **reviewed**. Next: `/pmflow track`. {told}")
+    assert stage.tracker.load(ref).states == (State.REVIEWED,)
+
+
+def test_a_command_further_down_is_answered(stage: Stage) -> None:
+    """It is not obeyed."""
+    ref = stage.good()
+    writes = stage.tracker.writes
+    stage.says("It is ready.\n/pmflow review", ref)
+    assert answer(stage) == (
+        "refused",
+        "Nothing was done: only the first line of a comment is read as a command; give `/pmflow …` a comment of its own.",
+    )
+    assert stage.tracker.writes == writes + 1
+
+
+def test_what_the_tracker_refuses_for_good_is_answered(stage: Stage) -> None:
+    """Asking again would not help, so the run is not red; what may pass stays for the next run."""
+    ref = stage.good()
+    reacted = stage.happens(CommandGiven("PM-99", "/pmflow done", "77", "Tariq", place=ref, id="AI-1"))
+    place, sign, text = stage.tracker.replies["77"]
+    assert (reacted.exit_code, place, sign) == (0, ref, "refused")
+    assert text.startswith("Not carried out, or not to the end: ")

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 
 from pmflow.adapters.github import markers
 from pmflow.adapters.github.payloads import Happened, Issue, User
-from pmflow.adapters.github_events import COMMAND
+from pmflow.command_lines import is_command
 from pmflow.model import TimelineEntry
 
 LONGEST = 200
@@ -58,7 +58,7 @@ def _who(each: Happened) -> User | None:
 
 def _own(each: Happened) -> bool:
     """Whether it is pmflow's, or for it."""
-    return markers.marked(each.body) is not None or COMMAND.match(each.body) is not None
+    return markers.marked(each.body) is not None or is_command(each.body)
 
 
 def _labels_together(happened: Iterable[Happened]) -> Iterator[Happened]:

@@ -1,8 +1,8 @@
 """An event of GitHub's, as a workflow finds it in `GITHUB_EVENT_PATH` or a webhook brings it, as happenings. Pure.
 
     issues         labeled, closed, edited…, by the issue's labels: an incident, a post-mortem, an action item
-    issue_comment  created, where its first line begins with `/pmflow`; edited ones are not obeyed: what was approved by
-                   whoever may, another may change afterwards
+    issue_comment  created, where a line begins with `/pmflow` (only the first is obeyed); edited ones are not obeyed:
+                   what was approved by whoever may, another may change afterwards
 
 Comments on pull requests, and whatever else there is, are nobody's business and give nothing.
 https://docs.github.com/en/webhooks/webhook-events-and-payloads
