@@ -207,9 +207,16 @@ def test_a_server_that_does_not_know_it(github: Front, ref: str, answer: dict[st
     assert [each.load() for each in here.survey().postmortems] == [whole]
 
 
-def test_without_a_token() -> None:
-    """GraphQL wants one, so it is not asked."""
-    assert GitHub(["a/b"], token=None)._graph.usable is False
+def test_without_a_token(emulator: Emulator) -> None:
+    """GraphQL wants one, so what is public is read by REST."""
+    front = Wide(emulator)
+    try:
+        front.make("Search", "postmortem", body="# Search\n")
+        here = GitHub([front.repo], token=None, address=front.address)
+        assert [each.load().body for each in here.survey().postmortems] == ["# Search\n"]
+        assert (queries(front), front.complaints) == ([], [])
+    finally:
+        front.stop()
 
 
 def test_the_address_of_an_enterprise_server(github: Front, ref: str) -> None:
