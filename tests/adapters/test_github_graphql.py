@@ -21,7 +21,8 @@ from pmflow.journal import Entry, ItemValues, verify
 from pmflow.model import ActionItem, ActionStatus, State
 from pmflow.plan import AddLabel, CreateActionItem, SetState, ShowStatus, WriteJournal
 from pmflow.plan import Comment as Say
-from tests.adapters.github_server import TOKEN, Fault, Front, rate_limited
+from tests.adapters.github_server import TOKEN, Emulator, Fault, Front, rate_limited
+from tests.adapters.github_wide import Wide
 
 NOW = dt.datetime(2026, 6, 3, 9, 0, tzinfo=dt.UTC)
 ITEM = ActionItem(id="AI-1", title="Close connections", owner="noor", status=ActionStatus.PLANNED)
