@@ -1,5 +1,6 @@
-"""What another policy would make of what is open: asked before it is in force, so that nobody is surprised by it. Pure.
+"""What another policy would make of what is open: asked before it is in force, so that nobody is surprised by it.
 
+Nothing is read or written here: snapshots and the moment are given. The rules look at each anew (`engine.snapshot_of`).
 Both policies look at the same snapshots at the same moment; what they see alike is not told.
 """
 

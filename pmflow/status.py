@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pmflow.command_words import in_comments, typed, usual_audience
-from pmflow.document.escape import markdown_link, markdown_words
+from pmflow.document.escape import markdown_link, shown_words
 from pmflow.explain import Explanation, GuardNow, explain
 from pmflow.meeting.propose import propose
 from pmflow.meeting.slots import slot_words
@@ -86,12 +86,6 @@ def sentence(words: str, longest: int = LONGEST) -> str:
     return unpinged(line.replace("<", "&lt;"))
 
 
-def quiet(words: str, longest: int = LONGEST) -> str:
-    """People's words on one line of Markdown, cut where they are long: shown as they are, pinging nobody."""
-    line = " ".join(words.split())
-    return unpinged(markdown_words(line if len(line) <= longest else line[: longest - 1].rstrip() + "…"))
-
-
 def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     """When the review could be, or is planned to be, while it was not held."""
     proposal = propose(snapshot, policy, now=now)
@@ -100,7 +94,7 @@ def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     words = slot_words(proposal.slot, proposal.zone)
     if proposal.planned:
         return PLANNED.format(slot=words)
-    people = quiet(", ".join(each.name for each in proposal.attendees))
+    people = shown_words(", ".join(each.name for each in proposal.attendees), LONGEST)
     return PROPOSED.format(
         slot=words, late="" if proposal.slot.inside else LATE, people=f" with {people}" if people else ""
     )
@@ -154,11 +148,11 @@ def _items(snapshot: Snapshot, today: dt.date) -> Iterator[str]:
 
 def _row(item: ActionItem, today: dt.date) -> str:
     status = item.status or ActionStatus.PROPOSED
-    title = quiet(item.title, LONGEST // 3)
+    title = shown_words(item.title, LONGEST // 3)
     if item.link and item.link.startswith(("https://", "http://")):
         title = unpinged(markdown_link(item.title[: LONGEST // 3], item.link))
     late = " **overdue**" if item.due and item.due < today and status.is_open else ""
-    due = f"{item.due}{late}" if item.due else quiet(item.due_raw or "", 40)
+    due = f"{item.due}{late}" if item.due else shown_words(item.due_raw or "", 40)
     state = "won't do" if status is ActionStatus.WONT_DO else status.replace("_", " ")
-    cells = (f"{item.id} {title}" if item.id else title, quiet(item.owner or "", 80), due, state)
+    cells = (f"{item.id} {title}" if item.id else title, shown_words(item.owner or "", 80), due, state)
     return f"| {' | '.join(cell or '–' for cell in cells)} |"

@@ -9,9 +9,9 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmflow.adapters.github import markers
-from pmflow.document.escape import markdown_words
+from pmflow.document.escape import markdown_words, shown_words
 from pmflow.mentions import hushed, unhushed, unpinged
-from pmflow.status import quiet, sentence
+from pmflow.status import sentence
 
 GITHUBS = re.compile(r"(?:^|[^a-z0-9])@[a-z0-9]", re.I | re.A | re.M)
 """What GitHub looks for, with the underscore, which may be emphasis."""
@@ -80,7 +80,8 @@ def test_no_mentions(text: str) -> None:
 def test_github_finds_no_mention(text: str) -> None:
     """Whatever pmflow makes of people's words, GitHub finds nobody in it, escaped or not."""
     for made in (
-        unpinged(text), quiet(text), sentence(text), markers.quiet(text), markdown_words(markers.quiet(text)), hushed(text),
+        unpinged(text), shown_words(text, 300), sentence(text), markers.muted(text),
+        markdown_words(markers.muted(text)), hushed(text),
     ):  # fmt: skip
         assert not GITHUBS.search(ADDRESS.sub("", made)), made
 

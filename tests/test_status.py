@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pmflow.adapters.memory import Memory
+from pmflow.document.escape import shown_words
 from pmflow.engine import look, run
 from pmflow.events import PostmortemApproved, ReviewMeetingHeld, StepAsked
 from pmflow.model import ActionItem, Incident, Person, State, Step
 from pmflow.policy import Policy
-from pmflow.status import MOST_ITEMS, explanation, quiet, says_the_same, status_of
+from pmflow.status import MOST_ITEMS, explanation, says_the_same, status_of
 from tests.good import GOOD, NOW
 
 POLICY = Policy()
@@ -105,10 +106,10 @@ def test_it_does_not_change_by_the_hour() -> None:
 
 def test_peoples_words_are_words() -> None:
     """They ping nobody, begin no comment, break no table."""
-    assert quiet("ask @ivo | <!-- x --> **now**\n## y") == (
+    assert shown_words("ask @ivo | <!-- x --> **now**\n## y", 300) == (
         "ask @\u200bivo \\| \\<!-- x --\\> \\*\\*now\\*\\* \\#\\# y"
     )
-    assert quiet("mail a@b.example") == "mail a@b.example"
+    assert shown_words("mail a@b.example", 300) == "mail a@b.example"
 
 
 def test_many_items_are_counted() -> None:
@@ -130,6 +131,6 @@ def test_many_items_are_counted() -> None:
 @given(st.text(max_size=200))
 def test_no_word_of_peoples_begins_anything(words: str) -> None:
     """One line, no marker, no mention."""
-    told = quiet(words)
+    told = shown_words(words, 300)
     assert "\n" not in told
     assert "<!--" not in told.replace("\\<", "")

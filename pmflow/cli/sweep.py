@@ -20,6 +20,9 @@ def sweep(
 ) -> None:
     """Say what is due, once, to the right person, in their working hours; exit 11 when not everything was looked at or said.
 
+    The post-mortem of an incident that policy says must have one, and that nobody opened, is opened; on GitHub, each stands with
+    its status from then on.
+
     With `mode: observe`, and with --dry-run, nothing is written and nothing is sent. `--dry-run --now MONDAY` tells what
     next Monday will bring.
     """

@@ -11,9 +11,11 @@ import re
 from urllib.parse import quote
 
 from pmflow.document.blocks import Block, read_blocks
+from pmflow.mentions import unpinged
 from pmflow.patterns import lazy
 
 _CONTROL = lazy(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\ufeff]")
+_STEERING = lazy(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATE = lazy(r"[\ud800-\udfff]")
 _ACTIVE = lazy(r"[\\`*_\[\]<>&|~#]")
 _OPENS_BLOCK = lazy(r"[-+=]|\d{1,9}(?=[.)])")
@@ -40,6 +42,18 @@ def markdown_words(words: str) -> str:
         at = opens.end() if opens[0].isdigit() else 0
         escaped = f"{escaped[:at]}\\{escaped[at:]}"
     return escaped
+
+
+def shown_words(words: str, most: int) -> str:
+    """People's words on one line of Markdown, cut after so many characters: seen as exactly these words, pinging nobody."""
+    line = unsteered(one_line(words))
+    return unpinged(markdown_words(line if len(line) <= most else f"{line[: most - 1].rstrip()}…"))
+
+
+def unsteered(words: str) -> str:
+    """Without the characters that make a reader see others than there are: control characters but line ends and tabs, and those
+    that turn the direction of writing."""
+    return _STEERING.sub("", words)
 
 
 def _shown_as_is(line: str) -> bool:

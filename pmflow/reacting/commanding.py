@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmflow.command_lines import further, is_command
 from pmflow.command_words import in_comments, typed
 from pmflow.commands import Command, first_line, read_command
+from pmflow.document.escape import shown_words
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerThrottled, TrackerUnavailable, UsageError
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven
@@ -17,7 +18,7 @@ from pmflow.reacting.incidents import tell_unread
 from pmflow.reacting.words import Reacted, Reply
 from pmflow.reacting.work import Work
 from pmflow.states.table import next_step
-from pmflow.status import explanation, quiet, sentence
+from pmflow.status import explanation, sentence
 from pmflow.tracker import Sign
 
 NO_POSTMORTEM = "There is no post-mortem of this yet."
@@ -130,7 +131,7 @@ def _was_done(work: Work, event: Event) -> bool:
 
 def _may_not(work: Work, given: CommandGiven, command: Command) -> str | None:
     """Why they may not, in one line that says who may."""
-    by = quiet(given.by, 80)
+    by = shown_words(given.by, 80)
     if command.right == "anyone":
         return None
     owners = _owners(work, command.ids) if command.right == "owner" else {}
@@ -139,7 +140,7 @@ def _may_not(work: Work, given: CommandGiven, command: Command) -> str | None:
     if work.around.tracker.may_write(work.ref, given.by):
         return None
     if owners:
-        names = quiet(", ".join(sorted({owner or "nobody" for owner in owners.values()})), 200)
+        names = shown_words(", ".join(sorted({owner or "nobody" for owner in owners.values()})), 200)
         return OWNERS_ONLY.format(verb=command.verb, ids=", ".join(owners), owners=names, by=by)
     return WRITERS_ONLY.format(verb=command.verb, by=by)
 

@@ -11,7 +11,7 @@ from pmflow.deciding.draft import Draft
 from pmflow.engine import Outcome, carry_out, look, run
 from pmflow.events import Event
 from pmflow.happenings import Happening
-from pmflow.model import Finding
+from pmflow.model import Finding, State
 from pmflow.plan import Effect, Plan, ShowStatus, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.words import Reacted, Reply
@@ -129,13 +129,23 @@ class Work:
         )
 
     def reacted(
-        self, *, findings: tuple[Finding, ...] = (), trouble: str | None = None, exit_code: int = 0, **how: object
+        self,
+        *,
+        title: str | None = None,
+        state: State | None = None,
+        status: str | None = None,
+        findings: tuple[Finding, ...] = (),
+        trouble: str | None = None,
+        exit_code: int = 0,
     ) -> Reacted:
         """What came of it, as a value."""
         return Reacted(
             ref=self.ref,
             happened=(self.happening,),
             place=self.place,
+            title=title,
+            state=state,
+            status=status,
             opened=self.opened,
             draft=self.draft,
             plans=tuple(self.plans),
@@ -145,5 +155,4 @@ class Work:
             notes=tuple(self.notes),
             trouble=trouble,
             exit_code=exit_code,
-            **how,  # type: ignore[arg-type]  # names of Reacted's own
         )

@@ -5,35 +5,28 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from pmflow.document.escape import markdown_words, one_line
+from pmflow.document.escape import one_line, shown_words, unsteered
+from pmflow.mentions import unpinged
 
 LONG = 400
 """Characters of somebody's words in one line."""
-_MENTION = re.compile(r"@(?=[A-Za-z0-9])")
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9._~:/?#@!$&'*+,;=%-]+")
 _TICKS = re.compile(r"`+")
-_STEERING = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 
 
 def words(text: str, *, most: int = LONG) -> str:
     """One line, seen as exactly these words."""
-    line = _STEERING.sub("", one_line(text))
-    return quiet(markdown_words(line if len(line) <= most else f"{line[: most - 1]}…"))
+    return shown_words(text, most)
 
 
 def code(text: str, *, most: int = LONG) -> str:
     """One line as code, also in a table: for Markdown that somebody is to write."""
-    line = _STEERING.sub("", one_line(text))[:most]
+    line = unsteered(one_line(text))[:most]
     if not line:
         return ""
     fence = "`" * (max(map(len, _TICKS.findall(line)), default=0) + 1)
     pad = " " if "`" in (line[0], line[-1]) else ""
-    return quiet(f"{fence}{pad}{line}{pad}{fence}".replace("|", "\\|"))
-
-
-def quiet(markdown: str) -> str:
-    """Markdown that pings nobody."""
-    return _MENTION.sub("@\u200b", markdown)
+    return unpinged(f"{fence}{pad}{line}{pad}{fence}".replace("|", "\\|"))
 
 
 def link(text: str, address: str) -> str:
@@ -55,7 +48,7 @@ def verbatim(text: str, language: str = "") -> str:
     """A text as it is, in a fence that nothing in it can close."""
     most = max(map(len, _TICKS.findall(text)), default=0)
     fence = "`" * max(3, most + 1)
-    return f"{fence}{language}\n{_STEERING.sub('', text).rstrip()}\n{fence}\n"
+    return f"{fence}{language}\n{unsteered(text).rstrip()}\n{fence}\n"
 
 
 def folded(title: str, markdown: str, *, opened: bool = False) -> str:

@@ -8,11 +8,12 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from pmflow.mentions import unpinged
 from pmflow.model import Finding
 from pmflow.plan import Notify, Plan, Refusal, UpsertBlock
 from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
-from pmflow.report.markdown import code, folded, link, listed, quiet, table, verbatim, words
+from pmflow.report.markdown import code, folded, link, listed, table, verbatim, words
 from pmflow.report.sweep import OUTCOMES, local
 from pmflow.sweeping import Said, Swept
 
@@ -46,7 +47,7 @@ def _reacted(each: Reacted) -> Iterator[str]:
         yield table(("command", "by", "", "reply"), map(_reply, each.replies))
         for reply in each.replies:
             if "\n" in reply.text:
-                yield folded("The reply", quiet(reply.text))
+                yield folded("The reply", unpinged(reply.text))
     for plan in each.plans:
         yield from _verdict(plan)
     yield from _effects(each.plans, applied=each.applied, first=["open the post-mortem"] if each.opened else [])
@@ -58,11 +59,11 @@ def _reacted(each: Reacted) -> Iterator[str]:
     if each.findings:
         yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings)}"
     if each.status:
-        yield folded("How it stands", quiet(each.status))
+        yield folded("How it stands", unpinged(each.status))
 
 
 def _reply(each: Reply) -> tuple[str, str, str, str]:
-    text = "see below" if "\n" in each.text else quiet(each.text).replace("|", "\\|")
+    text = "see below" if "\n" in each.text else unpinged(each.text).replace("|", "\\|")
     return words(each.line), words(each.by), SIGNS[each.sign], text
 
 

@@ -93,8 +93,8 @@ def test_a_quoted_marker_is_none() -> None:
 def test_quiet_words_come_back(words: str) -> None:
     """People's words on one line, which ping nobody and end no HTML comment."""
     plain = " ".join(words.replace("\u200b", "").replace("&", "").split())
-    assert markers.loud(markers.quiet(plain)) == plain
-    assert "-->" not in markers.quiet(words)
+    assert markers.unmuted(markers.muted(plain)) == plain
+    assert "-->" not in markers.muted(words)
 
 
 @pytest.mark.parametrize(
@@ -102,7 +102,7 @@ def test_quiet_words_come_back(words: str) -> None:
 )
 def test_mentions_are_quiet(text: str, quiet: str) -> None:
     """A name that pmflow quotes is no call."""
-    assert markers.quiet(text) == quiet
+    assert markers.muted(text) == quiet
 
 
 def test_a_comment_that_is_too_long_is_cut_at_a_line() -> None:

@@ -27,6 +27,9 @@ NOBODY_INSTEAD = "It is assigned to nobody; the item itself says whose it is."
 
 
 class Changing:
+    """Everything here but `login` raises `TrackerError`: `TrackerMissing` for an item that is gone, `TrackerRefused` for what
+    GitHub does not take or the token may not do."""
+
     def __init__(
         self, settings: Settings, api: Api, issues: Issues, labels: Labels, comments: Comments, tracked: Tracked
     ) -> None:
@@ -134,7 +137,7 @@ class Changing:
         if told != facts.facts_in(issue.body).get("owner"):
             self.write_facts(ref, id, {"owner": told})
         if taken is None or taken.casefold() != (login or "").casefold():
-            text = UNASSIGNABLE.format(id=id, owner=markers.quiet(owner), instead=markers.quiet(instead))
+            text = UNASSIGNABLE.format(id=id, owner=markers.muted(owner), instead=markers.muted(instead))
             self._comments.say(ref, f"unassignable:{id}:{owner}", text)
 
     def _try_assign(self, at: Ref, issue: Issue, login: str | None) -> tuple[Issue, str | None]:

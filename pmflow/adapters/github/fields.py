@@ -21,6 +21,8 @@ NOTE = (
 
 
 class Fields:
+    """Whatever asks GitHub raises `TrackerError`; that an organisation has no fields, or the token does not see them, is none."""
+
     def __init__(self, settings: Settings, api: Api, issues: Issues) -> None:
         self.names = settings.fields
         """What a field is for → what it is called; empty: there are none."""

@@ -15,6 +15,7 @@ from pmflow.adapters.github import nodes, queries
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.nodes import CommentPage, Found
 from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.retry import unseen
 from pmflow.errors import TrackerMissing, TrackerUnavailable
 
 SIZES = (100, 50, 20, 5)
@@ -26,6 +27,8 @@ class NoGraph(Exception):
 
 
 class Graph:
+    """Everything here raises `TrackerError` for an answer that cannot be had or read."""
+
     def __init__(self, api: Api) -> None:
         self._api = api
         self.usable = api.has_token
@@ -67,9 +70,7 @@ class Graph:
                 raise NoGraph
             page = nodes.page_of(data, where=repo)
             if page is None:
-                raise TrackerMissing(
-                    f"{repo}: is not there, or the token does not see it; look at the name and at GITHUB_TOKEN"
-                )
+                raise unseen(repo)
             yield page[0]
             if (after := page[1]) is None:
                 return

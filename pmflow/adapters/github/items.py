@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote
 
 from pmflow.adapters import heads
 from pmflow.adapters.github.field_values import priority_named
-from pmflow.adapters.github.markers import loud, quiet
+from pmflow.adapters.github.markers import muted, unmuted
 from pmflow.adapters.github.payloads import Issue
 from pmflow.document.front_edit import set_front_matter
 from pmflow.document.source import Source
@@ -62,7 +62,7 @@ def named(body: str) -> tuple[str, str] | None:
 def facts_in(body: str) -> dict[str, str]:
     """What the block says."""
     found = _BLOCK.search(body)
-    return {key: loud(value) for key, value in _FACT.findall(found[3] if found else "") if key in FACTS and value}
+    return {key: unmuted(value) for key, value in _FACT.findall(found[3] if found else "") if key in FACTS and value}
 
 
 def item_of(issue: Issue, id: str) -> ActionItem:
@@ -208,7 +208,7 @@ def with_facts(body: str, id: str, postmortem: str, changed: Mapping[str, str | 
 def _with_fact(inside: str, key: str, value: str | None) -> str:
     """The inside of a block with one line changed; what else people wrote there stays."""
     newline = "\r\n" if "\r\n" in inside else "\n"
-    line = f"- {key}: {quiet(value)}{newline}" if value else ""
+    line = f"- {key}: {muted(value)}{newline}" if value else ""
     for found in _FACT.finditer(inside):
         if found[1] == key:
             end = inside.find("\n", found.start())
@@ -217,6 +217,6 @@ def _with_fact(inside: str, key: str, value: str | None) -> str:
 
 
 def _block(id: str, postmortem: str, facts: Mapping[str, str]) -> str:
-    lines = [f"- {key}: {quiet(facts[key])}" for key in FACTS if facts.get(key)]
+    lines = [f"- {key}: {muted(facts[key])}" for key in FACTS if facts.get(key)]
     head = f"<!-- pmflow:item {id} {quote(postmortem, safe='/#')} -->"
     return "\n".join((head, f"Action item {id} of {postmortem}", *lines, _END)) + "\n"

@@ -51,13 +51,13 @@ def fitting(text: str, room: int = ROOM) -> str:
     return head[: head.rfind("\n") + 1 or len(head)].rstrip() + CUT
 
 
-def quiet(text: str) -> str:
+def muted(text: str) -> str:
     """People's words on one line, where pmflow writes them: they ping nobody and begin no HTML comment."""
     return unpinged(" ".join(text.split())).replace("<!--", "&lt;!--").replace("-->", "--&gt;")
 
 
-def loud(text: str) -> str:
-    """The words that `quiet` was given."""
+def unmuted(text: str) -> str:
+    """The words that `muted` was given."""
     return text.replace("@\u200b", "@").replace("&lt;!--", "<!--").replace("--&gt;", "-->")
 
 

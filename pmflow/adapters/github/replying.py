@@ -20,6 +20,8 @@ WRITERS = frozenset({"admin", "write"})
 
 
 class Replying:
+    """Everything here raises `TrackerError`; `reply` raises `TrackerRefused` where nobody can comment."""
+
     def __init__(self, api: Api, comments: Comments) -> None:
         self._api, self._comments = api, comments
 
@@ -34,6 +36,7 @@ class Replying:
             return False  # nobody of that login
 
     def replied(self, place: Ref, comment: str) -> bool:
+        """Whether a reply stands below; asked anew, unless the place is held."""
         return _key(comment) in keys(self._comments.ours(place))
 
     def reply(self, place: Ref, comment: str, sign: Sign, text: str) -> None:

@@ -73,9 +73,7 @@ def _final(status: int, said: str, *, where: str, writes: bool) -> TrackerError:
                 f"{where}: the token may not do this ({said}); it needs the permission `{need}` there"
             )
         case 404:
-            return TrackerMissing(
-                f"{where}: is not there, or the token does not see it; look at the name and at GITHUB_TOKEN"
-            )
+            return unseen(where)
         case 410:
             return TrackerMissing(f"{where}: was deleted, or the repository has its issues switched off")
         case 409:
@@ -86,6 +84,11 @@ def _final(status: int, said: str, *, where: str, writes: bool) -> TrackerError:
             return TrackerRefused(f"{where}: GitHub keeps this locked for legal reasons ({said})")
         case _:
             return TrackerMisunderstood(f"{where}: GitHub answered {status} ({said}), which pmflow does not understand")
+
+
+def unseen(where: str) -> TrackerMissing:
+    """GitHub does not tell what is not there from what a token may not see."""
+    return TrackerMissing(f"{where}: is not there, or the token does not see it; look at the name and at GITHUB_TOKEN")
 
 
 _HIDDEN = frozenset({"NOT_FOUND", "FORBIDDEN"})

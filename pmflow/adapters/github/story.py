@@ -28,7 +28,7 @@ _HEADING = re.compile(r"#{1,6}\s+")
 def timeline_of(issue: Issue, happened: Iterable[Happened], ref: str) -> tuple[TimelineEntry, ...]:
     """The entries, in order of time."""
     opened = issue.user.login if issue.user else "somebody"
-    entries = [TimelineEntry(at=issue.created_at, text=f"{markers.quiet(opened)} opened {ref}")]
+    entries = [TimelineEntry(at=issue.created_at, text=f"{markers.muted(opened)} opened {ref}")]
     quoted = left_out = 0
     last = issue.created_at
     for each in _labels_together(happened):
@@ -82,17 +82,17 @@ def _labels_together(happened: Iterable[Happened]) -> Iterator[Happened]:
 def _told(each: Happened) -> str | None:
     """One entry's words; None for what says nothing about the incident."""
     user = _who(each)
-    who = markers.quiet(user.login) if user else "somebody"
+    who = markers.muted(user.login) if user else "somebody"
     match each.event:
         case "commented":
             line = None if _own(each) else first_line(each.body)
             return f"{who}: “{line}”" if line else None
         case "labeled" | "unlabeled" if each.label is not None:
             done = "set" if each.event == "labeled" else "took away"
-            return f"{who} {done} {markers.quiet(each.label.name)}"
+            return f"{who} {done} {markers.muted(each.label.name)}"
         case "assigned" if each.assignee is not None:
             same = user is not None and each.assignee.login == user.login
-            return f"{who} took it on" if same else f"{who} asked {markers.quiet(each.assignee.login)}"
+            return f"{who} took it on" if same else f"{who} asked {markers.muted(each.assignee.login)}"
         case "closed":
             return f"{who} closed it"
         case "reopened":
@@ -107,7 +107,7 @@ def first_line(text: str) -> str | None:
         if _FENCE.match(line):
             fenced = not fenced
             continue
-        words = markers.quiet(_HEADING.sub("", line.strip()))
+        words = markers.muted(_HEADING.sub("", line.strip()))
         if fenced or not words or line.lstrip().startswith(">"):
             continue
         return words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + "…"

@@ -21,6 +21,9 @@ UNHEARD = frozenset({"labeled", "unlabeled", "subscribed", "unsubscribed", "ment
 
 
 class Tracked:
+    """Whatever asks GitHub raises `TrackerError`; `item` and `at` raise `TrackerMissing` for an id that is none of the
+    post-mortem's."""
+
     def __init__(self, settings: Settings, api: Api, issues: Issues) -> None:
         self._settings, self._api, self._issues = settings, api, issues
         self.found: dict[tuple[str, str], Ref] = {}
