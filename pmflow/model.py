@@ -321,6 +321,8 @@ class Incident(Word):
     """Keys of what pmflow said under it."""
     trouble: str | None = None
     """Why this one could not be read, where it could not (in a list of all; alone it is an error)."""
+    unmarked: str | None = None
+    """A post-mortem that pmflow named under it, which is still there and bears the mark of one, or its name, no more."""
     unread: tuple[str, ...] = ()
     """Where its post-mortem could be, too, and nobody could look; with the reason."""
 

@@ -123,7 +123,7 @@ def name_under(tracker: Tracker, incident: Incident, ref: str) -> None:
     """Name the post-mortem under the incident, once, where people read there. A file of the local tracker's is nobody's
     conversation."""
     told = f"postmortem:{ref}"
-    if not tracker.items_in_document and told not in incident.comments:
+    if not tracker.items_in_document and told not in incident.comments and ref != incident.ref:
         tracker.comment_incident(incident.ref, told, NAMED.format(place=ref))
 
 

@@ -16,6 +16,11 @@ OLD = dt.timedelta(days=30)
 """What was over for longer is history: nobody wants hundreds of drafts on the day on which pmflow comes. Whoever labels
 such an incident by hand means that one."""
 
+UNMARKED = (
+    "{ref} was opened for it, and is no post-mortem any more, or not of this incident; mark it as one again (label, and "
+    "incident: {incident} in its front matter), or pmflow open {incident} for a new one"
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
@@ -31,6 +36,8 @@ def wanted(incident: Incident, policy: Policy, *, now: dt.datetime, named: bool 
         return Wanted(False, f"the incident cannot be read: {incident.trouble}")
     if incident.postmortem is not None:
         return Wanted(False, f"there is {incident.postmortem}")
+    if incident.unmarked is not None:
+        return Wanted(False, UNMARKED.format(ref=incident.unmarked, incident=incident.ref))
     if policy.opens_on == "request":
         return Wanted(False, "policy opens none by itself (opens_on: request)")
     if not named and incident.resolved_at is not None and incident.resolved_at < now - OLD:

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Literal
 
-from pmflow.adapters.github_events import concerns, label_names, type_of
+from pmflow.adapters.github_events import concerns, label_names, taken_off, type_of
 from pmflow.errors import UsageError
 
 Work = Literal["issues", "sweep", "pull_request"]
@@ -87,7 +87,8 @@ def is_ours(trigger: Trigger, root: Path, config: str = "") -> bool:
     issue = trigger.payload.get("issue")
     about = issue if isinstance(issue, Mapping) else {}
     # A name that the policy has for a label, or a type, stands in it.
-    named = [name for name in label_names(about.get("labels")) if _plain(name) in text]
+    bears = (*label_names(about.get("labels")), *taken_off(trigger.payload))
+    named = [name for name in bears if _plain(name) in text]
     kind = type_of(about)
     return concerns(trigger.payload, trigger.name, (*LABELS, *named), kind if kind and _plain(kind) in text else None)
 

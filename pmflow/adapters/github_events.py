@@ -38,11 +38,19 @@ def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str], inci
         return False
     wanted = {label.casefold() for label in labels}
     by_type = incident_type is not None and (type_of(issue) or "").casefold() == incident_type.casefold()
-    if not by_type and not wanted & {name.casefold() for name in label_names(issue.get("labels"))}:
+    bears = {name.casefold() for name in label_names(issue.get("labels"))} | taken_off(payload)
+    if not by_type and not wanted & bears:
         return False
     if event == "issues":
         return payload.get("action") in TOUCHES
     return event == "issue_comment" and payload.get("action") == "created" and _commands(payload.get("comment"))
+
+
+def taken_off(payload: Mapping[str, Any]) -> set[str]:
+    """The label that was just taken off, in small letters: what it marked is marked no more, and that is news."""
+    if payload.get("action") != "unlabeled":
+        return set()
+    return {name.casefold() for name in label_names([payload.get("label")])}
 
 
 def type_of(about: Mapping[str, Any]) -> str | None:

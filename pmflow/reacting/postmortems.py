@@ -15,6 +15,12 @@ from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
 
 STILL_CLOSED = "It is still closed: to take it up again, say `/pmflow reopen` and why."
+NO_LONGER = "the label {label} was taken off: this is no post-mortem any more, as far as pmflow can see"
+UNMARKED = (
+    "The label `{label}` was taken off, so pmflow looks after this no longer: it asks nobody for anything, and answers no "
+    "commands. Was it a mistake? Put the label back, and all goes on as before. If the incident is to have another post-mortem, "
+    "`pmflow open` makes a new one.\n"
+)
 
 CHANGES: Mapping[Touch, Literal["closed", "reopened", "assigned", "dated", "deleted"]] = {
     "opened": "dated",
@@ -70,6 +76,11 @@ def _labeled(work: Work, happening: PostmortemTouched, by: str) -> Reacted:
             # The label is there already; what else shows the state (a closed issue) is not.
             work.apply((SetState(plan.after),), write=write)
         return work.finish()
+    if label == labels.postmortem.casefold() and happening.what == "unlabeled":
+        key = f"unmarked:{happening.at or work.around.now.isoformat()}"
+        work.apply((Comment(key, UNMARKED.format(label=labels.postmortem)),), write=work.around.on_its_own)
+        work.note(NO_LONGER.format(label=labels.postmortem))
+        return work.reacted()
     if label == labels.postmortem.casefold():
         work.run(Synced(by=by), write=work.around.on_its_own)
         return work.finish()

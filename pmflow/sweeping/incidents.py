@@ -11,9 +11,10 @@ from pmflow.escalation.digest import About, message_of, plain
 from pmflow.escalation.following import notices
 from pmflow.escalation.promises import unopened
 from pmflow.model import Incident
-from pmflow.plan import Notify, Plan
+from pmflow.plan import Notify, Plan, Refusal
 from pmflow.sweeping.making import Sweep
 from pmflow.sweeping.ways import Addressee
+from pmflow.wanted import UNMARKED
 
 _TOLD, _NOT_TOLD = "told", "not-told"
 _KEY = re.compile(
@@ -28,6 +29,9 @@ def ask_after(run: Sweep, incident: Incident) -> None:
         run.of += 1
         run.troubles.append((incident.ref, incident.trouble))
         return
+    if incident.unmarked is not None:
+        words = UNMARKED.format(ref=incident.unmarked, incident=incident.ref)
+        run.plans.append(Plan(incident.ref, advice=(Refusal("postmortem_marked", (words,)),)))
     promise = unopened(incident, run.policy)
     told = _told_under(incident)
     for key in incident.comments:

@@ -12,7 +12,7 @@ from pmflow.adapters.github.held import Holding, Seen
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.adapters.github.sources import Sources
-from pmflow.errors import TrackerMissing
+from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.model import Incident
 from pmflow.tracker import Card, Loaded
 
@@ -123,7 +123,26 @@ class Reading:
         self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()
     ) -> Incident:
         """The incident that an issue is, with what pmflow said under it. Raises `TrackerError`."""
-        return words.incident_of(
-            issue, ref, postmortem=postmortem, comments=keys(self._comments.ours(ref, issue.comments)),
-            aliases=self._settings.aliases, happened=happened,
-        )  # fmt: skip
+        return self.incident_with(
+            ref, issue, postmortem, keys(self._comments.ours(ref, issue.comments)), happened=happened
+        )
+
+    def incident_with(
+        self, ref: Ref, issue: Issue, postmortem: str | None, said: frozenset[str], *, happened: Sequence[Happened] = ()
+    ) -> Incident:
+        """The same, with the keys of what was said under it. One that is labelled as a post-mortem, too, is its own."""
+        if self._settings.names.postmortem.casefold() in map(str.casefold, issue.names):
+            postmortem = str(ref)
+        made = words.incident_of(
+            issue, ref, postmortem=postmortem, comments=said, aliases=self._settings.aliases, happened=happened
+        )
+        if postmortem is not None:
+            return made
+        return made.model_copy(update={"unmarked": next(filter(self._is_there, words.named_under(said)), None)})
+
+    def _is_there(self, ref: str) -> bool:
+        at = read_ref(ref, self._settings.repos)
+        try:
+            return at is not None and self._issues.issue(at).pull_request is None
+        except (TrackerMissing, TrackerRefused):
+            return False

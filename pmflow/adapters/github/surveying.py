@@ -53,10 +53,7 @@ class Surveying:
             for each in found:
                 at = self._at(each, repo)
                 comments, _ = self._comments.trusted(at, whole.get(each.node, each).said.comments)
-                yield words.incident_of(
-                    each.issue, at, postmortem=self._linked.get(str(at)), comments=keys(comments),
-                    aliases=self._settings.aliases,
-                )  # fmt: skip
+                yield self._reading.incident_with(at, each.issue, self._linked.get(str(at)), keys(comments))
         listed = {self._at(each, repo) for repo, page in self._incidents for each in page}
         for at, issue in self._issues.typed():
             if at not in listed:

@@ -53,7 +53,8 @@ def _touched(
     what: Touch, user: User | None, label: str | None, issue: Issue, ref: Ref, names: Names
 ) -> tuple[Happening, ...]:
     by, bot = (user.login, user.is_bot) if user else ("", False)
-    if _is(issue, names.postmortem):
+    lost = (label or "").casefold() if what == "unlabeled" else None
+    if _is(issue, names.postmortem) or lost == names.postmortem.casefold():
         at = issue.closed_at if what == "closed" and issue.closed_at else issue.updated_at
         return (PostmortemTouched(str(ref), what, by, bot, label, f"{at:%Y-%m-%dT%H:%M:%SZ}"),)
     if _is(issue, names.action_item):

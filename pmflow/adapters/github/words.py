@@ -130,6 +130,11 @@ def incident_of(
     )  # fmt: skip
 
 
+def named_under(comments: Iterable[str]) -> list[str]:
+    """The post-mortems that pmflow named under an incident, by the keys of its comments (`pmflow.opening`)."""
+    return sorted(key.removeprefix("postmortem:") for key in comments if key.startswith("postmortem:"))
+
+
 def _spaced(label: str) -> str:
     return label.replace("-", " ").replace("_", " ")
 
