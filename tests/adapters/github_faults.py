@@ -36,8 +36,8 @@ class Kind:
 KINDS: Mapping[str, Kind] = {
     "500": Kind({"kind": "500"}),
     "502": Kind({"kind": "502"}),
-    "503": Kind({"kind": "503"}),
     "502, done": Kind({"kind": "502", "done": True}),
+    "503": Kind({"kind": "503"}),
     "dropped": Kind({"kind": "drop"}),
     "dropped, done": Kind({"kind": "drop", "done": True}),
     "time-out": Kind({"kind": "late"}, late=True),
