@@ -7,13 +7,14 @@ again; it decides nothing. Every adapter passes `tests/adapters/test_contract.py
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Literal, Protocol, runtime_checkable
 
 from pmflow.document.document import Document
+from pmflow.errors import TrackerError
 from pmflow.journal import Break, Entry
 from pmflow.model import ActionItem, Finding, Incident, Severity, State
 from pmflow.plan import Effect
@@ -137,6 +138,9 @@ class Survey:
     """In order of ref; streamed."""
     incidents: Iterator[Incident]
     """With or without a post-mortem; streamed."""
+    settle: Callable[[], Sequence[TrackerError]] = tuple
+    """To be called by whoever wrote, at the end: what a tracker without locks looks at for all writes together, and what
+    went wrong with that."""
 
 
 @runtime_checkable

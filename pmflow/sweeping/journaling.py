@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import TypeVar
 
 from pmflow.document.parse import parse
-from pmflow.engine import snapshot_of
-from pmflow.errors import DocumentError
+from pmflow.engine import ATTEMPTS, snapshot_of
+from pmflow.errors import DocumentError, TrackerConflict
 from pmflow.escalation.following import follow
 from pmflow.journal import NOT_TOLD, TOLD, Entry, Record, Rung, Told, replay
 from pmflow.plan import Notify, WriteJournal
@@ -17,12 +19,20 @@ from pmflow.sweeping.making import Sweep
 from pmflow.sweeping.ways import Addressee, Part
 from pmflow.tracker import Loaded
 
+T = TypeVar("T")
+
 
 def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
     """Journal, in one write, what is about to be said; answer what of it nobody has said meanwhile, and is still due.
 
-    The post-mortem is held, and is read once. Raises `TrackerError`, `DocumentError`.
+    The post-mortem is held, and is read once; again where somebody else wrote to the journal meanwhile. Raises `TrackerError`,
+    `DocumentError`.
     """
+    wanted = list(parts)
+    return _as_often_as_it_takes(lambda: _journal_intents(run, ref, wanted))
+
+
+def _journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
     loaded = run.tracker.load(ref)
     standing = standing_of(run.tracker, run.cards[ref], loaded, run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)
@@ -40,8 +50,17 @@ def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
 
 def journal_failures(run: Sweep, ref: str, parts: Iterable[Part]) -> None:
     """What certainly did not leave may be said again. Raises `TrackerError`."""
+    failed = list(parts)
     with run.tracker.hold(ref):
-        _write(run, ref, NOT_TOLD, replay(run.tracker.load(ref).journal), parts)
+        _as_often_as_it_takes(lambda: _write(run, ref, NOT_TOLD, replay(run.tracker.load(ref).journal), failed))
+
+
+def _as_often_as_it_takes(write: Callable[[], T]) -> T:
+    """Load, decide and write anew where somebody else wrote in between, as often as the engine does."""
+    for _ in range(ATTEMPTS - 1):
+        with contextlib.suppress(TrackerConflict):
+            return write()
+    return write()
 
 
 def comment_key(said: list[Notify], to: str) -> str:

@@ -54,6 +54,8 @@ def sweep(
         _tell_what_is_left(run)
     run.unanswered = 0
     said = say_all(run, voice)
+    for error in survey.settle() if run.write and not run.throttled else ():
+        run.missed("", error)
     return Swept(tuple(run.plans), said, tuple(run.troubles), run.examined, run.of, tuple(run.opened.items()))
 
 

@@ -45,14 +45,20 @@ def operation(body: Any) -> str:
 
 
 def answer(
-    body: dict[str, Any], get: Get, children: dict[str, list[int]], paths: dict[int, str], edits: dict[str, list[str]]
+    body: dict[str, Any],
+    get: Get,
+    children: dict[str, list[int]],
+    paths: dict[int, str],
+    edits: dict[str, list[str]],
+    versions: Callable[[str], list[tuple[str, str]]],
 ) -> tuple[dict[str, Any], list[str]]:
     """The answer, and what GitHub's schema has against the query.
 
     `children`: REST path of an issue → ids of its sub-issues; `paths`: id of an issue → its REST path;
-    `edits`: REST path of an issue → the texts that it had, the newest first.
+    `edits`: REST path of an issue → the texts that it had, the newest first;
+    `versions`: REST path of a comment → its versions, text and when, in the order in which they are told.
     """
-    state = _State(get, children, paths, edits)
+    state = _State(get, children, paths, edits, versions)
     root = {
         "repository": state.repository,
         "node": state.node,
@@ -94,9 +100,14 @@ def _is_missing(error: GraphQLError) -> bool:
 
 class _State:
     def __init__(
-        self, get: Get, children: dict[str, list[int]], paths: dict[int, str], edits: dict[str, list[str]]
+        self,
+        get: Get,
+        children: dict[str, list[int]],
+        paths: dict[int, str],
+        edits: dict[str, list[str]],
+        versions: Callable[[str], list[tuple[str, str]]],
     ) -> None:
-        self._get, self._children, self._paths, self._edits = get, children, paths, edits
+        self._get, self._children, self._paths, self._edits, self._versions = get, children, paths, edits, versions
         self._parents = {child: path for path, each in children.items() for child in each}
 
     def repository(self, _info: Any, owner: str, name: str, **_: Any) -> dict[str, Any]:
@@ -112,7 +123,20 @@ class _State:
         }
 
     def node(self, _info: Any, id: str) -> dict[str, Any]:
-        return self._issue(id.removeprefix("I:"))
+        return self._comment(id.removeprefix("C:")) if id.startswith("C:") else self._issue(id.removeprefix("I:"))
+
+    def _comment(self, path: str) -> dict[str, Any]:
+        found = self._get(path)
+        if found is None:
+            raise NotFound(f"Could not resolve to a node with the global id of 'C:{path}'.")
+        told = [
+            {"id": f"E:{at}", "diff": text, "editedAt": when} for at, (text, when) in enumerate(self._versions(path))
+        ]
+        return {
+            "__typename": "IssueComment",
+            "body": found["body"],
+            "userContentEdits": lambda _info, **page: _page(told, **page),
+        }
 
     def _issue(self, path: str) -> dict[str, Any]:
         found = self._get(path)

@@ -208,6 +208,11 @@ class Front:
         """Of the repository's people; of whoever is not named here GitHub knows nothing."""
         self.reactions: list[tuple[int, str]] = []
         """What was put to which comment."""
+        self.versions: dict[str, list[tuple[str, str]]] = {}
+        """What each comment was, by its path: text, and when it was written (whole seconds); the oldest first."""
+        self.newest_first = True
+        """In which order its edits are told."""
+        self._editing = threading.Lock()
         self._children: dict[str, list[int]] = {}
         self._ids: dict[int, str] = {}
         self._edits: dict[str, list[str]] = {}
@@ -253,7 +258,7 @@ class Front:
         """As a person would (the emulator knows one user only); raises `AssertionError` unless it is done."""
         sent = None if body is None else json.dumps(body).encode()
         self._keep_edit(verb, f"/repos/{self.repo}{path}", body)
-        status, _, answer = self.emulator.ask(verb, f"/repos/{self.repo}{path}", sent, self._headers)
+        status, _, answer = self._pass_on(verb, f"/repos/{self.repo}{path}", sent)
         assert status < 300, f"{verb} {path}: {status} {answer!r}"
         self._forget(verb, f"/repos/{self.repo}{path}")
         return json.loads(answer) if answer else None
@@ -344,7 +349,7 @@ class Front:
             return self._react(request)
         query = f"?{urllib.parse.urlencode(request.query)}" if request.query else ""
         self._keep_edit(request.verb, request.path, request.body)
-        status, back, answer = self.emulator.ask(to.command, request.path + query, sent, self._headers)
+        status, back, answer = self._pass_on(to.command, request.path + query, sent)
         if request.path.endswith("/assignees") and request.verb == "POST" and status == 422 and self.silent:
             status, back, answer = self.emulator.ask(
                 "GET", request.path.removesuffix("/assignees"), None, self._headers
@@ -358,10 +363,29 @@ class Front:
             answer = json.dumps(self._with_sub_issues(json.loads(answer))).encode()
         return status, back, answer
 
+    def _pass_on(self, verb: str, path: str, sent: bytes | None) -> tuple[int, dict[str, str], bytes]:
+        """To the emulator; of a comment that is edited, it is kept what it was."""
+        if verb != "PATCH" or "/issues/comments/" not in path:
+            return self.emulator.ask(verb, path, sent, self._headers)
+        with self._editing:
+            before = self.emulator.ask("GET", path, None, self._headers)
+            done = self.emulator.ask(verb, path, sent, self._headers)
+            if done[0] == 200:
+                old, new = json.loads(before[2]), json.loads(done[2])
+                history = self.versions.setdefault(path, [(old["body"], old["created_at"])])
+                history.append((new["body"], time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime())))
+            return done
+
+    def _history(self, path: str) -> list[tuple[str, str]]:
+        told = self.versions.get(path, [])
+        return told[::-1] if self.newest_first else list(told)
+
     def _query(self, request: Request) -> tuple[int, dict[str, str], bytes]:
         if not self.graphql:
             return 404, {}, b'{"message": "Not Found"}'
-        found, complaints = github_graphql.answer(request.body, self._get, self._children, self._ids, self._edits)
+        found, complaints = github_graphql.answer(
+            request.body, self._get, self._children, self._ids, self._edits, self._history
+        )
         self.complaints.extend(f"{request}: {each}" for each in complaints)
         return 200, {}, github_graphql.encoded(found)
 
@@ -409,6 +433,8 @@ class Front:
 
     def _with_sub_issues(self, data: Any) -> Any:
         for each in data if isinstance(data, list) else [data]:
+            if isinstance(each, dict) and "issue_url" in each:
+                each["node_id"] = f"C:{urllib.parse.urlsplit(each['url']).path}"
             if isinstance(each, dict) and "number" in each and "repository_url" in each:
                 path = urllib.parse.urlsplit(each["url"]).path
                 self._ids[each["id"]] = path

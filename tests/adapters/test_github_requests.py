@@ -110,6 +110,6 @@ def test_a_life(github: Front) -> None:
     count("sync", happen(Synced()))
     assert len(here().load(ref).items) == 10, github.requests
     assert spent["create"][1] + spent["open"][1] <= 3
-    assert spent["track"][0] <= 8
+    assert spent["track"][0] <= 9
     assert spent["track"][1] <= 4 + 2 * 10
     assert (spent["sync"][0] <= 3, spent["sync"][1]) == (True, 0), (spent, github.reads)

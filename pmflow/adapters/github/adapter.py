@@ -9,9 +9,10 @@ Of people's text nothing is touched but the body that `write_body` is given, and
 are added and removed, never set. What is published is a comment under the post-mortem: the token of a workflow reaches no
 other place.
 
-GitHub has no locks: `hold` keeps nobody away, it only spares reading again what was read a moment ago. What keeps two runs
-apart is the workflow's `concurrency`; what is left is a write that is read just before and compared, and a journal entry that
-is sealed on the last one that was read.
+GitHub has no locks: `hold` keeps nobody away, it only spares reading again what was read a moment ago. A workflow's
+`concurrency` keeps two comments under one issue apart, but not the post-mortem, its items, its incident, the sweep and people's
+own commands. What keeps these from losing each other's entries is `journaling`: a write rests on what was read just before,
+and afterwards the comment's edit history tells who was first.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from pmflow.adapters.github.graph import Graph, NoGraph
 from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.history import History
 from pmflow.adapters.github.issues import Issues
+from pmflow.adapters.github.journaling import Journaling
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.making import Making
 from pmflow.adapters.github.opening import make_postmortem
@@ -113,7 +115,7 @@ class GitHub:
         self._api = api = Api(
             token, address, between_writes=between_writes, patience=patience, timeout=timeout, sleep=sleep, clock=clock
         )
-        self._holding = holding = Holding(clock)
+        self._holding = holding = Holding(clock, turn=api.wait_turn, writes=lambda: api.writes)
         graph = Graph(api)
         self.repositories = Repositories(settings, api)
         self._issues = issues = Issues(settings, api, self.repositories, History(graph))
@@ -125,6 +127,7 @@ class GitHub:
         self._changing = Changing(settings, api, issues, self._labels, comments, tracked)
         self._making = Making(api, sources, self._changing, self._reading, holding)
         self._replying = Replying(api, comments)
+        self._journaling = Journaling(settings, api, comments, graph, holding)
 
     def __repr__(self) -> str:
         return f"GitHub({self._places()})"
@@ -171,8 +174,11 @@ class GitHub:
         if not self._sources.graph.usable:
             return singly
         together = Surveying(self._sources, self._reading)
+        self._journaling.look_later()
         return Survey(
-            _or_else(together.postmortems(), singly.postmortems), _or_else(together.incidents(), singly.incidents)
+            _or_else(together.postmortems(), singly.postmortems),
+            _or_else(together.incidents(), singly.incidents),
+            self._journaling.settle,
         )
 
     def incident(self, ref: str) -> Incident:
@@ -272,11 +278,11 @@ class GitHub:
             case MarkPublished(place=place, note=note):
                 self._comments.publish(at, place, lambda old: marked(old, note), new=False)
             case WriteJournal(entries=entries, status=status):
-                self._comments.journal(at, entries, status)
+                self._journaling.write(at, entries, status)
             case KeepOpen():
                 self._labels.keep_open(at)
             case ShowStatus(text=text):
-                self._comments.show(at, text)
+                self._journaling.show(at, text)
             case WriteRows() | UpsertBlock() | Notify() | OpenPostmortem():
                 raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 

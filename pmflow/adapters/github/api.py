@@ -138,23 +138,31 @@ class Api:
     ) -> Any | T:
         """Send one write and answer what it answers.
 
-        `seen` looks whether it was done already; it is asked before the write is sent again after an answer that was lost,
-        and when it was lost for good. Without it the write must be one that can be done twice.
+        `seen` looks whether it was done already; it is asked before the write is sent again (others may have written while
+        a limit was waited for), and when its answer was lost for good. Without it the write must be one that can be done
+        twice.
         """
-        doubtful = False
+        again = doubtful = False
 
         def once() -> Any:
-            nonlocal doubtful
-            if doubtful and (there := seen()) is not None:
-                return there
+            nonlocal again, doubtful
+            if again:
+                self.wait_turn()
+                if (there := seen()) is not None:
+                    return there
             self._pace(verb, path, where)
             try:
                 return self._send(verb, path, None, body, where)[1]
             except _Failed as failed:
-                doubtful = doubtful or failed.failure.outcome is Outcome.PERHAPS
+                again, doubtful = True, doubtful or failed.failure.outcome is Outcome.PERHAPS
                 raise
 
         return self._persist(once, self._may_help, last=lambda: seen() if doubtful else None)
+
+    def wait_turn(self) -> None:
+        """Wait until the next write may be sent: before reading what it rests on, so that reading and writing lie together."""
+        if (wait := pacing.pause_before(self._last, self._gap, self._clock())) > 0:
+            self._sleep(wait)
 
     def _pace(self, verb: str, path: str, where: str) -> None:
         """Wait until a write may be sent. Raises `TrackerThrottled` where that would take too long."""

@@ -1,22 +1,18 @@
-"""pmflow's own comments: what it said, what it published, and the journal. Of people's comments none is touched."""
+"""pmflow's own comments: what it said, and what it published. Of people's comments none is touched."""
 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import replace
-from functools import partial
 
 from pmflow.adapters.github import journal_comment, markers
 from pmflow.adapters.github.api import Api
-from pmflow.adapters.github.bodies import changed
 from pmflow.adapters.github.held import Holding
-from pmflow.adapters.github.journal_comment import Journal
 from pmflow.adapters.github.payloads import Comment, User, read, read_all
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing, TrackerRefused
-from pmflow.journal import Entry
 from pmflow.mentions import unpinged
 
 STRANGER = (
@@ -91,21 +87,32 @@ class Comments:
         if count == 0 or key not in keys(self.ours(ref)):
             self.post(ref, markers.mark("comment", key, markers.fitting(text)), seen=there)
 
-    def post(self, ref: Ref, body: str, *, seen: Callable[[], object | None]) -> None:
-        self._write(ref, "POST", f"{ref.path}/comments", body, seen)
+    def post(self, ref: Ref, body: str, *, seen: Callable[[], object | None]) -> Comment | None:
+        """Answers what it left there, where that is sure; so do the others."""
+        return self._write(ref, "POST", f"{ref.path}/comments", body, seen)
 
-    def edit(self, ref: Ref, comment: int, body: str, *, seen: Callable[[], object | None] = lambda: None) -> None:
-        self._write(ref, "PATCH", f"/repos/{ref.repo}/issues/comments/{comment}", body, seen)
+    def edit(
+        self, ref: Ref, comment: int, body: str, *, seen: Callable[[], object | None] = lambda: None
+    ) -> Comment | None:
+        return self._write(ref, "PATCH", f"/repos/{ref.repo}/issues/comments/{comment}", body, seen)
 
-    def _write(self, ref: Ref, verb: str, path: str, body: str, seen: Callable[[], object | None]) -> None:
-        """Send it, and remember what it left there, where that is sure."""
+    def delete(self, ref: Ref, comment: int) -> None:
+        """Take away what this run made a moment ago."""
+        with contextlib.suppress(TrackerMissing):
+            self._api.write("DELETE", f"/repos/{ref.repo}/issues/comments/{comment}", None, where=str(ref))
+
+    def _write(self, ref: Ref, verb: str, path: str, body: str, seen: Callable[[], object | None]) -> Comment | None:
         held = self._holding.seen(ref)
         self._holding.doubt(ref)
         made = self._api.write(verb, path, {"body": body}, where=str(ref), seen=seen)
-        if held is not None and isinstance(made, dict):
-            now = read(Comment, made, where=str(ref))
+        if not isinstance(made, dict):
+            return None
+        now = read(Comment, made, where=str(ref))
+        self._holding.wrote(ref, now)
+        if held is not None:
             others = [each for each in held.comments if each.id != now.id]
             self._holding.keep(ref, replace(held, comments=sorted((*others, now), key=lambda each: each.id)))
+        return now
 
     def publish(self, ref: Ref, place: str, change: Callable[[str], str], *, new: bool) -> None:
         """Write or change the comment that holds what was published at a place. Raises `TrackerRefused` if it is too long."""
@@ -131,55 +138,3 @@ class Comments:
             self.post(ref, body, seen=lambda: among(self.fresh(ref)))
         elif old[1] != text:
             self.edit(ref, old[0].id, body)
-
-    def journal(self, ref: Ref, entries: Sequence[Entry], status: str | None = None) -> None:
-        """Write entries, once for each key: in one comment, unless there is no room for all; with them the status, if it
-        stands in the same comment. Raises `TrackerConflict` where another run wrote at the same time."""
-        while entries:
-            before = journal_comment.read_journal(self.ours(ref), where=str(ref))
-            self._look_again(ref, before)
-            wanted = journal_comment.added(before, *entries, secret=self._settings.secret, status=status)
-            if wanted is None:
-                return
-            self._write_page(ref, before, wanted, partial(_has, wanted.keys))
-            entries = [entry for entry in entries if entry.key not in before.keys | wanted.keys]
-
-    def _look_again(self, ref: Ref, before: Journal) -> None:
-        """A run that made ten action items since it read the journal looks whether another wrote there meanwhile."""
-        seen = self._holding.seen(ref)
-        if seen is None or self._holding.is_fresh(seen):
-            return
-        if journal_comment.read_journal(self.fresh(ref), where=str(ref)).pages != before.pages:
-            self._holding.doubt(ref)
-            raise changed(ref)
-
-    def show(self, ref: Ref, text: str) -> None:
-        """Show people how things stand, above the journal's first entries. Raises `TrackerConflict` likewise."""
-        before = journal_comment.read_journal(self.ours(ref), where=str(ref))
-        wanted = journal_comment.showing(before, text)
-        if wanted is not None:
-            self._write_page(ref, before, wanted, lambda now: now.status == text)
-
-    def _write_page(
-        self, ref: Ref, before: Journal, wanted: journal_comment.Write, done: Callable[[Journal], bool]
-    ) -> None:
-        def there() -> object | None:
-            """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
-            now = journal_comment.read_journal(self.fresh(ref), where=str(ref))
-            if done(now):
-                return True
-            if now.pages != before.pages:
-                raise changed(ref)
-            return None
-
-        if wanted.comment is None:
-            self.post(ref, wanted.body, seen=there)
-            return
-        try:
-            self.edit(ref, wanted.comment, wanted.body, seen=there)
-        except TrackerMissing:
-            raise changed(ref) from None  # somebody deleted the comment meanwhile
-
-
-def _has(keys: frozenset[str], journal: Journal) -> bool:
-    return keys <= journal.keys

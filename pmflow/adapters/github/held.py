@@ -1,23 +1,23 @@
 """What was read of a post-mortem while it is held. It is believed there for a few seconds, and nowhere else.
 
 Nobody is kept away by holding (GitHub has no locks), so what is believed is what would otherwise be read again just before each
-write. A write of which nobody knows what it did ends the belief, and so does time.
+write. A write of which nobody knows what it did ends the belief, and so does time. A write of the journal rests on what is
+younger still (`young`), and goes by what the run decided on (`basis`), however old that is.
 """
 
 from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pmflow.adapters.github.payloads import Comment, Issue
 from pmflow.adapters.github.refs import Ref
 
 BELIEVED = 10.0
 """Seconds."""
-JUST = 4.0
-"""Seconds after which a journal is looked at again before it is written: that writes the whole of it, and over whatever came in
-between."""
+YOUNG = 1.0
+"""Seconds for which a read is as good as one that is made just before a write."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +30,25 @@ class Seen:
     comments: Sequence[Comment]
     """pmflow's own."""
     items: Mapping[str, tuple[Ref, Issue]]
+    writes: int = 0
+    """How many writes this run had sent by then."""
     loose: Sequence[tuple[Ref, Issue]] | None = None
     """What bears the label of action items and was made after the post-mortem; None: not asked yet."""
 
 
 class Holding:
-    def __init__(self, clock: Callable[[], float]) -> None:
-        self._clock = clock
+    def __init__(
+        self,
+        clock: Callable[[], float],
+        *,
+        turn: Callable[[], None] = lambda: None,
+        writes: Callable[[], int] = lambda: 0,
+    ) -> None:
+        """`turn` waits until a write may be sent: before reading, so that it need not be waited between reading and writing.
+        `writes`: how many were sent."""
+        self._clock, self._turn, self._writes = clock, turn, writes
         self._held: dict[Ref, Seen | None] = {}
+        self._basis: dict[Ref, Sequence[Comment]] = {}
 
     @contextlib.contextmanager
     def hold(self, ref: Ref) -> Iterator[None]:
@@ -45,15 +56,17 @@ class Holding:
         if ref in self._held:
             yield
             return
+        self._turn()
         self._held[ref] = None
         try:
             yield
         finally:
             del self._held[ref]
+            self._basis.pop(ref, None)
 
     def saw(self, ref: Ref, issue: Issue, comments: Sequence[Comment], items: Mapping[str, tuple[Ref, Issue]]) -> Seen:
         """It was just read."""
-        seen = Seen(self._clock(), issue, comments, items)
+        seen = Seen(self._clock(), issue, comments, items, self._writes())
         self.keep(ref, seen)
         return seen
 
@@ -62,14 +75,30 @@ class Holding:
         seen = self._held.get(ref)
         return seen if seen is not None and 0 <= self._clock() - seen.at <= BELIEVED else None
 
-    def is_fresh(self, seen: Seen) -> bool:
-        """Whether it was read just now."""
-        return self._clock() - seen.at <= JUST
+    def young(self, ref: Ref) -> Seen | None:
+        """The same where it was read a moment ago, and nothing was written since."""
+        seen = self.seen(ref)
+        return seen if seen and seen.writes == self._writes() and self._clock() - seen.at <= YOUNG else None
+
+    def basis(self, ref: Ref) -> Sequence[Comment] | None:
+        """pmflow's comments on which this run decided, with what it wrote since; None where nothing was read under hold."""
+        return self._basis.get(ref)
+
+    def again(self, ref: Ref, comments: Sequence[Comment]) -> None:
+        """The comments were just read again."""
+        if (seen := self._held.get(ref)) is not None:
+            self.keep(ref, replace(seen, at=self._clock(), comments=comments, writes=self._writes()))
 
     def keep(self, ref: Ref, seen: Seen) -> None:
         """A write changed it, and this is how it stands since; for how long that is believed counts from the reading."""
         if ref in self._held:
             self._held[ref] = seen
+            self._basis[ref] = seen.comments
+
+    def wrote(self, ref: Ref, made: Comment) -> None:
+        """This comment stands there as the run itself just wrote it."""
+        if (basis := self._basis.get(ref)) is not None:
+            self._basis[ref] = sorted((*(each for each in basis if each.id != made.id), made), key=lambda each: each.id)
 
     def doubt(self, ref: Ref) -> None:
         """Nobody knows how it stands now."""

@@ -48,6 +48,13 @@ class Page:
     lines: tuple[str, ...]
     status: str | None = None
     """As it was given to show."""
+    said: int | None = None
+    """How many entries it says that it has; None: there is no place for entries in it."""
+
+    @property
+    def whole(self) -> bool:
+        """Whether it has as many entries as it says."""
+        return self.said == len(self.lines)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,32 +87,28 @@ class Write:
 
 def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
     """The journal in these comments (all of them pmflow's own), and what is wrong with it."""
-    found: list[tuple[int, Comment, str]] = []
+    places: dict[int, str] = {}
+    pages: list[Page] = []
     for comment in comments:
-        parts = marked(comment.body)
-        if parts and parts[0] == KIND and parts[1].isascii() and parts[1].isdecimal():
-            found.append((int(parts[1]), comment, parts[2]))
-    found.sort(key=lambda each: (each[0], each[1].id))
+        if (page := page_in(comment.body, comment.id)) is not None:
+            pages.append(page)
+            places[page.id] = comment.html_url or f"{where}, comment {comment.id}"
+    pages.sort(key=lambda page: (page.number, page.id))
     entries: dict[str, Entry] = {}
     troubles: list[str] = []
-    pages: list[Page] = []
-    for number, comment, text in found:
-        place = comment.html_url or f"{where}, comment {comment.id}"
-        text = text.replace("\r\n", "\n")
-        status, block = _STATUS.match(text), _BLOCK.search(text)
-        lines = tuple(line for line in block[2].split("\n") if line.strip()) if block else ()
-        pages.append(Page(number, comment.id, lines, unhushed(status[1]) if status else None))
-        if block is None:
+    for page in pages:
+        place = places[page.id]
+        if page.said is None:
             troubles.append(
                 f"{place}: the journal's entries are gone from this comment; restore it from its edit history"
             )
             continue
-        if len(lines) != int(block[1]):
+        if not page.whole:
             troubles.append(
-                f"{place}: the journal had {block[1]} entries here, and {len(lines)} are left; restore it from the comment's "
-                "edit history"
+                f"{place}: the journal had {page.said} entries here, and {len(page.lines)} are left; restore it from the "
+                "comment's edit history"
             )
-        for at, line in enumerate(lines, 1):
+        for at, line in enumerate(page.lines, 1):
             try:
                 entry = from_line(line, place=f"{place}, entry {at}")
             except TrackerMisunderstood:
@@ -119,6 +122,17 @@ def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
         names = ", ".join(map(str, sorted(missing)))
         troubles.append(f"{where}: comment {names} of the journal is gone, and its entries with it")
     return Journal(tuple(entries.values()), tuple(troubles), tuple(pages))
+
+
+def page_in(body: str, id: int = 0) -> Page | None:
+    """What one comment holds of a journal; None where it is none of one."""
+    parts = marked(body)
+    if parts is None or parts[0] != KIND or not (parts[1].isascii() and parts[1].isdecimal()):
+        return None
+    text = parts[2].replace("\r\n", "\n")
+    status, block = _STATUS.match(text), _BLOCK.search(text)
+    lines = tuple(line for line in block[2].split("\n") if line.strip()) if block else ()
+    return Page(int(parts[1]), id, lines, unhushed(status[1]) if status else None, int(block[1]) if block else None)
 
 
 def added(

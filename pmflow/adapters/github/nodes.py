@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from pmflow.adapters.github.edits import Edit, newest
 from pmflow.adapters.github.payloads import Comment, Happened, Issue, Payload, read, read_all
 from pmflow.adapters.github.queries import HEARD
 from pmflow.errors import TrackerMissing, TrackerMisunderstood
@@ -110,6 +111,22 @@ def page_of(data: Mapping[str, Any], *, where: str) -> tuple[list[Found], str | 
     page = read(_Summary, issues.get("pageInfo") or {}, where=where)
     found = [found_in(each, where=where) for each in _nodes({"here": issues}, "here")]
     return found, page.endCursor if page.hasNextPage else None
+
+
+def edits_of(comment: Mapping[str, Any] | None) -> tuple[Edit, ...]:
+    """The newest edits of a comment that GitHub tells, the oldest first; one that people deleted from the history is left out."""
+    if comment is None:
+        return ()
+    now = str(comment.get("body") or "")
+    head, tail = (
+        tuple(
+            Edit(each["diff"], str(each.get("editedAt")))
+            for each in _nodes(comment, name)
+            if isinstance(each.get("diff"), str)
+        )
+        for name in ("head", "tail")
+    )
+    return newest(head, tail, now)
 
 
 def _done(connection: object, *, where: str) -> tuple[Happened, ...] | None:

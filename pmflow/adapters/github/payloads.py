@@ -113,6 +113,8 @@ class Comment(Payload):
     """A comment under an issue."""
 
     id: int
+    node_id: str = ""
+    """By which GraphQL knows it; empty where the answer does not tell (GraphQL's own)."""
     body: str = ""
     user: User | None = None
     author_association: str = "NONE"

@@ -110,6 +110,19 @@ query edits($owner: String!, $name: String!, $number: Int!) {
 """What an issue's text was after each of its last edits."""
 
 
+def edits(nodes: Sequence[str], most: int) -> tuple[str, dict[str, str]]:
+    """The newest edits of each of several comments, in one request: query and variables. No order is documented, so both
+    ends are asked for."""
+    head = ", ".join(f"$i{at}: ID!" for at in range(len(nodes)))
+    inside = "".join(f"  n{at}: node(id: $i{at}) {{ ...edited }}\n" for at in range(len(nodes)))
+    fragment = (
+        "fragment edited on IssueComment {\n  body\n"
+        f"  head: userContentEdits(first: {most}) {{ nodes {{ diff editedAt }} }}\n"
+        f"  tail: userContentEdits(last: {most}) {{ nodes {{ diff editedAt }} }}\n}}\n"
+    )
+    return f"query edits({head}) {{\n{inside}}}\n{fragment}", {f"i{at}": node for at, node in enumerate(nodes)}
+
+
 def of_ref(ref: Ref, prefix: str = "") -> dict[str, str | int]:
     """The variables that name an issue."""
     owner, _, name = ref.repo.partition("/")

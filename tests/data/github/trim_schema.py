@@ -35,7 +35,7 @@ KEPT: dict[str, str] = {
     "Organization": "id login",
     "EnterpriseUserAccount": "id login",
     "UserConnection": "nodes pageInfo totalCount",
-    "IssueComment": "id databaseId fullDatabaseId author authorAssociation body createdAt updatedAt url",
+    "IssueComment": "id databaseId fullDatabaseId author authorAssociation body createdAt updatedAt url userContentEdits",
     "IssueCommentConnection": "nodes pageInfo totalCount",
     "IssueTimelineItemsConnection": "nodes pageInfo totalCount",
     **dict.fromkeys(
