@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from pmflow.model import State
 from pmflow.policy.check import Problem, one_of, path_problem, shown, who
 from pmflow.policy.names import ROLES, STRUCTURAL, meant
 
@@ -22,6 +23,7 @@ def problems(policy: Policy) -> Iterator[Problem]:
     yield from _destinations(policy)
     yield from _names(policy)
     yield from _leads(policy)
+    yield from _labels(policy)
 
 
 def _guards(policy: Policy) -> Iterator[Problem]:
@@ -80,6 +82,24 @@ def _names(policy: Policy) -> Iterator[Problem]:
             first = owners.setdefault(who(name), place)
             if first != place:
                 yield place, f"{shown(name)} is already a name of {shown(labels[first])}; a name must mean one owner"
+
+
+def _labels(policy: Policy) -> Iterator[Problem]:
+    """Each label says one thing: an incident that were a post-mortem, too, would get post-mortems for ever."""
+    labels = policy.tracker.labels
+    named = dict(labels)
+    taken = {_label(f"{labels.state_prefix}{state}"): f"the state {state}" for state in State}
+    for key, name in named.items():
+        if not name.strip():
+            words = "a prefix, such as pm:" if key == "state_prefix" else "the name of a label"
+            yield ("tracker", "labels", key), f"expected {words}, got {shown(name)}"
+        elif key != "state_prefix" and (other := taken.setdefault(_label(name), key)) != key:
+            yield ("tracker", "labels"), f"{other} and {key} have one label, {shown(name)}; give each a name of its own"
+
+
+def _label(name: str) -> str:
+    """As labels are compared, and states in them are read."""
+    return name.strip().casefold().replace("-", "_").replace(" ", "_")
 
 
 def _leads(policy: Policy) -> Iterator[Problem]:
