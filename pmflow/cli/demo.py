@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from pmflow.errors import REFUSED
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -119,7 +121,7 @@ SCENES: tuple[Scene, ...] = (
         "She writes a first draft, and asks for the review step.",
         ("advance", REF, "review", "--by", "Maya", _at("2026-03-11T09:00Z")),
         does=_write("draft.md"),
-        exits=10,
+        exits=REFUSED,
     ),
     Scene("So she mends it. The team meets; Priya, who did not write it, approves.", does=_write("mended.md")),
     Scene(
@@ -155,7 +157,7 @@ SCENES: tuple[Scene, ...] = (
     Scene(
         "Closing has to wait until the work is done.",
         ("advance", REF, "close", "--by", "Maya", _at("2026-03-16T10:00Z")),
-        exits=10,
+        exits=REFUSED,
     ),
     Scene(
         "April: everything is done and marked so in the document.",

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from rich.cells import cell_len
 from rich.text import Text
 
+from pmflow.errors import DocumentError
 from pmflow.model import Finding, Level
 from pmflow.report.screen import count, marks, one_line, plain, say, writable
 
@@ -36,7 +37,7 @@ class CheckedFile:
     """The document with `\\n` line ends; without it, no source lines are shown."""
     error: str | None = None
     """Why it could not be read, without the path."""
-    exit_code: int = 4
+    exit_code: int = DocumentError.exit_code
     """What that means for the exit code: 4 for a document, 3 for a tracker."""
     refusals: tuple[Refusal, ...] = ()
     """Guards of a step that do not hold, where a step was asked about."""

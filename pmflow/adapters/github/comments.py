@@ -28,6 +28,9 @@ def keys(comments: Iterable[Comment]) -> frozenset[str]:
 
 
 class Comments:
+    """Everything here raises `TrackerError`: `TrackerRefused` for what GitHub does not take, `TrackerConflict` where another run
+    wrote at the same time."""
+
     def __init__(self, settings: Settings, api: Api, holding: Holding) -> None:
         self._settings, self._api, self._holding = settings, api, holding
         self._login: str | None = None

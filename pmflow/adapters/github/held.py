@@ -37,6 +37,8 @@ class Seen:
 
 
 class Holding:
+    """What is held now, and what was read of it. Sends nothing."""
+
     def __init__(
         self,
         clock: Callable[[], float],
