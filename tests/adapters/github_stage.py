@@ -125,12 +125,13 @@ class Stage(Front):
 
     def _said(self, comment: dict[str, Any]) -> tuple[str, object, list[str]]:
         """Who says what, and how it was acknowledged; of the journal, what its entries are about. In which words a command was
-        answered is left out: a run that carries on has less to tell of than the one that died."""
+        answered, or somebody reminded, is left out: a run that carries on says what the one before it journaled, in short."""
         signs = sorted(sign for id, sign in self.reactions if id == comment["id"])
         body = self._plain(comment["body"])
         kind = (marked(body) or ("",))[0]
         entries = [json.loads(line) for line in body.splitlines() if line.startswith("{")] if kind == "journal" else []
-        body = body.partition("\n")[0] if kind == "comment" and " answer:" in body.partition("\n")[0] else body
+        if body.startswith(("<!-- pmflow:comment answer:", "<!-- pmflow:comment told:")):
+            body = body.partition("\n")[0]
         return comment["user"]["login"], _journaled(entries) if entries else body, signs
 
     def _plain(self, text: str) -> str:
