@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import os
 from typing import assert_never
 
@@ -11,6 +12,12 @@ from pmflow.action.trigger import Trigger
 from pmflow.cli.session import Session
 from pmflow.errors import PolicyError
 from pmflow.policy import find_policy
+from pmflow.report.github import Annotation
+
+ELSEWHERE = (
+    "pmflow.yml keeps post-mortems elsewhere (tracker: {kind}), so there is nothing to do about issues and on a schedule; for "
+    "post-mortems in the issues of GitHub write tracker: github"
+)
 
 
 def work(trigger: Trigger, inputs: Inputs, runner: Runner) -> int:
@@ -44,18 +51,28 @@ def _result(trigger: Trigger, inputs: Inputs, session: Session) -> Result:
             from pmflow.action.pull_request import look_at
 
             return look_at(trigger, inputs, session)
-        case _ if (session.tracker_name or session.policy.tracker.kind) != "github":
-            kind = session.policy.tracker.kind
-            return Result(log=f"pmflow.yml keeps post-mortems elsewhere (tracker: {kind}); nothing to do on GitHub")
+        case _ if (named := _tracker_named(session)) not in (None, "github"):
+            told = ELSEWHERE.format(kind=named)
+            return Result([told], log=told, annotations=(Annotation("notice", told, {"title": "nothing to do"}),))
         case "issues":
             from pmflow.action.issues import react_to
 
-            return react_to(trigger, inputs, session)
+            return react_to(trigger, inputs, _on_github(session))
         case "sweep":
             from pmflow.action.sweep import sweep
 
-            return sweep(inputs, session)
+            return sweep(inputs, _on_github(session))
         case None:
             return Result()
         case never:
             assert_never(never)
+
+
+def _tracker_named(session: Session) -> str | None:
+    """The tracker that the policy names; None where it names none: on GitHub that is GitHub, not a folder of its own."""
+    tracker = session.policy.tracker
+    return session.tracker_name or (tracker.kind if "kind" in tracker.model_fields_set else None)
+
+
+def _on_github(session: Session) -> Session:
+    return dataclasses.replace(session, tracker_name="github")
