@@ -40,6 +40,8 @@ class _Wrote:
 
 
 class Journaling:
+    """Everything here raises `TrackerError`: `TrackerConflict` where another run wrote at the same time and was first."""
+
     def __init__(self, settings: Settings, api: Api, comments: Comments, graph: Graph, holding: Holding) -> None:
         self._settings, self._api, self._comments = settings, api, comments
         self._graph, self._holding = graph, holding
