@@ -41,9 +41,10 @@ def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str], inci
     bears = {name.casefold() for name in label_names(issue.get("labels"))} | taken_off(payload)
     if not by_type and not wanted & bears:
         return False
+    action = payload.get("action")
     if event == "issues":
-        return payload.get("action") in TOUCHES
-    return event == "issue_comment" and payload.get("action") == "created" and _commands(payload.get("comment"))
+        return isinstance(action, str) and action in TOUCHES
+    return event == "issue_comment" and action == "created" and _commands(payload.get("comment"))
 
 
 def taken_off(payload: Mapping[str, Any]) -> set[str]:

@@ -160,17 +160,18 @@ class Happened(Payload):
 P = TypeVar("P", bound=Payload)
 
 
-def read(kind: type[P], data: object, *, where: str) -> P:
-    """One answer. Raises `TrackerMisunderstood` with what is missing."""
+ANSWER = "{where}: GitHub's answer is not what it should be ({wrong}); is GITHUB_API_URL the address of the API itself?"
+EVENT = "{where}: is not as GitHub sends it ({wrong}); look at the event's file (GITHUB_EVENT_PATH)"
+
+
+def read(kind: type[P], data: object, *, where: str, words: str = ANSWER) -> P:
+    """One answer, or a part of an event (`words` EVENT). Raises `TrackerMisunderstood` with what is missing."""
     try:
         return kind.model_validate(data)
     except ValidationError as error:
         wrong = error.errors(include_url=False, include_input=False)[0]
         key = ".".join(map(str, wrong["loc"])) or "it"
-        raise TrackerMisunderstood(
-            f"{where}: GitHub's answer is not what it should be ({key}: {wrong['msg']}); is GITHUB_API_URL the address of the "
-            "API itself?"
-        ) from None
+        raise TrackerMisunderstood(words.format(where=where, wrong=f"{key}: {wrong['msg']}")) from None
 
 
 def read_all(kind: type[P], data: object, *, where: str) -> list[P]:

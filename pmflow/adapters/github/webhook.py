@@ -14,7 +14,7 @@ from collections.abc import Mapping
 from typing import Any, cast
 
 from pmflow.adapters.github import items
-from pmflow.adapters.github.payloads import Comment, Issue, User, read
+from pmflow.adapters.github.payloads import EVENT, Comment, Issue, User, read
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.words import Names
 from pmflow.adapters.github_events import concerns, type_of
@@ -32,16 +32,16 @@ def happenings(
     if not concerns(payload, event, (names.incident, names.postmortem, names.action_item), incident_type):
         return ()
     where = f"the event {event}"
-    issue = read(Issue, payload["issue"], where=where)
+    issue = read(Issue, payload["issue"], where=where, words=EVENT)
     ref = _ref(payload, issue)
     if ref is None:
         return ()
     if event == "issue_comment":
-        return _commanded(read(Comment, payload["comment"], where=where), issue, ref, names)
+        return _commanded(read(Comment, payload["comment"], where=where, words=EVENT), issue, ref, names)
     user = payload.get("sender")
     return _touched(
         cast("Touch", TYPED.get(payload["action"], payload["action"])),
-        read(User, user, where=where) if user else None,
+        read(User, user, where=where, words=EVENT) if user else None,
         _label(payload) or type_of(payload),
         issue,
         ref,
