@@ -31,6 +31,10 @@ def test_every_file_that_it_names_is_there(pointer: str) -> None:
         ("ADAPTERS", "pmflow/adapters/__init__.py"),
         ("BENCHES", "tests/adapters/test_contract.py"),
         ("COMMANDS", "pmflow/cli/__init__.py"),
+        ("RIGHTS", "pmflow/commands.py"),
+        ("OPTIONS", "pmflow/commands.py"),
+        ("Happening", "pmflow/happenings.py"),
+        ("WORK", "pmflow/action/trigger.py"),
     ],
 )
 def test_every_table_that_it_names_is_in_that_file(name: str, file: str) -> None:
