@@ -85,6 +85,15 @@ class Stage(Front):
                 return Fault(str(status), body={"message": "This issue was deleted"})
         return self.broken.pop(self.number, None) or super()._fault(request)
 
+    @property
+    def refused(self) -> set[int]:
+        """Commands that were not carried out: whoever gave one gives it again, and only that is looked at."""
+        return {id for id in self._commands if (id, "confused") in self.reactions and (id, "+1") not in self.reactions}
+
+    def was_refused(self) -> bool:
+        """Whether the last command was."""
+        return bool(self._commands) and self._commands[-1] in self.refused
+
     # Looking
 
     def seen(self) -> Seen:
@@ -101,6 +110,7 @@ class Stage(Front):
                     (
                         self._said(comment)
                         for comment in (self._all(f"/issues/{each['number']}/comments") if each["comments"] else ())
+                        if not self._is_about_refused(comment)
                     ),
                     key=str,
                 ),
@@ -123,6 +133,10 @@ class Stage(Front):
         assert isinstance(found, list)
         return found
 
+    def _is_about_refused(self, comment: dict[str, Any]) -> bool:
+        answer = re.match(r"<!-- pmflow:comment answer:(\d+) ", comment["body"])
+        return comment["id"] in self.refused or (answer is not None and int(answer[1]) in self.refused)
+
     def _said(self, comment: dict[str, Any]) -> tuple[str, object, list[str]]:
         """Who says what, and how it was acknowledged; of the journal, what its entries are about. In which words a command was
         answered, or somebody reminded, is left out: a run that carries on says what the one before it journaled, in short."""
@@ -137,8 +151,10 @@ class Stage(Front):
     def _plain(self, text: str) -> str:
         """Without the names and the moments that are this repository's alone, and what is sealed over them."""
         text = text.replace(self.repo, "acme/shop").replace("\r\n", "\n").replace(self.address, "")
-        for at, id in enumerate(self._commands, 1):
-            text = re.sub(rf"\b(comment|answer):{id}\b", rf"\1:{at}", text)
+        at = 1
+        for id in self._commands:
+            text = re.sub(rf"\b(comment|answer):{id}\b", rf"\1:c{at}", text)
+            at += id not in self.refused
         text = re.sub(r"http://localhost:\d+", "", text)
         text = re.sub(
             r'"owner":"([^"]*)"', lambda found: f'"owner":"{LOGINS.get(found[1].casefold(), found[1])}"', text

@@ -72,6 +72,8 @@ def broken_at(emulator: Emulator, wanted: Right, kind: Kind, places: Sequence[in
                 else:
                     if stage.seen() == looks[number]:
                         break
+                    if stage.was_refused():
+                        events = scene.people(stage)
                 finally:
                     stage.broken.clear()
                     stage.faults.clear()
