@@ -38,7 +38,8 @@ def tour(
     from pmflow.cli.tour_github import repository_in, tour_github
     from pmflow.errors import NOT_WHOLE, DocumentError, TrackerError, UsageError
     from pmflow.escalation.touring import tour as look_around
-    from pmflow.sweeping import standing_of
+    from pmflow.model import State
+    from pmflow.sweeping import second, standing_of
 
     if where is not None and (tracker == "github" or not Path(where).is_dir()):
         if tracker in (None, "github") and (repo := repository_in(where)) is not None:
@@ -62,9 +63,12 @@ def tour(
     session = Session(config, tracker, now, dry_run=True, folder=folder, whole_day=True)
 
     def standings(meter: Meter) -> Iterator[Standing | tuple[str, str]]:
+        counted: dict[str, str] = {}
         for number, there in enumerate(survey.postmortems):
             card = there.card
             meter(number)
+            if card.state is not State.CLOSED and (told := second(session.tracker, card, counted)) is not None:
+                yield card.ref, told
             if card.trouble:
                 yield card.ref, card.trouble
                 continue

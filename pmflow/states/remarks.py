@@ -20,6 +20,8 @@ REMARKS: Mapping[str, str] = {
     "added. Advice: revise it first.",
     "state_shown": "The tracker showed no state, several, or one set by hand that the guards do not allow; what is shown "
     "from now on, and why. Advice.",
+    "one_postmortem": "An older post-mortem names the same incident, and is the one that counts: while this one is a draft, "
+    "nobody is asked for it. Advice of a sweep.",
     "postmortem_marked": "The post-mortem that was opened for this incident is still there and bears its label, or names the "
     "incident, no more; no second one is opened. Advice of a sweep.",
     "journal_readable": "A part of the journal cannot be read, pmflow's block tells more than it, or it was lost and begins "

@@ -7,9 +7,9 @@ What certainly did not leave is journaled as such, and is due again at the next 
 else; a tracker that is down or takes no more requests leaves the rest for the next sweep.
 """
 
-from pmflow.sweeping.looking import standing_of
+from pmflow.sweeping.looking import second, standing_of
 from pmflow.sweeping.making import GIVEN_UP
 from pmflow.sweeping.run import sweep
 from pmflow.sweeping.words import IN_TRACKER, Said, Swept
 
-__all__ = ["GIVEN_UP", "IN_TRACKER", "Said", "Swept", "standing_of", "sweep"]
+__all__ = ["GIVEN_UP", "IN_TRACKER", "Said", "Swept", "second", "standing_of", "sweep"]

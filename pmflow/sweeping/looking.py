@@ -28,6 +28,11 @@ SET_BY_HAND = (
     "the tracker shows {shown}, the journal says {state}, by which it is asked after; pmflow sync {ref} judges it"
 )
 
+SECOND = (
+    "names {incident}, and so does {older}, which is older and counts; bring what is in this one over there, and take its "
+    "label off"
+)
+
 
 def examine(run: Sweep, there: Surveyed) -> None:
     """Raises `TrackerError`, `DocumentError`: it could not be looked at."""
@@ -35,6 +40,10 @@ def examine(run: Sweep, there: Surveyed) -> None:
     if card.trouble:
         raise DocumentError(card.trouble)
     loaded = there.load()
+    if (told := second(run.tracker, card, run.counted)) is not None:
+        run.plans.append(Plan(card.ref, advice=(Refusal("one_postmortem", (told,)),)))
+        if (replay(loaded.journal).state or State.DRAFT) is State.DRAFT:
+            return  # what was promised in it stays promised; a draft promises nothing that the older does not
     if run.write and is_half_open(run, loaded):
         finish_opening(run, loaded)
         loaded = run.tracker.load(card.ref)
@@ -60,6 +69,15 @@ def examine(run: Sweep, there: Surveyed) -> None:
         if isinstance(effect, Notify):
             run.cards[card.ref] = card
             run.add_due(about, effect)
+
+
+def second(tracker: Tracker, card: Card, counted: dict[str, str]) -> str | None:
+    """What is to be said of a post-mortem whose incident has an older one that is open; None where it has none. `counted`:
+    incident → the first that was seen; it is kept here. (In a folder, `incident: cart` may be said of many.)"""
+    if card.incident is None or tracker.items_in_document:
+        return None
+    older = counted.setdefault(card.incident, card.ref)
+    return SECOND.format(older=older, incident=card.incident) if older != card.ref else None
 
 
 def _say_again(run: Sweep, standing: Standing) -> None:

@@ -49,6 +49,9 @@ class Sweep:
     throttled: bool = False
     """The tracker has had enough of requests: not one more is sent."""
 
+    counted: dict[str, str] = field(default_factory=dict)
+    """Incident → the first open post-mortem that names it."""
+
     @property
     def stopped(self) -> bool:
         """Whether to leave the rest for the next sweep."""

@@ -153,3 +153,14 @@ def test_progress(wide: Wide, capsys: pytest.CaptureFixture[str], monkeypatch: p
         f"1/2 {names[0]}: 0 post-mortems", f"2/2 {names[1]}: 0 post-mortems"
     ]  # fmt: skip
     assert said.endswith("\r\x1b[K")
+
+
+def test_two_of_one_incident(pmflow: Pmflow, wide: Wide, tmp_path: Path) -> None:
+    """The tour says which counts."""
+    policy(tmp_path, wide.repo)
+    wide.make("Search went blank", "incident", "SEV1")
+    for _ in range(2):
+        wide.make("Search", "postmortem", "pm:draft", body=f"---\nincident: {wide.repo}#1\n---\n# Search\n")
+    assert f"names {wide.repo}#1, and so does {wide.repo}#2, which is older and counts" in " ".join(
+        pmflow("tour").out.split()
+    )

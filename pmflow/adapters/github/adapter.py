@@ -212,7 +212,9 @@ class GitHub:
 
     def create(self, incident: Incident, body: str) -> str:
         """Make the issue of a post-mortem beside its incident; the one that names the incident where there is one."""
-        return make_postmortem(incident, body, settings=self._settings, issues=self._issues)
+        return make_postmortem(
+            incident, body, settings=self._settings, issues=self._issues, labels=self._labels, comments=self._comments
+        )
 
     def write_body(self, ref: str, body: str, *, expected: str) -> None:
         """Replace the body, and the body alone. Raises `TrackerConflict` when it no longer is `expected`."""
