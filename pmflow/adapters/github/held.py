@@ -97,6 +97,11 @@ class Holding:
             self._held[ref] = seen
             self._basis[ref] = seen.comments
 
+    def rests_on(self, ref: Ref, comments: Sequence[Comment]) -> None:
+        """What this run goes by from now on."""
+        if ref in self._basis:
+            self._basis[ref] = tuple(comments)
+
     def wrote(self, ref: Ref, made: Comment) -> None:
         """This comment stands there as the run itself just wrote it."""
         if (basis := self._basis.get(ref)) is not None:

@@ -119,10 +119,14 @@ class Journaling:
         done: Callable[[Journal], bool],
         entries: Sequence[Entry] = (),
     ) -> None:
+        found: list[Comment] = []
+
         def there() -> object | None:
             """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
-            now = read_journal(self._comments.fresh(ref), where=str(ref))
+            found[:] = self._comments.fresh(ref)
+            now = read_journal(found, where=str(ref))
             if done(now):
+                self._holding.rests_on(ref, found)  # it was done, and only the answer was lost
                 return True
             if now.pages != before.pages:
                 raise changed(ref)
@@ -137,6 +141,7 @@ class Journaling:
             made = self._comments.edit(ref, wanted.comment, wanted.body, seen=there)
         except TrackerMissing:
             raise changed(ref) from None  # somebody deleted the comment meanwhile
+        made = made or next((each for each in found if each.id == wanted.comment), None)
         if made is None or not made.node_id or not self._graph.usable:
             return
         if self._unlooked is not None and entries and all(entry.told for entry in entries):
