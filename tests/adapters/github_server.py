@@ -202,6 +202,8 @@ class Front:
         self.before: list[tuple[str, Any]] = []
         """What people do just before a request that matches: pattern and a function without arguments; each once."""
         self.sub_issues = sub_issues
+        self.former: set[str] = set()
+        """What the repository was called before: GitHub redirects."""
         self.silent = True
         """Whether an assignee who may not be one is passed over in silence, as GitHub does."""
         self.permissions = {"noor": "admin", "ivo": "write", "wanda": "read"}
@@ -340,6 +342,10 @@ class Front:
             return 401, {}, b'{"message": "Bad credentials"}'
         if request.asks:
             return self._query(request)
+        for name in self.former:
+            if request.path == f"/repos/{name}" or request.path.startswith(f"/repos/{name}/"):
+                moved = request.path.replace(name, self.repo, 1)
+                return 301, {"location": f"{self.address}{moved}"}, b'{"message": "Moved Permanently"}'
         self._forget(request.verb, request.path)
         if request.path.endswith("/sub_issues"):
             return self._sub_issue(request)

@@ -14,7 +14,7 @@ from pmflow.adapters.github.payloads import Happened, Issue, read, read_all
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
 from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
-from pmflow.errors import TrackerError, TrackerMissing
+from pmflow.errors import TrackerError, TrackerMissing, TrackerRefused
 
 
 class Issues:
@@ -24,6 +24,9 @@ class Issues:
         self._settings, self._api, self._repositories, self._history = settings, api, repositories, history
         self.places: dict[str, str] = {}
         """Ref → address, as last seen: a sweep asks for each, and it never changes."""
+
+        self._called: dict[str, str] = {}
+        """Repository, as some text calls it → what it is called now."""
 
     # One
 
@@ -154,8 +157,23 @@ class Issues:
         linked: dict[str, str] = {}
         for ref, issue in self.postmortems() if beside is None else self._postmortems_near(beside):
             if named := words.incident_named(issue.body, ref.repo, self._settings.repos):
-                linked.setdefault(named, str(ref))
+                linked.setdefault(self.as_now(named, ref.repo), str(ref))
         return linked
+
+    def as_now(self, named: str, beside: str) -> str:
+        """An issue's ref as its repository is called now: text keeps the name that a repository had. Each name that is none of
+        the policy's is asked about once."""
+        at = read_ref(named, ())
+        known = map(str.casefold, (beside, *self._settings.repos))
+        if at is None or at.repo.casefold() in known:
+            return named
+        if at.repo not in self._called:
+            self._called[at.repo] = at.repo
+            with contextlib.suppress(TrackerMissing, TrackerRefused):
+                told = self._api.get(f"/repos/{at.repo}", where=at.repo)
+                name = told.get("full_name") if isinstance(told, Mapping) else None
+                self._called[at.repo] = name if isinstance(name, str) else at.repo
+        return str(Ref(spelled(self._called[at.repo], (beside, *self._settings.repos)), at.number))
 
     def _postmortems_near(self, repo: str) -> Iterator[tuple[Ref, Issue]]:
         label = self._settings.names.postmortem

@@ -40,7 +40,7 @@ class Surveying:
         names, repos = self._settings.names, self._settings.repos
         for ref, found in self._listed(queries.POSTMORTEMS, names.postmortem):
             if named := words.incident_named(found.issue.body, ref.repo, repos):
-                self._linked.setdefault(named, str(ref))
+                self._linked.setdefault(self._issues.as_now(named, ref.repo), str(ref))
             yield Surveyed(self._reading.card(ref, found.issue), partial(self._load, ref, found))
         for repo, why in self._repositories.untold():
             yield Surveyed(Card(repo, None, None, trouble=why), partial(_not_read, repo, why))

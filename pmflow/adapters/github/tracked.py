@@ -10,9 +10,9 @@ from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.fields import Fields
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Happened, Issue, read_all
-from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.adapters.github.settings import Settings
-from pmflow.errors import TrackerMissing
+from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.model import ActionStatus
 from pmflow.tracker import Activity
 
@@ -28,6 +28,8 @@ class Tracked:
         self._settings, self._api, self._issues = settings, api, issues
         self.found: dict[tuple[str, str], Ref] = {}
         """Post-mortem and id → the item's issue, as last seen."""
+        self._moved: dict[str, Ref | None] = {}
+        """Post-mortem, as an item's text calls it → where it is now; None: nowhere that can be seen."""
         self.fields = Fields(settings, api, issues)
         self.sub_issues: bool | None = None
         """Whether the server has sub-issues; None: nobody asked yet."""
@@ -43,10 +45,23 @@ class Tracked:
         found: dict[str, tuple[Ref, Issue]] = {}
         for at, each in children:
             named = facts.named(each.body)
-            if named and named[1].casefold() == str(ref).casefold():
+            tied = self.sub_issues is not False
+            if named and (named[1].casefold() == str(ref).casefold() or (tied and self._is_now(named[1], ref))):
                 found.setdefault(named[0], (at, each))
                 self.found[str(ref), named[0]] = found[named[0]][0]
         return self.fields.of_all(ref, dict(sorted(found.items(), key=lambda each: (len(each[0]), each[0]))))
+
+    def _is_now(self, named: str, ref: Ref) -> bool:
+        """Whether a post-mortem that a text names by another ref is this one: its repository was renamed, it was moved, or
+        nothing is there any more under the old name. Asked once for each name."""
+        if named not in self._moved:
+            at = read_ref(named, ())
+            try:
+                self._moved[named] = self._issues.repo_of(self._issues.issue(at), at.repo) if at else None
+            except (TrackerMissing, TrackerRefused):
+                self._moved[named] = None
+        now = self._moved[named]
+        return now is None or now == ref
 
     def children(self, ref: Ref, issue: Issue) -> Iterator[tuple[Ref, Issue]]:
         """Sub-issues; where the server has none, whatever bears the label of action items and is not older."""
