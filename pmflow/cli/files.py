@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -36,6 +37,11 @@ def shown_path(path: str | Path) -> str:
 
     root = find_root(here)
     return os.path.relpath(full, here) if root != here and full.is_relative_to(root) else str(full)
+
+
+def is_issue(text: str) -> bool:
+    """Whether a word is written as an issue of a tracker's: `owner/repo#12`, or its address."""
+    return re.fullmatch(r"[^/\s]+/[^/\s]+#\d+|https?://\S+", text.strip()) is not None
 
 
 def missing_file(text: str) -> DocumentError | None:

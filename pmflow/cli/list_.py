@@ -22,7 +22,7 @@ def list_(
     from pmflow import report
     from pmflow.cli.progress import progress, watched
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.errors import UsageError
+    from pmflow.errors import TrackerError, UsageError
     from pmflow.model import State
 
     try:
@@ -47,4 +47,6 @@ def list_(
     troubled = sum(1 for card in cards if card.trouble)
     if troubled:
         print(f"pmflow: {troubled} of {len(cards)} could not be read", file=sys.stderr)
-        raise typer.Exit(4)
+        # A repository that cannot be read is the tracker's trouble; a post-mortem's own text is the document's.
+        unread = session.tracker.name == "github" and all(card.trouble and "#" not in card.ref for card in cards)
+        raise typer.Exit(TrackerError.exit_code if unread else 4)

@@ -198,6 +198,8 @@ def _find(session: Session, text: str, given: _Given, *, timeline: Path | None) 
     except TrackerMissing:
         if " " in text.strip() or given.options or not any(map(str.isalnum, text)):
             return None
+        if session.tracker.name == "github":
+            raise  # an incident is made there, and the reason says what there is in its place
         line = command("open", f"{text} …", "--severity", "P1", *(("--timeline", str(timeline)) if timeline else ()))
         raise TrackerMissing(
             f"{text}: there is no such incident; `pmflow list` shows those without a post-mortem. For a new one, give its "

@@ -54,7 +54,7 @@ def show(
 
 def read(session: Session, ref: str) -> Postmortem:
     """The post-mortem in a file, or of the tracker (where a missing state means draft)."""
-    from pmflow.cli.files import is_file_argument, missing_file, read_document
+    from pmflow.cli.files import is_file_argument, is_issue, missing_file, read_document
     from pmflow.document.parse import parse
     from pmflow.errors import DocumentError, TrackerMissing
     from pmflow.journal import replay
@@ -65,7 +65,8 @@ def read(session: Session, ref: str) -> Postmortem:
     try:
         full = session.tracker.resolve(ref)
     except TrackerMissing as error:
-        raise missing_file(ref) or error from None
+        # With a number at its end it is a ref of an issue, slash or not.
+        raise (None if is_issue(ref) else missing_file(ref)) or error from None
     loaded = session.tracker.load(full)
     try:
         postmortem = parse(loaded.body, ref=full).postmortem

@@ -40,6 +40,10 @@ def repository_in(text: str) -> str | None:
     host = (found[1] or found[2]).partition(":")[0]
     api = urlsplit(os.environ.get("GITHUB_API_URL") or API).hostname or ""
     if host.removeprefix("www.") not in (api, api.removeprefix("api.")):
+        if host.removeprefix("www.") == "github.com":
+            raise UsageError(
+                f"{text}: is on {host}, and GITHUB_API_URL names another server; run it without, and a token of {host}"
+            )
         raise UsageError(f"{text}: is on {host}; set GITHUB_API_URL=https://{host}/api/v3, and a token of that server")
     return f"{found[3]}/{found[4]}"
 

@@ -23,6 +23,7 @@ from pmflow.adapters.github_names import API
 from pmflow.errors import TrackerMisunderstood, TrackerRefused, TrackerThrottled
 
 PAGE = 100
+NO_TOKEN = "{where}: no token is set, and GitHub answers nobody here without one; put one into GITHUB_TOKEN"
 READS = frozenset({"GET", "HEAD"})
 INSTALLED = "ghs_"
 """https://docs.github.com/en/authentication/keeping-your-account-and-data-secure/about-authentication-to-github#githubs-token-formats"""
@@ -243,6 +244,8 @@ class Api:
             failure = retry.judge(
                 error.status, answered, _hidden(data, self._hide), where=where, writes=writes, now=self._clock()
             )
+            if error.status == 401 and not self.has_token:
+                failure = Failure(Outcome.NEVER, retry.BadToken(NO_TOKEN.format(where=where)))
         except (
             requests.exceptions.ConnectTimeout,
             requests.exceptions.SSLError,
