@@ -51,6 +51,8 @@ class Loaded:
     labels: tuple[str, ...] = ()
     item_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Labels of the tracker's own action items."""
+    logins: frozenset[str] = frozenset()
+    """To whom it and its action items are assigned, where the tracker's name for somebody is one that a comment can mention."""
     activity: tuple[Activity, ...] = ()
     """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None

@@ -53,14 +53,21 @@ ITEM_ANSWERS = (
     "assign {ref} {id} NAME",
     'wont-do {ref} {id} "WHY" --approver NAME',
 )
+TYPED: Mapping[str, str] = {
+    MEETING: "write when (`held`) and who came (`came`) under `review` in the front matter",
+    REVIEWED: "`/pmflow explain`",
+    SHARED: "`/pmflow share AUDIENCE`",
+}
+"""The same, as one says it in a comment there; what no comment can say, the document or the command line does."""
 LONG_SUBJECT = 150
 """Characters of a message's title."""
 MOST = 40
 """Promises that one message spells out; of the others it tells how many there are."""
 
 
-def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None) -> Message:
-    """One message of all that is said to somebody; `name` is how they are called where others read it, too, as it is."""
+def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None, commented: bool = False) -> Message:
+    """One message of all that is said to somebody; `name` is how they are called where others read it, too, as it is.
+    `commented`: it stands where commands are given in comments, so that it is answered below it."""
     ordered = sorted(said, key=lambda each: (list(TASKS).index(each[1].task), each[0].severity or "P9", each[1].due))
     count = len(said)
     if count == 1:
@@ -75,7 +82,7 @@ def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None)
             lines += [f"**{heading}**", "", *_lines(part), ""]
     if count > MOST:
         lines += [f"… and {count - MOST} more: `pmflow tour` shows all.", ""]
-    lines += _answers(ordered)
+    lines += _answers(ordered, commented=commented)
     return Message(shortened(title, LONG_SUBJECT), "\n".join(lines).strip() + "\n")
 
 
@@ -90,7 +97,7 @@ def _lines(part: Iterable[tuple[About, Notify]]) -> Iterable[str]:
             yield f"  then: {plain(each.after)}"
 
 
-def _answers(said: Sequence[tuple[About, Notify]]) -> list[str]:
+def _answers(said: Sequence[tuple[About, Notify]], *, commented: bool) -> list[str]:
     """How to answer: the commands once, filled in where there is one item only."""
     items = [(about, each) for about, each in said if each.id and each.id not in ANSWERS]
     lines = []
@@ -98,10 +105,15 @@ def _answers(said: Sequence[tuple[About, Notify]]) -> list[str]:
         refs = {about.ref for about, _ in items}
         ref = shlex.quote(items[0][0].ref) if len(refs) == 1 else "REF"
         id = items[0][1].id if len(items) == 1 else "AI-n"
-        commands = " · ".join(f"`pmflow action {answer.format(ref=ref, id=id)}`" for answer in ITEM_ANSWERS)
+        asked = [answer.format(ref=ref, id=id) for answer in ITEM_ANSWERS]
+        if commented:
+            asked = [answer.replace("{ref} ", "").format(id=id) for answer in ITEM_ANSWERS]
+        commands = " · ".join(f"`{'/pmflow' if commented else 'pmflow action'} {answer}`" for answer in asked)
         lines.append(f"Answer: {commands}")
     for about, each in said:
-        if (command := ANSWERS.get(each.id or "")) is not None:
+        if commented and (typed := TYPED.get(each.id or "")) is not None:
+            lines.append(f"For {plain(about.ref)}: {typed}")
+        elif (command := ANSWERS.get(each.id or "")) is not None:
             lines.append(f"For {plain(about.ref)}: `{command.format(ref=shlex.quote(about.ref))}`")
     return lines
 

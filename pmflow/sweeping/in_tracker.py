@@ -16,7 +16,7 @@ from pmflow.plan import Comment
 from pmflow.sweeping.incidents import say_under
 from pmflow.sweeping.journaling import comment_key, journal_failures, journal_intents
 from pmflow.sweeping.making import Sweep
-from pmflow.sweeping.ways import Addressee, Part
+from pmflow.sweeping.ways import Addressee, Part, called_among
 from pmflow.sweeping.words import LEFT, OVERTAKEN, UNWRITTEN, Said, Saying, by_ref
 from pmflow.voice import Sent
 
@@ -33,7 +33,8 @@ def say_in_tracker(run: Sweep, due: dict[Addressee, list[Saying]]) -> dict[Addre
                 run.count_message(to.to, run.now)
     answers = {}
     for to, outcomes in came.items():
-        planned = Said(to.to, to.by_way, message_of(due[to], name=to.named), tuple(due[to]), run.now)
+        message = message_of(due[to], name=to.named, commented=not run.tracker.items_in_document)
+        planned = Said(to.to, to.by_way, message, tuple(due[to]), run.now)
         answers[to] = [
             replace(planned.of(said, named=to.named), outcome=outcome, reason=reason)
             for (outcome, reason), said in outcomes.items()
@@ -90,8 +91,10 @@ def _comment(run: Sweep, about: About, part: Part) -> _Outcome:
     if run.throttled:
         return Sent.NOT_SENT, LEFT
     key = comment_key(said, to.to)
+    name = called_among(run.logins.get(about.ref, ()), to.to, run.policy) if to.person else to.named
+    message = message_of([(about, each) for each in said], name=name, commented=not run.tracker.items_in_document)
     try:
-        run.tracker.apply(about.ref, Comment(key, message_of([(about, each) for each in said], name=to.named).body))
+        run.tracker.apply(about.ref, Comment(key, message.body))
     except PmflowError as error:
         run.missed(about.ref, error)
         if run.throttled:

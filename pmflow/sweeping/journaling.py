@@ -34,6 +34,7 @@ def journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
 
 def _journal_intents(run: Sweep, ref: str, parts: Iterable[Part]) -> list[Part]:
     loaded = run.tracker.load(ref)
+    run.logins[ref] = loaded.logins
     standing = standing_of(run.tracker, run.cards[ref], loaded, run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)
     plan = follow(standing, run.policy, now=run.now)

@@ -19,7 +19,7 @@ from pmflow.plan import Comment, Notify, Plan, Refusal, RemoveLabel
 from pmflow.policy import Policy
 from pmflow.sweeping.making import WEEK, Sweep
 from pmflow.sweeping.opening import finish_opening, is_half_open
-from pmflow.sweeping.ways import called
+from pmflow.sweeping.ways import called_among
 from pmflow.tracker import Card, Loaded, Snapshot, Surveyed, Tracker
 
 STILL_NEWS = dt.timedelta(days=4)
@@ -47,6 +47,7 @@ def examine(run: Sweep, there: Surveyed) -> None:
     if run.write and is_half_open(run, loaded):
         finish_opening(run, loaded)
         loaded = run.tracker.load(card.ref)
+    run.logins[card.ref] = loaded.logins
     standing = standing_of(run.tracker, card, loaded, run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)
     if standing.state is State.CLOSED:
@@ -91,7 +92,8 @@ def _say_again(run: Sweep, standing: Standing) -> None:
             )
     for key, told in said.items():
         if key not in standing.comments:
-            run.tracker.apply(standing.ref, Comment(key, f"{called(told.to, run.policy)}: {plain(told.text)}\n"))
+            name = called_among(run.logins.get(standing.ref, ()), told.to, run.policy)
+            run.tracker.apply(standing.ref, Comment(key, f"{name}: {plain(told.text)}\n"))
 
 
 def is_closed(run: Sweep, there: Surveyed) -> bool:

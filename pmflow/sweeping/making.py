@@ -38,6 +38,8 @@ class Sweep:
     """What there is to say, by recipient (and whether that is a person)."""
     cards: dict[str, Card] = field(default_factory=dict)
     """Of the post-mortems that something is due of: just before it is said, one looks again."""
+    logins: dict[str, frozenset[str]] = field(default_factory=dict)
+    """Post-mortem → who is assigned there, as last seen."""
     messages: dict[str, set[dt.datetime]] = field(default_factory=dict)
     """When each person was sent something in the last seven days, by their name as names are compared."""
     names: dict[str, str] = field(default_factory=dict)

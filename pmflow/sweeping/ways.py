@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pmflow.escalation.digest import plain
 from pmflow.escalation.people import CHANNEL
 from pmflow.plan import Notify
 from pmflow.policy import Policy
+from pmflow.policy.check import who
 from pmflow.sweeping.words import IN_TRACKER
 from pmflow.voice import Delivery, Sent, Voice, fill_for
 
@@ -53,6 +54,13 @@ def called(to: str, policy: Policy) -> str:
     """How somebody is called where others read it, too: by a handle, where policy knows one, so that they hear of it."""
     known = policy.person(to)
     return f"@{known.handle}" if known and known.handle else plain(to)
+
+
+def called_among(logins: Iterable[str], to: str, policy: Policy) -> str:
+    """The same, below something that is assigned to these logins: policy need not know the handle of who is one of them."""
+    found = called(to, policy)
+    login = next((login for login in logins if who(login) == who(to)), None)
+    return f"@{login}" if login is not None and found == plain(to) else found
 
 
 def fill_of(to: str, policy: Policy) -> dict[str, str]:

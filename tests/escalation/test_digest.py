@@ -141,3 +141,19 @@ def test_long_words_are_cut() -> None:
     found = message_of([(About("r", "t" * 10_000), notice("x" * 10_000))])
     assert found.title == f"pmflow: {'x' * 141}…"
     assert f"  of: {'t' * 199}…, r\n" in found.body
+
+
+def test_a_comment_is_answered_by_comments() -> None:
+    """Who reads it in the tracker has no command line; what no comment says, the document does."""
+    of = About("acme/shop#2")
+    body = message_of(
+        [(of, notice("x", id=id)) for id in ("AI-2", "open", "meeting", "reviewed", "shared")], commented=True
+    ).body
+    assert [line for line in body.splitlines() if line.startswith(("Answer:", "For "))] == [
+        "Answer: `/pmflow done AI-2 --evidence URL` · `/pmflow due AI-2 DATE` · `/pmflow snooze AI-2 DAYS` · "
+        '`/pmflow assign AI-2 NAME` · `/pmflow wont-do AI-2 "WHY" --approver NAME`',
+        "For acme/shop#2: `pmflow open 'acme/shop#2'`",
+        "For acme/shop#2: write when (`held`) and who came (`came`) under `review` in the front matter",
+        "For acme/shop#2: `/pmflow explain`",
+        "For acme/shop#2: `/pmflow share AUDIENCE`",
+    ]

@@ -10,6 +10,7 @@ from pmflow.model import ActionItem, ActionStatus, State
 from pmflow.plan import CreateActionItem, SetState, WriteJournal
 from pmflow.showing import show_status
 from pmflow.sweeping import sweep
+from pmflow.sweeping.ways import called_among
 from tests.adapters.github_server import TOKEN, Emulator, Fault, Front
 from tests.adapters.test_github_story import another
 from tests.escalation.scene import BEGAN
@@ -134,3 +135,29 @@ def test_wherever_github_takes_no_more_the_next_sweep_carries_on(emulator: Emula
             assert loaded.states == (State.DRAFT,)
             assert told(front, 5) == [f"Its post-mortem is {front.repo}#{made}."]
     assert writes > 8
+
+
+def test_who_is_assigned_is_told_and_can_answer_there(github: Front) -> None:
+    """Also where the policy names nobody: their login is mentioned, and the answers are what a comment can say."""
+    full(github)
+    nobody = POLICY.model_copy(update={"people": ()})
+    assert sweep(tracker(github), nobody, now=at(19)).whole
+    bodies = [each["body"] for each in github.comments(2) if "AI-2" in each["body"] and "Answer:" in each["body"]]
+    assert len(bodies) == 1
+    lines = bodies[0].splitlines()
+    assert "@ivo:" in lines
+    assert [line for line in lines if line.startswith("Answer:")] == [
+        "Answer: `/pmflow done AI-2 --evidence URL` · `/pmflow due AI-2 DATE` · `/pmflow snooze AI-2 DAYS` · "
+        '`/pmflow assign AI-2 NAME` · `/pmflow wont-do AI-2 "WHY" --approver NAME`'
+    ]
+    assert bodies[0].count("@") == bodies[0].count("@\u200b") + 1
+
+
+def test_a_name_that_is_assigned_nowhere_is_nobodys_login(github: Front) -> None:
+    """It may be a stranger's: they are not told."""
+    ref = full(github)
+    here = tracker(github)
+    item = ActionItem(id="AI-3", title="Third", owner="Marta", due=DUE, status=ActionStatus.PLANNED)
+    here.apply(ref, CreateActionItem(item))
+    assert called_among(here.load(ref).logins, "Marta", POLICY) == "Marta"
+    assert called_among(here.load(ref).logins, "@Ivo", POLICY.model_copy(update={"people": ()})) == "@ivo"

@@ -61,6 +61,7 @@ class Telling:
             items=tuple(facts.item_of(each, id) for id, (_, each) in tracked.items()),
             comments=keys(comments),
             assignees=issue.people,
+            logins=frozenset((*issue.people, *(login for _, each in tracked.values() for login in each.people))),
             labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
             item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._tracked.labels_of(each))},
             activity=tuple(self._tracked.activity(tracked, gathered.done)),
