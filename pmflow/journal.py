@@ -62,6 +62,16 @@ class ItemValues(Word):
     status: ActionStatus = ActionStatus.PLANNED
     evidence: str | None = None
     reason: str | None = None
+    row_title: str | None = None
+    """What the row still says where the tracker says something else, or nothing any more: seen again, it is no change."""
+    row_owner: str | None = None
+    row_due: dt.date | None = None
+    row_priority: Priority | None = None
+
+    @property
+    def promised(self) -> dt.date | None:
+        """The day that is asked after: taking a date away in the tracker takes no promise back."""
+        return self.due or self.row_due
 
 
 class Rung(Word):

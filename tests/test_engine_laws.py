@@ -7,7 +7,7 @@ import datetime as dt
 from collections import Counter
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -356,6 +356,7 @@ LIKELY = (
 
 
 @settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@example(scene="share", revised=False, happenings=[(LIKELY[3], "", 0)])
 @given(
     scene=st.sampled_from(["share", "revise"]),
     revised=st.booleans(),

@@ -175,7 +175,7 @@ def _limit(asked: Asked) -> dt.date | None:
 
 
 def _snoozing(asked: Asked) -> Iterator[Refusal]:
-    draft, id, days, due = asked.draft, asked.event.id, asked.event.days or 0, asked.before.due
+    draft, id, days, due = asked.draft, asked.event.id, asked.event.days or 0, asked.before.promised
     answers = draft.policy.answers
     reasons = []
     later = f"to have longer, move the date: {asked.command('due', 'DATE')}"

@@ -143,7 +143,7 @@ def _already(asked: Asked) -> str | None:
     """What it is already, where it is all that was asked for."""
     before, event = asked.before, asked.event
     if event.answer == "snooze":
-        until = asked.draft.record.snoozed.get((event.id, before.due), dt.date.min)
+        until = asked.draft.record.snoozed.get((event.id, before.promised), dt.date.min)
         return f"is snoozed until {until}" if before.status.is_open and until >= _until(asked) else None
     if any(getattr(before, name) != value for name, value in asked.wanted.items()):
         return None
@@ -202,7 +202,7 @@ def _told(asked: Asked) -> str | None:
 def _answer(asked: Asked) -> Answer:
     if asked.event.answer != "snooze":
         return Answer(id=asked.event.id)
-    return Answer(id=asked.event.id, due=asked.before.due, until=_until(asked))
+    return Answer(id=asked.event.id, due=asked.before.promised, until=_until(asked))
 
 
 def _advice(asked: Asked) -> Iterator[Refusal]:

@@ -190,7 +190,7 @@ class Draft:
             there = {item.id for item in self.tracked}
             there |= {effect.item.id for effect in merged.effects if isinstance(effect, CreateActionItem)}
             self.tracked = tuple(
-                item.model_copy(update=dict(values[item.id]))
+                item.model_copy(update={n: v for n, v in values[item.id] if n in ActionItem.model_fields})
                 for item in merged.items
                 if item.id in values and item.id in there
             )

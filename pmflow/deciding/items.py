@@ -4,7 +4,8 @@ While an item is `proposed` (it has no id) the document is right; once it is tra
 merged three ways against its last journaled value: one side changed, that change goes over to the other; both changed, the
 tracker wins and a finding says so. A row that disappears deletes nothing: it is reported.
 
-What a document does not say (None) is no statement, so it never unassigns or undates what the tracker knows; and a row
+What a document does not say (None) is no statement, so it never unassigns or undates what the tracker knows. What somebody
+takes away in the tracker stays away, though the row still says it, until either side says something new. And a row
 is only ever given fields, never other words: title and priority travel from the document to the tracker, not back.
 """
 
@@ -130,9 +131,9 @@ def _exchanged(rows: tuple[ActionItem, ...], base: Mapping[str, ItemValues]) -> 
     titles = {row.id: row.title for row in reversed(rows) if row.id in base}
     were: dict[str, list[str]] = {}
     for id, values in base.items():
-        were.setdefault(values.title, []).append(id)
+        were.setdefault(values.row_title or values.title, []).append(id)
     for row in rows:
-        if row.id and row.id in base and titles[row.id] == row.title != base[row.id].title:
+        if row.id and row.id in base and titles[row.id] == row.title != (base[row.id].row_title or base[row.id].title):
             other = next((id for id in were.get(row.title, ()) if titles.get(id, row.title) != row.title), None)
             if other is not None:
                 told = f'"{row.title}" was {other} and bears {row.id} now; put the ids back where they were'
@@ -174,14 +175,23 @@ def _merge_one(
         merged.values[id] = was if here.status is was.status else _kept(values_of(here), was)
         return
 
-    def pick(name: str, mine: T | None, theirs: T | None, base: T | None, same: bool) -> T | None:
+    left: set[str] = set()
+
+    def pick(name: str, mine: T | None, theirs: T | None, base: T | None, held: T | None, same: bool) -> T | None:
+        known = base if base is not None else held
         if mine is None or same:
             return theirs
+        if theirs is None:
+            if known is None or mine != known:
+                return mine
+            left.add(name)
+            merged.findings.append(_finding("item-emptied", row.line, _emptied(id, name, mine, other)))
+            return None
         if was is None:
-            return theirs if theirs is not None else mine
+            return theirs
         if theirs == base:
             return mine
-        if mine != base:
+        if mine != known:
             merged.findings.append(
                 _finding(
                     "item-conflict",
@@ -194,18 +204,23 @@ def _merge_one(
     there = values_of(other)
     same_owner = row.owner is not None and there.owner is not None and policy.same_person(row.owner, there.owner)
     their_owner = _as_journaled(there.owner, was, policy)
-    owner = pick("owner", _as_journaled(row.owner, was, policy), their_owner, was.owner if was else None, same_owner)
-    due = pick("due date", row.due, there.due, was.due if was else None, row.due == there.due)
+    my_owner = _as_journaled(row.owner, was, policy)
+    owner = pick("owner", my_owner, their_owner, was.owner if was else None, was.row_owner if was else None, same_owner)
+    due = pick(
+        "due date", row.due, there.due, was.due if was else None, was.row_due if was else None, row.due == there.due
+    )
     mine_status = None if row.status in (None, ActionStatus.PROPOSED) else row.status
     status = (
-        pick("status", mine_status, there.status, was.status if was else None, mine_status == there.status)
+        pick("status", mine_status, there.status, was.status if was else None, None, mine_status == there.status)
         or there.status
     )
-    base_title = was.title if was else None
-    title = row.title if there.title == base_title or base_title is None else there.title
-    priority = (
-        row.priority if row.priority is not None and (was is None or there.priority == was.priority) else there.priority
-    )
+    if was is None:
+        title, priority = row.title, row.priority or there.priority
+    else:
+        title = _newer(row.title, there.title, was.title, was.row_title)
+        priority = _newer(row.priority, there.priority, was.priority, was.row_priority)
+        if priority is None and row.priority is not None:
+            merged.findings.append(_finding("item-emptied", row.line, _emptied(id, "priority", row.priority, other)))
     if there.title != row.title and title != row.title:
         merged.findings.append(
             _finding(
@@ -228,7 +243,7 @@ def _merge_one(
     change = RowChange(
         row.title, nth, id,
         status=status if status != (mine_status or ActionStatus.PLANNED) else None,
-        owner=there.owner if owner == their_owner != _as_journaled(row.owner, was, policy) and not same_owner else None,
+        owner=there.owner if owner == their_owner != my_owner and not same_owner else None,
         due=due if due is not None and due != row.due else None,
     )  # fmt: skip
     if change != RowChange(row.title, nth, id):
@@ -243,13 +258,30 @@ def _merge_one(
     values = ItemValues(
         title=title, owner=their_owner if same_owner else owner, due=due, priority=priority, status=status,
         evidence=here.evidence, reason=here.reason,
+        row_owner=my_owner if "owner" in left else None, row_due=row.due if "due date" in left else None,
+        row_title=row.title if row.title != title else None, row_priority=row.priority if row.priority != priority else None,
     )  # fmt: skip
     merged.values[id] = _kept(values, was)
 
 
+def _newer(mine: T, theirs: T, base: T, held: T | None) -> T:
+    """What holds of what is never written into a row: the row's where it alone says something new, else the tracker's."""
+    unchanged = mine is None or mine == (held if held is not None else base)
+    return theirs if unchanged or theirs not in (base, None) else mine
+
+
+def _emptied(id: str, name: str, mine: object, other: ActionItem) -> str:
+    """What is said of a field that was emptied in the tracker: it stays empty, and nobody's silence is taken for a word."""
+    if name == "due date" and other.due_raw:
+        return f'{id}: its due date in the tracker, "{other.due_raw}", is no date (the row says {mine}); mend it there'
+    return (
+        f"{id}: its {name} was taken away in the tracker, where the row still says {mine}; give it one, here or there"
+    )
+
+
 def _as_journaled(owner: str | None, was: ItemValues | None, policy: Policy) -> str | None:
     """Who is meant, as the journal spells them: a document has names, a tracker logins, and neither is a change."""
-    known = was.owner if was else None
+    known = (was.owner or was.row_owner) if was else None
     return known if owner is not None and known is not None and policy.same_person(owner, known) else owner
 
 

@@ -139,7 +139,7 @@ def _kept(item: ActionItem, was: ItemValues) -> ActionItem:
     return item.model_copy(
         update={
             "owner": item.owner or was.owner,
-            "due": item.due or was.due,
+            "due": item.due or was.promised,
             "status": was.status if item.status in (None, ActionStatus.PROPOSED) else item.status,
             "reason": item.reason or was.reason,
         }

@@ -59,6 +59,12 @@ SYNC_FINDINGS: Mapping[str, SyncFinding] = {
         "A tracked action item has its row, but is gone from the tracker.",
         "Somebody deleted it there, or it cannot be seen. Nothing is made anew. Settle it in its row: won't do, with a reason.",
     ),
+    "item-emptied": SyncFinding(
+        Level.WARNING,
+        "A field was emptied in the tracker.",
+        "Somebody unassigned it, or took the date or the priority away there, or wrote no date. It stays so: the row, "
+        "which still says it, puts nothing back. Say something new on either side; the date in the row is still asked after.",
+    ),
     "item-title": SyncFinding(
         Level.WARNING,
         "The title was changed in the tracker.",

@@ -16,6 +16,12 @@ from pmflow.policy import Policy
 POLICY = Policy()
 DAYS = st.dates(dt.date(2025, 1, 1), dt.date(2025, 12, 31))
 NAMES = st.sampled_from(["Ines", "Tariq", "Noor", "Wanda"])
+SIDE = st.tuples(
+    st.sampled_from([None, "Ines", "Noor"]),
+    st.sampled_from([None, dt.date(2025, 6, 2), dt.date(2025, 6, 9)]),
+    st.sampled_from([None, Priority.P0, Priority.P1]),
+    st.sampled_from(["Bound the queue", "Bound the retry queue", "Bound it"]),
+)
 STATUSES = st.sampled_from([ActionStatus.PLANNED, ActionStatus.IN_PROGRESS, ActionStatus.DONE, ActionStatus.WONT_DO])
 ITEM = ActionItem(
     id="AI-1",
@@ -175,6 +181,52 @@ def test_two_sided_edits_merge_as_who_wins_says(base, mine, theirs) -> None:
     assert (row.owner, row.due, row.status) == (other.owner, other.due, other.status) == wanted
     again = together(row, other, ITEM.model_copy(update=values.model_dump(include={"owner", "due", "status"})))
     assert (again.rows, again.effects, again.findings) == ([], [], [])
+
+
+@given(base=SIDE, mine=SIDE, theirs=SIDE)
+def test_deciding_again_is_empty(base, mine, theirs) -> None:
+    """Also where a side says nothing: what was merged once is merged, and an emptied field does not come back."""
+
+    def item(values: tuple[object, ...]) -> ActionItem:
+        return ITEM.model_copy(update=dict(zip(("owner", "due", "priority", "title"), values, strict=True)))
+
+    merged = together(item(mine), item(theirs), item(base))
+    row, other = item(mine), item(theirs)
+    for change in merged.rows:
+        row = row.model_copy(update={n: v for n in ("owner", "due") if (v := getattr(change, n)) is not None})
+    for effect in merged.effects:
+        match effect:
+            case AssignActionItem(owner=owner):
+                other = other.model_copy(update={"owner": owner})
+            case SetDue(due=due):
+                other = other.model_copy(update={"due": due})
+            case UpdateActionItem():
+                said = {n: v for n in ("priority", "title") if (v := getattr(effect, n)) is not None}
+                other = other.model_copy(update=said)
+    again = merge((row,), (other,), merged.values, POLICY, items_in_document=False, ready=frozenset())
+    assert (again.rows, again.effects, again.values) == ([], [], merged.values)
+
+
+def test_what_is_taken_away_in_the_tracker_stays_away() -> None:
+    """It is said; and what somebody says next, on either side, counts."""
+    bare = ITEM.model_copy(update={"owner": None, "due": None, "due_raw": "2025-13-45", "priority": None})
+    merged = together(ITEM, bare)
+    assert (merged.rows, merged.effects) == ([], [])
+    assert [finding.message for finding in merged.findings] == [
+        "AI-1: its owner was taken away in the tracker, where the row still says Ines; give it one, here or there",
+        'AI-1: its due date in the tracker, "2025-13-45", is no date (the row says 2025-06-02); mend it there',
+        "AI-1: its priority was taken away in the tracker, where the row still says P1; give it one, here or there",
+    ]
+    [item] = merged.items
+    assert (item.owner, item.due, item.priority) == (None, None, None)
+
+    def then(row: ActionItem, other: ActionItem) -> Merged:
+        return merge((row,), (other,), merged.values, POLICY, items_in_document=False, ready=frozenset())
+
+    here = then(ITEM.model_copy(update={"owner": "Noor"}), bare)
+    assert here.effects == [AssignActionItem("AI-1", "Noor")]
+    there = then(ITEM, bare.model_copy(update={"owner": "Noor"}))
+    assert (there.effects, there.rows) == ([], [RowChange(ITEM.title, 0, "AI-1", owner="Noor")])
 
 
 def test_numbers_count_on_from_the_highest() -> None:
