@@ -156,6 +156,8 @@ class Examined:
     ref: str
     outcome: Outcome | None
     trouble: str | None = None
+    exit_code: int = 0
+    """What the trouble means for the exit code: 4 for a document, 3 for the tracker."""
 
 
 def sync_all(
@@ -173,4 +175,4 @@ def sync_all(
             outcome = run(tracker, tracker.resolve(ref), Synced(), policy, now=now, dry_run=dry_run, key=key)
             yield Examined(ref, outcome)
         except (TrackerError, DocumentError) as error:
-            yield Examined(ref, None, str(error))
+            yield Examined(ref, None, str(error), error.exit_code)

@@ -45,6 +45,10 @@ class DocumentError(PmflowError):
         return type(self)(self.message, path=path, line=self.line)
 
 
+class DocumentUnwritable(DocumentError):
+    """The document can be read, but what was to be written would not be read back from it."""
+
+
 class TrackerError(PmflowError):
     """The tracker did not do what was asked; subclasses say what the caller can do next."""
 

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
 from pmflow.cli.options import AsJson, Config, DryRun, Now, TrackerName
-
-if TYPE_CHECKING:
-    from pmflow.cli.session import Session
 
 
 def sync(
@@ -72,16 +69,4 @@ def sync(
             if each.trouble:
                 print(f"pmflow: {one_line(each.ref)}: {one_line(each.trouble)}", file=sys.stderr)
     if len(plans) < len(seen):
-        raise typer.Exit(NOT_WHOLE if everything else max(_code(session, each.ref) for each in seen if each.trouble))
-
-
-def _code(session: Session, ref: str) -> int:
-    """What a post-mortem's trouble means for the exit code: 4 for a document, 3 for the tracker."""
-    from pmflow.engine import look
-    from pmflow.errors import DocumentError, TrackerError
-
-    try:
-        look(session.tracker, ref, session.policy)
-    except (DocumentError, TrackerError) as error:
-        return error.exit_code
-    return TrackerError.exit_code
+        raise typer.Exit(NOT_WHOLE if everything else max(each.exit_code for each in seen if each.trouble))

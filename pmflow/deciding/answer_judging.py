@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from pmflow.deciding.draft import ANY_STEP, Draft
+from pmflow.document.edit import row_holds
 from pmflow.events import AnswerGiven
 from pmflow.journal import ItemValues
 from pmflow.model import ActionStatus
@@ -81,7 +82,7 @@ def _refusals(asked: Asked) -> Iterator[Refusal]:
         case "snooze":
             yield from _snoozing(asked)
         case "assign":
-            if told := _no_owner(asked):
+            if told := _no_owner(asked) or _no_row(asked):
                 yield Refusal("actions_owned", (f"{asked.event.id}: {told}",))
         case "wont_do":
             yield from _settling(asked)
@@ -221,6 +222,14 @@ def _no_owner(asked: Asked) -> str | None:
         hint = f"; did you mean {near}?" if near else f"; there are {', '.join(p.name for p in there[:8])}"
         return f"{name} is none of the people in pmflow.yml, so nobody could reach them{hint}"
     return None
+
+
+def _no_row(asked: Asked) -> str | None:
+    """Why the item's row cannot hold this name: what would not read back from there would stop all that comes after it."""
+    owner = str(asked.wanted["owner"])
+    if row_holds(asked.draft.snapshot.document, asked.event.id, owner):
+        return None
+    return f'"{owner}" would not read as an owner in the item\'s row of the document; name a person by another name'
 
 
 def _gone(asked: Asked, name: str, left: dt.date | None) -> str:

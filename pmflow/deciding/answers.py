@@ -53,7 +53,8 @@ def give_answer(draft: Draft, event: AnswerGiven) -> None:
     wanted = _wanted(draft, event, stands)
     ours = {name: getattr(known, name) for name, value in wanted.items() if getattr(stands, name) == value}
     asked = Asked(draft, event, stands.model_copy(update=ours), wanted)
-    if already := _already(asked):
+    mends = event.answer == "assign" and event.id in merged.unheld
+    if not mends and (already := _already(asked)):
         draft.advice.append(Refusal("answer_allowed", (f"{event.id} {already} already; nothing to do",)))
         return
     overrides = judge(asked)

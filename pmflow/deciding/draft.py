@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import shlex
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from pmflow.deciding.items import Merged, merge
+from pmflow.deciding.items import Merged, merge, no_such_owner
+from pmflow.document.edit import row_holds
 from pmflow.events import StepAsked
 from pmflow.journal import Break, Entry, ItemValues, Record, first_break, replay, with_entry
 from pmflow.mentions import unpinged
 from pmflow.model import ActionItem, Finding, Severity, State, Step
-from pmflow.plan import Comment, CreateActionItem, Effect, Plan, Refusal, SetState, WriteJournal, WriteRows
+from pmflow.plan import (
+    AssignActionItem,
+    Comment,
+    CreateActionItem,
+    Effect,
+    Plan,
+    Refusal,
+    SetState,
+    WriteJournal,
+    WriteRows,
+)
 from pmflow.policy import Policy
 from pmflow.states.case import Case
 from pmflow.tracker import Snapshot
@@ -172,10 +184,34 @@ class Draft:
 
     def merged(self, ready: frozenset[int] | None = frozenset()) -> Merged:
         """Document and tracker made one; `ready` are the rows (by position) to be tracked, None means all."""
-        return merge(
-            self.rows, self.tracked, self.record.items, self.policy,
+        unheld = dict(self._unheld())
+        tracked = tuple(
+            item.model_copy(update={"owner": self._known_owner(item.id)}) if item.id in unheld else item
+            for item in self.tracked
+        )
+        merged = merge(
+            self.rows, tracked, self.record.items, self.policy,
             items_in_document=self.snapshot.items_in_document, ready=ready,
         )  # fmt: skip
+        merged.unheld.update(unheld)
+        lines = {row.id: row.line for row in self.rows}
+        merged.findings.extend(no_such_owner(id, owner, lines[id]) for id, owner in unheld.items())
+        return merged
+
+    def _known_owner(self, id: str | None) -> str | None:
+        known = self.record.items.get(id or "")
+        return known.owner if known else next((row.owner for row in self.rows if row.id == id), None)
+
+    def _unheld(self) -> Iterator[tuple[str, str]]:
+        """The tracker's owners, by id, that would not read back from the item's row. Only what changed is tried."""
+        rows = {row.id: row.owner for row in self.rows if row.id}
+        for item in self.tracked:
+            id, owner = item.id, item.owner
+            if id is None or owner is None or id not in rows:
+                continue
+            same = any(known and self.policy.same_person(known, owner) for known in (rows[id], self._known_owner(id)))
+            if not same and not row_holds(self.snapshot.document, id, owner):
+                yield id, owner
 
     def carry_out(self, merged: Merged) -> None:
         """The effects of a merge. Rows first: an item whose row does not bear its id yet would be made twice after a crash."""
@@ -189,8 +225,12 @@ class Draft:
             # What is gone from the tracker is not there for a second merge either.
             there = {item.id for item in self.tracked}
             there |= {effect.item.id for effect in merged.effects if isinstance(effect, CreateActionItem)}
+            given = {effect.id for effect in merged.effects if isinstance(effect, AssignActionItem)}
+            stays = {id: {"owner": owner} for id, owner in merged.unheld.items() if id not in given}
             self.tracked = tuple(
-                item.model_copy(update={n: v for n, v in values[item.id] if n in ActionItem.model_fields})
+                item.model_copy(
+                    update={n: v for n, v in values[item.id] if n in ActionItem.model_fields} | stays.get(item.id, {})
+                )
                 for item in merged.items
                 if item.id in values and item.id in there
             )

@@ -42,6 +42,8 @@ class Merged:
     findings: list[Finding] = field(default_factory=list)
     gone: list[ActionItem] = field(default_factory=list)
     """Tracked items whose row disappeared from the document."""
+    unheld: dict[str, str] = field(default_factory=dict)
+    """Owners in the tracker that no row can hold, by id: there the item counts as its former owner's."""
     untracked: list[int] = field(default_factory=list)
     """Positions of the rows that are proposals: without an id, with one that nobody gave, or with a copied one."""
 
@@ -329,6 +331,16 @@ def _without_row(
             1,
             f'the row of {id} "{item.title}" disappeared; it stays a promise until it is done or "won\'t do"',
         )
+    )
+
+
+def no_such_owner(id: str, owner: str, line: int) -> Finding:
+    """Of an owner in the tracker that the item's row cannot hold."""
+    return _finding(
+        "item-owner",
+        line,
+        f'{id}: "{owner}" is its owner in the tracker, but would not read as an owner in its row, which stays as it is; '
+        "give it to somebody else in the tracker",
     )
 
 

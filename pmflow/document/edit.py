@@ -18,7 +18,7 @@ from pmflow.document.own_words import content_hash, read_block, upsert_block, wi
 from pmflow.document.pandoc_tables import is_grid_border, is_simple_border
 from pmflow.document.source import Edit, Source, Span
 from pmflow.document.status_style import PLAIN, spellings
-from pmflow.errors import DocumentError
+from pmflow.errors import DocumentError, DocumentUnwritable
 from pmflow.model import ActionItem, ActionStatus
 from pmflow.patterns import lazy
 
@@ -26,6 +26,7 @@ __all__ = [
     "ItemChange",
     "content_hash",
     "read_block",
+    "row_holds",
     "set_front_matter",
     "upsert_block",
     "without_own",
@@ -80,6 +81,19 @@ def write_item(
     Raises `DocumentError` with the item's line where a value cannot be written so that it is read back.
     """
     return write_items(document, [ItemChange(index, status, owner, due, id)])
+
+
+def row_holds(document: Document, id: str, owner: str) -> bool:
+    """Whether this owner, written into the row of the action item `id`, reads back from it: "tbd-dev" is nobody there. True
+    where there is no such row."""
+    for index, item in enumerate(document.postmortem.action_items):
+        if item.id == id:
+            try:
+                write_item(document, index, owner=owner)
+            except DocumentError:
+                return False
+            return True
+    return True
 
 
 def write_items(document: Document, changes: Iterable[ItemChange]) -> Source:
@@ -190,7 +204,7 @@ def _appended(document: Document, index: int, left: dict[str, object]) -> Docume
     if written is None:
         item = document.postmortem.action_items[index]
         what = ", ".join(f"{name} {_label_value(value)!r}" for name, value in left.items())
-        raise DocumentError(
+        raise DocumentUnwritable(
             f"{what} cannot be written into the action item “{item.title[:60]}” so that it reads back; "
             "write it there by hand",
             line=item.line,

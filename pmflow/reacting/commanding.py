@@ -8,7 +8,15 @@ from pmflow.command_lines import further, is_command
 from pmflow.command_words import in_comments, typed
 from pmflow.commands import Command, first_line, read_command
 from pmflow.document.escape import shown_words
-from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerThrottled, TrackerUnavailable, UsageError
+from pmflow.errors import (
+    DocumentError,
+    DocumentUnwritable,
+    TrackerConflict,
+    TrackerError,
+    TrackerThrottled,
+    TrackerUnavailable,
+    UsageError,
+)
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
@@ -60,7 +68,8 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
     try:
         sign, text = _obey(work, given)
     except DocumentError as error:
-        _reply(work, given, "refused", UNREADABLE.format(why=sentence(str(error)).rstrip(".")))
+        words = STOPPED if isinstance(error, DocumentUnwritable) else UNREADABLE
+        _reply(work, given, "refused", words.format(why=sentence(str(error)).rstrip(".")))
         raise
     except PASSING:
         raise

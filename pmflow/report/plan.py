@@ -83,7 +83,7 @@ def show_plans(console: Console, plans: Sequence[Plan], *, applied: bool, examin
     for plan in told:
         show_plan(console, plan, applied=applied)
         console.print()
-    if not told:
+    if not told and (examined or not of):
         say(console, ("nothing to do", "green"))
     if examined < of:
         say(console, (f"looked at {examined} of {of}, run again for the rest", "yellow"))

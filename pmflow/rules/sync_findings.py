@@ -47,6 +47,12 @@ SYNC_FINDINGS: Mapping[str, SyncFinding] = {
         "under another. Put the ids back. Where it is the titles that were meant to change, give them words that no other "
         "item had.",
     ),
+    "item-owner": SyncFinding(
+        Level.WARNING,
+        "The owner in the tracker is a name that no row can hold.",
+        "Written into the row it would not read as an owner: `tbd-dev` reads as nobody. The row stays as it is, and the item "
+        "counts as its former owner's. Give it to somebody in the tracker, or by `pmflow action assign`.",
+    ),
     "item-row-gone": SyncFinding(
         Level.WARNING,
         "The row of a tracked action item disappeared.",

@@ -755,3 +755,46 @@ def test_ids_stand_first() -> None:
     """The first word is meant as one, whatever it looks like; case does not count, and each counts once."""
     assert item_ids(["ai-1", "AI-2", "AI-1", "2", "weeks"]) == (["AI-1", "AI-2"], ["2", "weeks"])
     assert item_ids(["A1", "friday"]) == (["A1"], ["friday"])
+
+
+# Owners that a row cannot hold
+
+UNHELD = ("nobody-here", "tbd-dev", "tba-x", "pending", "open", "us", "na")
+
+
+@pytest.mark.parametrize("owner", UNHELD)
+def test_an_owner_that_would_not_read_back_is_refused_before_anything_is_written(owner: str) -> None:
+    """A name that the reader takes for "nobody" would stop every command after it."""
+    tracker, ref = tracked()
+    writes = tracker.writes
+    plan = run(tracker, ref, assign(owner), POLICY, now=NOW).plan
+    assert (list(refused(plan)), tracker.writes) == (["actions_owned"], writes)
+    assert f'"{owner}"' in refused(plan)["actions_owned"][0]
+
+
+def test_an_owner_in_the_tracker_that_no_row_can_hold_stops_nothing() -> None:
+    """The row stays as it is, a finding says so, and other answers are taken."""
+    tracker, ref = tracked()
+    tracker.assign_item(ref, "AI-1", "nobody-here")
+    body = tracker.load(ref).body
+    plan = run(tracker, ref, Synced(), POLICY, now=NOW).plan
+    told = (
+        'AI-1: "nobody-here" is its owner in the tracker, but would not read as an owner in its row, which stays as it is; '
+        "give it to somebody else in the tracker"
+    )
+    assert ([(each.rule, each.message) for each in plan.findings], plan.effects) == ([("item-owner", told)], ())
+    assert tracker.load(ref).body == body
+    give(tracker, ref, done("AI-2"))
+    assert tracker.load(ref).items[0].owner == "nobody-here"
+
+
+@pytest.mark.parametrize("owner", ["Tariq", "Noor"])
+def test_it_is_mended_by_giving_it_to_somebody(owner: str) -> None:
+    """Also to whom it belonged before."""
+    tracker, ref = tracked()
+    tracker.assign_item(ref, "AI-1", "nobody-here")
+    plan = give(tracker, ref, assign(owner))
+    loaded = tracker.load(ref)
+    assert (loaded.items[0].owner, record(tracker, ref).items["AI-1"].owner) == (owner, owner)
+    assert parse(loaded.body, ref=ref).postmortem.action_items[0].owner == owner
+    assert [entry.what for entry in entries(plan)] == ["ActionItemAssigned"]

@@ -219,3 +219,19 @@ def test_what_the_tracker_refuses_for_good_is_answered(stage: Stage) -> None:
     place, sign, text = stage.tracker.replies["77"]
     assert (reacted.exit_code, place, sign) == (0, ref, "refused")
     assert text.startswith("Not carried out, or not to the end: ")
+
+
+def test_an_owner_that_no_row_can_hold_is_refused_in_words(stage: Stage) -> None:
+    """And the next command is carried out as ever."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    reacted = stage.says("/pmflow assign AI-1 nobody-here", ref)
+    assert (reacted.exit_code, answer(stage)) == (
+        0,
+        (
+            "refused",
+            'Not done, it is still actions tracked: `actions_owned`: AI-1: "nobody-here" would not read as an owner in the '
+            "item's row of the document; name a person by another name.",
+        ),
+    )
+    stage.says("/pmflow snooze AI-1 1", ref)
+    assert answer(stage)[0] == "done"
