@@ -12,6 +12,7 @@ _ACTION = re.compile(r"pmflow action ([\w-]+) \S+ (AI-\d+)")
 _APPROVE = re.compile(r"pmflow approve \S+(?: --by NAME)?")
 _MEETING = re.compile(r"pmflow meeting \S+ --held \S+(?: --\w+ NAME)*")
 _IN_FRONT_MATTER = "write when (held) and who came (came) under review in the front matter"
+_OPTION = re.compile(r"(?<=or )(--author NAME)$|(?<=: )--reason$")
 _AUDIENCE = re.compile(r"--audience, one of (.+)")
 
 
@@ -28,6 +29,7 @@ def usual_audience(policy: Policy) -> str | None:
 
 def in_comments(message: str) -> str:
     """A message with its commands as one gives them in a comment; what no comment says, the document does."""
+    message = _OPTION.sub(lambda found: f"{found[1] or '--reason WHY'} behind the command", message)
     message = _MEETING.sub(_IN_FRONT_MATTER, message)
     message = _AUDIENCE.sub(
         lambda found: " or ".join(f"/pmflow share {name}" for name in found[1].split(", ")), message

@@ -143,6 +143,10 @@ def test_messages_name_commands_as_one_gives_them_here() -> None:
     )
     assert told == "reopen it: /pmflow reopen --reason WHY; /pmflow approve; /pmflow done AI-1 --evidence URL"
     assert in_comments("name them: --by NAME") == "name them: --by NAME"
+    assert in_comments("say why: --reason") == "say why: --reason WHY behind the command"
+    assert in_comments("`authors: [NAME]`, or --author NAME") == (
+        "`authors: [NAME]`, or --author NAME behind the command"
+    )
     assert in_comments("say for whom: --audience, one of company, public") == (
         "say for whom: /pmflow share company or /pmflow share public"
     )

@@ -11,8 +11,9 @@ from markdown_it.token import Token
 
 from pmflow.escalation.digest import About, Message
 from pmflow.happenings import CommandGiven, IncidentTouched
+from pmflow.journal import REVERTED, Entry
 from pmflow.model import Finding, Level, State
-from pmflow.plan import AddLabel, Comment, Notify, Plan, Refusal, SetState
+from pmflow.plan import AddLabel, Comment, Notify, Plan, Refusal, SetState, WriteJournal
 from pmflow.policy_change import Differs, KeyChanged
 from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
@@ -73,6 +74,33 @@ def test_a_step_that_was_refused() -> None:
         "| line | level | rule | what to do |\n| --- | --- | --- | --- |\n"
         "| 12 | warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n"
     )
+
+
+def test_what_is_missing_is_said_in_a_comments_words() -> None:
+    """Who reads the page comes from a comment, and goes back there."""
+    reasons = ("hold it: pmflow meeting 'acme/shop#8' --held 2026-01-05T10:00Z --came NAME", "say why: --reason")
+    approve = Refusal("approved", ("pmflow approve acme/shop#8 --by NAME",))
+    plan = Plan("acme/shop#8", refusals=(Refusal("review_held", reasons), approve), advice=(approve,))
+    parts = list(reaction_parts(Reaction((Reacted("acme/shop#8", plans=(plan,)),))))
+    assert parts[2:] == [
+        "**Refused**. What is missing:\n\n"
+        "- `review_held`: hold it: write when (held) and who came (came) under review in the front matter; "
+        "say why: --reason WHY behind the command\n"
+        "- `approved`: /pmflow approve\n",
+        "Advice, which holds nothing back:\n\n- `approved`: /pmflow approve\n",
+    ]
+
+
+def test_a_state_that_was_taken_back() -> None:
+    """Why is no mere advice; and what the comment says is no half a heading."""
+    entry = Entry(key="k", at=dt.datetime(2026, 1, 5, tzinfo=dt.UTC), by="noor", what=REVERTED)
+    heading = "**closed was set by hand and taken back to draft.** These do not hold:\n- `x`: y"
+    plan = Plan(
+        "acme/shop#8", (WriteJournal(entry), Comment("c", heading)), advice=(Refusal("x", ("y",)),),
+    )  # fmt: skip
+    told = "".join(reaction_parts(Reaction((Reacted("acme/shop#8", plans=(plan,), applied=True),))))
+    assert "- comment: closed was set by hand and taken back to draft.\n" in told
+    assert told.endswith("Why it was taken back:\n\n- `x`: y\n")
 
 
 def test_a_long_answer() -> None:

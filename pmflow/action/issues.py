@@ -11,6 +11,7 @@ from pmflow.action.telling import Paper, why_nothing
 from pmflow.action.trigger import Trigger
 from pmflow.adapters.github.webhook import happenings
 from pmflow.cli.github_tracker import names_for
+from pmflow.command_words import in_comments
 from pmflow.reacting import Reacted, Reaction, react
 from pmflow.report.github import Annotation
 from pmflow.report.plan import plans_as_json, show_plan
@@ -31,8 +32,9 @@ def react_to(trigger: Trigger, inputs: Inputs, session: Session) -> Result:
         now=session.now, key=session.key, root=session.root, dry_run=inputs.dry_run,
     )  # fmt: skip
     applied = any(each.applied for each in reaction.reacted)
+    answered = any(each.replies for each in reaction.reacted)
     return Result(
-        parts=[*(() if applied else why_nothing(inputs, session)), *reaction_parts(reaction)],
+        parts=[*(() if applied else why_nothing(inputs, session, answered=answered)), *reaction_parts(reaction)],
         log=_log(reaction),
         annotations=tuple(_annotations(reaction)),
         outputs=outputs_of(reaction),
@@ -78,7 +80,8 @@ def _annotations(reaction: Reaction) -> Iterator[Annotation]:
         if each.trouble:
             yield Annotation("error", f"{each.ref}: {each.trouble}", {"title": "stopped half way"})
         for refusal in each.refusals:
-            yield Annotation("notice", f"{each.ref}: {refusal.guard}: {refusal.message}", {"title": "refused"})
+            missing = "; ".join(map(in_comments, refusal.reasons))
+            yield Annotation("notice", f"{each.ref}: {refusal.guard}: {missing}", {"title": "refused"})
 
 
 def _log(reaction: Reaction) -> str:

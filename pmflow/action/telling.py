@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from rich.console import Console
 
 from pmflow.action.runner import Inputs
-from pmflow.report.summary import DRY, NO_POLICY, OBSERVED
+from pmflow.report.summary import ANSWERED, DRY, NO_POLICY, OBSERVED
 
 if TYPE_CHECKING:
     from pmflow.cli.session import Session
@@ -27,11 +27,11 @@ class Paper(Console):
         return self._kept.getvalue()
 
 
-def why_nothing(inputs: Inputs, session: Session) -> Iterator[str]:
-    """A part of the summary, where the run writes nothing on its own."""
+def why_nothing(inputs: Inputs, session: Session, *, answered: bool = False) -> Iterator[str]:
+    """A part of the summary, where the run writes nothing on its own. `answered`: what a person asked for was replied to."""
     if inputs.dry_run:
         yield DRY
     elif session.config is None:
-        yield NO_POLICY
+        yield NO_POLICY.replace("nothing was written", "nothing but the reply was written") if answered else NO_POLICY
     elif session.policy.mode == "observe":
-        yield OBSERVED
+        yield ANSWERED if answered else OBSERVED

@@ -36,7 +36,7 @@ def show_plan(console: Console, plan: Plan, *, applied: bool) -> None:
         for effect in shown:
             _effect(console, plan, effect)
     if plan.advice:
-        words = "why it was taken back:" if _takes_back(plan) else "advice, holds nothing back:"
+        words = "why it was taken back:" if takes_back(plan) else "advice, holds nothing back:"
         say(console, (words, "dim"), indent=2)
         show_guards(console, plan.advice, "!", "yellow")
     for finding in plan.findings:
@@ -45,7 +45,8 @@ def show_plan(console: Console, plan: Plan, *, applied: bool) -> None:
         say(console, ("nothing to do", "green"), indent=2)
 
 
-def _takes_back(plan: Plan) -> bool:
+def takes_back(plan: Plan) -> bool:
+    """Whether a state that was set by hand is taken back: its advice says why."""
     return any(isinstance(effect, WriteJournal) and effect.entry.what == REVERTED for effect in plan.effects)
 
 

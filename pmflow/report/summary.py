@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
+from pmflow.command_words import in_comments
 from pmflow.mentions import unpinged
 from pmflow.model import Finding
-from pmflow.plan import Notify, Plan, Refusal, UpsertBlock
+from pmflow.plan import Comment, Effect, Notify, Plan, Refusal, UpsertBlock
 from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
 from pmflow.report.markdown import code, folded, link, listed, table, verbatim, words
+from pmflow.report.plan import takes_back
 from pmflow.report.sweep import OUTCOMES, local
 from pmflow.sweeping import Said, Swept
 
@@ -23,6 +25,10 @@ DRAFT = 200_000
 """Characters of a draft. GitHub takes 65,536 as the text of an issue."""
 OBSERVED = "> [!NOTE]\n> Nothing was written: `mode` is `observe` in pmflow.yml. With `mode: enforce`, what is below is done.\n"
 DRY = "> [!NOTE]\n> Nothing was written: the input `dry-run` is true.\n"
+ANSWERED = (
+    "> [!NOTE]\n> The reply was posted; nothing else was written: `mode` is `observe` in pmflow.yml, in which only what somebody "
+    "asks for in a command is carried out.\n"
+)
 NO_POLICY = (
     "> [!NOTE]\n> There is no pmflow.yml here, so defaults hold, and nothing was written. `pmflow init --tracker github` writes "
     "one. (Is the repository checked out before this step?)\n"
@@ -81,25 +87,30 @@ def _effects(plans: Sequence[Plan], *, applied: bool, first: Sequence[str] = ())
     effects = [
         (plan, effect) for plan in plans for effect in plan.effects if not isinstance(effect, UpsertBlock | Notify)
     ]
-    lines = [*first, *(_effect(plan, effect.summary, plan.target(effect)) for plan, effect in effects[:ROWS])]
+    lines = [*first, *(_effect(plan, effect) for plan, effect in effects[:ROWS])]
     if lines:
         yield f"{'Done' if applied else 'Would be done'}:\n\n{listed([*lines, *_more(len(effects))])}"
 
 
 def _remarks(plan: Plan) -> Iterator[str]:
     if plan.advice:
-        yield f"Advice, which holds nothing back:\n\n{listed(map(_guard, plan.advice))}"
+        told = "Why it was taken back" if takes_back(plan) else "Advice, which holds nothing back"
+        yield f"{told}:\n\n{listed(map(_guard, plan.advice))}"
     if plan.findings:
-        yield listed(words(finding.message) for finding in plan.findings)
+        yield listed(words(in_comments(finding.message)) for finding in plan.findings)
 
 
-def _effect(plan: Plan, summary: str, target: str) -> str:
+def _effect(plan: Plan, effect: Effect) -> str:
+    summary, target = effect.summary, plan.target(effect)
+    if isinstance(effect, Comment):
+        # On one line, a heading of the comment's is none.
+        summary = summary.replace("**", "").removesuffix(" These do not hold:")
     item = target.removeprefix(f"{plan.ref}#") if target != plan.ref else ""
     return f"{words(item)}: {words(summary)}" if item else words(summary)
 
 
 def _guard(refusal: Refusal) -> str:
-    return f"`{refusal.guard}`: {words('; '.join(refusal.reasons), most=2000)}"
+    return f"`{refusal.guard}`: {words('; '.join(map(in_comments, refusal.reasons)), most=2000)}"
 
 
 def _findings(findings: Sequence[Finding]) -> str:

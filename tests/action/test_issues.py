@@ -89,7 +89,19 @@ def test_a_step_that_is_not_earned(action: RunAction, tmp_path: Path, github: Fr
         assert (ran.code, ran.outputs["postmortem"]) == (code, f"{github.repo}#1")
         assert "review_held" in [each["guard"] for each in ran.json("refusals")]
         assert "| /pmflow review | noor | refused |" in ran.summary
+        assert "Nothing was written" not in ran.summary
         assert all(line.startswith("::notice title=refused::") for line in obeyed(ran.log))
+
+
+def test_a_question_in_mode_observe(action: RunAction, tmp_path: Path, github: Front) -> None:
+    """It is replied to in either mode, so the page does not say that nothing was written."""
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["postmortem"], "body": "# Search\n"})
+    said = github.ask("POST", "/issues/1/comments", {"body": "/pmflow explain"})
+    said["user"] = {"login": "noor", "type": "User"}
+    payload = {**event(github, 1, "created"), "comment": said}
+    ran = action("issue_comment", payload, **policy(tmp_path, github, "observe"))
+    assert ran.code == 0
+    assert ("The reply was posted; nothing else" in ran.summary, "Nothing was written" in ran.summary) == (True, False)
 
 
 def test_a_tracker_that_is_down(action: RunAction, tmp_path: Path, github: Front) -> None:
