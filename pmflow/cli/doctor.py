@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 Look = tuple[str, bool, str]
 """What was looked at, whether it is well, and what was found."""
+ABSENT = ("not installed", "not there yet")
+"""How it begins where something is not there and need not be: that is no fault, and nothing to tick off either."""
 
 
 def doctor(
@@ -47,7 +49,8 @@ def doctor(
         sign = marks(out)
         for name, ok, message in looks:
             first, *others = message.splitlines() or [""]
-            out.print(f"{sign.yes if ok else sign.no} {one_line(name)}: {one_line(first)}", markup=False)
+            drawn = (sign.dot if message.startswith(ABSENT) else sign.yes) if ok else sign.no
+            out.print(f"{drawn} {one_line(name)}: {one_line(first)}", markup=False)
             for other in others:
                 out.print(f"  {one_line(other)}", markup=False)
     if not all(ok for _, ok, _ in looks):

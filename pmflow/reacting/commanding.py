@@ -30,6 +30,14 @@ from pmflow.status import explanation, sentence
 from pmflow.tracker import Sign
 
 NO_POSTMORTEM = "There is no post-mortem of this yet."
+COMES_ABOUT = {
+    "incident": "pmflow opens it at the next event of this incident, or at the next sweep (opens_on: incident).",
+    "severity": "pmflow opens it once a severity is set for which policy asks for one (opens_on: severity).",
+    "resolved": "pmflow opens it once this is over, where policy asks for one (opens_on: resolved).",
+    "request": "pmflow opens none by itself (opens_on: request); `pmflow open` on a command line does.",
+}
+"""How it comes about, by the policy's `opens_on`."""
+OBSERVED = "In mode observe pmflow opens none by itself; `pmflow open` on a command line does."
 NOTHING_RELATED = "Nothing can be related to it in this version yet; name it in the text, where people find it."
 UNREADABLE = "The document cannot be read, so nothing is decided: {why}."
 UNREAD = "Not understood: {why}"
@@ -78,7 +86,7 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
         work.note(f"the tracker stopped it: {error}")
         return work.reacted()
     _reply(work, given, sign, text)
-    return work.reacted() if text == NO_POSTMORTEM else work.finish()
+    return work.reacted() if text.startswith(NO_POSTMORTEM) else work.finish()
 
 
 def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
@@ -88,7 +96,7 @@ def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
         tell_unread(work, incident)
         postmortem = incident.postmortem
         if postmortem is None:
-            return "refused", NO_POSTMORTEM
+            return "refused", _none_yet(around.policy)
         work.ref = postmortem
     else:
         # An item names its post-mortem as it was called when the item was made.
@@ -100,6 +108,11 @@ def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
     except UsageError as error:
         return "refused", UNREAD.format(why=sentence(str(error), 1000))
     return _carry_out(work, given, command)
+
+
+def _none_yet(policy: Policy) -> str:
+    """That there is no post-mortem, and how one comes about."""
+    return f"{NO_POSTMORTEM} {OBSERVED if policy.mode == 'observe' else COMES_ABOUT[policy.opens_on]}"
 
 
 def _reply(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:

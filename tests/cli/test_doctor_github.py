@@ -55,6 +55,8 @@ def test_healthy(pmflow: Pmflow, wide: Wide) -> None:
     assert found[f"{wide.repo} labels"][1].startswith("not there yet: postmortem, pm:draft, pm:reviewed, ")
     assert found[f"{wide.repo} sub-issues"] == (True, "there")
     assert found[f"{wide.repo} workflows"][1].startswith("not installed")
+    shown = [line for line in pmflow("doctor").out.splitlines() if f"{wide.repo} workflows" in line]
+    assert [line[0] for line in shown] in (["·"], ["-"])  # nothing to tick off
     assert wide.writes == []
     assert TOKEN not in ran.out + ran.err + pmflow("doctor").out
 

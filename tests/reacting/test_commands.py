@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import get_args
 
 import pytest
 
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
 from pmflow.model import ActionStatus, State
+from pmflow.policy import Policy
+from pmflow.reacting.commanding import COMES_ABOUT, OBSERVED, _none_yet
 from tests.reacting.conftest import Stage
 
 
@@ -156,13 +159,21 @@ def test_a_document_that_cannot_be_read_is_said(stage: Stage) -> None:
 
 
 def test_under_an_incident_its_post_mortem_is_meant(stage: Stage) -> None:
-    """Where there is none, that is said."""
+    """Where there is none, that is said, and how one comes about."""
     stage.incident()
     stage.says("/pmflow explain", "INC-1", under_incident=True)
-    assert answer(stage) == ("refused", "There is no post-mortem of this yet.")
+    assert answer(stage) == ("refused", f"There is no post-mortem of this yet. {COMES_ABOUT['incident']}")
     stage.tracker.create(stage.tracker.incident("INC-1"), "# Search went blank\n")
     assert stage.says("/pmflow explain", "INC-1", under_incident=True).ref == "PM-1"
     assert stage.tracker.replies["2"][0] == "INC-1"
+
+
+def test_how_a_post_mortem_comes_about_is_the_policys() -> None:
+    """For every word of `opens_on`; and in mode observe, none does by itself."""
+    told = {on: _none_yet(Policy.model_validate({"mode": "enforce", "opens_on": on})) for on in COMES_ABOUT}
+    assert told == {on: f"There is no post-mortem of this yet. {how}" for on, how in COMES_ABOUT.items()}
+    assert set(COMES_ABOUT) == set(get_args(Policy.model_fields["opens_on"].annotation))
+    assert _none_yet(Policy.model_validate({"mode": "observe"})) == f"There is no post-mortem of this yet. {OBSERVED}"
 
 
 def test_a_machine_is_not_obeyed(stage: Stage) -> None:
