@@ -170,7 +170,8 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
         if entry.overrides:
             what += f", passing over {', '.join(entry.overrides)}"
         if entry.waived_by:
-            what += f", agreed by {entry.waived_by}"
+            claimed = entry.asked is not None and not policy.same_person(entry.by, entry.waived_by)
+            what += f"; {entry.by} says that {entry.waived_by} agreed" if claimed else f", agreed by {entry.waived_by}"
         if entry.planned:
             what += f" for {entry.planned.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
         if entry.meeting and entry.meeting.invited and entry.meeting.came:

@@ -36,6 +36,8 @@ WHAT: Mapping[Answering, str] = {
 
 AGREED = "{reason}; agreed by {approver}"
 """The reason of what will not be done, as it is kept."""
+CLAIMED = "{reason}; {by} says that {approver} agreed"
+"""Where it was asked for in a comment: whose comment it is, is proven, and the approver said nothing."""
 
 
 def give_answer(draft: Draft, event: AnswerGiven) -> None:
@@ -120,8 +122,15 @@ def _wanted(draft: Draft, event: AnswerGiven, stands: ItemValues) -> dict[str, o
             approver = _known_as(draft, event.approver or "")
             return {
                 "status": ActionStatus.WONT_DO,
-                "reason": AGREED.format(reason=(event.reason or "").strip(), approver=approver),
+                "reason": _agreed(draft, event).format(
+                    reason=(event.reason or "").strip(), approver=approver, by=event.by
+                ),
             }
+
+
+def _agreed(draft: Draft, event: AnswerGiven) -> str:
+    own = draft.policy.same_person(event.by, (event.approver or "").strip().removeprefix("@"))
+    return AGREED if event.asked is None or own else CLAIMED
 
 
 def _known_as(draft: Draft, name: str) -> str:

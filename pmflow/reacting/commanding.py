@@ -53,6 +53,7 @@ OWNERS_ONLY = (
     "`/pmflow {verb}` is for {ids}'s owner ({owners}) and for people who may write to this repository; {by} is neither."
 )
 REFUSED = "Not done, it is still {state}: {reasons}."
+CLAIMED = "{by} says that {approver} agreed."
 MOVED = "{before} → **{after}**."
 NEXT = " Next: `{command}`."
 NOTHING = "Nothing to do: it is so already."
@@ -194,10 +195,19 @@ def _told(plan: Plan, policy: Policy) -> str:
         told = MOVED.format(before=(plan.before or "").replace("_", " "), after=plan.after.replace("_", " "))
         step = next_step(plan.after)
         told += NEXT.format(command=typed(step, policy)) if step else ""
+        told += "".join(_claimed(plan, policy))
     else:
         told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
     remarks = "; ".join(_remarks(plan.advice))
     return f"{told} {remarks[:1].upper()}{remarks[1:]}.".lstrip() if remarks else told
+
+
+def _claimed(plan: Plan, policy: Policy) -> Iterator[str]:
+    """Who is said to have agreed to a waiver, and by whom: they themselves said nothing here."""
+    for effect in plan.effects:
+        entry = effect.entry if isinstance(effect, WriteJournal) else None
+        if entry and entry.waived_by and not policy.same_person(entry.by, entry.waived_by):
+            yield f" {sentence(CLAIMED.format(by=entry.by, approver=entry.waived_by))}"
 
 
 def _recorded(plan: Plan) -> Iterator[str]:

@@ -147,7 +147,10 @@ def actions_owned(case: Case) -> Iterator[str]:
     """Every open action item has one owner: a person, or a team that the policy maps to a lead."""
     for item in _open(case):
         if item.owner is None or is_placeholder(item.owner):
-            yield f"{_call(item)}: give it an owner"
+            if item.id in case.record.items:
+                yield f"{_call(item)}: give it an owner"
+            else:  # its id, if it has one here, does not exist before it is tracked
+                yield f"the row {_call(item.model_copy(update={'id': None}))}: write its owner into the row"
         elif (
             not case.policy.is_person(item.owner)
             and not case.policy.maps_team(item.owner)

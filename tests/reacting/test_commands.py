@@ -7,6 +7,8 @@ from typing import get_args
 
 import pytest
 
+from pmflow.engine import look
+from pmflow.explain import explain
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
 from pmflow.model import ActionStatus, State
@@ -246,3 +248,38 @@ def test_an_owner_that_no_row_can_hold_is_refused_in_words(stage: Stage) -> None
     )
     stage.says("/pmflow snooze AI-1 1", ref)
     assert answer(stage)[0] == "done"
+
+
+def test_that_somebody_else_agreed_is_shown_as_a_claim(stage: Stage) -> None:
+    """In a comment anybody can be named: reply and journal say who says so."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.says('/pmflow wont-do AI-1 "no need" --approver noor', ref, by="ivo")
+    assert answer(stage) == (
+        "done",
+        "AI-1: recorded that it will not be done: no need; ivo says that noor agreed.",
+    )
+    assert stage.tracker.load(ref).items[0].reason == "no need; ivo says that noor agreed"
+    stage.says('/pmflow wont-do AI-2 "no need"', ref, by="ivo")
+    assert stage.tracker.load(ref).items[1].reason == "no need; agreed by ivo"
+
+
+def test_a_waiver_shows_the_approver_as_a_claim(made: Callable[..., Stage]) -> None:
+    """In the reply and in what `explain` tells of the past."""
+    stage = made()
+    ref = stage.tracker.add("---\nseverity: P4\nauthors: [Ines]\n---\n# A glitch\n")
+    stage.says('/pmflow waive "small" --approver noor', ref, by="ivo")
+    assert answer(stage) == ("done", "draft → **closed**. ivo says that noor agreed.")
+    past = explain(look(stage.tracker, ref, stage.policy), stage.policy, now=stage.now).history
+    assert past[-1].what.split(" (")[0].endswith("; ivo says that noor agreed")
+
+
+def test_before_track_a_row_without_owner_is_told_by_its_title(stage: Stage) -> None:
+    """It has no id yet by which it could be assigned."""
+    ref = stage.good(State.REVIEWED)
+    stage.tracker.edit(ref, stage.tracker.load(ref).body.replace("| Wanda |", "|  |"))
+    stage.says("/pmflow track", ref)
+    sign, text = answer(stage)
+    assert sign == "refused"
+    assert 'the row "Rewrite the roll-back page' in text
+    assert ": write its owner into the row" in text
+    assert "AI-" not in text

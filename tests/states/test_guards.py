@@ -134,7 +134,7 @@ FAILS: dict[str, list[tuple[Callable[[], Case], str]]] = {
     ],
     "actions_present": [(lambda: case(GOOD[: GOOD.index("| Priority")]), "at least one action item")],
     "actions_owned": [
-        (lambda: case(table("| P1 | Bound the queue | | 2025-06-10 | Planned |")), '"Bound the queue": give it an owner'),
+        (lambda: case(table("| P1 | Bound the queue | | 2025-06-10 | Planned |")), 'row "Bound the queue": write its'),
         (lambda: case(table("| P1 | Bound the queue | Ops team | 2025-06-10 | Planned |")), "nobody in particular"),
     ],
     "actions_dated": [
