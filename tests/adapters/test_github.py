@@ -94,6 +94,26 @@ def test_an_issue_that_is_no_post_mortem(github: Front, ref: str) -> None:
             tracker(github).load(typed)
 
 
+def test_what_belongs_to_a_post_mortem_is_none_to_be(github: Front) -> None:
+    """Nobody is told to label an action item or an incident as a post-mortem: the post-mortem that is meant is named."""
+    here = tracker(github)
+    for _ in range(2):
+        github.ask("POST", "/issues", {"title": "Search", "labels": ["incident"], "body": ""})
+    incident = f"{github.repo}#1"
+    made = here.create(here.incident(incident), f"---\ntitle: Search\nincident: {incident}\n---\n\n# Search\n")
+    here.apply(made, CreateActionItem(ActionItem(id="AI-1", title="Bound it", status=ActionStatus.PLANNED)))
+    told = []
+    for number in (4, 1, 2):
+        with pytest.raises(TrackerMissing) as missed:
+            tracker(github).load(f"#{number}")
+        told.append(str(missed.value).partition(": ")[2])
+    assert told == [
+        f"is no post-mortem but the action item AI-1 of {made}; name that",
+        f"is no post-mortem but an incident; its post-mortem is {made}",
+        "is no post-mortem but an incident, which has no post-mortem yet",
+    ]
+
+
 def test_cards_come_page_by_page(github: Front) -> None:
     """The second hundred is fetched when it is asked for; a board costs a request for each hundred."""
     for number in range(101):

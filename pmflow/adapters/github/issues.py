@@ -6,7 +6,7 @@ import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from difflib import get_close_matches
 
-from pmflow.adapters.github import words
+from pmflow.adapters.github import items, words
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import changed
 from pmflow.adapters.github.history import History
@@ -87,10 +87,23 @@ class Issues:
     def _bearing(self, ref: Ref, issue: Issue, label: str, what: str, type: str | None = None) -> Issue:
         typed = type is not None and issue.type is not None and issue.type.name.casefold() == type.casefold()
         if issue.pull_request is not None or not (typed or label.casefold() in map(str.casefold, issue.names)):
+            if issue.pull_request is None and what == "post-mortem" and (other := self._other(ref, issue)) is not None:
+                raise TrackerMissing(f"{ref}: is no post-mortem but {other}")
             kind = "a pull request" if issue.pull_request is not None else f"an issue without the label {label}"
             raise TrackerMissing(f"{ref}: is no {what} but {kind}; label it{self._nearest(ref, label)}")
         self.places[str(ref)] = issue.html_url
         return issue
+
+    def _other(self, ref: Ref, issue: Issue) -> str | None:
+        """What of pmflow's it is instead, and which post-mortem is meant: labelled as one, it would be two things at once."""
+        if (named := items.named(issue.body)) is not None:
+            return f"the action item {named[0]} of {named[1]}; name that"
+        if self._settings.names.incident.casefold() not in map(str.casefold, issue.names):
+            return None
+        linked: str | None = None
+        with contextlib.suppress(TrackerError):
+            linked = self.links(ref.repo).get(str(ref))
+        return f"an incident; its post-mortem is {linked}" if linked else "an incident, which has no post-mortem yet"
 
     def _nearest(self, ref: Ref, label: str) -> str:
         """A question to end a message with; nothing where nothing is near, or nothing can be listed."""
