@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from pmflow.adapters.github.journal_comment import Page, page_in
 
-MOST = 10
-"""Edits that are looked at: two runs can be told apart as long as no more of them lie between a reading and the look."""
+MOST = 20
+"""Edits that are looked at: runs can be told apart as long as no more of them lie between a reading and the look. Two or three at
+once make fewer; five can make more."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,7 +88,7 @@ class Journaling:
         for place, history in zip(places, found, strict=False):
             ref, told = place[0], waiting[place]
             seen = [(each, edits.standing(history, each.made.body)) for each in told]
-            lost = [(each, stands) for each, stands in seen if stands is not None and not stands.counts]
+            lost = [(each, stands) for each, stands in seen if stands and stands.lines and not stands.counts]
             if not lost:
                 continue
             try:
@@ -157,7 +157,8 @@ class Journaling:
             stands = edits.standing(found[0], wrote) if found else None
             if found is None or stands is not None:
                 break
-        if stands is None or stands.counts:
+        # A history by which nothing stands was read wrongly, or came late: nothing is ever wiped on its word.
+        if stands is None or stands.counts or not stands.lines:
             return True
         self._put_back(ref, made, stands.lines)
         return False
@@ -174,7 +175,7 @@ class Journaling:
                 raise changed(ref) from None
             found = self._graph.edits([made.node_id], where=str(ref))
             stands = edits.standing(found[0], body) if put and found else None
-            if stands is None or stands.counts:
+            if stands is None or stands.counts or not stands.lines:
                 break
             lines = stands.lines
         self._holding.doubt(ref)
