@@ -53,6 +53,8 @@ class Loaded:
     """Labels of the tracker's own action items."""
     logins: frozenset[str] = frozenset()
     """To whom it and its action items are assigned, where the tracker's name for somebody is one that a comment can mention."""
+    unmarked: frozenset[str] = frozenset()
+    """Ids of those in which pmflow's words were written over, told from their place and title; they are to be put back."""
     activity: tuple[Activity, ...] = ()
     """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None

@@ -20,6 +20,7 @@ from pmflow.plan import (
     Effect,
     Plan,
     Refusal,
+    SetDue,
     SetState,
     WriteJournal,
     WriteRows,
@@ -30,6 +31,14 @@ from pmflow.tracker import Snapshot
 
 ROW_GONE = (
     "The row of {id} “{title}” disappeared from the document. The work is not deleted: bring it back, or settle {id}."
+)
+ITEM_GONE = (
+    "**{id} “{title}” is gone from the tracker.** It stays a promise all the same: `/pmflow done {id}` where it is done, "
+    '`/pmflow wont-do {id} "WHY"` where it will not be.'
+)
+WORDS_GONE = (
+    "In {id} “{title}” pmflow's words were written over; they are put back below what is there. By them the item is known: its "
+    "id, and its due date."
 )
 NOT_WHOLE = (
     "{reason}; nothing from there on counts. Restore the journal from version control, or move it away to begin a new one "
@@ -234,6 +243,13 @@ class Draft:
                 for item in merged.items
                 if item.id in values and item.id in there
             )
+        for id in sorted(self.snapshot.loaded.unmarked & merged.values.keys()):
+            known = merged.values[id]
+            if known.due is not None and not any(isinstance(e, SetDue) and e.id == id for e in self.effects):
+                self.effects.append(SetDue(id, known.due))
+            self.comment(f"words-gone:{id}", WORDS_GONE.format(id=id, title=known.title))
+        for item in merged.lost:
+            self.comment(f"item-gone:{item.id}", ITEM_GONE.format(id=item.id, title=item.title))
         for item in merged.gone:
             self.comment(f"row-gone:{item.id}", ROW_GONE.format(id=item.id, title=item.title))
 

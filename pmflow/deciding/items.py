@@ -44,6 +44,8 @@ class Merged:
     """Tracked items whose row disappeared from the document."""
     unheld: dict[str, str] = field(default_factory=dict)
     """Owners in the tracker that no row can hold, by id: there the item counts as its former owner's."""
+    lost: list[ActionItem] = field(default_factory=list)
+    """Promises whose item disappeared from the tracker."""
     untracked: list[int] = field(default_factory=list)
     """Positions of the rows that are proposals: without an id, with one that nobody gave, or with a copied one."""
 
@@ -174,6 +176,8 @@ def _merge_one(
         merged.findings.append(_finding("item-gone", row.line, told))
         here = row.model_copy(update={"status": row.status or was.status, "reason": row.reason or was.reason})
         merged.items.append(here)
+        if here.status is None or here.status.is_open:
+            merged.lost.append(here)
         merged.values[id] = was if here.status is was.status else _kept(values_of(here), was)
         return
 

@@ -122,10 +122,9 @@ def tracked(standing: Standing) -> Iterator[ActionItem]:
             item = _kept(same[0], was) if len(same) == 1 else _from_journal(id, was)
         if item.status is not ActionStatus.PROPOSED and not _is_settled(item):
             yield item
-    if standing.items_in_document:
-        for id, values in base.items():
-            if id not in rows and not _is_settled(gone := _from_journal(id, values)):
-                yield gone
+    for id, values in base.items():
+        if id not in rows and not _is_settled(gone := _from_journal(id, values)):
+            yield gone
 
 
 def _is_settled(item: ActionItem) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from pmflow.adapters.github.items import facts_in
 from pmflow.engine import run
 from pmflow.errors import TrackerError, TrackerMissing
 from pmflow.events import Synced
@@ -56,6 +57,33 @@ def test_an_action_item_that_is_deleted(stage: Stage) -> None:
         assert [finding.rule for finding in plan.findings] == ["item-gone"]
     assert "<!-- AI-1 -->" in tracker(stage).load(ref(stage)).body
     assert len(stage.ask("GET", "/issues?state=all&per_page=100")) == before
+
+
+def test_a_promise_whose_item_is_deleted_is_said_and_kept(stage: Stage) -> None:
+    """Under the post-mortem, once."""
+    stage.delete_issue(FIRST)
+    for _ in range(2):
+        run(tracker(stage), ref(stage), Synced(), POLICY, now=SWEPT)
+    said = [each["body"] for each in stage.comments(POSTMORTEM) if "is gone from the tracker" in each["body"]]
+    assert [text.partition(" -->")[0] for text in said] == ["<!-- pmflow:comment item-gone:AI-1"]
+
+
+def test_an_action_item_whose_text_is_written_over(stage: Stage) -> None:
+    """It is known again by its title; pmflow's words are put back below, once, and that is said."""
+    before = stage.ask("GET", f"/issues/{FIRST}")["body"]
+    stage.ask("PATCH", f"/issues/{FIRST}", {"body": "What I will do: count."})
+    loaded = tracker(stage).load(ref(stage))
+    assert ("AI-1" in {item.id for item in loaded.items}, loaded.unmarked) == (True, {"AI-1"})
+    plan = run(tracker(stage), ref(stage), Synced(), POLICY, now=SWEPT).plan
+    assert [finding.rule for finding in plan.findings] == []
+    assert run(tracker(stage), ref(stage), Synced(), POLICY, now=SWEPT).plan.effects == ()
+    now = stage.ask("GET", f"/issues/{FIRST}")["body"]
+    assert (now.startswith("What I will do: count.\n\n<!-- pmflow:item AI-1 "), facts_in(now)["due"]) == (
+        True,
+        facts_in(before)["due"],
+    )
+    said = [each["body"] for each in stage.comments(POSTMORTEM) if "were written over" in each["body"]]
+    assert len(said) == 1
 
 
 def test_a_post_mortem_that_is_deleted(stage: Stage) -> None:

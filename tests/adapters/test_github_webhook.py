@@ -102,6 +102,14 @@ def test_other_issues_are_nobodys_business(payload: dict[str, Any]) -> None:
     assert happenings(payload, "issues", NAMES) == ()
 
 
+def test_an_item_that_was_written_over_is_known_by_what_stood_there() -> None:
+    """An edit tells the text before."""
+    payload = event("edited", "postmortem-action", body="My own words.", changes={"body": {"from": ITEM}})
+    [told] = happenings(payload, "issues", NAMES)
+    assert told == ActionItemTouched("acme/shop#12", "edited", "noor", False, None, "AI-2", "acme/shop#7")
+    assert happenings({**payload, "changes": {"body": "?"}}, "issues", NAMES) == ()
+
+
 def test_a_command_is_told_with_its_place() -> None:
     """Under a post-mortem, an action item, and an incident."""
     text = "/pmflow done --evidence https://ci.example/1\nthanks"

@@ -14,7 +14,7 @@ from pmflow.adapters.github.payloads import Comment, Happened, Issue
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
-from pmflow.journal import Entry
+from pmflow.journal import Entry, replay
 from pmflow.model import State
 from pmflow.tracker import Loaded
 
@@ -47,6 +47,8 @@ class Telling:
         comments, strangers = self._comments.trusted(ref, gathered.comments)
         self._holding.saw(ref, issue, comments, tracked)
         journal = journal_comment.read_journal(comments, where=str(ref))
+        unmarked = self._tracked.known_again(ref, tracked, replay(journal.entries).items)
+        tracked = dict(sorted({**tracked, **unmarked}.items(), key=lambda each: (len(each[0]), each[0])))
         prefix, aliases = self._settings.names.state_prefix, self._settings.aliases
         incident = gathered.incident and words.incident_of(
             gathered.incident[1], gathered.incident[0], postmortem=str(ref), aliases=aliases
@@ -64,6 +66,7 @@ class Telling:
             logins=frozenset((*issue.people, *(login for _, each in tracked.values() for login in each.people))),
             labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
             item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._tracked.labels_of(each))},
+            unmarked=frozenset(unmarked),
             activity=tuple(self._tracked.activity(tracked, gathered.done)),
             incident=incident,
             status=journal.status,

@@ -73,7 +73,7 @@ class Surveying:
             loaded = self._reading.told(self._reading.with_incident(made, self._incident_at))
         except NoGraph:
             return self._reading.load(ref)
-        unseen = replay(loaded.journal).items.keys() - tracked.keys()
+        unseen = replay(loaded.journal).items.keys() - {item.id for item in loaded.items}
         return self._reading.load(ref) if unseen else loaded
 
     @cached_property

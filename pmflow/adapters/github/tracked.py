@@ -13,6 +13,7 @@ from pmflow.adapters.github.payloads import Happened, Issue, read_all
 from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.journal import ItemValues
 from pmflow.model import ActionStatus
 from pmflow.tracker import Activity
 
@@ -31,21 +32,28 @@ class Tracked:
         self._moved: dict[str, Ref | None] = {}
         """Post-mortem, as an item's text calls it → where it is now; None: nowhere that can be seen."""
         self.fields = Fields(settings, api, issues)
+        self.nameless: dict[Ref, list[tuple[Ref, Issue]]] = {}
+        """Post-mortem → sub-issues with the label of action items in which pmflow's block is not, as last seen."""
         self.sub_issues: bool | None = None
         """Whether the server has sub-issues; None: nobody asked yet."""
 
     def items(self, ref: Ref, issue: Issue) -> dict[str, tuple[Ref, Issue]]:
         """The action items of a post-mortem, by id, in the order of their numbers."""
         if issue.sub_issues_summary is not None and issue.sub_issues_summary.total == 0:
+            self.nameless.pop(ref, None)
             return {}
         return self.named(ref, self.children(ref, issue))
 
     def named(self, ref: Ref, children: Iterable[tuple[Ref, Issue]]) -> dict[str, tuple[Ref, Issue]]:
         """Those of these issues whose text says that they are its action items."""
         found: dict[str, tuple[Ref, Issue]] = {}
+        nameless = self.nameless[ref] = []
+        label = self._settings.names.action_item.casefold()
         for at, each in children:
             named = facts.named(each.body)
             tied = self.sub_issues is not False
+            if named is None and tied and label in map(str.casefold, each.names):
+                nameless.append((at, each))
             if named and (named[1].casefold() == str(ref).casefold() or (tied and self._is_now(named[1], ref))):
                 found.setdefault(named[0], (at, each))
                 self.found[str(ref), named[0]] = found[named[0]][0]
@@ -62,6 +70,25 @@ class Tracked:
                 self._moved[named] = None
         now = self._moved[named]
         return now is None or now == ref
+
+    def known_again(
+        self, ref: Ref, tracked: Mapping[str, tuple[Ref, Issue]], known: Mapping[str, ItemValues]
+    ) -> dict[str, tuple[Ref, Issue]]:
+        """Items whose block somebody wrote over, most often with a description: sub-issues without one that have the title
+        of an item that the journal knows and nobody else is. With the block that they had, as far as the journal knows."""
+        found: dict[str, tuple[Ref, Issue]] = {}
+        for id, values in known.items():
+            same = [each for each in self.nameless.get(ref, ()) if each[1].title == values.title]
+            others = [other for other in known if other != id and known[other].title == values.title]
+            if id in tracked or len(same) != 1 or any(other not in tracked for other in others):
+                continue
+            at, issue = same[0]
+            due = values.due.isoformat() if values.due else None
+            told = {"due": due, "evidence": values.evidence, "reason": values.reason}
+            body = facts.with_facts(issue.body, id, str(ref), told)
+            found[id] = (at, issue.model_copy(update={"body": body}))
+            self.found[str(ref), id] = at
+        return found
 
     def children(self, ref: Ref, issue: Issue) -> Iterator[tuple[Ref, Issue]]:
         """Sub-issues; where the server has none, whatever bears the label of action items and is not older."""

@@ -46,11 +46,12 @@ def happenings(
         issue,
         ref,
         names,
+        _before(payload),
     )
 
 
 def _touched(
-    what: Touch, user: User | None, label: str | None, issue: Issue, ref: Ref, names: Names
+    what: Touch, user: User | None, label: str | None, issue: Issue, ref: Ref, names: Names, before: str
 ) -> tuple[Happening, ...]:
     by, bot = (user.login, user.is_bot) if user else ("", False)
     lost = (label or "").casefold() if what == "unlabeled" else None
@@ -58,7 +59,8 @@ def _touched(
         at = issue.closed_at if what == "closed" and issue.closed_at else issue.updated_at
         return (PostmortemTouched(str(ref), what, by, bot, label, f"{at:%Y-%m-%dT%H:%M:%SZ}"),)
     if _is(issue, names.action_item):
-        named = items.named(issue.body)
+        # Whoever wrote over pmflow's words edited an action item all the same: the text before says which.
+        named = items.named(issue.body) or items.named(before)
         return (ActionItemTouched(named[1], what, by, bot, label, named[0], str(ref)),) if named else ()
     return (IncidentTouched(str(ref), what, by, bot, label),)
 
@@ -87,6 +89,14 @@ def _ref(payload: Mapping[str, Any], issue: Issue) -> Ref | None:
     if not isinstance(name, str):
         name = "/".join(issue.repository_url.rstrip("/").rsplit("/", 2)[-2:])
     return Ref(name, issue.number) if name.count("/") == 1 else None
+
+
+def _before(payload: Mapping[str, Any]) -> str:
+    """The text that an edit replaced; empty where none was."""
+    found: object = payload
+    for name in ("changes", "body", "from"):
+        found = found.get(name) if isinstance(found, Mapping) else None
+    return found if isinstance(found, str) else ""
 
 
 def _label(payload: Mapping[str, Any]) -> str | None:
