@@ -57,7 +57,8 @@ def swept(front: Front, folder: Path) -> Run:
     """One process, start to end."""
     front.requests.clear()
     environment = {**os.environ, "GITHUB_TOKEN": TOKEN, "GITHUB_API_URL": front.address, "PYTHONPATH": str(ROOT)}
-    environment.pop("PYTHONDONTWRITEBYTECODE", None)  # an installed package has its bytecode; the first sweep is not timed
+    # An installed package has its bytecode; the first sweep makes it, and is not timed.
+    environment.pop("PYTHONDONTWRITEBYTECODE", None)
     begun, spent = time.perf_counter(), _cpu()
     ran = subprocess.run(
         [sys.executable, "-m", "pmflow", "sweep", "--json"], cwd=folder, env=environment, capture_output=True, text=True,
