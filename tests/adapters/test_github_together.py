@@ -166,11 +166,21 @@ def test_somebody_speaks_while_a_sweep_writes(github: Front) -> None:
     assert sorted(what for _, what in journal(github, ref)) == ["ActionItemSnoozed", "Told", "Told", "share"]
 
 
-@pytest.mark.parametrize("runs", [2, 3])
-def test_many_at_once(github: Front, ref: str, runs: int) -> None:
+OPEN = pytest.mark.xfail(strict=False, reason="now and then an entry is lost: docs/reliability.md, what is not covered")
+
+
+@pytest.mark.parametrize(
+    ("runs", "begun"),
+    [
+        (2, True), (3, True), pytest.param(5, True, marks=OPEN),
+        pytest.param(2, False, marks=OPEN), pytest.param(3, False, marks=OPEN), pytest.param(5, False, marks=OPEN),
+    ],
+)  # fmt: skip
+def test_many_at_once(github: Front, ref: str, runs: int, begun: bool) -> None:
     """Of runs on one post-mortem, each in a thread, every entry that was taken is there, and no other; the rest were told."""
-    tracker(github).apply(ref, WriteJournal(entry("first")))
-    done = {"first"}
+    if begun:
+        tracker(github).apply(ref, WriteJournal(entry("first")))
+    done: set[str] = {"first"} if begun else set()
     lost: list[str] = []
     gate = threading.Barrier(runs)
 
@@ -196,4 +206,4 @@ def test_many_at_once(github: Front, ref: str, runs: int) -> None:
         each.join()
     loaded = tracker(github).load(ref)
     assert ({each.key for each in loaded.journal}, verify(loaded.journal), loaded.troubles) == (done, [], ()), lost
-    assert len(done) + len(lost) == runs + 1
+    assert len(done) + len(lost) == runs + begun
