@@ -16,10 +16,10 @@ from pmflow.document.edit import ItemChange, content_hash, upsert_block, write_i
 from pmflow.document.own_words import readers_hash
 from pmflow.document.parse import parse
 from pmflow.document.source import Source
-from pmflow.errors import DocumentError, TrackerConflict, TrackerError
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
 from pmflow.events import Event, Synced
 from pmflow.journal import first_break
-from pmflow.plan import CatchUp, Effect, Plan, RowChange, UpsertBlock, WriteRows
+from pmflow.plan import CatchUp, Comment, CommentIncident, Effect, Plan, RowChange, UpsertBlock, WriteRows
 from pmflow.policy import Policy
 from pmflow.rules import RULES, check
 from pmflow.states.guards import LOOKS_AT
@@ -106,6 +106,11 @@ def carry_out(tracker: Tracker, ref: str, effect: Effect) -> None:
             _rewrite(tracker, ref, lambda document: write_rows(document, effect.rows))
         case UpsertBlock():
             _rewrite(tracker, ref, lambda document: upsert_block(document.source, effect.content))
+        case CommentIncident(incident=incident, key=key, text=text):
+            try:
+                tracker.comment_incident(incident, key, text)
+            except (TrackerRefused, TrackerMissing):  # its conversation is locked, or this token does not reach so far
+                tracker.apply(ref, Comment(key, text))
         case _:
             tracker.apply(ref, effect)
 

@@ -236,6 +236,19 @@ class Comment:
 
 
 @dataclass(frozen=True, slots=True)
+class CommentIncident:
+    """Say something under the incident, once for each key; under the post-mortem, where nobody may say anything there."""
+
+    incident: str
+    key: str
+    text: str
+
+    @property
+    def summary(self) -> str:
+        return f"comment under {self.incident}: " + self.text.splitlines()[0]
+
+
+@dataclass(frozen=True, slots=True)
 class Notify:
     """Tell somebody about one promise, at most once: the intent is journaled before it is sent."""
 
@@ -301,8 +314,8 @@ class Publish:
 
 @dataclass(frozen=True, slots=True)
 class MarkPublished:
-    """Put a line such as "under revision" above what was published. The text itself stays: the new one was not reviewed,
-    and perhaps not redacted."""
+    """Put a line such as "under revision" above what was published, or what was said last of it where it is read in place
+    (`place` is then where it was said). The text itself stays: the new one was not reviewed, and perhaps not redacted."""
 
     audience: str
     place: str
@@ -387,6 +400,7 @@ Effect = (
     | ShowStatus
     | KeepOpen
     | Comment
+    | CommentIncident
     | Notify
     | OpenPostmortem
     | Publish
@@ -408,6 +422,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     ShowStatus: "show_status",
     KeepOpen: "keep_open",
     Comment: "comment",
+    CommentIncident: "comment_incident",
     Notify: "notify",
     OpenPostmortem: "create_postmortem",
     Publish: "publish",

@@ -52,12 +52,16 @@ class Loaded:
     item_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Labels of the tracker's own action items."""
     logins: frozenset[str] = frozenset()
-    """To whom it and its action items are assigned, where the tracker's name for somebody is one that a comment can mention."""
+    """To whom it, its action items and its incident are assigned, where the tracker's name for somebody is one that a comment can
+    mention."""
     unmarked: frozenset[str] = frozenset()
     """Ids of those in which pmflow's words were written over, told from their place and title; they are to be put back."""
     activity: tuple[Activity, ...] = ()
     """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None
+    address: str | None = None
+    """Where everybody of its audience reads it, in the tracker itself, so that sharing tells of it and need not copy it. None
+    where it is a file that readers do not come to."""
     own_state: State | None = None
     """Which state pmflow was the last to show, where the tracker remembers who did; None where that is not known, and
     where it is of no interest: the journal's last state is the one shown."""

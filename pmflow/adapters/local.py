@@ -41,6 +41,7 @@ from pmflow.plan import (
     AddLabel,
     AssignActionItem,
     Comment,
+    CommentIncident,
     CreateActionItem,
     Effect,
     KeepOpen,
@@ -424,7 +425,7 @@ class Local:
                     append_entries(self._places.beside(path, "journal.jsonl"), entries, secret=self._secret)
                 case ShowStatus() | KeepOpen():
                     pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
-                case WriteRows() | UpsertBlock() | Notify() | OpenPostmortem():
+                case WriteRows() | UpsertBlock() | CommentIncident() | Notify() | OpenPostmortem():
                     raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 
     def _write_front(self, path: Path, key: tuple[str, ...], value: object) -> None:

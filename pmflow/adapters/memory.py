@@ -30,6 +30,7 @@ from pmflow.plan import (
     AddLabel,
     AssignActionItem,
     Comment,
+    CommentIncident,
     CreateActionItem,
     Effect,
     KeepOpen,
@@ -74,8 +75,9 @@ class Memory:
     name = "memory"
     items_in_document = False
 
-    def __init__(self, *, secret: bytes | None = None) -> None:
-        self._secret = secret
+    def __init__(self, *, secret: bytes | None = None, address: str | None = None) -> None:
+        """`address`: what stands before the ref of a post-mortem where people read it in place, as in an issue tracker."""
+        self._secret, self._address = secret, address
         self._lock = threading.RLock()
         self._postmortems: dict[str, _Postmortem] = {}
         self._incidents: dict[str, Incident] = {}
@@ -157,6 +159,7 @@ class Memory:
             labels=there.labels,
             item_labels=dict(there.item_labels),
             activity=tuple(there.activity),
+            address=f"{self._address}{ref}" if self._address is not None else None,
             incident=self.incident(there.incident) if there.incident in self._incidents else None,
         )
 
@@ -186,7 +189,7 @@ class Memory:
 
     def apply(self, ref: str, effect: Effect) -> None:
         """Carry out one effect; done already, it changes nothing."""
-        if isinstance(effect, WriteRows | UpsertBlock | Notify | OpenPostmortem):
+        if isinstance(effect, WriteRows | UpsertBlock | CommentIncident | Notify | OpenPostmortem):
             raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
         there = self._find(ref)
         with self._write():
@@ -227,6 +230,9 @@ class Memory:
             case MarkPublished(place=place, note=note):
                 if f"{place}/{ref}" in self.published:
                     self.published[f"{place}/{ref}"] = marked(self.published[f"{place}/{ref}"], note)
+                said = there.comments if place == ref else self._said.get(place, {})
+                for key in [key for key in said if key.startswith(f"shared:{ref}:")][-1:]:
+                    said[key] = marked(said[key], note)
             case WriteJournal(entries=entries, status=status):
                 there.status = there.status if status is None else status
                 for entry in entries:

@@ -187,6 +187,7 @@ class Draft:
             approver=event.approver,
             audience=event.audience,
             by=event.by,
+            read_in_place=snapshot.loaded.address is not None,
         )
 
     # Action items

@@ -17,12 +17,12 @@ from pmflow.deciding.block import told_sharing, told_state
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.items import Merged
 from pmflow.deciding.judging import judge
-from pmflow.deciding.steps import UNDER_REVISION, Facts, prepare
+from pmflow.deciding.steps import UNDER_REVISION, Facts, prepare, take_back
 from pmflow.document.own_words import read_block
 from pmflow.events import Event, StateSet, StepAsked, Synced
 from pmflow.journal import REVERTED, Entry, ItemValues
 from pmflow.model import Sharing, State
-from pmflow.plan import MarkPublished, Refusal
+from pmflow.plan import Refusal
 from pmflow.states.table import Transition, next_step, step_between, steps_from
 
 TAKEN_BACK = "**{to} was set by hand and taken back to {source}.** These do not hold:\n{reasons}"
@@ -136,9 +136,8 @@ def _begin_as_draft(
     refusals: list[Refusal],
     reasons: str,
 ) -> None:
-    if sharing and sharing.audience and sharing.place:
-        note = UNDER_REVISION.format(reason=LOST_NOTE)
-        draft.effects.append(MarkPublished(sharing.audience, sharing.place, note))
+    draft.state = shown
+    take_back(draft, sharing, UNDER_REVISION.format(reason=LOST_NOTE))
     draft.comment(f"journal-lost:{shown}:{draft.now:%Y-%m-%d}", LOST.format(to=shown, reasons=reasons))
     told = f"the journal was lost; {shown} is shown, but {', '.join(r.guard for r in refusals)} did not hold without it"
     # From `shown`, so that a run which dies before the tracker shows the draft is known by it.

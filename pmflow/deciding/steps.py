@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TypedDict
 
+from pmflow.deciding.announcing import announcement, taken_back
 from pmflow.deciding.draft import Draft
 from pmflow.deciding.judging import Verdict, judge
 from pmflow.document.own_words import for_readers
@@ -15,8 +16,9 @@ from pmflow.events import StepAsked
 from pmflow.journal import ItemValues
 from pmflow.model import Sharing, State, Step
 from pmflow.plan import MarkPublished, Publish, Refusal
+from pmflow.policy.parts import Audience
 from pmflow.states.machine import attempt
-from pmflow.states.table import Transition, steps_from
+from pmflow.states.table import Transition, step_between, steps_from
 
 TRACKED = frozenset({State.ACTIONS_TRACKED, State.SHARED, State.CLOSED})
 """The states in which action items are promises."""
@@ -29,7 +31,7 @@ def take_step(draft: Draft, event: StepAsked) -> None:
     """Move on, or say what stands in the way."""
     state, step = draft.state, event.step
     other = draft.record.sharing is not None and event.audience not in (None, draft.record.sharing.audience)
-    if draft.record.last_move == step and not (step is Step.SHARE and other):
+    if _was_last(draft, step) and not (step is Step.SHARE and other):
         draft.advice.append(Refusal("step_allowed", (f"it is {state} already; nothing to do",)))
         return
     merged = draft.merged(None if step is Step.TRACK else frozenset())
@@ -60,6 +62,15 @@ def take_step(draft: Draft, event: StepAsked) -> None:
     draft.show(after)
 
 
+def _was_last(draft: Draft, step: Step) -> bool:
+    """Whether it is where the step leads by that very step, or by a hand that did as much."""
+    record = draft.record
+    if record.last_move != "StateSet" or record.came_from is None:
+        return record.last_move == step
+    row = step_between(record.came_from, draft.state, waived=record.waived)
+    return row is not None and row.step is step
+
+
 class Facts(TypedDict, total=False):
     """What the journal is to keep of a step's own effects."""
 
@@ -78,23 +89,46 @@ def prepare(draft: Draft, event: StepAsked, after: State) -> Facts:
         _advise_on_days(draft)
     elif event.step is Step.SHARE:
         facts["sharing"] = _share(draft, event)
-    elif event.step is Step.REVISE and draft.record.sharing:
-        known = draft.record.sharing
-        note = UNDER_REVISION.format(reason=event.reason)
-        draft.effects.append(MarkPublished(known.audience or "", known.place or "", note))
+    elif event.step is Step.REVISE:
+        take_back(draft, draft.record.sharing, UNDER_REVISION.format(reason=event.reason))
     return facts
 
 
+def take_back(draft: Draft, known: Sharing | None, note: str) -> None:
+    """Mark what was published, and what was said of it."""
+    if known is None and draft.state not in (State.SHARED, State.CLOSED):
+        return
+    audience = (known and known.audience) or ""
+    if known and known.place:
+        draft.effects.append(MarkPublished(audience, known.place, note))
+    if draft.snapshot.loaded.address is not None:
+        draft.effects.append(taken_back(draft, audience, note))
+
+
 def _share(draft: Draft, event: StepAsked) -> Sharing | None:
-    audience = draft.policy.audience(event.audience or "")
-    if audience is None or event.audience is None:
+    in_place = draft.snapshot.loaded.address is not None
+    name = event.audience or (draft.policy.goes_without_saying() if in_place else None)
+    audience = draft.policy.audience(name or "")
+    if audience is None or name is None:
         return None
+    if in_place:
+        return _share_in_place(draft, name, audience)
+    place = draft.policy.folder_for(name) or ""
     document = draft.snapshot.document
-    draft.effects.append(Publish(event.audience, audience.to, for_readers(document)))
+    draft.effects.append(Publish(name, place, for_readers(document)))
     title = document.postmortem.title or draft.snapshot.ref
-    text = SHARED.format(audience=event.audience, place=audience.to, title=title)
-    draft.comment(f"shared:{draft.record.tip}", text)
-    return Sharing(audience=event.audience, place=audience.to, at=draft.now)
+    draft.comment(f"shared:{draft.record.tip}", SHARED.format(audience=name, place=place, title=title))
+    return Sharing(audience=name, place=place, at=draft.now)
+
+
+def _share_in_place(draft: Draft, name: str, audience: Audience) -> Sharing:
+    """It is read where it is: nothing is copied, but to another place that the policy names; and it is said, once."""
+    elsewhere = audience.to if audience.to not in (None, draft.snapshot.ref, *draft.policy.notify) else None
+    if elsewhere:
+        draft.effects.append(Publish(name, elsewhere, for_readers(draft.snapshot.document)))
+    said = announcement(draft, name, audience, elsewhere or draft.snapshot.ref)
+    draft.effects += [said] if said else []
+    return Sharing(audience=name, place=elsewhere, at=draft.now)
 
 
 def _advise_on_days(draft: Draft) -> None:

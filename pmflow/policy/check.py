@@ -112,6 +112,12 @@ def audience(name: object) -> str:
     return str(name).strip().casefold()
 
 
+LOGIN = re.compile(r"@[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:/[A-Za-z0-9][A-Za-z0-9._-]{0,99})?")
+"""Somebody, or an organisation's team, as one mentions them on GitHub."""
+ISSUE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100}#[1-9]\d{0,9}")
+"""An issue by its full name: acme/handbook#7."""
+
+
 def handle(value: object) -> object:
     return value.lstrip("@") if isinstance(value, str) else value
 

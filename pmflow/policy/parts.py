@@ -366,8 +366,11 @@ class Messages(Part):
 class Audience(Part):
     """Somebody who reads post-mortems, and what it takes to reach them."""
 
-    to: str
-    """A folder below the root, or a name in notify."""
+    to: str | None = None
+    """Where it is put: a folder below the root (local), an issue, owner/repo#12 (GitHub). Absent: on GitHub it is read where it
+    is, in its own issue; elsewhere a folder of the audience's name, published/company."""
+    tell: tuple[Name, ...] = ()
+    """Whom to tell besides those who took part: people, teams, names in notify, and @logins."""
     redaction_review: bool = False
     """Whether a redaction review must be accepted first."""
 
@@ -375,8 +378,8 @@ class Audience(Part):
 class Publishing(Part):
     """Who gets to read a finished post-mortem."""
 
-    audiences: dict[str, Audience] = {"company": Audience(to="published/company")}
-    """Name of the audience to where it reads."""
+    audiences: dict[str, Audience] = {"company": Audience()}
+    """Name of the audience to where it reads, and who is told."""
 
     @field_validator("audiences", mode="before")
     @classmethod

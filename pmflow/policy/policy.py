@@ -284,6 +284,18 @@ class Policy(Part):
         folded = {check.audience(key): audience for key, audience in self.publishing.audiences.items()}
         return folded.get(check.audience(name))
 
+    def goes_without_saying(self) -> str | None:
+        """The audience where there is only one."""
+        names = list(self.publishing.audiences)
+        return names[0] if len(names) == 1 else None
+
+    def folder_for(self, name: str) -> str | None:
+        """The folder in which an audience reads; None where it has none. Nothing is looked at: it may not be there yet."""
+        audience = self.audience(name)
+        if audience is None or audience.to in self.notify:
+            return None
+        return audience.to or f"published/{check.audience(name)}"
+
     def _lead(self, name: str) -> Person:
         # Where `people` is empty, a lead is a name and nothing more.
         return self.person(name) or Person(name=name)

@@ -18,7 +18,7 @@ BASE: Mapping[str, Any] = {
     },
     "required": {"targets": {"P0": 100, "P1": 100, "P2": 80}},
     "deadlines": {"action_days": {"P0": 5, "P1": 10, "P2": 30, "P3": 60}},
-    "publishing": {"audiences": {"company": {"to": "published/company"}}},
+    "publishing": {"audiences": {"company": {}}},
 }
 """What lies under every phase: the mappings whose keys are the team's, so that naming one key keeps the others."""
 
@@ -48,7 +48,7 @@ PRESETS: Mapping[Phase, Mapping[str, Any]] = {
     # From the second year: near-misses too, and what can be public is public.
     "excellence": {
         "required": {"severities": ["P0", "P1", "P2", "near_miss"]},
-        "publishing": {"audiences": {"public": {"to": "published/public", "redaction_review": True}}},
+        "publishing": {"audiences": {"public": {"redaction_review": True}}},
     },
 }
 """What a phase sets; what it does not name is `BASE`, else the default of `Policy`."""

@@ -17,7 +17,13 @@ def starter(tracker: str) -> str:
     if tracker not in _TRACKER:
         raise ValueError(f'there is no tracker "{tracker}"; expected {", ".join(_TRACKER)}')
     hand, reason = _MODE[tracker in ("local", "memory")]
-    return _TEXT.format(schema=SCHEMA_PLACE, mode=hand, reason=reason, tracker=_TRACKER[tracker])
+    return _TEXT.format(
+        schema=SCHEMA_PLACE,
+        mode=hand,
+        reason=reason,
+        tracker=_TRACKER[tracker],
+        publishing=_PUBLISHING[tracker == "github"],
+    )
 
 
 def schema_text() -> str:
@@ -51,6 +57,22 @@ tracker:
 #   project: OPS
 #   statuses: {draft: To Do, reviewed: In Review, actions_tracked: In Progress, shared: Shared, closed: Done}
 """,
+}
+
+_PUBLISHING = {
+    True: """\
+## Who reads a finished post-mortem, where it is, and who is told beside those who took part: people, teams, names in notify,
+## @logins.
+# publishing:
+#   audiences:
+#     company: {tell: ["@acme/sre", Infra]}
+#     public: {redaction_review: true}""",
+    False: """\
+## Who reads a finished post-mortem, in which folder, and who is told.
+# publishing:
+#   audiences:
+#     company: {to: published/company, tell: [channel]}
+#     public: {to: published/public, redaction_review: true}""",
 }
 
 _TEXT = """\
@@ -145,11 +167,7 @@ phase: adoption
 #   snoozes: 2
 #   snooze_days: 5
 
-## Who reads a finished post-mortem: a folder, or a name in notify.
-# publishing:
-#   audiences:
-#     company: {{to: published/company}}
-#     public: {{to: published/public, redaction_review: true}}
+{publishing}
 
 ## Own templates.
 # templates: {{full: docs/templates/postmortem.md}}

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from pmflow.model import State
-from pmflow.policy.check import Problem, one_of, path_problem, shown, who
+from pmflow.policy.check import LOGIN, Problem, one_of, path_problem, shown, who
 from pmflow.policy.names import ROLES, STRUCTURAL, meant
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ def problems(policy: Policy) -> Iterator[Problem]:
     yield from _rungs(policy)
     yield from _reached(policy)
     yield from _destinations(policy)
+    yield from _told(policy)
     yield from _names(policy)
     yield from _leads(policy)
     yield from _labels(policy)
@@ -53,13 +54,24 @@ def _reached(policy: Policy) -> Iterator[Problem]:
 
 def _destinations(policy: Policy) -> Iterator[Problem]:
     for name, audience in policy.publishing.audiences.items():
-        if audience.to in policy.notify:
+        if audience.to is None or audience.to in policy.notify:
             continue
         place = ("publishing", "audiences", name, "to")
         if wrong := path_problem(audience.to):
-            yield place, f"expected a folder below the root, or a name in notify: {wrong}"
+            yield place, f"expected a folder below the root, or an issue such as acme/handbook#7: {wrong}"
         elif kept := _kept(audience.to):
             yield place, f"{shown(audience.to)} is where {kept} are kept; choose another, such as published/company"
+
+
+def _told(policy: Policy) -> Iterator[Problem]:
+    """Nobody is told by a name that only looks like somebody's: on GitHub every word is a login of someone."""
+    known = [*(name for person in policy.people for name in person.names()), *policy.teams, *policy.notify]
+    for name, audience in policy.publishing.audiences.items():
+        for index, told in enumerate(audience.tell):
+            if not (LOGIN.fullmatch(told) or told in policy.notify or policy.is_person(told) or policy.maps_team(told)):
+                place = ("publishing", "audiences", name, "tell", index)
+                hint = meant(told, known)
+                yield place, f"{shown(told)} is none of people, teams and notify, and no @login such as @acme/sre{hint}"
 
 
 def _kept(place: str) -> str | None:

@@ -20,7 +20,7 @@ from pmflow.errors import (
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
-from pmflow.plan import Plan, Refusal, WriteJournal
+from pmflow.plan import CommentIncident, Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.incidents import tell_unread
 from pmflow.reacting.words import Reacted, Reply
@@ -56,6 +56,7 @@ REFUSED = "Not done, it is still {state}: {reasons}."
 CLAIMED = "{by} says that {approver} agreed."
 MOVED = "{before} → **{after}**."
 NEXT = " Next: `{command}`."
+SAID = " It is said under {place}."
 NOTHING = "Nothing to do: it is so already."
 BEFORE = "Done; a run that died had not said so yet."
 MOST = 6
@@ -196,6 +197,7 @@ def _told(plan: Plan, policy: Policy) -> str:
         step = next_step(plan.after)
         told += NEXT.format(command=typed(step, policy)) if step else ""
         told += "".join(_claimed(plan, policy))
+        told += "".join(SAID.format(place=each.incident) for each in plan.effects if isinstance(each, CommentIncident))
     else:
         told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
     remarks = "; ".join(_remarks(plan.advice))

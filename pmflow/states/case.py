@@ -38,6 +38,8 @@ class Case:
     approver: str | None = None
     audience: str | None = None
     by: str = "pmflow"
+    read_in_place: bool = False
+    """People read it where it is kept, in the tracker: sharing tells of it, and need not copy it."""
 
     @property
     def began(self) -> dt.datetime | None:
@@ -49,6 +51,11 @@ class Case:
     def ref(self) -> str:
         """How a person would name it on the command line, quoted as a shell wants it."""
         return shlex.quote(self.postmortem.ref) if self.postmortem.ref else "REF"
+
+    @property
+    def named_audience(self) -> str | None:
+        """For whom it is: as somebody said, or as it goes without saying."""
+        return self.audience or (self.policy.goes_without_saying() if self.read_in_place else None)
 
     @property
     def authors(self) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pmflow.model import ActionItem, ActionStatus, Approval, SectionName
 from pmflow.owners import is_bot, is_nobody, looks_like_team
 from pmflow.placeholders import is_placeholder
+from pmflow.policy.check import ISSUE, path_problem
 from pmflow.policy.names import STRUCTURAL as POLICY_STRUCTURAL
 from pmflow.questions import QUESTIONS
 from pmflow.states.case import Case
@@ -190,30 +191,42 @@ def actions_specific(case: Case) -> Iterator[str]:
 
 
 def audience_named(case: Case) -> Iterator[str]:
-    """It is said for whom: one of the policy's audiences."""
+    """It is said for whom: one of the policy's audiences. Where it is read in the tracker itself, the only one that there is
+    goes without saying."""
     known = ", ".join(case.policy.publishing.audiences)
     if case.audience is None:
-        yield f"say for whom: --audience, one of {known}"
+        if not (case.read_in_place and case.policy.goes_without_saying()):
+            yield f"say for whom: --audience, one of {known}"
     elif case.policy.audience(case.audience) is None:
         yield f'"{case.audience}" is no audience of the policy; one of {known}'
 
 
 def destination_known(case: Case) -> Iterator[str]:
-    """The policy says where that audience reads."""
-    audience = case.policy.audience(case.audience or "")
+    """That audience can read it: in the tracker itself, or at the place that the policy names and the tracker reaches."""
+    name = case.named_audience
+    audience = case.policy.audience(name or "")
     if audience is None:
         return
-    key = f"publishing.audiences.{case.audience}.to"
-    if not audience.to:
-        yield f"say in pmflow.yml where {case.audience} reads: {key}"
+    key = f"publishing.audiences.{name}.to"
+    if case.read_in_place:
+        if audience.to and audience.to not in case.policy.notify and not ISSUE.fullmatch(audience.to):
+            yield (
+                f"{key} names the folder {audience.to}, and here nothing is put into folders: take it out of pmflow.yml, "
+                f"and {name} reads it where it is; or name an issue, such as acme/handbook#7"
+            )
     elif audience.to in case.policy.notify:
-        yield f"{key} names the notification target {audience.to}, and a post-mortem is published into a folder; name one"
+        yield (
+            f"{key} names the notification target {audience.to}, and a post-mortem is published into a folder: name one "
+            "there, and the target under tell"
+        )
+    elif wrong := path_problem(case.policy.folder_for(name or "") or ""):
+        yield f"say in pmflow.yml in which folder {name} reads: {key} ({wrong})"
 
 
 def redacted(case: Case) -> Iterator[str]:
     """For an audience that asks for it (public): somebody looked for what is confidential and accepted this very text, to
     the letter: also an owner, a due date or a status that changed since asks for a new look."""
-    audience = case.policy.audience(case.audience or "")
+    audience = case.policy.audience(case.named_audience or "")
     if audience is None or not audience.redaction_review:
         return
     if not any(r.content_hash == case.readers_hash for r in case.redactions):

@@ -135,7 +135,7 @@ def test_the_whole_story(github: Front) -> None:
         "approve": 1,
         "review": 3,  # journal, label added and removed
         "track": 10,  # rows, (issue, sub-issue, status of the first) for three items, journal, label twice
-        "share": 5,  # comment with the text, comment that says so, journal, label twice
+        "share": 4,  # the comment under the incident that says so, journal, label twice
         "sync": 2,  # rows, journal
         "close": 4,  # journal, label added and removed, the issue closed
         "told": 1,

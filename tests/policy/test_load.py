@@ -181,7 +181,7 @@ def test_a_ladder_replaces_the_built_in_one() -> None:
         ),
         (
             "publishing: {audiences: {all: {to: /etc}}}",
-            "pmflow.yml:1: publishing.audiences.all.to: expected a folder below the root, or a name in notify: "
+            "pmflow.yml:1: publishing.audiences.all.to: expected a folder below the root, or an issue such as acme/handbook#7: "
             '"/etc" leads out of it',
         ),
         (
@@ -196,8 +196,13 @@ def test_a_ladder_replaces_the_built_in_one() -> None:
         ),
         (
             'publishing: {audiences: {all: {to: "x\\0y"}}}',
-            "pmflow.yml:1: publishing.audiences.all.to: expected a folder below the root, or a name in notify: "
+            "pmflow.yml:1: publishing.audiences.all.to: expected a folder below the root, or an issue such as acme/handbook#7: "
             '"x y" holds a control character',
+        ),
+        (
+            "people: [{name: Ada Park}]\npublishing: {audiences: {all: {tell: [Ada Prak]}}}",
+            'pmflow.yml:2: publishing.audiences.all.tell[1]: "Ada Prak" is none of people, teams and notify, and no @login such '
+            'as @acme/sre; did you mean "Ada Park"?',
         ),
         (
             'templates: {full: "x\\0y"}',

@@ -112,7 +112,11 @@ def test_a_phase_is_overridden_key_by_key() -> None:
     assert policy.required.targets == {Severity.P0: 100, Severity.P1: 100, Severity.P2: 80}
     assert policy.severities.profiles == {**BASE["severities"]["profiles"], "P3": "full"}
     assert policy.deadlines.action_days == {Priority.P0: 3, Priority.P1: 10, Priority.P2: 30, Priority.P3: 60}
-    assert policy.publishing.audiences["public"].model_dump() == {"to": "site", "redaction_review": True}
+    assert policy.publishing.audiences["public"].model_dump() == {
+        "to": "site",
+        "tell": (),
+        "redaction_review": True,
+    }
     assert list(policy.publishing.audiences) == ["company", "public"]
 
 

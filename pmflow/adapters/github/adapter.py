@@ -6,8 +6,8 @@
     an issue with the label `incident`              an incident
 
 Of people's text nothing is touched but the body that `write_body` is given, and pmflow's own block in an action item. Labels
-are added and removed, never set. What is published is a comment under the post-mortem: the token of a workflow reaches no
-other place.
+are added and removed, never set. A post-mortem is read where it is; what is published besides is a comment under another issue
+(`publishing`).
 
 GitHub has no locks: `hold` keeps nobody away, it only spares reading again what was read a moment ago. A workflow's
 `concurrency` keeps two comments under one issue apart, but not the post-mortem, its items, its incident, the sweep and people's
@@ -36,6 +36,7 @@ from pmflow.adapters.github.journaling import Journaling
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.making import Making
 from pmflow.adapters.github.opening import make_postmortem
+from pmflow.adapters.github.publishing import Publishing
 from pmflow.adapters.github.reading import Reading
 from pmflow.adapters.github.replying import Replying
 from pmflow.adapters.github.repositories import Repositories
@@ -45,13 +46,13 @@ from pmflow.adapters.github.surveying import Surveying
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.adapters.github.words import Names
 from pmflow.adapters.github_names import API
-from pmflow.adapters.published import marked
 from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.model import Incident, Severity
 from pmflow.plan import (
     AddLabel,
     AssignActionItem,
     Comment,
+    CommentIncident,
     CreateActionItem,
     Effect,
     KeepOpen,
@@ -126,6 +127,7 @@ class GitHub:
         self._reading = Reading(sources, holding)
         self._changing = Changing(settings, api, issues, self._labels, comments, tracked)
         self._making = Making(api, sources, self._changing, self._reading, holding)
+        self._published = Publishing(comments)
         self._replying = Replying(api, comments)
         self._journaling = Journaling(settings, api, comments, graph, holding)
 
@@ -276,16 +278,16 @@ class GitHub:
             case Comment(key=key, text=text):
                 self._comments.say(at, key, text)
             case Publish(place=place, text=text):
-                self._comments.publish(at, place, lambda _: text, new=True)
+                self._published.put(at, place, text)
             case MarkPublished(place=place, note=note):
-                self._comments.publish(at, place, lambda old: marked(old, note), new=False)
+                self._published.mark(at, place, note)
             case WriteJournal(entries=entries, status=status):
                 self._journaling.write(at, entries, status)
             case KeepOpen():
                 self._labels.keep_open(at)
             case ShowStatus(text=text):
                 self._journaling.show(at, text)
-            case WriteRows() | UpsertBlock() | Notify() | OpenPostmortem():
+            case WriteRows() | UpsertBlock() | CommentIncident() | Notify() | OpenPostmortem():
                 raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 
 

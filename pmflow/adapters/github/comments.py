@@ -1,4 +1,4 @@
-"""pmflow's own comments: what it said, and what it published. Of people's comments none is touched."""
+"""pmflow's own comments, and what it said in them. Of people's comments none is touched."""
 
 from __future__ import annotations
 
@@ -13,7 +13,6 @@ from pmflow.adapters.github.payloads import Comment, User, read, read_all
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing, TrackerRefused
-from pmflow.mentions import unpinged
 
 STRANGER = (
     "{place}: looks like pmflow's journal, but {who} is no member of the repository as far as this token sees; it is passed "
@@ -116,28 +115,3 @@ class Comments:
             others = [each for each in held.comments if each.id != now.id]
             self._holding.keep(ref, replace(held, comments=sorted((*others, now), key=lambda each: each.id)))
         return now
-
-    def publish(self, ref: Ref, place: str, change: Callable[[str], str], *, new: bool) -> None:
-        """Write or change the comment that holds what was published at a place. Raises `TrackerRefused` if it is too long."""
-
-        def among(comments: list[Comment]) -> tuple[Comment, str] | None:
-            for each in comments:
-                parts = markers.marked(each.body)
-                if parts is not None and parts[:2] == ("published", place):
-                    return each, parts[2]
-            return None
-
-        old = among(self.ours(ref))
-        if old is None and not new:
-            return
-        text = unpinged(change(old[1] if old else ""))  # it is people's, who were told when they wrote it
-        body = markers.mark("published", place, text)
-        if markers.length(body) > markers.LIMIT:
-            raise TrackerRefused(
-                f"{ref}: what is to be published has {markers.length(text)} characters, and a comment of GitHub's takes "
-                f"{markers.LIMIT}; shorten it"
-            )
-        if old is None:
-            self.post(ref, body, seen=lambda: among(self.fresh(ref)))
-        elif old[1] != text:
-            self.edit(ref, old[0].id, body)

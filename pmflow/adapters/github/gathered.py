@@ -33,6 +33,12 @@ class Gathered:
     troubles: tuple[str, ...] = ()
 
 
+def _issues(gathered: Gathered, tracked: Mapping[str, tuple[Ref, Issue]]) -> Iterable[Issue]:
+    """Its own, its items' and its incident's."""
+    incident = (gathered.incident[1],) if gathered.incident else ()
+    return (gathered.issue, *(each for _, each in tracked.values()), *incident)
+
+
 class Telling:
     """Says it. Asks for more where two states are shown, where nobody knows whose comment it is, and for timelines."""
 
@@ -63,12 +69,13 @@ class Telling:
             items=tuple(facts.item_of(each, id) for id, (_, each) in tracked.items()),
             comments=keys(comments),
             assignees=issue.people,
-            logins=frozenset((*issue.people, *(login for _, each in tracked.values() for login in each.people))),
+            logins=frozenset(login for each in _issues(gathered, tracked) for login in each.people),
             labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
             item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._tracked.labels_of(each))},
             unmarked=frozenset(unmarked),
             activity=tuple(self._tracked.activity(tracked, gathered.done)),
             incident=incident,
+            address=issue.html_url or str(ref),
             status=journal.status,
             troubles=(*journal.troubles, *strangers, *gathered.troubles),
         )

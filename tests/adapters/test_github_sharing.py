@@ -1,0 +1,162 @@
+"""Sharing on GitHub: the issue is the document, so sharing tells people, once, where the incident was worked on."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pmflow.adapters.github.markers import marked
+from pmflow.engine import run
+from pmflow.events import StepAsked, Synced
+from pmflow.model import State, Step
+from pmflow.policy import Policy
+from tests.adapters.github_server import Front
+from tests.adapters.test_github_react import ENFORCE, Repository
+from tests.adapters.test_github_story import story, tracker
+from tests.good import NOW
+
+WORDS = """\
+**The post-mortem of this incident is shared with company: Search went blank for signed-in users, {ref}**
+
+Search answered with an empty page for signed-in users for 50 minutes, until the old index was put back.
+
+What we will change:
+
+- AI-1 Compare group names without regard to case in the access filter: Tariq, due 2025-06-10
+- AI-2 Run the smoke test as a guest and as a member of two groups: Ines Okafor, due 2025-06-13
+- AI-3 Rewrite the roll-back page for the new cluster and try it once: Wanda, due 2025-06-27
+"""
+
+
+def policy(**publishing: Any) -> Policy:
+    """The team's, with other audiences."""
+    return Policy.model_validate({**ENFORCE.model_dump(exclude_unset=True), "publishing": {"audiences": publishing}})
+
+
+def tracked(front: Front) -> str:
+    """A post-mortem whose action items are tracked; its ref."""
+    for name, act in story(front):
+        act()
+        if name == "track":
+            break
+    return f"{front.repo}#2"
+
+
+def said(front: Front, number: int) -> list[str]:
+    """What pmflow said of sharing under an issue."""
+    found = (marked(each["body"]) for each in front.comments(number))
+    return [each[2] for each in found if each and (each[0] == "published" or each[1].startswith("shared:"))]
+
+
+def test_share_tells_where_the_incident_was_worked_on(github: Front) -> None:
+    """The only audience goes without saying; nothing is copied; the responders of the incident are mentioned, and nobody whom
+    the text mentions; delivered again, or asked for again, nothing is said twice."""
+    ref = tracked(github)
+    github.ask("PATCH", "/issues/1", {"assignees": ["ivo"]})
+    there = Repository(github)
+    assert there.says(2, "/pmflow share", "noor") == (
+        f"+1 actions tracked → **shared**. Next: `/pmflow close`. It is said under {github.repo}#1."
+    )
+    assert said(github, 1) == [WORDS.format(ref=ref) + "\nFor @ivo. Whoever read it may say so there: `/pmflow read`\n"]
+    assert said(github, 2) == []
+    writes = len(github.writes)
+    assert there.says(2, "/pmflow share", "noor").startswith("+1 It is shared already")
+    run(tracker(github), ref, Synced(), ENFORCE, now=NOW)
+    assert [path for path in github.writes[writes:] if "/issues/1" in path] == []
+
+
+def test_what_is_revised_is_marked_and_told_anew(github: Front) -> None:
+    """What was said is marked; sharing again says it again, below."""
+    ref = tracked(github)
+    there = Repository(github)
+    there.says(2, "/pmflow share company", "noor")
+    there.says(2, '/pmflow revise "the cause is another, @wanda"', "noor")
+    [told] = said(github, 1)
+    assert told.startswith(
+        "> This post-mortem is under revision: the cause is another, @\u200bwanda\n\n**The post-mortem of this incident"
+    )
+    for step in (Step.REVIEW, Step.TRACK, Step.SHARE):
+        assert run(tracker(github), ref, StepAsked(step=step, by="Ines"), ENFORCE, now=NOW).plan.refusals == ()
+    assert [text.startswith("> This") for text in said(github, 1)] == [True, False]
+    run(tracker(github), ref, StepAsked(step=Step.REVISE, by="Ines", reason="once more"), ENFORCE, now=NOW)
+    assert [text.splitlines()[0] for text in said(github, 1)] == [
+        "> This post-mortem is under revision: the cause is another, @\u200bwanda",
+        "> This post-mortem is under revision: once more",
+    ]
+
+
+def test_without_an_incident_it_is_said_under_the_post_mortem(github: Front) -> None:
+    """So it is where nobody may say anything under the incident."""
+    tracked(github)
+    body = github.ask("GET", "/issues/2")["body"]
+    github.ask("PATCH", "/issues/2", {"body": body.replace(f"incident: {github.repo}#1\n", "")})
+    there = Repository(github)
+    there.says(2, "/pmflow approve", "ivo")
+    assert there.says(2, "/pmflow share", "noor").startswith("+1 actions tracked → **shared**.")
+    [told] = said(github, 2)
+    assert told.startswith("**This post-mortem is shared with company.**\n\nSearch answered with")
+    assert said(github, 1) == []
+    there.says(2, '/pmflow revise "once more"', "noor")
+    assert said(github, 2)[0].startswith("> This post-mortem is under revision: once more\n")
+
+
+def test_whom_the_policy_names_is_mentioned(github: Front) -> None:
+    """People by their handles, a team's lead, a team of GitHub's; who left is not."""
+    tracked(github)
+    told = Policy.model_validate(
+        {
+            **ENFORCE.model_dump(exclude_unset=True),
+            "people": [
+                {"name": "Tariq", "handle": "ivo"}, {"name": "Ines Okafor", "handle": "noor"},
+                {"name": "Wanda", "handle": "wanda", "left": "2025-01-01"},
+            ],
+            "teams": {"Search": {"lead": "Tariq"}},
+            "publishing": {"audiences": {"company": {"tell": ["Search", "ines okafor", "Wanda", "@acme/sre"]}}},
+        }
+    )  # fmt: skip
+    Repository(github, told).says(2, "/pmflow share", "noor")
+    assert said(github, 1)[0].endswith("\nFor @ivo @noor @acme/sre. Whoever read it may say so there: `/pmflow read`\n")
+
+
+def test_the_public_wants_the_redaction_review(github: Front) -> None:
+    """With two audiences it is to be said for whom; for the public somebody accepts this very text first."""
+    ref = tracked(github)
+    there = Repository(github, policy(company={}, public={}))
+    assert there.says(2, "/pmflow share", "noor") == (
+        "confused Not done, it is still actions tracked: `audience_named`: say for whom: /pmflow share company or "
+        "/pmflow share public."
+    )
+    assert there.says(2, "/pmflow share public", "noor") == (
+        "confused Not done, it is still actions tracked: `redacted`: have somebody check it for confidential matter: "
+        "/pmflow approve --redaction."
+    )
+    there.says(2, "/pmflow approve --redaction", "ivo")
+    assert there.says(2, "/pmflow share public", "noor").startswith("+1 actions tracked → **shared**.")
+    assert said(github, 1)[0].startswith("**The post-mortem of this incident is shared with public: ")
+    assert tracker(github).load(ref).states == (State.SHARED,)
+
+
+def test_a_folder_is_no_place_on_github_and_another_issue_is(github: Front) -> None:
+    """The refusal says what to write; under the issue that is named the whole text is put, and both are marked when revised."""
+    ref = tracked(github)
+    there = Repository(github, policy(company={"to": "published/company"}))
+    assert there.says(2, "/pmflow share company", "noor") == (
+        "confused Not done, it is still actions tracked: `destination_known`: publishing.audiences.company.to names the folder "
+        "published/company, and here nothing is put into folders: take it out of pmflow.yml, and company reads it where it is; "
+        "or name an issue, such as acme/handbook#7."
+    )
+    handbook = github.ask("POST", "/issues", {"title": "What we learned"})["number"]
+    there = Repository(github, policy(company={"to": f"{github.repo}#{handbook}"}))
+    there.says(2, "/pmflow share", "noor")
+    [copy] = said(github, handbook)
+    assert (copy.count("## Summary"), f"{github.repo}#{handbook}**" in said(github, 1)[0]) == (1, True)
+    run(tracker(github), ref, StepAsked(step=Step.REVISE, by="Ines", reason="once more"), there.policy, now=NOW)
+    assert [said(github, at)[0].count("under revision: once more") for at in (1, handbook)] == [1, 1]
+
+
+def test_a_label_by_hand_shares_with_the_only_audience(github: Front) -> None:
+    """Where the guards hold, setting the label is as good as the command."""
+    tracked(github)
+    there = Repository(github)
+    there.labels(2, "pm:shared", "noor")
+    assert there.state(2)[1] == ["pm:shared", "postmortem"]
+    assert len(said(github, 1)) == 1
