@@ -86,7 +86,7 @@ MEDDLING: Mapping[str, Meddling] = {
     "text edited": Meddling(_append(POSTMORTEM, THOUGHT), THOUGHT, POSTMORTEM, again=True),
     "item's text edited": Meddling(_append(SECOND, WORD), WORD, SECOND, since="work"),
     "label of their own": Meddling(_add(OWN)),
-    "second state": Meddling(_add("pm:shared"), said=("reverted:", "by-hand:", "shared:")),
+    "second state": Meddling(_add("pm:closed"), said=("reverted:", "by-hand:")),
     "state taken away": Meddling(_remove_state),
     "labels deleted": Meddling(_delete_labels, labels=True),
     "journal deleted": Meddling(_delete_comments("journal"), again=True, labels=True, rebuilt=True, said=("told:",)),
