@@ -25,7 +25,7 @@ from pmflow.rules import RULES, check
 from pmflow.states.guards import LOOKS_AT
 from pmflow.tracker import Loaded, Snapshot, Tracker
 
-ATTEMPTS = 3
+ATTEMPTS = 5
 """How often an event is decided anew when somebody else writes in between."""
 
 

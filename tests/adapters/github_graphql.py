@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import urllib.parse
 from collections.abc import Callable
 from functools import cache, partial
 from pathlib import Path
@@ -180,7 +181,8 @@ class _State:
     def _comments(self, path: str, count: int) -> list[dict[str, Any]]:
         return [
             {
-                "__typename": "IssueComment", "id": f"C:{each['id']}", "fullDatabaseId": str(each["id"]),
+                "__typename": "IssueComment", "id": f"C:{urllib.parse.urlsplit(each['url']).path}",
+                "fullDatabaseId": str(each["id"]),
                 "author": _actor(each["user"]), "authorAssociation": each["author_association"],
                 "body": each["body"], "createdAt": each["created_at"], "updatedAt": each["updated_at"],
                 "url": each["html_url"],

@@ -28,6 +28,7 @@ from filelock import FileLock
 from jsonschema import Draft202012Validator
 
 from tests.adapters import github_graphql
+from tests.adapters.github_turns import Turns
 
 ROOT = Path(__file__).parents[2]
 CACHE = ROOT / ".cache" / "emulate"
@@ -212,6 +213,8 @@ class Front:
         """What was put to which comment."""
         self.versions: dict[str, list[tuple[str, str]]] = {}
         """What each comment was, by its path: text, and when it was written (whole seconds); the oldest first."""
+        self.turns: Turns | None = None
+        """In which order it answers runs at once."""
         self.newest_first = True
         """In which order its edits are told."""
         self._editing = threading.Lock()
@@ -244,6 +247,10 @@ class Front:
     def stop(self) -> None:
         self._server.shutdown()
         self._server.server_close()
+
+    def renew(self) -> None:
+        """Go on with another token: a story of thousands of requests would meet the emulator's limit for one."""
+        self._headers = {**self._headers, "Authorization": f"token {self.emulator.token()}"}
 
     @property
     def writes(self) -> list[str]:
@@ -290,7 +297,10 @@ class Front:
         parts = urllib.parse.urlsplit(to.path)
         body = json.loads(sent) if sent else None
         path = parts.path.removeprefix("/api/v3").removeprefix("/api")  # GitHub Enterprise Server's
+        run = re.match(r"/runs/([^/]+)", path)
+        path = path.removeprefix(run[0]) if run else path
         request = Request(to.command, path, dict(urllib.parse.parse_qsl(parts.query)), body)
+        lives = not run or self.turns is None or self.turns.wait(run[1])
         self.requests.append(request)
         if not request.asks:
             self.complaints.extend(judge(request))
@@ -298,7 +308,7 @@ class Front:
         for each in [each for each in self.before if re.search(each[0], str(request))][:1]:
             self.before.remove(each)
             each[1]()
-        fault = self._fault(request)
+        fault = self._fault(request) if lives else Fault("401")
         if fault is None or fault.done:
             status, headers, answer = self._answer(to, request, sent)
         if fault is not None:
@@ -404,7 +414,7 @@ class Front:
             asked = f"{path}{'&' if '?' in path else '?'}per_page=100&page={page}"
             self._asked += 1
             if self._asked % 4000 == 0:
-                self._headers = {**self._headers, "Authorization": f"token {self.emulator.token()}"}
+                self.renew()
             status, _, answer = self.emulator.ask("GET", asked, None, self._headers)
             if status != 200:
                 return None

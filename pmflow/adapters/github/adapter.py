@@ -28,6 +28,7 @@ from pmflow.adapters.github.app import App
 from pmflow.adapters.github.bodies import changed, check_length
 from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.contested import Contested
 from pmflow.adapters.github.graph import Graph, NoGraph
 from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.history import History
@@ -118,10 +119,11 @@ class GitHub:
         )
         self._holding = holding = Holding(clock, turn=api.wait_turn, writes=lambda: api.writes)
         graph = Graph(api)
+        contested = Contested(graph)
         self.repositories = Repositories(settings, api)
         self._issues = issues = Issues(settings, api, self.repositories, History(graph))
         self._labels = Labels(settings.names.state_prefix, api, issues, holding)
-        self._comments = comments = Comments(settings, api, holding)
+        self._comments = comments = Comments(settings, api, holding, contested)
         self._tracked = tracked = Tracked(settings, api, issues)
         self._sources = sources = Sources(settings, issues, comments, tracked, self.repositories, graph)
         self._reading = Reading(sources, holding)
@@ -129,7 +131,7 @@ class GitHub:
         self._making = Making(api, sources, self._changing, self._reading, holding)
         self._published = Publishing(comments)
         self._replying = Replying(api, comments)
-        self._journaling = Journaling(settings, api, comments, graph, holding)
+        self._journaling = Journaling(settings, api, comments, graph, holding, contested)
 
     def __repr__(self) -> str:
         return f"GitHub({self._places()})"

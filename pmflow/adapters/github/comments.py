@@ -8,9 +8,11 @@ from dataclasses import replace
 
 from pmflow.adapters.github import journal_comment, markers
 from pmflow.adapters.github.api import Api
+from pmflow.adapters.github.contested import Contested
 from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.payloads import Comment, User, read, read_all
 from pmflow.adapters.github.refs import Ref
+from pmflow.adapters.github.retry import BadToken
 from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing, TrackerRefused
 
@@ -30,8 +32,8 @@ class Comments:
     """Everything here raises `TrackerError`: `TrackerRefused` for what GitHub does not take, `TrackerConflict` where another run
     wrote at the same time."""
 
-    def __init__(self, settings: Settings, api: Api, holding: Holding) -> None:
-        self._settings, self._api, self._holding = settings, api, holding
+    def __init__(self, settings: Settings, api: Api, holding: Holding, contested: Contested) -> None:
+        self._settings, self._api, self._holding, self._contested = settings, api, holding, contested
         self._login: str | None = None
 
     # Reading
@@ -54,8 +56,8 @@ class Comments:
         return [each for page in pages for each in read_all(Comment, page, where=str(ref))]
 
     def trusted(self, ref: Ref, comments: Iterable[Comment]) -> tuple[list[Comment], tuple[str, ...]]:
-        """Of these, what was written by somebody whom the repository trusts, with a marker of pmflow's; and what is to be
-        said of journals that a stranger wrote: anybody may comment in public."""
+        """Of these, what was written by somebody whom the repository trusts, with a marker of pmflow's, as it stands; and
+        what is to be said of journals that a stranger wrote: anybody may comment in public."""
         ours = [each for each in comments if markers.marked(each.body) is not None]
         own = frozenset[str]() if all(each.trusted(frozenset()) for each in ours) else self._me()
         strangers = [each for each in ours if not each.trusted(own) and markers.key_of(journal_comment.KIND, each.body)]
@@ -63,15 +65,18 @@ class Comments:
             STRANGER.format(place=each.html_url or ref, who=each.user.login if each.user else "somebody who left")
             for each in strangers
         )
-        return [each for each in ours if each.trusted(own)], told
+        return self._contested.as_it_stands(ref, [each for each in ours if each.trusted(own)]), told
 
     def login(self) -> str:
         """Whose token it is, in small letters; empty for a workflow's, which is no user's. Asked once, and only in doubt."""
         if self._login is None:
-            self._login = ""
-            # The token of a workflow may not ask who it is, and is known as a machine anyhow.
-            with contextlib.suppress(TrackerRefused, TrackerMissing):
-                self._login = read(User, self._api.get("/user", where="the token"), where="the token").login.casefold()
+            try:
+                login = read(User, self._api.get("/user", where="the token"), where="the token").login.casefold()
+            except BadToken:
+                raise  # nobody's comments would be its own, not even the journal
+            except (TrackerRefused, TrackerMissing):
+                login = ""  # the token of a workflow may not ask who it is, and is known as a machine anyhow
+            self._login = login
         return self._login
 
     def _me(self) -> frozenset[str]:

@@ -9,14 +9,17 @@ moved the state), so what stood is put back and the event is decided anew.
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from pmflow.adapters.github.journal_comment import Page, page_in
 
-MOST = 20
-"""Edits that are looked at: runs can be told apart as long as no more of them lie between a reading and the look. Two or three at
-once make fewer; five can make more."""
+MOST = 30
+"""Edits that are asked for."""
+QUIET = dt.timedelta(minutes=2)
+"""After a text that nobody edited for so long, all who had written before it were done with looking and putting back."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +32,27 @@ class Edit:
 
 
 @dataclass(frozen=True, slots=True)
+class History:
+    """The newest versions of a comment."""
+
+    edits: tuple[Edit, ...] = ()
+    """The oldest first."""
+    whole: bool = False
+    """Whether these are all, from the first on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the history says of one write."""
 
     lines: tuple[str, ...]
     """The entries that stand."""
+    full: bool
+    """Whether it stands that no more come."""
     counts: bool
     """Whether the write counts."""
+    shown: bool
+    """Whether the newest version shows the entries that stand, and no other."""
 
 
 def newest(head: Sequence[Edit], tail: Sequence[Edit], now: str) -> tuple[Edit, ...]:
@@ -49,33 +66,50 @@ def newest(head: Sequence[Edit], tail: Sequence[Edit], now: str) -> tuple[Edit, 
     return tuple(tail) if oldest_first else tuple(reversed(head))
 
 
-def standing(edits: Sequence[Edit], wrote: str) -> Standing | None:
-    """What stands after these edits (the oldest first), and whether the one that wrote this text counts; None where the history
-    does not show that one.
+def standing(history: History, wrote: str) -> Standing | None:
+    """What stands after these edits, and whether the one that wrote this text counts; None where the history does not show
+    that one.
 
-    It begins with the oldest whose entries are all in the last: what is older may be a write that did not count. An edit by
-    hand (its entries are not as many as it says) is believed as it is: whatever was done there shows by itself.
+    An edit by hand (its entries are not as many as it says) is believed as it is: whatever was done there shows by itself.
     """
-    pages = [(_plain(edit.text), page_in(edit.text)) for edit in edits]
-    last = pages[-1][1].lines if pages and pages[-1][1] else ()
-    stands: tuple[str, ...] | None = None
+    versions = [(_plain(edit.text), page_in(edit.text), edit) for edit in history.edits]
+    pages = [(text, page, edit) for text, page, edit in versions if page is not None]
+    if not pages:
+        return None
+    begin = 0 if history.whole else _settled([(page, edit) for _, page, edit in pages])
+    stands = pages[begin][1]
     counts: bool | None = None
-    for text, page in pages:
-        if page is None:
-            continue
-        if stands is None:
-            if not _goes_on(page, last):
-                continue
-            stands = ()
-        taken = not page.whole or page.lines[: len(stands)] == stands
-        stands = page.lines if taken else stands
+    for text, page, _ in pages[begin:]:
+        taken = not page.whole or _follows(page, stands)
+        stands = page if taken else stands
         if text == _plain(wrote):
-            counts = taken
-    return None if stands is None or counts is None else Standing(stands, counts)
+            counts = counts or taken  # what was taken once is among what stands, whoever writes the same text again
+    shown = (pages[-1][1].lines, pages[-1][1].full) == (stands.lines, stands.full)
+    return None if counts is None else Standing(stands.lines, stands.full, counts, shown)
 
 
-def _goes_on(page: Page, last: tuple[str, ...]) -> bool:
-    return page.lines == last[: len(page.lines)]
+def _follows(page: Page, stands: Page) -> bool:
+    """Whether a version was made by somebody who had read what stands."""
+    if stands.full:
+        return page.full and page.lines == stands.lines
+    return page.lines[: len(stands.lines)] == stands.lines
+
+
+def _settled(pages: Sequence[tuple[Page, Edit]]) -> int:
+    """Where to begin in a history of which the beginning is not known: a version may be a write that did not count. The oldest
+    after which it was quiet; else the oldest whose entries are all in the newest."""
+    for at, ((_, edit), (_, later)) in enumerate(pairwise(pages)):
+        if _quiet(edit, later):
+            return at
+    newest = pages[-1][0].lines
+    return next(at for at, (page, _) in enumerate(pages) if page.lines == newest[: len(page.lines)])
+
+
+def _quiet(edit: Edit, later: Edit) -> bool:
+    try:
+        return dt.datetime.fromisoformat(later.at) - dt.datetime.fromisoformat(edit.at) >= QUIET
+    except (ValueError, TypeError):  # GitHub does not say when
+        return False
 
 
 def _plain(text: str) -> str:

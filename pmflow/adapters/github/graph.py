@@ -13,7 +13,7 @@ from typing import Any
 
 from pmflow.adapters.github import nodes, queries
 from pmflow.adapters.github.api import Api
-from pmflow.adapters.github.edits import MOST, Edit
+from pmflow.adapters.github.edits import MOST, History
 from pmflow.adapters.github.nodes import CommentPage, Found
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.retry import unseen
@@ -102,9 +102,8 @@ class Graph:
             waiting = further
         return known
 
-    def edits(self, comments: Sequence[str], *, where: str) -> list[tuple[Edit, ...]] | None:
-        """The newest edits of comments, by the ids that GraphQL knows them by; of each the oldest first. None where GraphQL is
-        not to be had."""
+    def edits(self, comments: Sequence[str], *, where: str) -> list[History] | None:
+        """The newest edits of comments, by the ids that GraphQL knows them by. None where GraphQL is not to be had."""
         query, variables = queries.edits(comments, MOST)
         data = self._ask(query, variables, where=where)
         return None if data is None else [nodes.edits_of(data.get(f"n{at}")) for at in range(len(comments))]

@@ -10,9 +10,11 @@
     {"key": …}
     -->
 
-Entries are JSON, one on a line, in which `<` and `>` are written `\\u003c` and `\\u003e`: no word of people's ends the
-HTML comment; the status is `hushed`, so that none begins one either. A line that cannot be read stays as it is and is reported;
-so does a number that does not fit. Comments of the same number (a retry that was not needed) are read as one, each entry once.
+(`entries 2 full` in a comment from which the journal goes on in a further one.) Entries are JSON, one on a line, in which `<` and
+`>` are written `\\u003c` and `\\u003e`: no word of people's ends the HTML comment; the status is `hushed`, so that none begins
+one either. A line that cannot be read stays as it is and is reported; so does a number that does not fit. Of comments with the
+same number (a write that was not needed, or two runs that began the journal at the same moment) the oldest counts: whoever wrote
+a younger one takes it away again, with whatever is in it.
 """
 
 from __future__ import annotations
@@ -35,7 +37,10 @@ _STATUS_BEGIN, _STATUS_END = "<!-- pmflow:status -->\n", "\n<!-- pmflow:status-e
 STATUS_ROOM = 20_000
 """Characters that the first comment leaves free of entries, for the status."""
 _STATUS = re.compile(f"{_STATUS_BEGIN}(.*?){_STATUS_END}", re.S)
-_BLOCK = re.compile(r"<!-- pmflow:entries (\d{1,9})[ \t]*\n(.*?)(?:^-->|\Z)", re.S | re.M)
+BEGUN_TWICE = (
+    "{place}: two runs began comment {number} of the journal at the same moment; the older one counts: delete this one"
+)
+_BLOCK = re.compile(r"<!-- pmflow:entries (\d{1,9})( full)?[ \t]*\n(.*?)(?:^-->|\Z)", re.S | re.M)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +55,8 @@ class Page:
     """As it was given to show."""
     said: int | None = None
     """How many entries it says that it has; None: there is no place for entries in it."""
+    full: bool = False
+    """Whether no more entries come into it: the journal goes on in the next."""
 
     @property
     def whole(self) -> bool:
@@ -82,7 +89,9 @@ class Write:
     comment: int | None
     body: str
     keys: frozenset[str]
-    """Of the entries that it adds."""
+    """Of the entries that it adds; none where it says that the comment is full, and where it shows a status."""
+    fills: bool = False
+    """Whether it says that the comment is full."""
 
 
 def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
@@ -93,9 +102,13 @@ def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
         if (page := page_in(comment.body, comment.id)) is not None:
             pages.append(page)
             places[page.id] = comment.html_url or f"{where}, comment {comment.id}"
-    pages.sort(key=lambda page: (page.number, page.id))
     entries: dict[str, Entry] = {}
     troubles: list[str] = []
+    counted: dict[int, Page] = {}
+    for page in sorted(pages, key=lambda page: page.id):
+        if not set(page.lines) <= set(counted.setdefault(page.number, page).lines):
+            troubles.append(BEGUN_TWICE.format(place=places[page.id], number=page.number))
+    pages = [counted[number] for number in sorted(counted)]
     for page in pages:
         place = places[page.id]
         if page.said is None:
@@ -131,14 +144,16 @@ def page_in(body: str, id: int = 0) -> Page | None:
         return None
     text = parts[2].replace("\r\n", "\n")
     status, block = _STATUS.match(text), _BLOCK.search(text)
-    lines = tuple(line for line in block[2].split("\n") if line.strip()) if block else ()
-    return Page(int(parts[1]), id, lines, unhushed(status[1]) if status else None, int(block[1]) if block else None)
+    lines = tuple(line for line in block[3].split("\n") if line.strip()) if block else ()
+    said = int(block[1]) if block else None
+    return Page(int(parts[1]), id, lines, unhushed(status[1]) if status else None, said, bool(block and block[2]))
 
 
 def added(
     journal: Journal, *entries: Entry, secret: bytes | None = None, room: int = ROOM, status: str | None = None
 ) -> Write | None:
-    """What to write so that the journal has these entries, each sealed on the one before: as many as one comment holds. None
+    """What to write so that the journal has these entries, each sealed on the one before: as many as one comment holds, or,
+    before they begin a further one, that the last is full: who wrote into that one meanwhile would break the chain. None
     where all their keys are there already. `status`: to be shown with them, where they stand in the first comment and it fits.
 
     Raises `TrackerRefused` for an entry that no comment can hold.
@@ -156,8 +171,11 @@ def added(
         last = journal.pages[-1]
         kept = min(STATUS_ROOM, room // 3) if len(journal.pages) == 1 else 0
         free = room - max(0, kept - length(last.status or ""))
-        places = [(last, free), (Page(last.number + 1, 0, ()), room)]
+        places = [(last, 0 if last.full else free), (Page(last.number + 1, 0, ()), room)]
     for page, space in places:
+        if page.id == 0 and journal.pages and not journal.pages[-1].full:
+            last = journal.pages[-1]
+            return Write(last.id, written(last.number, last.lines, last.status, full=True), frozenset(), fills=True)
         for count in range(len(lines), 0, -1):
             shown = page.status if status is None or page.number > 1 or length(status) > STATUS_ROOM else status
             body = written(page.number, (*page.lines, *lines[:count]), shown)
@@ -180,12 +198,12 @@ def showing(journal: Journal, status: str) -> Write | None:
         shown = fitting(shown, len(shown) * 9 // 10 - len(CUT)) if len(shown) > 200 else ""
     if page.status == shown:
         return None
-    return Write(page.id or None, written(page.number, page.lines, shown), frozenset())
+    return Write(page.id or None, written(page.number, page.lines, shown, full=page.full), frozenset())
 
 
-def written(number: int, lines: tuple[str, ...], status: str | None = None) -> str:
+def written(number: int, lines: tuple[str, ...], status: str | None = None, *, full: bool = False) -> str:
     """The text of one comment of the journal."""
     words = WORDS.format(entries="1 entry" if len(lines) == 1 else f"{len(lines)} entries")
-    block = "\n".join((f"<!-- pmflow:entries {len(lines)}", *lines, "-->"))
+    block = "\n".join((f"<!-- pmflow:entries {len(lines)}{' full' if full else ''}", *lines, "-->"))
     above = "" if status is None else f"{_STATUS_BEGIN}{hushed(status)}{_STATUS_END}"
     return mark(KIND, str(number), f"{above}{words}\n\n{block}\n")

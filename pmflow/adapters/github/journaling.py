@@ -1,16 +1,17 @@
 """Writing the journal, where nobody can be kept away from it.
 
-Three things keep two runs from losing each other's entries. What a write rests on was read a moment ago, or is read again just
+Four things keep runs from losing each other's entries. What a write rests on was read a moment ago, or is read again just
 before; where it is not what the run decided on, that is a conflict, and the event is decided anew. After the write, where
-GitHub has GraphQL, its edit history tells who was first (`edits`): who was not puts back what stood, and is told. Of
-two that begin a comment at the same moment, the one with the higher number is taken away.
+GitHub has GraphQL, its edit history tells who was first (`edits`): who was not puts back what stood, and is told. Who was told
+believes what the comment shows no more than its history (`contested`). Of two that begin a comment at the same moment, the
+younger counts for nobody, and is taken away.
 
 A sweep looks once, at its end (`settle`): that somebody was told is no decision, so an entry that did not count is written again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -18,17 +19,16 @@ from pmflow.adapters.github import edits, journal_comment
 from pmflow.adapters.github.api import Api
 from pmflow.adapters.github.bodies import changed
 from pmflow.adapters.github.comments import Comments
+from pmflow.adapters.github.contested import Contested
+from pmflow.adapters.github.counting import Counting
 from pmflow.adapters.github.graph import Graph
 from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.journal_comment import Journal, read_journal
 from pmflow.adapters.github.payloads import Comment
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
-from pmflow.errors import TrackerError, TrackerMissing
+from pmflow.errors import TrackerConflict, TrackerError, TrackerMissing
 from pmflow.journal import Entry
-
-TRIES = 5
-"""How often what stood is put back, where others write meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,9 +42,12 @@ class _Wrote:
 class Journaling:
     """Everything here raises `TrackerError`: `TrackerConflict` where another run wrote at the same time and was first."""
 
-    def __init__(self, settings: Settings, api: Api, comments: Comments, graph: Graph, holding: Holding) -> None:
+    def __init__(
+        self, settings: Settings, api: Api, comments: Comments, graph: Graph, holding: Holding, contested: Contested
+    ) -> None:
         self._settings, self._api, self._comments = settings, api, comments
-        self._graph, self._holding = graph, holding
+        self._graph, self._holding, self._contested = graph, holding, contested
+        self._counting = Counting(comments, graph, holding, contested)
         self._unlooked: dict[tuple[Ref, str], list[_Wrote]] | None = None
 
     def write(self, ref: Ref, entries: Sequence[Entry], status: str | None = None) -> None:
@@ -92,7 +95,7 @@ class Journaling:
             if not lost:
                 continue
             try:
-                self._put_back(ref, lost[-1][0].made, lost[-1][1].lines)
+                self._counting.put_back(ref, lost[-1][0].made, lost[-1][1])
                 self.write(ref, [entry for each, _ in lost for entry in each.entries])
             except TrackerError as error:
                 troubles.append(error)
@@ -106,8 +109,7 @@ class Journaling:
         basis, comments = self._holding.basis(ref), self._comments.fresh(ref)
         now = read_journal(comments, where=str(ref))
         if basis is not None and _entries(read_journal(basis, where=str(ref))) != _entries(now):
-            self._holding.doubt(ref)
-            raise changed(ref)
+            raise self._met(ref)
         self._holding.again(ref, comments)
         return now
 
@@ -125,78 +127,52 @@ class Journaling:
             """Asked before it is sent again: what another run wrote meanwhile must not be written over."""
             found[:] = self._comments.fresh(ref)
             now = read_journal(found, where=str(ref))
-            if done(now):
+            if done(now) or (wanted.comment is None and any(_same(each.body, wanted.body) for each in found)):
                 self._holding.rests_on(ref, found)  # it was done, and only the answer was lost
                 return True
             if now.pages != before.pages:
-                raise changed(ref)
+                raise self._met(ref)
             return None
 
         if wanted.comment is None:
             made = self._comments.post(ref, wanted.body, seen=there)
+            made = made or next((each for each in found if _same(each.body, wanted.body)), None)
             if made is not None:
                 self._look_beside(ref, made)
             return
         try:
             made = self._comments.edit(ref, wanted.comment, wanted.body, seen=there)
         except TrackerMissing:
-            raise changed(ref) from None  # somebody deleted the comment meanwhile
+            raise self._met(ref) from None  # somebody deleted the comment meanwhile
         made = made or next((each for each in found if each.id == wanted.comment), None)
         if made is None or not made.node_id or not self._graph.usable:
             return
-        if self._unlooked is not None and entries and all(entry.told for entry in entries):
+        if self._unlooked is not None and wanted.keys and all(entry.told for entry in entries):
             self._unlooked.setdefault((ref, made.node_id), []).append(_Wrote(made, entries))
-        elif not self._counts(ref, made, wanted.body) and wanted.keys:
-            raise changed(ref)
-
-    def _counts(self, ref: Ref, made: Comment, wrote: str) -> bool:
-        """Whether an edit counts; where it does not, what stood is put back, with the status that it shows."""
-        stands = None
-        for _ in range(2):  # an edit history may come a moment after the edit
-            found = self._graph.edits([made.node_id], where=str(ref))
-            stands = edits.standing(found[0], wrote) if found else None
-            if found is None or stands is not None:
-                break
-        # A history by which nothing stands was read wrongly, or came late: nothing is ever wiped on its word.
-        if stands is None or stands.counts or not stands.lines:
-            return True
-        self._put_back(ref, made, stands.lines)
-        return False
-
-    def _put_back(self, ref: Ref, made: Comment, lines: tuple[str, ...]) -> None:
-        """Write what stands, until that counts itself. Raises `TrackerConflict` where others never let it."""
-        page = journal_comment.page_in(made.body)
-        self._holding.doubt(ref)
-        for _ in range(TRIES):
-            body = journal_comment.written(page.number if page else 1, lines, page.status if page else None)
-            try:
-                put = self._comments.edit(ref, made.id, body)
-            except TrackerMissing:
-                raise changed(ref) from None
-            found = self._graph.edits([made.node_id], where=str(ref))
-            stands = edits.standing(found[0], body) if put and found else None
-            if stands is None or stands.counts or not stands.lines:
-                break
-            lines = stands.lines
-        self._holding.doubt(ref)
+        elif not self._counting.counts(ref, made, wanted.body) and (wanted.keys or wanted.fills):
+            raise self._met(ref)
 
     def _look_beside(self, ref: Ref, made: Comment) -> None:
-        """Of two comments with the same number, begun at the same moment, the later goes. Raises `TrackerConflict` if it is
-        this one."""
-        if _same_page(self._comments.fresh(ref), made):
-            self._holding.doubt(ref)
-            self._comments.delete(ref, made.id)
-            raise changed(ref)
+        """Of two comments with the same number, begun at the same moment, the younger goes. Raises `TrackerConflict` if it is
+        this one, unless the older has its entries (it was sent twice). The oldest never goes: others may have written there."""
+        now, mine = read_journal(self._comments.fresh(ref), where=str(ref)), journal_comment.page_in(made.body)
+        for page in now.pages:
+            if mine is not None and page.number == mine.number and page.id < made.id:
+                self._holding.doubt(ref)
+                self._comments.delete(ref, made.id)
+                if not set(mine.lines) <= set(page.lines):
+                    raise self._met(ref)
+
+    def _met(self, ref: Ref) -> TrackerConflict:
+        """What to raise where another run wrote at the same time."""
+        self._holding.doubt(ref)
+        self._contested.met(ref)
+        return changed(ref)
 
 
-def _same_page(comments: Iterable[Comment], made: Comment) -> bool:
-    """Whether an older comment is the same page of the journal, with other entries."""
-    page = journal_comment.page_in(made.body)
-    others = (journal_comment.page_in(each.body) for each in comments if each.id < made.id)
-    return page is not None and any(
-        other is not None and other.number == page.number and not set(page.lines) <= set(other.lines)
-        for other in others
-    )
+def _same(one: str, other: str) -> bool:
+    """But for line ends, which GitHub may change."""
+    return one.replace("\r\n", "\n").strip() == other.replace("\r\n", "\n").strip()
 
 
 def _entries(journal: Journal) -> list[tuple[int, int, tuple[str, ...]]]:

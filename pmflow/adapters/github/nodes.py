@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from pmflow.adapters.github.edits import Edit, newest
+from pmflow.adapters.github.edits import Edit, History, newest
 from pmflow.adapters.github.payloads import Comment, Happened, Issue, Payload, read, read_all
 from pmflow.adapters.github.queries import HEARD
 from pmflow.errors import TrackerMissing, TrackerMisunderstood
@@ -85,9 +85,9 @@ def said_in(connection: object, *, where: str) -> CommentPage:
         return CommentPage()
     payloads = [
         {
-            "id": each.get("fullDatabaseId"), "body": each.get("body"), "user": _user(each.get("author")),
-            "author_association": each.get("authorAssociation") or "NONE", "created_at": each.get("createdAt"),
-            "html_url": each.get("url") or "",
+            "id": each.get("fullDatabaseId"), "node_id": each.get("id") or "", "body": each.get("body"),
+            "user": _user(each.get("author")), "author_association": each.get("authorAssociation") or "NONE",
+            "created_at": each.get("createdAt"), "html_url": each.get("url") or "",
         }
         for each in _nodes({"here": connection}, "here")
     ]  # fmt: skip
@@ -113,10 +113,10 @@ def page_of(data: Mapping[str, Any], *, where: str) -> tuple[list[Found], str | 
     return found, page.endCursor if page.hasNextPage else None
 
 
-def edits_of(comment: Mapping[str, Any] | None) -> tuple[Edit, ...]:
-    """The newest edits of a comment that GitHub tells, the oldest first; one that people deleted from the history is left out."""
+def edits_of(comment: Mapping[str, Any] | None) -> History:
+    """The newest edits of a comment that GitHub tells; one that people deleted from the history is left out."""
     if comment is None:
-        return ()
+        return History()
     now = str(comment.get("body") or "")
     head, tail = (
         tuple(
@@ -126,7 +126,9 @@ def edits_of(comment: Mapping[str, Any] | None) -> tuple[Edit, ...]:
         )
         for name in ("head", "tail")
     )
-    return newest(head, tail, now)
+    total = _inside(comment, "head", "totalCount")
+    told = len(list(_nodes(comment, "head")))
+    return History(newest(head, tail, now), isinstance(total, int) and total <= told)
 
 
 def _done(connection: object, *, where: str) -> tuple[Happened, ...] | None:

@@ -114,7 +114,7 @@ class Comment(Payload):
 
     id: int
     node_id: str = ""
-    """By which GraphQL knows it; empty where the answer does not tell (GraphQL's own)."""
+    """By which GraphQL knows it."""
     body: str = ""
     user: User | None = None
     author_association: str = "NONE"

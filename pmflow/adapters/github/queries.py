@@ -48,7 +48,7 @@ _SAID = """
 fragment said on IssueCommentConnection {
   totalCount
   pageInfo { hasNextPage endCursor }
-  nodes { fullDatabaseId body author { __typename login } authorAssociation createdAt url }
+  nodes { id fullDatabaseId body author { __typename login } authorAssociation createdAt url }
 }
 """
 _DONE = (
@@ -111,13 +111,13 @@ query edits($owner: String!, $name: String!, $number: Int!) {
 
 
 def edits(nodes: Sequence[str], most: int) -> tuple[str, dict[str, str]]:
-    """The newest edits of each of several comments, in one request: query and variables. No order is documented, so both
-    ends are asked for."""
+    """The newest edits of each of several comments, and how many there are, in one request: query and variables. No order is
+    documented, so both ends are asked for."""
     head = ", ".join(f"$i{at}: ID!" for at in range(len(nodes)))
     inside = "".join(f"  n{at}: node(id: $i{at}) {{ ...edited }}\n" for at in range(len(nodes)))
     fragment = (
         "fragment edited on IssueComment {\n  body\n"
-        f"  head: userContentEdits(first: {most}) {{ nodes {{ diff editedAt }} }}\n"
+        f"  head: userContentEdits(first: {most}) {{ totalCount nodes {{ diff editedAt }} }}\n"
         f"  tail: userContentEdits(last: {most}) {{ nodes {{ diff editedAt }} }}\n}}\n"
     )
     return f"query edits({head}) {{\n{inside}}}\n{fragment}", {f"i{at}": node for at, node in enumerate(nodes)}
