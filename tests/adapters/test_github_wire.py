@@ -121,7 +121,7 @@ def entry(key: str, **values: Any) -> Entry:
 
 
 def write(comments: list[Comment], *entries: Entry, room: int = markers.ROOM) -> list[Comment]:
-    """One comment's worth of them."""
+    """One comment's worth of them, the comment before being marked as full."""
     journal = journal_comment.read_journal(comments, where="acme/shop#12")
     assert journal.troubles == ()
     made = journal_comment.added(journal, *entries, room=room)
@@ -129,7 +129,8 @@ def write(comments: list[Comment], *entries: Entry, room: int = markers.ROOM) ->
         return comments
     if made.comment is None:
         return [*comments, comment(len(comments) + 1, made.body)]
-    return [comment(each.id, made.body) if each.id == made.comment else each for each in comments]
+    changed = [comment(each.id, made.body) if each.id == made.comment else each for each in comments]
+    return write(changed, *entries, room=room) if made.fills else changed
 
 
 @given(reasons=st.lists(NASTY, min_size=1, max_size=8), crlf=st.booleans())
@@ -149,10 +150,18 @@ def test_the_journal_comes_back(reasons: list[str], crlf: bool) -> None:
 
 
 def test_a_full_comment_is_followed_by_another() -> None:
-    """The first stays as it is."""
-    first = write([], entry("a"), room=850)
-    second = write(first, entry("b", reason="x" * 450), room=850)
-    assert (len(second), second[0], markers.key_of("journal", second[1].body)) == (2, first[0], "2")
+    """The first keeps its entries, and says that it is full: who writes into it from now on, comes too late."""
+    [first] = write([], entry("a"), room=850)
+    full, second = write([first], entry("b", reason="x" * 450), room=850)
+    assert full.body == first.body.replace("<!-- pmflow:entries 1\n", "<!-- pmflow:entries 1 full\n")
+    assert markers.key_of("journal", second.body) == "2"
+
+
+def test_a_comment_does_not_become_full_for_what_none_holds() -> None:
+    """It is refused before."""
+    journal = journal_comment.read_journal(write([], entry("a")), where="R")
+    with pytest.raises(TrackerRefused, match="shorten the reason"):
+        journal_comment.added(journal, entry("b", reason="x" * 70_000))
 
 
 def test_several_entries_are_one_write() -> None:
@@ -165,7 +174,7 @@ def test_several_entries_are_one_write() -> None:
     both = write(cut, *three, room=900)
     journal = journal_comment.read_journal(both, where="R")
     assert ([each.key for each in journal.entries], verify(journal.entries)) == (["a", "b", "c"], [])
-    assert (len(both), both[0], write(both, *three, room=900)) == (2, cut[0], both)
+    assert (len(both), write(both, *three, room=900)) == (2, both)
 
 
 def test_an_entry_that_no_comment_holds_is_refused() -> None:

@@ -173,19 +173,22 @@ def added(
         free = room - max(0, kept - length(last.status or ""))
         places = [(last, 0 if last.full else free), (Page(last.number + 1, 0, ()), room)]
     for page, space in places:
-        if page.id == 0 and journal.pages and not journal.pages[-1].full:
-            last = journal.pages[-1]
-            return Write(last.id, written(last.number, last.lines, last.status, full=True), frozenset(), fills=True)
         for count in range(len(lines), 0, -1):
             shown = page.status if status is None or page.number > 1 or length(status) > STATUS_ROOM else status
             body = written(page.number, (*page.lines, *lines[:count]), shown)
             if length(body) <= space:
+                if page.id == 0 and journal.pages and not journal.pages[-1].full:
+                    return _filled(journal.pages[-1])
                 return Write(page.id or None, body, frozenset(list(fresh)[:count]))
     what = next(iter(fresh.values())).what
     raise TrackerRefused(
         f"the journal entry {what} has {length(lines[0])} characters, and a comment of GitHub's takes {room}; "
         "shorten the reason, or track fewer action items at a time"
     )
+
+
+def _filled(page: Page) -> Write:
+    return Write(page.id, written(page.number, page.lines, page.status, full=True), frozenset(), fills=True)
 
 
 def showing(journal: Journal, status: str) -> Write | None:
