@@ -7,8 +7,10 @@ import os
 from collections.abc import Iterator
 
 import pytest
+import urllib3
 from hypothesis import settings
 
+from pmflow.adapters.github import GitHub
 from tests.adapters.github_server import Emulator, Front, NotThere
 from tests.adapters.github_wide import Wide
 
@@ -29,7 +31,15 @@ def emulator(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Emulator]:
 
 
 @pytest.fixture
-def github(emulator: Emulator) -> Iterator[Front]:
+def at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Commands and the Action wait for nothing: not a second between two writes, nor before asking again. How long they would,
+    `tests/adapters/test_github_api.py` knows."""
+    monkeypatch.setitem(GitHub.__init__.__kwdefaults__, "sleep", lambda _: None)
+    monkeypatch.setattr(urllib3.Retry, "sleep", lambda *_: None)
+
+
+@pytest.fixture
+def github(emulator: Emulator, at_once: None) -> Iterator[Front]:
     """A GitHub with a fresh repository. Whatever is sent to it must be as GitHub's own description says."""
     front = Front(emulator)
     yield front
@@ -38,7 +48,7 @@ def github(emulator: Emulator) -> Iterator[Front]:
 
 
 @pytest.fixture
-def wide(emulator: Emulator) -> Iterator[Wide]:
+def wide(emulator: Emulator, at_once: None) -> Iterator[Wide]:
     """A GitHub with an organisation of several repositories."""
     front = Wide(emulator)
     yield front
