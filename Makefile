@@ -54,7 +54,7 @@ test: .venv/dev
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
 slow: .venv/dev
-	$(BIN)/python -m pytest -n auto -m slow
+	PMFLOW_LAWS=whole $(BIN)/python -m pytest -n auto -m "slow or law"
 
 lint: .venv/dev
 	$(BIN)/ruff check .

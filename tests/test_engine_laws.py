@@ -42,6 +42,7 @@ from pmflow.states.guards import GUARDS
 from pmflow.states.table import TRANSITIONS, next_step
 from pmflow.tracker import Snapshot
 from tests.good import GOOD, NOW
+from tests.laws import examples
 
 POLICY = Policy.model_validate({"publishing": {"audiences": {"company": {"to": "shared"}, "public": {"to": "public"}}}})
 ROWS = {(row.source, row.step, row.to) for row in TRANSITIONS}
@@ -326,10 +327,11 @@ class Lifecycle(RuleBasedStateMachine):
 
 
 Lifecycle.TestCase.settings = settings(
-    max_examples=60, stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
+    max_examples=examples(20, of=60), stateful_step_count=20, deadline=None, suppress_health_check=list(HealthCheck)
 )
 
 
+@pytest.mark.law
 def test_no_sequence_skips_a_guard_or_leaves_the_table() -> None:
     """No sequence of steps and events reaches a state that the table does not allow, nor skips a guard."""
     SEEN.clear()
@@ -337,6 +339,7 @@ def test_no_sequence_skips_a_guard_or_leaves_the_table() -> None:
     assert all(SEEN[state] >= 10 for state in State), f"every state was walked through: {SEEN}"
 
 
+@pytest.mark.law
 def test_no_sequence_of_answers_goes_beyond_what_the_policy_allows() -> None:
     """Answers on tracked items, with edits by hand and runs that die in between: each keeps its guards, and is needed once."""
     ANSWERED.clear()
@@ -355,7 +358,7 @@ LIKELY = (
 """Answers that meet each other: left to chance, what is done is hardly ever verified."""
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=examples(20, of=60), deadline=None, suppress_health_check=list(HealthCheck))
 @example(scene="share", revised=False, happenings=[(LIKELY[3], "", 0)])
 @given(
     scene=st.sampled_from(["share", "revise"]),

@@ -28,7 +28,7 @@ from tests.adapters.github_stage import staged
 def test_some_requests_that_fail(fresh: Emulator, wanted: Right, first: int) -> None:
     """One fault after the other, each at another request: nothing is there twice, nothing is missing."""
     kinds = [kind for kind in KINDS.values() if not kind.late]
-    places = range(first, max(map(len, wanted[1])) + 1, 7)
+    places = range(first, max(map(len, wanted[1])) + 1, 12)
     wrong = [broken_at(fresh, wanted, kinds[(3 * at) % len(kinds)], [at] * len(SCENES)) for at in places]
     assert [line for each in wrong for line in each] == []
 

@@ -73,13 +73,15 @@ def test_no_permission(pmflow: Pmflow, tmp_path: Path) -> None:
     assert (ran.code, ran.err) == (4, "pmflow: closed.md: may not be read; check its permissions (chmod u+r)\n")
 
 
+NOTES = "\nA line of notes that nobody needs, but that is kept.\n"
 READABLE = {
     "empty": b"",
     "blank": b"\n\n  \n",
     "with a byte order mark": b"\xef\xbb\xbf" + GOOD.encode(),
     "with CRLF": GOOD.replace("\n", "\r\n").encode(),
     "with CR": GOOD.replace("\n", "\r").encode(),
-    "5 MB": (GOOD + "\nA line of notes that nobody needs, but that is kept.\n" * 100_000).encode(),
+    "500 KB": (GOOD + NOTES * 10_000).encode(),
+    "5 MB": (GOOD + NOTES * 100_000).encode(),
     "lists 500 deep": GOOD.encode() + b"\n" + b"".join(b"  " * depth + b"- deeper\n" for depth in range(500)),
     "quotes 500 deep": GOOD.encode() + b"\n" + b"> " * 500 + b"deep\n",
     "brackets 5,000 deep": GOOD.encode() + b"\n" + b"[" * 5_000 + b"x" + b"]" * 5_000 + b"\n",
@@ -87,7 +89,9 @@ READABLE = {
 }
 
 
-@pytest.mark.parametrize("name", READABLE)
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=pytest.mark.slow) if name == "5 MB" else name for name in READABLE]
+)
 def test_odd_but_readable_documents_are_read(pmflow: Pmflow, tmp_path: Path, name: str) -> None:
     """Size, depth, line ends and impossible dates are no reason to refuse a document."""
     file = tmp_path / "odd.md"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmflow.document.catch_up import CaughtUp, catch_up
@@ -13,6 +13,7 @@ from pmflow.document.parse import parse
 from pmflow.document.write import Kind, new_postmortem
 from pmflow.errors import DocumentError
 from pmflow.model import Incident, SectionName, Severity, TimelineEntry
+from tests.laws import law
 
 
 def at(hour: int, minute: int = 0) -> dt.datetime:
@@ -138,6 +139,7 @@ def test_line_ends_stay(newline: str) -> None:
 SECTIONS = [f"## {name}\n\nWords of {name}.\n" for name in ("Summary", "Timeline", "Impact", "Notes", "Action items")]
 
 
+@law(40, of=100)
 @given(st.permutations(SECTIONS), st.integers(0, 5), st.booleans())
 def test_every_line_stays_and_a_second_time_adds_nothing(parts: list[str], count: int, closed: bool) -> None:
     """For any choice and order of sections."""
@@ -264,7 +266,7 @@ MARKS = (
 PIECES = st.sampled_from([*SECTIONS, TABLE, *(f"{mark}\n" for mark in (*MARKS, "<div>", "1. one"))])
 
 
-@settings(max_examples=100, deadline=None)
+@law(40, of=100)
 @given(st.lists(PIECES, max_size=8), st.lists(ENTRIES, max_size=5), st.sampled_from(["full", "short"]))
 def test_opening_again_adds_nothing(pieces: list[str], entries: list[TimelineEntry], kind: Kind) -> None:
     """Whatever the document and the incident's entries; or nothing was added in the first place."""

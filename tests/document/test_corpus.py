@@ -77,11 +77,12 @@ def test_the_block_is_replaced_and_nothing_else(content: str) -> None:
     assert once.text.startswith(GOOD)
 
 
+SOME = [path if number % 3 == 0 else pytest.param(path, marks=pytest.mark.slow) for number, path in enumerate(ALL)]
 OVERRIDE = tuple(GUARDS)
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 
 
-@pytest.mark.parametrize("path", ALL, ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", SOME, ids=lambda path: path.stem)
 def test_foreign_documents_can_be_tracked_and_written_back(path: Path) -> None:
     """Every item gets its number in its own row, takes a new owner, date and status there, and is then at rest."""
     tracker, policy = Memory(), Policy()

@@ -7,12 +7,13 @@ import json
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmflow.document.imports import ACCEPTED, read_timeline_file
 from pmflow.errors import DocumentError
 from pmflow.model import TimelineEntry
+from tests.laws import law
 
 DAY = dt.date(2025, 11, 4)
 BERLIN = ZoneInfo("Europe/Berlin")
@@ -285,7 +286,7 @@ TIMELIKE = r"\[?[0-9]{1,4}[-:/. ][0-9]{1,2}[-:/. ,][0-9]{1,4}[T ]?[0-9:.]{0,8}[Z
 LINE = st.one_of(st.text(max_size=30), st.from_regex(TIMELIKE, fullmatch=True))
 
 
-@settings(max_examples=400, deadline=None)
+@law(150, of=400)
 @given(st.lists(LINE, max_size=6), st.sampled_from(["a.log", "a.csv", "a.json", "a.tsv"]), st.sampled_from([None, DAY]))
 def test_any_text(lines: list[str], name: str, day: dt.date | None) -> None:
     """Whatever stands in a file: entries in order of time, or one clear refusal."""

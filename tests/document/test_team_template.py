@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmflow.document.parse import parse
 from pmflow.document.write import new_postmortem
 from pmflow.errors import PolicyError
 from pmflow.model import Evidence, Impact, Incident, State, TimelineEntry
+from tests.laws import law
 
 POOL = Incident(
     ref="pool",
@@ -319,7 +320,7 @@ def test_unknown_variable_lists_the_known() -> None:
     )
 
 
-@settings(max_examples=100, deadline=None)
+@law(40, of=100)
 @given(st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=40).filter(str.strip))
 def test_any_title_in_front_matter(title: str) -> None:
     """Any title can be put into YAML and TOML front matter, bare or in quotes, and is that title there."""

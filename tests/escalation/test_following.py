@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmflow.escalation.following import follow, forecast, notices
@@ -18,6 +18,7 @@ from pmflow.model import ActionItem, ActionStatus, Severity, State
 from pmflow.plan import AddLabel, Effect, Notify, Plan, Refusal, RemoveLabel
 from pmflow.policy import Policy
 from tests.escalation.scene import item
+from tests.laws import law
 
 FRIDAY = dt.date(2026, 1, 16)
 POLICY = Policy.model_validate(
@@ -340,7 +341,7 @@ def _cases(draw: st.DrawFn) -> tuple[Policy, Promise, dt.datetime, dt.date, froz
     )
 
 
-@settings(max_examples=60, deadline=None)
+@law(25, of=60)
 @given(_cases())
 def test_what_is_foretold_is_what_is_said(case: tuple[Policy, Promise, dt.datetime, dt.date, frozenset[Fired]]) -> None:
     """With a sweep each half hour, exactly that is said, then, to them, in these words."""

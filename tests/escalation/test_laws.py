@@ -24,6 +24,7 @@ from pmflow.policy.parts import LADDER, Away, Calendar, Deadlines, Messages, Per
 from pmflow.sweeping import Swept, standing_of, sweep
 from tests.escalation.scene import BEGAN, item, tracked
 from tests.escalation.voices import Remembered
+from tests.laws import law
 from tests.sweeping.scene import Counted
 
 ZONES = [
@@ -112,7 +113,7 @@ def spoken(swept: Iterable[Swept]) -> list[tuple[dt.datetime, str, str, Notify]]
     ]
 
 
-@settings(max_examples=60, deadline=None)
+@law(20, of=60)
 @given(st.data())
 def test_a_rung_fires_once_in_order_and_in_working_hours(data: st.DataObject) -> None:
     """Whatever the times: once per due date, never a lower rung after a higher one, only while they work, under the cap."""
@@ -179,7 +180,7 @@ def test_a_dry_run_writes_nothing_and_tells_the_truth(data: st.DataObject) -> No
         assert [(s.to, s.at, s.message) for s in would.said] == [(s.to, s.at, s.message) for s in done.said]
 
 
-@settings(max_examples=40, deadline=None)
+@law(15, of=40)
 @given(st.data())
 def test_machines_change_no_decision(data: st.DataObject) -> None:
     """Whatever bots do with action items, the same is decided as without them."""
@@ -202,7 +203,7 @@ def test_machines_change_no_decision(data: st.DataObject) -> None:
         assert (one.plans, one.said) == (other.plans, other.said)
 
 
-@settings(max_examples=12, deadline=None)
+@law(3, of=12)
 @given(st.data())
 def test_every_rung_fires_within_one_business_day(data: st.DataObject) -> None:
     """With a sweep in each hour (at a minute in which they work), every rung that is reached is said on its own day."""

@@ -8,11 +8,12 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from dateutil.tz import tzical
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pmflow.meeting.ics import Event, to_ics
 from pmflow.meeting.zones import Change, changes_around
+from tests.laws import law
 
 NOW = dt.datetime(2026, 1, 1, tzinfo=dt.UTC)
 ZONES = (
@@ -22,7 +23,7 @@ ZONES = (
 ).split()
 
 
-@settings(max_examples=300)
+@law(100, of=300)
 @given(st.sampled_from(ZONES), st.integers(0, 12 * 365 * 24 * 2))
 def test_a_reader_without_zones_of_its_own_gets_the_same_instant(zone: str, half_hours: int) -> None:
     """By the file's VTIMEZONE alone, the local time in DTSTART is the instant that was meant; the hour that the clocks
