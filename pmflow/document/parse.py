@@ -10,6 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from weakref import WeakValueDictionary
 
 from pmflow.document.blocks import Block, read_blocks
 from pmflow.document.days import DayOrder
@@ -48,8 +49,17 @@ def parse(data: bytes | str, *, ref: str = "") -> Document:
 
     Raises `DocumentError` only, with the line: another encoding, binary data, or front matter that cannot be trusted.
     """
+    if (known := _in_hand.get((data, ref))) is not None:
+        return known
     with collector_at_rest(len(data)):
-        return _read(data, ref)
+        document = _read(data, ref)
+    _in_hand[data, ref] = document
+    return document
+
+
+_in_hand: WeakValueDictionary[tuple[bytes | str, str], Document] = WeakValueDictionary()
+"""What somebody still has in hand: one run asks for the same text several times (to decide, to write, to look at what it
+wrote), and a document never changes once it is read."""
 
 
 def _read(data: bytes | str, ref: str) -> Document:

@@ -301,3 +301,11 @@ def test_the_day_on_which_it_happened_wins_over_other_days_of_a_letter() -> None
 def test_who_wrote_it_down_is_an_author(top: str, authors: tuple[str, ...]) -> None:
     """The scribe, the recorder, the owner in the line of the document's status; an owner under a label is no author."""
     assert parse(f"# Tills down\n\n{top}\n\n## Summary\n\nTills were down.\n").postmortem.authors == authors
+
+
+def test_what_is_in_hand_is_not_read_again() -> None:
+    """The same text under the same name is the same document as long as anybody has it; under another name it is another."""
+    document = parse("# Tills down\n", ref="PM-1")
+    assert parse("# Tills down\n", ref="PM-1") is document
+    assert parse("# Tills down\n", ref="PM-2").postmortem.ref == "PM-2"
+    assert parse(b"# Tills down\n", ref="PM-1") == document
