@@ -37,6 +37,7 @@ Right = Literal["anyone", "owner", "writer"]
 
 RIGHTS: Mapping[str, Right] = {
     **dict.fromkeys((step.value for step in Step), "writer"),
+    "open": "writer",
     "approve": "writer",
     "assign": "writer",
     "due": "owner",
@@ -48,7 +49,7 @@ RIGHTS: Mapping[str, Right] = {
     "read": "anyone",
     "explain": "anyone",
 }
-"""Each verb, and who may say it."""
+"""Each verb, and who may say it. `open` stands under an incident, and is no step of a post-mortem."""
 
 STEPS = frozenset(step.value for step in Step)
 ANSWERS = frozenset({"done", "verify", "due", "snooze", "assign", "wont-do"})

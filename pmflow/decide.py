@@ -61,6 +61,8 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
     before = draft.state
     for trouble in (*snapshot.loaded.troubles, *verify(snapshot.loaded.journal)):
         draft.advice.append(Refusal("journal_readable", (trouble,)))
+    if (why := snapshot.loaded.incident_unread) is not None:
+        draft.advice.append(Refusal("incident_known", (why,)))
     if isinstance(event, JournalAccepted):
         record_acceptance(draft, event)
         return draft.plan(before)

@@ -113,7 +113,8 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, audience: s
     shown = snapshot.loaded.states
     state = draft.state
     step = next_step(state)
-    troubles = [*snapshot.loaded.troubles, *verify(snapshot.loaded.journal)]
+    unread = snapshot.loaded.incident_unread
+    troubles = [*snapshot.loaded.troubles, *verify(snapshot.loaded.journal), *([unread] if unread else [])]
     if refusal := draft.not_whole():
         troubles.append(refusal.message)
     elif shown and shown != (state,):

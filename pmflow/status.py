@@ -10,6 +10,7 @@ import datetime as dt
 from collections.abc import Iterator
 
 from pmflow.command_words import in_comments, typed, usual_audience
+from pmflow.document.document import Document
 from pmflow.document.escape import markdown_link, shown_words
 from pmflow.explain import Explanation, GuardNow, explain
 from pmflow.meeting.propose import propose
@@ -41,10 +42,10 @@ def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Exp
     today = policy.working_calendar.day_of(now)
     state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
     parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
-    parts += [f"> ⚠️ {sentence(in_comments(trouble))}" for trouble in told.troubles[:MOST_REASONS]]
+    parts += [f"> ⚠️ {sentence(in_comments(trouble, snapshot.document))}" for trouble in told.troubles[:MOST_REASONS]]
     parts += [
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
-        "\n".join(_checklist(told, policy)),
+        "\n".join(_checklist(told, policy, snapshot.document)),
         "\n".join(_items(snapshot, today)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -100,7 +101,7 @@ def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     )
 
 
-def _checklist(told: Explanation, policy: Policy) -> Iterator[str]:
+def _checklist(told: Explanation, policy: Policy, document: Document) -> Iterator[str]:
     if told.step is None:
         return
     failing = sum(not guard.holds and guard.level is Level.ERROR for guard in told.guards)
@@ -109,15 +110,15 @@ def _checklist(told: Explanation, policy: Policy) -> Iterator[str]:
     if told.guards:
         yield ""
     for guard in told.guards:
-        yield from _guard(guard)
+        yield from _guard(guard, document)
 
 
-def _guard(guard: GuardNow) -> Iterator[str]:
+def _guard(guard: GuardNow, document: Document) -> Iterator[str]:
     if guard.holds:
         yield f"- [x] `{guard.name}`"
         return
     weight = "" if guard.level is Level.ERROR else " (advice)"
-    reasons = [sentence(in_comments(reason)) for reason in guard.reasons[:MOST_REASONS]]
+    reasons = [sentence(in_comments(reason, document)) for reason in guard.reasons[:MOST_REASONS]]
     if len(guard.reasons) > MOST_REASONS:
         reasons.append(f"… and {len(guard.reasons) - MOST_REASONS} more")
     if len(reasons) == 1:

@@ -69,6 +69,8 @@ class Loaded:
     """What pmflow shows here of how things stand (`ShowStatus`), in Markdown; None where it shows nothing."""
     troubles: tuple[str, ...] = ()
     """What could not be read (a damaged journal): said to people, never a crash."""
+    incident_unread: str | None = None
+    """Why the incident that it names could not be read, where it could not."""
     keyed: bool = False
     """A key is configured with which journals are sealed. Set by the engine, as is `broken`: deciding knows no key."""
     broken: Break | None = None

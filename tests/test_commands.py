@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 
 from pmflow.command_words import in_comments
 from pmflow.commands import RIGHTS, Command, read_command
+from pmflow.deciding.draft import NOT_WHOLE
+from pmflow.document.parse import parse
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, Event, PostmortemApproved, PostmortemRead, StepAsked
 from pmflow.model import Step
@@ -89,7 +91,10 @@ def test_under_an_items_own_issue_the_id_may_be_left_out() -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
-        ("/pmflow", "say what: `/pmflow` and one of review, track, share, close, revise, reopen, waive, approve, "),
+        (
+            "/pmflow",
+            "say what: `/pmflow` and one of review, track, share, close, revise, reopen, waive, open, approve, ",
+        ),
         ("/pmflow revew", "“revew” is no command; did you mean `review`?"),
         ("/pmflow sudo make", "“sudo” is no command; say `/pmflow` and one of review"),
         ("/pmflow explain please", "explain takes no further words; “please” is left over"),
@@ -142,6 +147,23 @@ def test_messages_name_commands_as_one_gives_them_here() -> None:
         "pmflow action done acme/shop#2 AI-1 --evidence URL"
     )
     assert told == "reopen it: /pmflow reopen --reason WHY; /pmflow approve; /pmflow done AI-1 --evidence URL"
+    for words, there in {
+        "label it anew, or pmflow open": "label it anew, or /pmflow open",
+        "is settled: done; to open it again, change its status by hand, then: pmflow sync a/b#2": "is settled: done; to open it "
+        "again, reopen its issue",
+        "it says draft; `pmflow sync a/b#2` judges it": "it says draft; pmflow judges it at the next event here: a label set, "
+        "the text edited",
+        "it cannot be believed; pmflow audit verify a/b#1 says more": "it cannot be believed; pmflow audit verify says more on a "
+        "command line",
+        NOT_WHOLE.format(
+            reason="entry 2 is torn", ref="'a b'"
+        ): "entry 2 is torn; nothing from there on counts. It stands in a "
+        "comment of pmflow's; that comment's edit history has what was there: put it back, or delete the comment to begin a "
+        "new one",
+        "or by `pmflow action assign`": "or by `/pmflow assign`",
+        "`/pmflow open` under it": "`/pmflow open` under it",
+    }.items():
+        assert in_comments(words) == there
     assert in_comments("name them: --by NAME") == "name them: --by NAME"
     assert in_comments("say why: --reason") == "say why: --reason WHY behind the command"
     assert in_comments("`authors: [NAME]`, or --author NAME") == (
@@ -150,3 +172,17 @@ def test_messages_name_commands_as_one_gives_them_here() -> None:
     assert in_comments("say for whom: --audience, one of company, public") == (
         "say for whom: /pmflow share company or /pmflow share public"
     )
+
+
+def test_lines_are_told_by_their_words() -> None:
+    """Where a document is shown without line numbers; people's own words about lines stay."""
+    document = parse("# T\n\n## Summary\n\n- **TODO** write\n\n## Timeline (UTC)\n\n| 09:10 | it began | in line 3 |\n")
+    for message, there in {
+        "line 5: say what": "“**TODO** write” under Summary: say what",
+        "replace the placeholders in line 5, 9": "replace the placeholders in “**TODO** write”, “09:10 | it began | in line 3”",
+        "is earlier than 09:20 above it (line 9)": "is earlier than 09:20 above it (“09:10 | it began | in line 3”)",
+        "“we changed line 5: all of it”: who?": "“we changed line 5: all of it”: who?",
+        "line 99: gone": "the text: gone",
+        "line 3: empty": "“Summary” under Summary: empty",
+    }.items():
+        assert in_comments(message, document) == there

@@ -13,7 +13,7 @@ from pmflow.adapters.github.webhook import happenings
 from pmflow.cli.github_tracker import names_for
 from pmflow.command_words import in_comments
 from pmflow.reacting import Reacted, Reaction, react
-from pmflow.report.github import Annotation
+from pmflow.report.github import Annotation, said_of
 from pmflow.report.plan import plans_as_json, show_plan
 from pmflow.report.summary import reaction_parts
 
@@ -78,9 +78,10 @@ def _finding(each: Reacted, finding: Any) -> object:
 def _annotations(reaction: Reaction) -> Iterator[Annotation]:
     for each in reaction.reacted:
         if each.trouble:
-            yield Annotation("error", f"{each.ref}: {each.trouble}", {"title": "stopped half way"})
+            told = said_of(each.ref, in_comments(each.trouble))
+            yield Annotation("error", told, {"title": "stopped half way"})
         for refusal in each.refusals:
-            missing = "; ".join(map(in_comments, refusal.reasons))
+            missing = "; ".join(in_comments(reason, each.document) for reason in refusal.reasons)
             yield Annotation("notice", f"{each.ref}: {refusal.guard}: {missing}", {"title": "refused"})
 
 

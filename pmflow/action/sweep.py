@@ -9,8 +9,9 @@ from pmflow.action.result import Result, listed
 from pmflow.action.runner import Inputs
 from pmflow.action.telling import Paper, why_nothing
 from pmflow.cli.targets import set_targets
+from pmflow.command_words import in_comments
 from pmflow.errors import NOT_WHOLE
-from pmflow.report.github import Annotation
+from pmflow.report.github import Annotation, said_of
 from pmflow.report.summary import sweep_parts
 from pmflow.report.sweep import show_sweep, sweep_as_json
 
@@ -60,4 +61,4 @@ def _unset(session: Session, *, applied: bool) -> Iterator[Annotation]:
 
 def _annotations(swept: Swept) -> Iterator[Annotation]:
     for ref, trouble in swept.troubles:
-        yield Annotation("error", f"{ref}: {trouble}" if ref else trouble, {"title": "not looked at"})
+        yield Annotation("error", said_of(ref, in_comments(trouble)), {"title": "not looked at"})

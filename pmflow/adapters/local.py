@@ -132,7 +132,8 @@ class Local:
             comments=comment_keys(self._places.beside(path, "comments.md")),
             labels=heads.labels_in(front),
             incident=incident,
-            troubles=(*journal.troubles, *trouble),
+            troubles=journal.troubles,
+            incident_unread="; ".join(trouble) or None,
         )
 
     @staticmethod

@@ -242,7 +242,8 @@ class Memory:
 
     def may_write(self, ref: str, who: str) -> bool:
         """Whoever is in `writers`."""
-        self._find(ref)
+        if ref not in self._incidents:
+            self._find(ref)
         return self.writers is None or who.casefold() in self.writers
 
     def replied(self, place: str, comment: str) -> bool:

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from pmflow.command_words import in_comments
 from pmflow.deciding.block import told_sharing, told_state
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.items import Merged
@@ -87,7 +88,7 @@ def _rebuild(draft: Draft, shown: State, *, waived: bool) -> None:
     merged = draft.merged(frozenset(position for position, row in enumerate(draft.rows) if row.id))
     sharing = None if shown is State.DRAFT else told_sharing(_block(draft))
     refusals = _judge_way(draft, shown, merged, sharing, waived=waived) if draft.snapshot.loaded.keyed else []
-    reasons = "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
+    reasons = _listed(draft, refusals)
     items = draft.changed(merged) or None
     draft.carry_out(merged)
     if refusals and draft.policy.state_changes == "revert":
@@ -102,6 +103,15 @@ def _rebuild(draft: Draft, shown: State, *, waived: bool) -> None:
     )
     draft.state = shown
     draft.advice.append(Refusal("journal_readable", (f"the journal was lost and begins anew from {shown}",)))
+
+
+def _listed(draft: Draft, refusals: list[Refusal]) -> str:
+    """What does not hold, in words of the place where it is read."""
+    if draft.snapshot.items_in_document:
+        return "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
+    document = draft.snapshot.document
+    told = ("; ".join(in_comments(reason, document) for reason in refusal.reasons) for refusal in refusals)
+    return "\n".join(f"- `{refusal.guard}`: {words}" for refusal, words in zip(refusals, told, strict=True))
 
 
 def _judge_way(draft: Draft, shown: State, merged: Merged, sharing: Sharing | None, *, waived: bool) -> list[Refusal]:
@@ -158,7 +168,7 @@ def _judge_hand(draft: Draft, event: Event, shown: State) -> None:
     else:
         asked = ANY_STEP.model_copy(update={"step": row.step, "by": by})
         refusals = judge(row, draft.case(asked, tuple(merged.items))).refusals
-    reasons = "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
+    reasons = _listed(draft, refusals)
     if refusals and draft.policy.state_changes == "revert":
         draft.advice.extend(refusals)
         draft.advice.append(Refusal("state_shown", (f"{shown} was set by hand and is taken back to {known}",)))

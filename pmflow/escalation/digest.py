@@ -57,6 +57,7 @@ TYPED: Mapping[str, str] = {
     MEETING: "write when (`held`) and who came (`came`) under `review` in the front matter",
     REVIEWED: "`/pmflow explain`",
     SHARED: "`/pmflow share AUDIENCE`",
+    OPEN: "`/pmflow open`",
 }
 """The same, as one says it in a comment there; what no comment can say, the document or the command line does."""
 LONG_SUBJECT = 150
@@ -81,7 +82,7 @@ def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None,
         if part:
             lines += [f"**{heading}**", "", *_lines(part), ""]
     if count > MOST:
-        lines += [f"… and {count - MOST} more: `pmflow tour` shows all.", ""]
+        lines += [f"… and {count - MOST} more" + ("" if commented else ": `pmflow tour` shows all") + ".", ""]
     lines += _answers(ordered, commented=commented)
     return Message(shortened(title, LONG_SUBJECT), "\n".join(lines).strip() + "\n")
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pmflow.command_lines import further, is_command
 from pmflow.command_words import in_comments, typed
 from pmflow.commands import Command, first_line, read_command
+from pmflow.document.document import Document
 from pmflow.document.escape import shown_words
 from pmflow.errors import (
     DocumentError,
@@ -20,6 +21,8 @@ from pmflow.errors import (
 from pmflow.events import Event
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
+from pmflow.model import Incident
+from pmflow.opening import open_postmortem
 from pmflow.plan import CommentIncident, Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.incidents import tell_unread
@@ -34,10 +37,13 @@ COMES_ABOUT = {
     "incident": "pmflow opens it at the next event of this incident, or at the next sweep (opens_on: incident).",
     "severity": "pmflow opens it once a severity is set for which policy asks for one (opens_on: severity).",
     "resolved": "pmflow opens it once this is over, where policy asks for one (opens_on: resolved).",
-    "request": "pmflow opens none by itself (opens_on: request); `pmflow open` on a command line does.",
+    "request": "pmflow opens none by itself (opens_on: request).",
 }
 """How it comes about, by the policy's `opens_on`."""
-OBSERVED = "In mode observe pmflow opens none by itself; `pmflow open` on a command line does."
+OBSERVED = "In mode observe pmflow opens none by itself."
+OPEN_IT = "`/pmflow open` opens it now."
+OPENED = "Opened {ref}."
+OPEN_ALREADY = "Its post-mortem is {ref}."
 NOTHING_RELATED = "Nothing can be related to it in this version yet; name it in the text, where people find it."
 UNREADABLE = "The document cannot be read, so nothing is decided: {why}."
 UNREAD = "Not understood: {why}"
@@ -88,7 +94,7 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
         work.note(f"the tracker stopped it: {error}")
         return work.reacted()
     _reply(work, given, sign, text)
-    return work.reacted() if text.startswith(NO_POSTMORTEM) else work.finish()
+    return work.reacted() if work.ref == given.ref and given.under_incident else work.finish()
 
 
 def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
@@ -98,7 +104,7 @@ def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
         tell_unread(work, incident)
         postmortem = incident.postmortem
         if postmortem is None:
-            return "refused", _none_yet(around.policy)
+            return _open(work, given, incident) if _asks_to_open(given) else ("refused", _none_yet(around.policy))
         work.ref = postmortem
     else:
         # An item names its post-mortem as it was called when the item was made.
@@ -114,7 +120,28 @@ def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
 
 def _none_yet(policy: Policy) -> str:
     """That there is no post-mortem, and how one comes about."""
-    return f"{NO_POSTMORTEM} {OBSERVED if policy.mode == 'observe' else COMES_ABOUT[policy.opens_on]}"
+    return f"{NO_POSTMORTEM} {OBSERVED if policy.mode == 'observe' else COMES_ABOUT[policy.opens_on]} {OPEN_IT}"
+
+
+def _asks_to_open(given: CommandGiven) -> bool:
+    return [word.casefold() for word in first_line(given.text).split()[1:]] == ["open"]
+
+
+def _open(work: Work, given: CommandGiven, incident: Incident) -> tuple[Sign, str]:
+    """Its post-mortem, because somebody asks for it: whatever policy would have opened by itself."""
+    around = work.around
+    if not around.tracker.may_write(given.ref, given.by):
+        return "refused", WRITERS_ONLY.format(verb="open", by=shown_words(given.by, 80))
+    opened = open_postmortem(
+        around.tracker, incident, around.policy, by=given.by, now=around.now, root=around.root, key=around.key,
+        dry_run=not around.when_asked,
+    )  # fmt: skip
+    work.draft = opened.body
+    if opened.outcome is None:
+        return "seen", "Would be opened."
+    work.opened, work.shown, work.applied, work.ref = True, True, True, opened.ref
+    work.keep(opened.outcome)
+    return "done", OPENED.format(ref=opened.ref)
 
 
 def _reply(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:
@@ -130,6 +157,8 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
     around = work.around
     if command.verb == "explain":
         return "seen", explanation(work.snapshot(), around.policy, now=around.now)
+    if command.verb == "open":
+        return "seen", OPEN_ALREADY.format(ref=work.ref)
     if command.verb == "related":
         return "seen", NOTHING_RELATED
     if (why := _may_not(work, given, command)) is not None:
@@ -140,7 +169,7 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
     for event in command.events:
         plan = work.run(event, write=around.when_asked)
         refused = refused or bool(plan.refusals)
-        told.append(BEFORE if _was_done(work, event) and not plan.refusals else _told(plan, around.policy))
+        told.append(BEFORE if _was_done(work, event) and not plan.refusals else _told(work, given, plan))
     return "refused" if refused else "done", " ".join(dict.fromkeys(told))
 
 
@@ -188,10 +217,11 @@ def _is_owner(work: Work, owner: str | None, who: str) -> bool:
 # What is replied
 
 
-def _told(plan: Plan, policy: Policy) -> str:
+def _told(work: Work, given: CommandGiven, plan: Plan) -> str:
+    policy, document = work.around.policy, work.decided_on.document if work.decided_on else None
     if plan.refusals:
         state = plan.before.replace("_", " ") if plan.before else "as it was"
-        return REFUSED.format(state=state, reasons=_reasons(plan.refusals))
+        return REFUSED.format(state=state, reasons=_reasons(plan.refusals, document))
     if plan.after is not None and plan.before is not plan.after:
         told = MOVED.format(before=(plan.before or "").replace("_", " "), after=plan.after.replace("_", " "))
         step = next_step(plan.after)
@@ -200,8 +230,26 @@ def _told(plan: Plan, policy: Policy) -> str:
         told += "".join(SAID.format(place=each.incident) for each in plan.effects if isinstance(each, CommentIncident))
     else:
         told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
-    remarks = "; ".join(_remarks(plan.advice))
-    return f"{told} {remarks[:1].upper()}{remarks[1:]}.".lstrip() if remarks else told
+    remarks = "; ".join(_remarks(plan.advice, document))
+    return f"{told} {_begun(remarks, _names(work, given))}.".lstrip() if remarks else told
+
+
+def _names(work: Work, given: CommandGiven) -> frozenset[str]:
+    """Who may be named here, in small letters."""
+    loaded = work.decided_on.loaded if work.decided_on else None
+    owners = [item.owner for item in loaded.items if item.owner] if loaded else []
+    policy = [name for person in work.around.policy.people for name in person.names()]
+    return frozenset(map(str.casefold, (given.by, *owners, *(loaded.logins if loaded else ()), *policy)))
+
+
+def _begun(words: str, names: frozenset[str]) -> str:
+    """With a capital, unless it begins with a name, an address or a value, which are spelled as they are."""
+    first = words.partition(" ")[0].rstrip(".,;:")
+    if not first.isalpha() or any(
+        name == first.casefold() or words.casefold().startswith(f"{name} ") for name in names
+    ):
+        return words
+    return words[:1].upper() + words[1:]
 
 
 def _claimed(plan: Plan, policy: Policy) -> Iterator[str]:
@@ -221,12 +269,16 @@ def _recorded(plan: Plan) -> Iterator[str]:
             yield f"{about}{words}." if about else f"{words[:1].upper()}{words[1:]}."
 
 
-def _reasons(refusals: tuple[Refusal, ...]) -> str:
-    told = [f"`{refusal.guard}`: {sentence(in_comments(refusal.message))}" for refusal in refusals[:MOST]]
+def _reasons(refusals: tuple[Refusal, ...], document: Document | None) -> str:
+    told = [f"`{each.guard}`: {sentence(_said(each, document))}" for each in refusals[:MOST]]
     more = [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
     return "; ".join([*(each.rstrip(".") for each in told), *more])
 
 
-def _remarks(advice: tuple[Refusal, ...]) -> Iterator[str]:
+def _remarks(advice: tuple[Refusal, ...], document: Document | None) -> Iterator[str]:
     for remark in advice[:MOST]:
-        yield sentence(in_comments(remark.message)).rstrip(".")
+        yield sentence(_said(remark, document)).rstrip(".")
+
+
+def _said(remark: Refusal, document: Document | None) -> str:
+    return "; ".join(in_comments(reason, document) for reason in remark.reasons)

@@ -27,7 +27,7 @@ def reply_early(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, at: str
     told = explained(snapshot, policy, now=now)
     state = told.state.replace("_", " ")
     reasons = [
-        f"- `{guard.name}`: {sentence(in_comments('; '.join(guard.reasons)))}"
+        f"- `{guard.name}`: {sentence('; '.join(in_comments(each, snapshot.document) for each in guard.reasons))}"
         for guard in told.guards
         if not guard.holds and guard.level is Level.ERROR
     ]

@@ -19,7 +19,7 @@ NO_LONGER = "the label {label} was taken off: this is no post-mortem any more, a
 UNMARKED = (
     "The label `{label}` was taken off, so pmflow looks after this no longer: it asks nobody for anything, and answers no "
     "commands. Was it a mistake? Put the label back, and all goes on as before. If the incident is to have another post-mortem, "
-    "`pmflow open` makes a new one.\n"
+    "`/pmflow open` under it makes a new one.\n"
 )
 
 CHANGES: Mapping[Touch, Literal["closed", "reopened", "assigned", "dated", "deleted"]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from pmflow.document.document import Document
 from pmflow.happenings import Happening
 from pmflow.model import Finding, State
 from pmflow.plan import Plan, Refusal
@@ -47,6 +48,8 @@ class Reacted:
     replies: tuple[Reply, ...] = ()
     notes: tuple[str, ...] = ()
     """Sentences for people: why nothing was opened, when the review could be."""
+    document: Document | None = None
+    """The text that was decided on or read last, so that a remark's line can be told by its words."""
     status: str | None = None
     """How it stands, in Markdown, as people see it in the tracker."""
     trouble: str | None = None

@@ -139,6 +139,7 @@ class Work:
         exit_code: int = 0,
     ) -> Reacted:
         """What came of it, as a value."""
+        there = self._snapshot or self.decided_on
         return Reacted(
             ref=self.ref,
             happened=(self.happening,),
@@ -151,6 +152,7 @@ class Work:
             plans=tuple(self.plans),
             applied=self.applied,
             findings=findings,
+            document=there.document if there else None,
             replies=tuple(self.replies),
             notes=tuple(self.notes),
             trouble=trouble,

@@ -26,6 +26,11 @@ class Annotation:
         return workflow_command(self.kind, self.message, self.place)
 
 
+def said_of(ref: str, told: str) -> str:
+    """What is said of something, which is named once."""
+    return told if not ref or told.startswith(ref) else f"{ref}: {told}"
+
+
 def findings_as_github(files: Sequence[CheckedFile]) -> str:
     """One command a line, with a line end after each; empty where nothing was found."""
     return "".join(f"{each.command}\n" for file in files for each in annotations_of(file))

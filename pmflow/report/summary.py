@@ -8,12 +8,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 
-from pmflow.command_words import in_comments
+from pmflow.command_words import in_comments, words_in
+from pmflow.document.document import Document
 from pmflow.mentions import unpinged
 from pmflow.model import Finding
 from pmflow.plan import Comment, Effect, Notify, Plan, Refusal, UpsertBlock
 from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
+from pmflow.report.github import said_of
 from pmflow.report.markdown import code, folded, link, listed, table, verbatim, words
 from pmflow.report.plan import takes_back
 from pmflow.report.sweep import OUTCOMES, local
@@ -46,24 +48,27 @@ def reaction_parts(reaction: Reaction) -> Iterator[str]:
 
 def _reacted(each: Reacted) -> Iterator[str]:
     yield f"### {link(each.title or each.ref, each.place)}\n"
-    yield listed([*(words(happening.summary) for happening in each.happened), *map(words, each.notes)])
+    yield listed(
+        [*(words(happening.summary) for happening in each.happened), *(words(in_comments(note)) for note in each.notes)]
+    )
     if each.trouble:
-        yield f"> [!CAUTION]\n> Stopped: {words(each.trouble)}. What was done stays done, and the next run carries on.\n"
+        trouble = words(in_comments(each.trouble)).rstrip(".")
+        yield f"> [!CAUTION]\n> Stopped: {trouble}. What was done stays done, and the next run carries on.\n"
     if each.replies:
         yield table(("command", "by", "", "reply"), map(_reply, each.replies))
         for reply in each.replies:
             if "\n" in reply.text:
                 yield folded("The reply", unpinged(reply.text))
     for plan in each.plans:
-        yield from _verdict(plan)
+        yield from _verdict(plan, each.document)
     yield from _effects(each.plans, applied=each.applied, first=["open the post-mortem"] if each.opened else [])
     for plan in each.plans:
-        yield from _remarks(plan)
+        yield from _remarks(plan, each.document)
     if each.draft is not None:
         told = "The post-mortem that was opened" if each.applied else "The post-mortem as it would be opened"
         yield folded(told, verbatim(each.draft[:DRAFT], "markdown"), opened=not each.applied)
     if each.findings:
-        yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings)}"
+        yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings, each.document)}"
     if each.status:
         yield folded("How it stands", unpinged(each.status))
 
@@ -73,13 +78,13 @@ def _reply(each: Reply) -> tuple[str, str, str, str]:
     return words(each.line), words(each.by), SIGNS[each.sign], text
 
 
-def _verdict(plan: Plan) -> Iterator[str]:
+def _verdict(plan: Plan, document: Document | None = None) -> Iterator[str]:
     """Where it moved, or what holds it back."""
     if plan.before is not None and plan.after is not None and plan.before is not plan.after:
         yield f"State: {plan.before} → **{plan.after}**\n"
     if plan.refusals:
         still = f", it is still {plan.before}" if plan.before else ""
-        yield f"**Refused**{still}. What is missing:\n\n{listed(map(_guard, plan.refusals))}"
+        yield f"**Refused**{still}. What is missing:\n\n{listed(_guard(each, document) for each in plan.refusals)}"
 
 
 def _effects(plans: Sequence[Plan], *, applied: bool, first: Sequence[str] = ()) -> Iterator[str]:
@@ -92,12 +97,12 @@ def _effects(plans: Sequence[Plan], *, applied: bool, first: Sequence[str] = ())
         yield f"{'Done' if applied else 'Would be done'}:\n\n{listed([*lines, *_more(len(effects))])}"
 
 
-def _remarks(plan: Plan) -> Iterator[str]:
+def _remarks(plan: Plan, document: Document | None = None) -> Iterator[str]:
     if plan.advice:
         told = "Why it was taken back" if takes_back(plan) else "Advice, which holds nothing back"
-        yield f"{told}:\n\n{listed(map(_guard, plan.advice))}"
+        yield f"{told}:\n\n{listed(_guard(each, document) for each in plan.advice)}"
     if plan.findings:
-        yield listed(words(in_comments(finding.message)) for finding in plan.findings)
+        yield listed(words(in_comments(finding.message, document)) for finding in plan.findings)
 
 
 def _effect(plan: Plan, effect: Effect) -> str:
@@ -109,19 +114,29 @@ def _effect(plan: Plan, effect: Effect) -> str:
     return f"{words(item)}: {words(summary)}" if item else words(summary)
 
 
-def _guard(refusal: Refusal) -> str:
-    return f"`{refusal.guard}`: {words('; '.join(map(in_comments, refusal.reasons)), most=2000)}"
+def _guard(refusal: Refusal, document: Document | None = None) -> str:
+    told = "; ".join(in_comments(reason, document) for reason in refusal.reasons)
+    return f"`{refusal.guard}`: {words(told, most=2000)}"
 
 
-def _findings(findings: Sequence[Finding]) -> str:
-    rows = [(str(each.line), each.severity.value, each.rule, _finding(each)) for each in findings[:ROWS]]
-    return table(("line", "level", "rule", "what to do"), rows) + "".join(
+def _findings(findings: Sequence[Finding], document: Document | None = None) -> str:
+    """Of a file by line; of an issue, where nobody sees lines, by the words that stand there (`document`)."""
+    rows = [
+        (_where(each, document), each.severity.value, each.rule, _finding(each, document)) for each in findings[:ROWS]
+    ]
+    return table(("where" if document else "line", "level", "rule", "what to do"), rows) + "".join(
         f"\n{each}\n" for each in _more(len(findings))
     )
 
 
-def _finding(each: Finding) -> str:
-    return words(each.message) + (f"<br>better: {code(each.suggestion)}" if each.suggestion else "")
+def _where(each: Finding, document: Document | None) -> str:
+    return words(words_in(document, each.line)) if document else str(each.line)
+
+
+def _finding(each: Finding, document: Document | None = None) -> str:
+    return words(in_comments(each.message, document)) + (
+        f"<br>better: {code(each.suggestion)}" if each.suggestion else ""
+    )
 
 
 # A sweep
@@ -132,7 +147,7 @@ def sweep_parts(swept: Swept, *, applied: bool, zone: dt.tzinfo) -> Iterator[str
     yield f"### Sweep: examined {swept.examined} of {swept.of}\n"
     if swept.troubles:
         yield "> [!CAUTION]\n> Not everything was looked at; the next sweep tries again.\n\n" + listed(
-            f"{words(ref)}: {words(trouble)}" if ref else words(trouble) for ref, trouble in swept.troubles[:ROWS]
+            words(said_of(ref, in_comments(trouble))) for ref, trouble in swept.troubles[:ROWS]
         )
     if swept.said:
         yield f"{'What was said, and what waits' if applied else 'What would be said'}:\n"

@@ -24,6 +24,8 @@ REMARKS: Mapping[str, str] = {
     "nobody is asked for it. Advice of a sweep.",
     "postmortem_marked": "The post-mortem that was opened for this incident is still there and bears its label, or names the "
     "incident, no more; no second one is opened. Advice of a sweep.",
+    "incident_known": "The incident that the post-mortem names cannot be read: it is gone, or out of reach. What it "
+    "would tell is not known then. Advice.",
     "journal_readable": "A part of the journal cannot be read, pmflow's block tells more than it, or it was lost and begins "
     "anew from the state that the document shows. Advice.",
 }

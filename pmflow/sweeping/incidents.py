@@ -60,7 +60,9 @@ def say_under(run: Sweep, about: About, addressee: Addressee, said: Iterable[Not
         told = _told_under(there)
         kept = [each for each in said if (each.id, each.due, each.rung) not in told and there.postmortem is None]
         for each in kept:
-            words = message_of([(about, each)], name=plain(addressee.to)).body
+            words = message_of(
+                [(about, each)], name=plain(addressee.to), commented=not run.tracker.items_in_document
+            ).body
             run.tracker.comment_incident(about.ref, _key_of(_TOLD, each, run.now), words)
         return kept
 

@@ -152,7 +152,7 @@ def test_a_comment_is_answered_by_comments() -> None:
     assert [line for line in body.splitlines() if line.startswith(("Answer:", "For "))] == [
         "Answer: `/pmflow done AI-2 --evidence URL` · `/pmflow due AI-2 DATE` · `/pmflow snooze AI-2 DAYS` · "
         '`/pmflow assign AI-2 NAME` · `/pmflow wont-do AI-2 "WHY" --approver NAME`',
-        "For acme/shop#2: `pmflow open 'acme/shop#2'`",
+        "For acme/shop#2: `/pmflow open`",
         "For acme/shop#2: write when (`held`) and who came (`came`) under `review` in the front matter",
         "For acme/shop#2: `/pmflow explain`",
         "For acme/shop#2: `/pmflow share AUDIENCE`",

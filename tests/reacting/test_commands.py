@@ -13,7 +13,8 @@ from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
 from pmflow.model import ActionStatus, State
 from pmflow.policy import Policy
-from pmflow.reacting.commanding import COMES_ABOUT, OBSERVED, _none_yet
+from pmflow.reacting.commanding import COMES_ABOUT, OBSERVED, OPEN_IT, _begun, _none_yet
+from tests.good import GOOD
 from tests.reacting.conftest import Stage
 
 
@@ -164,18 +165,59 @@ def test_under_an_incident_its_post_mortem_is_meant(stage: Stage) -> None:
     """Where there is none, that is said, and how one comes about."""
     stage.incident()
     stage.says("/pmflow explain", "INC-1", under_incident=True)
-    assert answer(stage) == ("refused", f"There is no post-mortem of this yet. {COMES_ABOUT['incident']}")
+    assert answer(stage) == ("refused", f"There is no post-mortem of this yet. {COMES_ABOUT['incident']} {OPEN_IT}")
     stage.tracker.create(stage.tracker.incident("INC-1"), "# Search went blank\n")
     assert stage.says("/pmflow explain", "INC-1", under_incident=True).ref == "PM-1"
     assert stage.tracker.replies["2"][0] == "INC-1"
 
 
+def test_somebody_asks_for_a_post_mortem(made: Callable[..., Stage]) -> None:
+    """In either mode, whatever policy would have opened by itself; asked again, the one that is there is named."""
+    stage = made(mode="observe", opens_on="request")
+    stage.incident()
+    stage.tracker.writers = frozenset({"tariq"})
+    stage.says("/pmflow open", "INC-1", by="wanda", under_incident=True)
+    stage.says("/pmflow open", "INC-1", under_incident=True)
+    stage.says("/pmflow open", "INC-1", under_incident=True)
+    stage.says("/pmflow open", "PM-1")
+    assert [reply[1:] for reply in stage.tracker.replies.values()] == [
+        ("refused", "`/pmflow open` is for people who may write to this repository; wanda may not."),
+        ("done", "Opened PM-1."),
+        ("seen", "Its post-mortem is PM-1."),
+        ("seen", "Its post-mortem is PM-1."),
+    ]
+    assert stage.tracker.incident("INC-1").postmortem == "PM-1"
+
+
+def test_names_and_addresses_begin_no_sentence_with_a_capital() -> None:
+    """They are spelled as they are; pmflow's own words begin as sentences do."""
+    names = frozenset({"noor", "noor el-sayed"})
+    assert [_begun(words, names) for words in ("noor is an author", "https://ci.example is no link", "it is so")] == [
+        "noor is an author",
+        "https://ci.example is no link",
+        "It is so",
+    ]
+
+
+def test_a_refusal_quotes_the_words_and_not_the_line(stage: Stage) -> None:
+    """Nobody sees lines in an issue."""
+    ref = stage.good()
+    stage.tracker.edit(ref, GOOD.replace("Staging has one user, who is in no group", "Human error"))
+    stage.says("/pmflow review", ref)
+    [_, text] = answer(stage)
+    assert "`cause_systemic`: “Human error” under " in text
+    assert "line " not in text
+
+
 def test_how_a_post_mortem_comes_about_is_the_policys() -> None:
     """For every word of `opens_on`; and in mode observe, none does by itself."""
     told = {on: _none_yet(Policy.model_validate({"mode": "enforce", "opens_on": on})) for on in COMES_ABOUT}
-    assert told == {on: f"There is no post-mortem of this yet. {how}" for on, how in COMES_ABOUT.items()}
+    assert told == {on: f"There is no post-mortem of this yet. {how} {OPEN_IT}" for on, how in COMES_ABOUT.items()}
     assert set(COMES_ABOUT) == set(get_args(Policy.model_fields["opens_on"].annotation))
-    assert _none_yet(Policy.model_validate({"mode": "observe"})) == f"There is no post-mortem of this yet. {OBSERVED}"
+    assert (
+        _none_yet(Policy.model_validate({"mode": "observe"}))
+        == f"There is no post-mortem of this yet. {OBSERVED} {OPEN_IT}"
+    )
 
 
 def test_a_machine_is_not_obeyed(stage: Stage) -> None:

@@ -32,7 +32,7 @@ def test_an_incident_without_a_post_mortem_is_asked_after_once_for_each_rung() -
     assert said.startswith(
         "Sarah:\n\n**Due today**\n\n- A post-mortem of “Incident inc” is due today, Fri 2026-01-16\n"
     )
-    assert said.endswith("For inc: `pmflow open inc`\n")
+    assert said.endswith("For inc: `/pmflow open`\n")
     for hour in (11, 12):
         assert sweep(tracker, POLICY, now=at(16, hour), voice=voice).said == ()
     sweep(tracker, POLICY, now=at(19), voice=voice)

@@ -30,7 +30,8 @@ class Gathered:
     done: Mapping[Ref, Iterable[Happened]] = field(default_factory=dict)
     """What happened to issues, as far as it came along."""
     incident: tuple[Ref, Issue] | None = None
-    troubles: tuple[str, ...] = ()
+    incident_unread: str | None = None
+    """Why the incident that it names is not there, where it is not."""
 
 
 def _issues(gathered: Gathered, tracked: Mapping[str, tuple[Ref, Issue]]) -> Iterable[Issue]:
@@ -77,7 +78,8 @@ class Telling:
             incident=incident,
             address=issue.html_url or str(ref),
             status=journal.status,
-            troubles=(*journal.troubles, *strangers, *gathered.troubles),
+            troubles=(*journal.troubles, *strangers),
+            incident_unread=gathered.incident_unread,
         )
 
     def _states(self, ref: Ref, issue: Issue, journal: Sequence[Entry]) -> tuple[tuple[State, ...], State | None]:
