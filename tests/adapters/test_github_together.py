@@ -102,7 +102,7 @@ def test_two_approve_at_once(github: Front) -> None:
     told(github, 1, "/pmflow approve", "ivo")()
     assert sorted(answers(github, 1)) == [
         "Recorded the approval by ivo.",
-        "Recorded the approval by noor. Noor is an author; it counts once somebody else approves, too.",
+        "Recorded the approval by noor. noor is an author; it counts once somebody else approves, too.",
     ]
     assert journal(github, ref)[-2:] == [("noor", "PostmortemApproved"), ("ivo", "PostmortemApproved")]
 
