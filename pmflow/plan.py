@@ -266,7 +266,7 @@ class Notify:
     """Not before: when they work. Aware, UTC."""
     person: bool = True
     """False for a target that is nobody in particular."""
-    task: Literal["help", "overdue", "today", "stale", "coming"] = "overdue"
+    task: Literal["help", "overdue", "today", "stale", "coming", "news"] = "overdue"
     """What they are asked to do: a message is grouped by it."""
     after: str | None = None
     """What happens next, and when."""

@@ -6,6 +6,7 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from pmflow.escalation.news import NEWS
 from pmflow.escalation.promises import MEETING, OPEN, REVIEWED, SHARED
 from pmflow.escalation.words import LONG_TITLE, shortened
 from pmflow.model import Severity
@@ -36,6 +37,7 @@ TASKS: Mapping[str, str] = {
     "today": "Due today",
     "stale": "Say how it goes",
     "coming": "Coming up",
+    "news": "Shared, and worth reading",
 }
 """What people are asked to do, the most pressing first."""
 
@@ -73,6 +75,8 @@ def message_of(said: Sequence[tuple[About, Notify]], *, name: str | None = None,
     count = len(said)
     if count == 1:
         title = f"pmflow: {plain(ordered[0][1].text)}"
+    elif all(each.task == "news" for _, each in ordered):
+        title = f"pmflow: {count} post-mortems were shared"
     else:
         late = sum(each.task in ("help", "overdue") for _, each in ordered)
         title = f"pmflow: {count} promises need you" + (f", {late} of them overdue" if late else "")
@@ -100,7 +104,7 @@ def _lines(part: Iterable[tuple[About, Notify]]) -> Iterable[str]:
 
 def _answers(said: Sequence[tuple[About, Notify]], *, commented: bool) -> list[str]:
     """How to answer: the commands once, filled in where there is one item only."""
-    items = [(about, each) for about, each in said if each.id and each.id not in ANSWERS]
+    items = [(about, each) for about, each in said if each.id and each.id not in (*ANSWERS, NEWS)]
     lines = []
     if items:
         refs = {about.ref for about, _ in items}

@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from heapq import heapify, heappop, heappush
 
 from pmflow.escalation.ladder import Fired, Reached, coming, days_of, fires, labels_of, orphan_of, stale_on
+from pmflow.escalation.news import news
 from pmflow.escalation.people import hours_of, is_orphan, recipient_of
 from pmflow.escalation.promises import Promise, Standing, promises_of, tracked
 from pmflow.escalation.words import line_of, next_of, task_of
@@ -38,6 +39,7 @@ def follow(standing: Standing, policy: Policy, *, now: dt.datetime) -> Plan:
     effects: list[Effect] = list(_labels(standing, promises, policy, today))
     for promise in promises:
         effects.extend(notices(promise, policy, now=now, told=standing.record.told))
+    effects.extend(news(standing, policy, now=now))
     return Plan(
         standing.ref,
         tuple(effects),

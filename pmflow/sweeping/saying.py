@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pmflow.escalation.digest import message_of
+from pmflow.escalation.news import NEWS
 from pmflow.sweeping.by_voice import say_by_voice
 from pmflow.sweeping.in_tracker import say_in_tracker
 from pmflow.sweeping.making import Sweep
@@ -20,10 +21,11 @@ ENOUGH = "was sent {count} message{s} in seven days, as many as messages.per_wee
 
 def say_all(run: Sweep, voice: Voice | None) -> tuple[Said, ...]:
     """What came of each message, in order of addressee; in a dry run, what would be said."""
-    due = [
+    reached = (
         (way_to(to, person, run.policy, voice), said)
         for (to, person), said in sorted(run.due.items(), key=lambda each: each[0])
-    ]
+    )
+    due = [(to, kept) for to, said in reached if (kept := _worth_saying(to, said))]
     answers: dict[Addressee, list[Said]] = {}
     in_tracker: dict[Addressee, list[Saying]] = {}
     for to, said in due:
@@ -38,6 +40,11 @@ def say_all(run: Sweep, voice: Voice | None) -> tuple[Said, ...]:
             answers[to] = say_by_voice(run, voice, to, ready)
     answers |= say_in_tracker(run, in_tracker)
     return tuple(each for to, said in due for each in (*answers.get(to, ()), *_later(run, to, said)))
+
+
+def _worth_saying(to: Addressee, said: list[Saying]) -> list[Saying]:
+    """In the tracker sharing was said when it happened; a target without an address need not hear of it there again."""
+    return [(about, each) for about, each in said if not (to.in_tracker and each.id == NEWS)]
 
 
 def _held_back(run: Sweep, to: Addressee, ready: list[Saying]) -> Said | None:
