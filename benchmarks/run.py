@@ -168,7 +168,7 @@ def listing(folder: Path, count: int = 10_000) -> list[Row]:
         )
         (place / "postmortem.md").write_text(text, encoding="utf-8")
     script = (
-        "import resource, sys; from pmflow.cli import _run; code = _run(); "
+        "import resource, sys; from pmflow.cli.app import _run; code = _run(); "
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss, file=sys.stderr)"
     )
     took, peak = [], 0

@@ -30,7 +30,7 @@ def test_every_file_that_it_names_is_there(pointer: str) -> None:
         ("Event", "pmflow/events.py"),
         ("ADAPTERS", "pmflow/adapters/__init__.py"),
         ("BENCHES", "tests/adapters/test_contract.py"),
-        ("COMMANDS", "pmflow/cli/__init__.py"),
+        ("COMMANDS", "pmflow/cli/app.py"),
         ("RIGHTS", "pmflow/commands.py"),
         ("OPTIONS", "pmflow/commands.py"),
         ("Happening", "pmflow/happenings.py"),

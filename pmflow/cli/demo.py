@@ -62,7 +62,7 @@ def demo(
 
 
 def _play(out: Console, root: Path, scene: Scene) -> None:
-    from pmflow.cli import app
+    from pmflow.cli.app import app
 
     if scene.says:
         out.print(f"\n[dim]# {scene.says}[/dim]")

@@ -533,7 +533,7 @@ def test_an_answer_that_is_none(github: Front, ref: str) -> None:
             tracker(github).load(ref)
 
 
-def test_no_github_there() -> None:
+def test_no_github_there(at_once: None) -> None:
     """Nothing listens: said, with where to look."""
     with pytest.raises(TrackerUnavailable, match=r"cannot be reached .*GITHUB_API_URL"):
         GitHub(["a/b"], token=TOKEN, address="http://127.0.0.1:9", sleep=lambda _: None).load("a/b#1")

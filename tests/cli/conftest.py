@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from pmflow.cli import _run
+from pmflow.cli.app import _run
 from tests.good import GOOD
 
 

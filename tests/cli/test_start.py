@@ -30,7 +30,7 @@ def loaded(*words: str) -> set[str]:
     """Top-level modules that a command loads."""
     script = (
         "import sys; sys.argv = ['pmflow', *sys.argv[1:]]\n"
-        "from pmflow.cli import _run\n"
+        "from pmflow.cli.app import _run\n"
         "code = _run()\n"
         "print('\\n'.join({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)\n"
     )
@@ -65,3 +65,13 @@ def test_only_a_target_loads_what_sends(tmp_path: Path, monkeypatch: pytest.Monk
     assert "apprise" in loaded("doctor")
     monkeypatch.delenv("PM_CHANNEL")
     assert loaded("doctor") & sending == set()
+
+
+def test_the_action_loads_no_command_line() -> None:
+    """Each of its runs compiles what it loads anew, so the verbs and what reads them are left where they are."""
+    script = (
+        "import sys, pmflow.action.work, pmflow.action.issues, pmflow.action.sweep\n"
+        "print(*{'typer', 'click', 'pmflow.cli.app'} & sys.modules.keys())\n"
+    )
+    ran = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert ran.stdout.split() == []
