@@ -65,7 +65,7 @@ _ROTA = lazy(r"\bon[- ]?call|\brotation\b|\bshift\b")
 _SPLIT = lazy(r"\s*(?:,|;|/|&|\+|\band\b|\bund\b|\bet\b|\by\b|\bplus\b|\bor\b|→|->)\s*", re.I)
 _BRACKETS = lazy(r"\([^()]*\)|\[[^\[\]]*\]|<[^<>]*>|\{[^{}]*\}")
 _WORD = lazy(r"[^\W_]+")
-_ADDRESS = lazy(r"([^\s<>@,;]+)@[^\s<>@,;]+\.[^\s<>@,;]+")
+_ADDRESS = lazy(r"(?<![^\s<>@,;])([^\s<>@,;]+)@[^\s<>@,;]+\.[^\s<>@,;]+")
 _BOT = lazy(r"[\[({<]\s*bot\s*[\])}>]|(?<=[-_.])bot$|^bot$", re.I)
 _ROBOTS = ("pmflow", "githubactions")
 """How the names of bots begin that speak for pmflow, written as one word."""

@@ -1,5 +1,7 @@
 """Owners: who is somebody, and who is nobody in particular."""
 
+import time
+
 import pytest
 
 from pmflow.owners import is_bot, is_nobody, looks_like_team, same_name, team_reason, whom
@@ -149,3 +151,10 @@ def test_whom_a_name_means_among_some(name: str, meant: str | None) -> None:
     people = [{"name": "Noa Barak", "handle": "noab"}, {"name": "Wim de Boer", "aliases": ["Wim"]}]
     policy = Policy.model_validate({"people": people})
     assert whom(name, ("Noa Barak", "Ben Ash", "Ben Oz", "Wim Kok"), policy) == meant
+
+
+def test_a_very_long_name_takes_no_longer_than_its_length() -> None:
+    """100,000 letters without a blank are looked through once for an address."""
+    begin = time.process_time()
+    assert not same_name("x" * 100_000, "Ines")
+    assert time.process_time() - begin < 5

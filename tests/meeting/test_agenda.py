@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pmflow.document.blocks import read_blocks
@@ -13,7 +13,6 @@ from pmflow.meeting.agenda import WEIGHTS, Matter, Unsettled, agenda, outline, t
 from pmflow.meeting.propose import LONGEST, SHORTEST, propose
 from pmflow.model import ActionItem, Person, Postmortem, TimelineEntry, Why
 from pmflow.policy import Policy
-from tests.laws import law
 from tests.meeting.sample import NOW, snapshot
 
 SEEN = snapshot()
@@ -164,7 +163,7 @@ HOSTILE = st.one_of(
 )  # fmt: skip
 
 
-@law(20, of=60)
+@settings(max_examples=60)
 @given(HOSTILE)
 def test_no_words_change_its_shape(text: str) -> None:
     """Titles, names and entries show as they were written: same headings, no HTML but the first line, lists as long."""
