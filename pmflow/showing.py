@@ -27,7 +27,9 @@ def show_status(
             tracker.apply(ref, ShowStatus(wanted))
 
 
-def outdated(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> str | None:
-    """The status as it should be shown; None where it is."""
-    wanted = status_of(snapshot, policy, now=now)
+def outdated(
+    snapshot: Snapshot, policy: Policy, *, now: dt.datetime, rivals: tuple[str, ...] | None = None
+) -> str | None:
+    """The status as it should be shown; None where it is. `rivals` as for `status_of`."""
+    wanted = status_of(snapshot, policy, now=now, rivals=rivals)
     return None if says_the_same(snapshot.loaded.status, wanted) else wanted

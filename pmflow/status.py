@@ -33,22 +33,39 @@ WAITING = "`{command}` still waits for {count} of these:"
 PROPOSED = "The review could be on **{slot}**{people}{late}."
 LATE = ", after the review window"
 PLANNED = "The review is planned for **{slot}**."
+RIVALS_BEGIN = "> ⚠️ The same incident is claimed by "
+RIVALS = RIVALS_BEGIN + "{others}. The oldest counts: bring over there what is in the others, and take their label off."
 MORE_ITEMS = "… and {count} more."
 
 
-def status_of(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, told: Explanation | None = None) -> str:
-    """The status. `now` is aware, and decides what is overdue; `told` is what `explained` says, where that is known."""
+def status_of(
+    snapshot: Snapshot,
+    policy: Policy,
+    *,
+    now: dt.datetime,
+    told: Explanation | None = None,
+    rivals: tuple[str, ...] | None = None,
+) -> str:
+    """The status. `now` is aware, and decides what is overdue; `told` is what `explained` says, where that is known. `rivals`
+    are other post-mortems of the same incident; None: nobody looked, and what is shown of them stays."""
     told = told or explained(snapshot, policy, now=now)
     today = policy.working_calendar.day_of(now)
     state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
     parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
     parts += [f"> ⚠️ {sentence(in_comments(trouble, snapshot.document))}" for trouble in told.troubles[:MOST_REASONS]]
+    parts += _rivals(snapshot, rivals)
     parts += [
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
         "\n".join(_checklist(told, policy, snapshot.document)),
         "\n".join(_items(snapshot, today)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def _rivals(snapshot: Snapshot, rivals: tuple[str, ...] | None) -> list[str]:
+    if rivals is None:
+        return [line for line in (snapshot.loaded.status or "").splitlines() if line.startswith(RIVALS_BEGIN)][:1]
+    return [RIVALS.format(others=", ".join(rivals[:MOST_REASONS]))] if rivals else []
 
 
 def explained(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> Explanation:

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from pmflow.decide import decide
+from pmflow.document.escape import shown_words
 from pmflow.events import ActionItemChanged, DocumentEdited, StateSet, StepAsked, Synced
 from pmflow.happenings import ActionItemTouched, PostmortemTouched, Touch
 from pmflow.model import State, Step
@@ -20,6 +21,11 @@ UNMARKED = (
     "The label `{label}` was taken off, so pmflow looks after this no longer: it asks nobody for anything, and answers no "
     "commands. Was it a mistake? Put the label back, and all goes on as before. If the incident is to have another post-mortem, "
     "`/pmflow open` under it makes a new one.\n"
+)
+
+WORK_AGAIN = (
+    "**{id} “{title}” was opened again, and this post-mortem is closed**, so nobody is asked for it. To take it up again: "
+    '`/pmflow reopen "WHY"`. If there is nothing to do, close the issue of {id} again.\n'
 )
 
 CHANGES: Mapping[Touch, Literal["closed", "reopened", "assigned", "dated", "deleted"]] = {
@@ -42,7 +48,23 @@ def touched_item(work: Work, happening: ActionItemTouched) -> Reacted:
     by = happening.by or "pmflow"
     changed = ActionItemChanged(id=happening.id, change=CHANGES[happening.what], by=by)
     work.run(changed, write=work.around.on_its_own)
+    if happening.what == "reopened":
+        _reopened_under_closed(work, happening)
     return work.finish()
+
+
+def _reopened_under_closed(work: Work, happening: ActionItemTouched) -> None:
+    """A closed post-mortem asks nobody for anything: who takes up its work again should know, where policy minds."""
+    record = work.current().record
+    known = record.items.get(happening.id)
+    if record.state is not State.CLOSED or known is None or work.around.policy.closed_early == "accept":
+        return
+    if not known.status.is_open and work.around.on_its_own:
+        return  # it was closed again meanwhile
+    key = f"item-reopened:{happening.id}:{record.tip}"
+    if key not in work.snapshot().loaded.comments:
+        text = WORK_AGAIN.format(id=happening.id, title=shown_words(known.title, 200))
+        work.apply((Comment(key, text),), write=work.around.on_its_own)
 
 
 def touched_postmortem(work: Work, happening: PostmortemTouched) -> Reacted:

@@ -19,6 +19,7 @@ from pmflow.plan import Comment, Notify, Plan, Refusal, RemoveLabel
 from pmflow.policy import Policy
 from pmflow.sweeping.making import WEEK, Sweep
 from pmflow.sweeping.opening import finish_opening, is_half_open
+from pmflow.sweeping.rivals import note_claim
 from pmflow.sweeping.ways import called_among
 from pmflow.tracker import Card, Loaded, Snapshot, Surveyed, Tracker
 
@@ -40,6 +41,7 @@ def examine(run: Sweep, there: Surveyed) -> None:
     if card.trouble:
         raise DocumentError(card.trouble)
     loaded = there.load()
+    note_claim(run, card, loaded)
     if (told := second(run.tracker, card, run.counted)) is not None:
         run.plans.append(Plan(card.ref, advice=(Refusal("one_postmortem", (told,)),)))
         if (replay(loaded.journal).state or State.DRAFT) is State.DRAFT:

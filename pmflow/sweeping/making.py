@@ -53,6 +53,10 @@ class Sweep:
 
     counted: dict[str, str] = field(default_factory=dict)
     """Incident → the first open post-mortem that names it."""
+    claims: dict[str, list[str]] = field(default_factory=dict)
+    """Incident → the open post-mortems that name it, in order."""
+    statuses: dict[str, bool] = field(default_factory=dict)
+    """Of the post-mortems that show a status: whether others of the same incident are in it."""
 
     @property
     def stopped(self) -> bool:

@@ -13,6 +13,7 @@ from pmflow.sweeping.incidents import ask_after
 from pmflow.sweeping.looking import examine, is_closed
 from pmflow.sweeping.making import Sweep
 from pmflow.sweeping.opening import open_where_wanted
+from pmflow.sweeping.rivals import show_rivals
 from pmflow.sweeping.saying import say_all
 from pmflow.sweeping.words import Swept
 from pmflow.tracker import Survey, Surveyed, Tracker
@@ -48,6 +49,7 @@ def sweep(
     survey = tracker.survey()
     _look_at_all(run, survey, progress)
     _tell_what_is_left(run)
+    show_rivals(run)
     if not run.throttled:
         run.unanswered = 0
         _ask_after_all(run, survey)

@@ -166,3 +166,27 @@ def test_a_small_one_that_is_closed_early_may_be_waived(stage: Stage) -> None:
     [told] = stage.tracker.comments(ref).values()
     assert told.endswith('\n\nIf none is needed: `/pmflow waive "WHY"`.\n')
     assert stage.says("/pmflow waive a glitch of a minute", ref).state is State.CLOSED
+
+
+@pytest.mark.parametrize(("closed_early", "count"), [("reopen", 1), ("warn", 1), ("accept", 0)])
+def test_work_that_is_opened_again_under_a_closed_one(
+    made: Callable[..., Stage], closed_early: str, count: int
+) -> None:
+    """It is said once, and how to go on; where policy accepts that work is left, it is not."""
+    stage = made(closed_early=closed_early)
+    ref = stage.good(State.SHARED)
+    for id in ("AI-1", "AI-2", "AI-3"):
+        stage.tracker.close_item(ref, id)
+    assert stage.says("/pmflow close", ref).state is State.CLOSED
+    stage.tracker.reopen_item(ref, "AI-2")
+    reacted = stage.twice(ActionItemTouched(ref, "reopened", "ivo", id="AI-2", place="PM-1#AI-2"))
+    assert reacted.state is State.CLOSED
+    told = [text for key, text in stage.tracker.comments(ref).items() if key.startswith("item-reopened:AI-2:")]
+    assert len(told) == count
+    for text in told:
+        assert text == (
+            "**AI-2 “Run the smoke test as a guest and as a member of two groups” was opened again, and this post-mortem is "
+            'closed**, so nobody is asked for it. To take it up again: `/pmflow reopen "WHY"`. If there is nothing to do, close '
+            "the issue of AI-2 again.\n"
+        )
+    assert stage.says('/pmflow reopen "the test is red again"', ref).state is State.ACTIONS_TRACKED
