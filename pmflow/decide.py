@@ -26,6 +26,7 @@ from pmflow.deciding.recording import (
     sync,
 )
 from pmflow.deciding.steps import take_step
+from pmflow.deciding.twins import withdrawals
 from pmflow.document.own_words import read_block
 from pmflow.events import (
     ActionItemChanged,
@@ -70,6 +71,7 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
         # Nothing at all: to show, to merge or to seal anything on the word of such a journal would make it true.
         draft.refusals.append(refusal)
         return draft.plan(before)
+    draft.effects.extend(withdrawals(snapshot.loaded))
     _hold_against_block(draft)
     asked = event.asked
     if asked is not None and asked in draft.record.asked:

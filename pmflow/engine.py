@@ -142,9 +142,9 @@ def _find_row(document: Document, change: RowChange) -> int:
     wanted = change.id or change.new_id
     if wanted is not None:
         for index, item in enumerate(items):
-            if item.id == wanted:
+            if item.id == wanted and (change.id is not None or item.title == change.title):
                 return index
-    if change.id is None:
+    if change.id is None and all(item.id != change.new_id for item in items):
         same = [index for index, item in enumerate(items) if item.title == change.title]
         # Rows written before this one bear their ids already, but still count for `nth`.
         if change.nth < len(same) and items[same[change.nth]].id is None:

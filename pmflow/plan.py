@@ -127,6 +127,24 @@ class SetDue:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawActionItem:
+    """Take back what was made twice (`Twin`), as long as nobody wrote there; else the people are told, once for the key."""
+
+    id: str
+    title: str
+    place: str
+    counts: str
+
+    @property
+    def key(self) -> str:
+        return f"twice:{self.place}"
+
+    @property
+    def summary(self) -> str:
+        return f"take back {self.place}, made in the same moment as {self.counts}"
+
+
+@dataclass(frozen=True, slots=True)
 class RowChange:
     """New field values for one action item's row. The row is found by its id, else by title and `nth` of that title."""
 
@@ -394,6 +412,7 @@ Effect = (
     | UpdateActionItem
     | AssignActionItem
     | SetDue
+    | WithdrawActionItem
     | CatchUp
     | WriteRows
     | UpsertBlock
@@ -416,6 +435,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     UpdateActionItem: "update_action_item",
     AssignActionItem: "assign",
     SetDue: "set_due",
+    WithdrawActionItem: "withdraw_action_item",
     CatchUp: "catch_up",
     WriteRows: "write_rows",
     UpsertBlock: "upsert_block",
@@ -463,7 +483,7 @@ class Plan:
         match effect:
             case CreateActionItem(item=item):
                 return f"{self.ref}#{item.id}"
-            case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id):
+            case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id) | WithdrawActionItem(id=id):
                 return f"{self.ref}#{id}"
             case AddLabel(item=str(id)) | RemoveLabel(item=str(id)) | Notify(id=str(id)) if id.startswith("AI-"):
                 return f"{self.ref}#{id}"

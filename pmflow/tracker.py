@@ -35,6 +35,19 @@ class Activity:
 
 
 @dataclass(frozen=True, slots=True)
+class Twin:
+    """An action item that stands in the tracker twice: two runs that make it in the same moment do not see each other."""
+
+    id: str
+    title: str
+    """Of the one that counts."""
+    place: str
+    """The younger, as a ref."""
+    counts: str
+    """The one that counts."""
+
+
+@dataclass(frozen=True, slots=True)
 class Loaded:
     """One post-mortem as the tracker has it, before its document is read."""
 
@@ -56,6 +69,8 @@ class Loaded:
     mention."""
     unmarked: frozenset[str] = frozenset()
     """Ids of those in which pmflow's words were written over, told from their place and title; they are to be put back."""
+    twins: tuple[Twin, ...] = ()
+    """Action items that are there twice; `items` has those that count."""
     activity: tuple[Activity, ...] = ()
     """What happened to the tracker's action items, at least the newest of each person; the order does not matter."""
     incident: Incident | None = None

@@ -55,6 +55,7 @@ from pmflow.plan import (
     ShowStatus,
     UpdateActionItem,
     UpsertBlock,
+    WithdrawActionItem,
     WriteJournal,
     WriteRows,
 )
@@ -426,6 +427,8 @@ class Local:
                     append_entries(self._places.beside(path, "journal.jsonl"), entries, secret=self._secret)
                 case ShowStatus() | KeepOpen():
                     pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
+                case WithdrawActionItem():
+                    pass  # one writer at a time makes nothing twice
                 case WriteRows() | UpsertBlock() | CommentIncident() | Notify() | OpenPostmortem():
                     raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 

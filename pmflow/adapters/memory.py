@@ -44,6 +44,7 @@ from pmflow.plan import (
     ShowStatus,
     UpdateActionItem,
     UpsertBlock,
+    WithdrawActionItem,
     WriteJournal,
     WriteRows,
 )
@@ -219,6 +220,8 @@ class Memory:
                 self._update(ref, id, owner=owner)
             case SetDue(id=id, due=due):
                 self._update(ref, id, due=due)
+            case WithdrawActionItem():
+                pass  # one writer at a time makes nothing twice
             case Comment(key=key, text=text):
                 there.comments.setdefault(key, text)
             case KeepOpen():

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from pmflow.deciding.draft import Draft
+from pmflow.deciding.twins import withdrawals
 from pmflow.engine import Outcome, carry_out, look, run
 from pmflow.events import Event
 from pmflow.happenings import Happening
@@ -113,6 +114,7 @@ class Work:
     def finish(self) -> Reacted:
         """How it stands in the end; and the status that people see is brought up to date."""
         self._journal_again()
+        self.apply(withdrawals(self.snapshot().loaded), write=self.around.on_its_own or self.applied)
         around, snapshot = self.around, self.snapshot()
         self.place = around.tracker.place(self.ref)
         told = explained(snapshot, around.policy, now=around.now)

@@ -7,6 +7,7 @@ import shlex
 from dataclasses import replace
 
 from pmflow.deciding.draft import Draft
+from pmflow.deciding.twins import withdrawals
 from pmflow.document.parse import parse
 from pmflow.errors import DocumentError, TrackerError
 from pmflow.escalation.digest import About, plain
@@ -49,6 +50,10 @@ def examine(run: Sweep, there: Surveyed) -> None:
     if run.write and is_half_open(run, loaded):
         finish_opening(run, loaded)
         loaded = run.tracker.load(card.ref)
+    if twice := withdrawals(loaded):
+        run.plans.append(Plan(card.ref, twice))
+        for each in twice if run.write else ():
+            run.tracker.apply(card.ref, each)
     run.logins[card.ref] = loaded.logins
     standing = standing_of(run.tracker, card, loaded, run.policy, now=run.now, key=run.key)
     run.count_messages(standing.record)

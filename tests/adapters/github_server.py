@@ -359,6 +359,8 @@ class Front:
         self._forget(request.verb, request.path)
         if request.path.endswith("/sub_issues"):
             return self._sub_issue(request)
+        if request.path.endswith("/sub_issue"):
+            return self._untie(request)
         if request.path.endswith("/permission"):
             return self._permission(request)
         if request.path.endswith("/reactions"):
@@ -475,6 +477,13 @@ class Front:
         self.reactions += [] if there else [put]
         made = {"id": len(self.reactions), "content": put[1]}
         return (200 if there else 201), {}, json.dumps(made).encode()
+
+    def _untie(self, request: Request) -> tuple[int, dict[str, str], bytes]:
+        children, child = self._children.get(request.path.removesuffix("/sub_issue"), []), request.body["sub_issue_id"]
+        if not self.sub_issues or child not in children:
+            return 404, {}, b'{"message": "Not Found"}'
+        children.remove(child)
+        return self.emulator.ask("GET", self._ids[child], None, self._headers)
 
     def _sub_issue(self, request: Request) -> tuple[int, dict[str, str], bytes]:
         if not self.sub_issues:

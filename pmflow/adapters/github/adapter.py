@@ -45,6 +45,7 @@ from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.sources import Sources
 from pmflow.adapters.github.surveying import Surveying
 from pmflow.adapters.github.tracked import Tracked
+from pmflow.adapters.github.withdrawing import Withdrawing
 from pmflow.adapters.github.words import Names
 from pmflow.adapters.github_names import API
 from pmflow.errors import TrackerMissing, TrackerRefused
@@ -67,6 +68,7 @@ from pmflow.plan import (
     ShowStatus,
     UpdateActionItem,
     UpsertBlock,
+    WithdrawActionItem,
     WriteJournal,
     WriteRows,
 )
@@ -130,6 +132,7 @@ class GitHub:
         self._changing = Changing(settings, api, issues, self._labels, comments, tracked)
         self._making = Making(api, sources, self._changing, self._reading, holding)
         self._published = Publishing(comments)
+        self._withdrawing = Withdrawing(sources, api, self._labels)
         self._replying = Replying(api, comments)
         self._journaling = Journaling(settings, api, comments, graph, holding, contested)
 
@@ -277,6 +280,8 @@ class GitHub:
                 self._changing.assign(at, id, *self._tracked.item(at, id), owner)
             case SetDue(id=id, due=due):
                 self._changing.write_facts(at, id, {"due": due.isoformat()})
+            case WithdrawActionItem():
+                self._withdrawing.withdraw(at, effect)
             case Comment(key=key, text=text):
                 self._comments.say(at, key, text)
             case Publish(place=place, text=text):

@@ -74,6 +74,7 @@ class Telling:
             labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
             item_labels={id: labels for id, (_, each) in tracked.items() if (labels := self._tracked.labels_of(each))},
             unmarked=frozenset(unmarked),
+            twins=self._tracked.twins.get(ref, ()),
             activity=tuple(self._tracked.activity(tracked, gathered.done)),
             incident=incident,
             address=issue.html_url or str(ref),

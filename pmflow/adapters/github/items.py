@@ -21,7 +21,7 @@ from urllib.parse import quote, unquote
 
 from pmflow.adapters import heads
 from pmflow.adapters.github.field_values import priority_named
-from pmflow.adapters.github.markers import muted, unmuted
+from pmflow.adapters.github.markers import key_of, muted, unmuted
 from pmflow.adapters.github.payloads import Issue
 from pmflow.document.front_edit import set_front_matter
 from pmflow.document.source import Source
@@ -35,6 +35,9 @@ KIND = "kind: "
 
 FACTS = ("due", "owner", "done when", "improves", "evidence", "reason")
 """What stands in the block, in this order. `owner` only where the assignees do not tell it."""
+
+WITHDRAWN = "withdrawn"
+"""What a text is marked as that was an action item's a second time."""
 
 _END = "<!-- pmflow:item-end -->"
 _BLOCK = re.compile(
@@ -57,6 +60,16 @@ def named(body: str) -> tuple[str, str] | None:
     """Id and post-mortem of the item that a body's marker names."""
     found = _BLOCK.search(body)
     return (found[1], unquote(found[2])) if found else None
+
+
+def is_bare(body: str) -> bool:
+    """Whether a body is pmflow's block and nothing else."""
+    return not _BLOCK.sub("", body, count=1).strip()
+
+
+def is_withdrawn(body: str) -> bool:
+    """Whether it was an action item's a second time, and was taken back."""
+    return key_of(WITHDRAWN, body) is not None
 
 
 def facts_in(body: str) -> dict[str, str]:

@@ -99,6 +99,9 @@ class Making:
                 "POST", f"{ref.path}/sub_issues", {"sub_issue_id": made.id}, where=f"{ref} ({id})", seen=there
             )
             self._tracked.sub_issues = True
+        except TrackerRefused:
+            if there() is None:  # else another run tied it in this moment
+                raise
         except TrackerMissing:
             list(self._tracked.children(ref, issue))
             if self._tracked.sub_issues:  # the server has them, so it is this issue that it does not find
@@ -113,11 +116,14 @@ class Making:
         )
         body = markers.mark("tasks", str(ref), TASKS.format(tasks=tasks))
 
-        def there() -> Comment | None:
+        def there() -> list[Comment]:
             ours = self._comments.fresh(ref)
-            return next((each for each in ours if (markers.marked(each.body) or ("",))[0] == "tasks"), None)
+            return [each for each in ours if (markers.marked(each.body) or ("",))[0] == "tasks"]
 
-        if (old := there()) is None:
-            self._comments.post(ref, body, seen=there)
-        elif old.body != body:
-            self._comments.edit(ref, old.id, body)
+        old = there()
+        if not old:
+            self._comments.post(ref, body, seen=lambda: there() or None)
+        elif old[0].body != body:
+            self._comments.edit(ref, old[0].id, body)
+        for each in old[1:]:  # two runs began it in the same moment
+            self._comments.delete(ref, each.id)

@@ -12,6 +12,7 @@ from contextlib import nullcontext
 from dataclasses import replace
 from functools import cached_property, partial
 
+from pmflow.adapters.github import items as facts
 from pmflow.adapters.github import queries, words
 from pmflow.adapters.github.comments import keys
 from pmflow.adapters.github.gathered import Gathered
@@ -35,6 +36,8 @@ class Surveying:
         self._tracked, self._repositories, self._graph = sources.tracked, sources.repositories, sources.graph
         self._reading = reading
         self._linked: dict[str, str] = {}
+        self._loose: dict[str, list[tuple[Ref, Issue]]] = {}
+        """Post-mortem (small letters) → issues that say that they are its action items, and are no sub-issues."""
 
     def postmortems(self) -> Iterator[Surveyed]:
         names, repos = self._settings.names, self._settings.repos
@@ -65,7 +68,9 @@ class Surveying:
         total = found.issue.sub_issues_summary
         try:
             children = self._items.get(ref, []) if total is None or total.total else []
-            tracked = self._tracked.named(ref, ((at, each.issue) for at, each in children))
+            tracked = self._tracked.named(
+                ref, ((at, each.issue) for at, each in children), self._loose.get(str(ref).casefold(), ())
+            )
             made = Gathered(
                 ref, found.issue, found.said.comments, tracked,
                 {at: each.done for at, each in children if each.done is not None},
@@ -86,7 +91,10 @@ class Surveying:
         wanted = self._issues.list(label, repos=elsewhere) if self._tracked.fields.names else ()
         values = {at: issue.issue_field_values or () for at, issue in wanted}
         for at, found in self._listed(queries.ITEMS, label, elsewhere):
-            if found.parent is not None:
+            if found.parent is None:
+                if named := facts.named(found.issue.body):
+                    self._loose.setdefault(named[1].casefold(), []).append((at, found.issue))
+            else:
                 repo, number = found.parent
                 if self._tracked.fields.names:
                     told = found.issue.model_copy(update={"issue_field_values": values.get(at, ())})

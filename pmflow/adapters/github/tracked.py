@@ -15,7 +15,7 @@ from pmflow.adapters.github.settings import Settings
 from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.journal import ItemValues
 from pmflow.model import ActionStatus
-from pmflow.tracker import Activity
+from pmflow.tracker import Activity, Twin
 
 UNHEARD = frozenset({"labeled", "unlabeled", "subscribed", "unsubscribed", "mentioned", "opened"})
 """What a timeline tells and is no sign of work on an action item."""
@@ -34,6 +34,8 @@ class Tracked:
         self.fields = Fields(settings, api, issues)
         self.nameless: dict[Ref, list[tuple[Ref, Issue]]] = {}
         """Post-mortem → sub-issues with the label of action items in which pmflow's block is not, as last seen."""
+        self.twins: dict[Ref, tuple[Twin, ...]] = {}
+        """Post-mortem → its items that are there twice, as last seen."""
         self.sub_issues: bool | None = None
         """Whether the server has sub-issues; None: nobody asked yet."""
 
@@ -41,22 +43,36 @@ class Tracked:
         """The action items of a post-mortem, by id, in the order of their numbers."""
         if issue.sub_issues_summary is not None and issue.sub_issues_summary.total == 0:
             self.nameless.pop(ref, None)
+            self.twins.pop(ref, None)
             return {}
         return self.named(ref, self.children(ref, issue))
 
-    def named(self, ref: Ref, children: Iterable[tuple[Ref, Issue]]) -> dict[str, tuple[Ref, Issue]]:
-        """Those of these issues whose text says that they are its action items."""
-        found: dict[str, tuple[Ref, Issue]] = {}
+    def named(
+        self, ref: Ref, children: Iterable[tuple[Ref, Issue]], loose: Iterable[tuple[Ref, Issue]] = ()
+    ) -> dict[str, tuple[Ref, Issue]]:
+        """Those of these issues whose text says that they are its action items; of two with the same id the older. `loose`:
+        issues that say so and are no sub-issues, of which only such a second one matters."""
+        known: dict[str, list[tuple[Ref, Issue]]] = {}
         nameless = self.nameless[ref] = []
         label = self._settings.names.action_item.casefold()
         for at, each in children:
             named = facts.named(each.body)
             tied = self.sub_issues is not False
-            if named is None and tied and label in map(str.casefold, each.names):
+            if named is None and tied and label in map(str.casefold, each.names) and not facts.is_withdrawn(each.body):
                 nameless.append((at, each))
             if named and (named[1].casefold() == str(ref).casefold() or (tied and self._is_now(named[1], ref))):
-                found.setdefault(named[0], (at, each))
-                self.found[str(ref), named[0]] = found[named[0]][0]
+                known.setdefault(named[0], []).append((at, each))
+        for at, each in loose:
+            if (named := facts.named(each.body)) and named[0] in known and named[1].casefold() == str(ref).casefold():
+                known[named[0]].append((at, each))
+        found = {id: min(same, key=lambda one: (one[1].created_at, one[0])) for id, same in known.items()}
+        self.found |= {(str(ref), id): at for id, (at, _) in found.items()}
+        self.twins[ref] = tuple(
+            Twin(id, found[id][1].title, str(at), str(found[id][0]))
+            for id, same in known.items()
+            for at, _ in same
+            if at != found[id][0]
+        )
         return self.fields.of_all(ref, dict(sorted(found.items(), key=lambda each: (len(each[0]), each[0]))))
 
     def _is_now(self, named: str, ref: Ref) -> bool:
