@@ -17,7 +17,7 @@ from pmflow.document.own_words import readers_hash
 from pmflow.document.parse import parse
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
-from pmflow.events import Event, Synced
+from pmflow.events import AnswerGiven, Event, Synced
 from pmflow.journal import first_break
 from pmflow.plan import CatchUp, Comment, CommentIncident, Effect, Plan, RowChange, UpsertBlock, WriteRows
 from pmflow.policy import Policy
@@ -79,6 +79,8 @@ def run(
     What a plan with refusals holds beside them (a state taken back, say) is carried out; the step that was refused is not
     in it. Raises `TrackerError` or `DocumentError`; what was done until then stays done, and running again carries on.
     """
+    if isinstance(event, AnswerGiven) and event.answer == "assign" and event.owner:
+        event = event.model_copy(update={"stand_in": tracker.stand_in(ref, event.id, event.owner)})
     if dry_run:
         snapshot = look(tracker, ref, policy, key=key)
         return Outcome(decide(snapshot, event, policy, now=now), False, snapshot)

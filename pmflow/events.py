@@ -97,6 +97,15 @@ class ActionItemChanged(_Happened):
     change: Literal["closed", "reopened", "assigned", "dated", "deleted"] = "closed"
 
 
+class StandIn(Word):
+    """That a tracker cannot give an action item to the one who is named, and whom it would give it to instead."""
+
+    why: str
+    """In words that begin a sentence."""
+    to: str | None = None
+    """Who answers for them, by the tracker's name; None: nobody."""
+
+
 class AnswerGiven(_Happened):
     """Somebody answered for an action item: it is done, it needs longer, somebody else does it. Which of the values below
     are looked at is the answer's; what people typed was made into them before (`pmflow.deciding.answer_words`)."""
@@ -111,6 +120,8 @@ class AnswerGiven(_Happened):
     """For `snooze`: for how many business days."""
     owner: str | None = None
     """For `assign`: who does it from now on."""
+    stand_in: StandIn | None = None
+    """For `assign`: what the tracker says of the owner, where it cannot assign them; the engine asks it."""
     reason: str | None = None
     """For `wont_do`, and for overrides; else where somebody gives one."""
     approver: str | None = None

@@ -15,6 +15,7 @@ from typing import Literal, Protocol, runtime_checkable
 
 from pmflow.document.document import Document
 from pmflow.errors import TrackerError
+from pmflow.events import StandIn
 from pmflow.journal import Break, Entry
 from pmflow.model import ActionItem, Finding, Incident, Severity, State
 from pmflow.plan import Effect
@@ -228,6 +229,10 @@ class Tracker(Protocol):
 
     def may_write(self, ref: str, who: str) -> bool:
         """Whether somebody, by the tracker's own name for them, may write where this post-mortem is."""
+        ...
+
+    def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
+        """Why an action item cannot be given to somebody here, and who would have it instead; None where it can."""
         ...
 
     def replied(self, place: str, comment: str) -> bool:

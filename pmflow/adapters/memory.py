@@ -24,6 +24,7 @@ from typing import Literal
 from pmflow.adapters import heads
 from pmflow.adapters.published import marked
 from pmflow.errors import TrackerConflict, TrackerMissing, TrackerUnavailable
+from pmflow.events import StandIn
 from pmflow.journal import Entry, seal
 from pmflow.model import ActionItem, ActionStatus, Incident, State
 from pmflow.plan import (
@@ -89,6 +90,8 @@ class Memory:
         self._lost: Literal["write", "answer"] = "write"
         self.writers: frozenset[str] | None = None
         """Who may write, in small letters; None: everybody."""
+        self.unassignable: dict[str, StandIn] = {}
+        """Names in small letters that nothing can be given to, and what is said of each."""
         self.replies: dict[str, tuple[str, Sign, str]] = {}
         """What was replied to commands: comment → place, sign, text."""
         self.writes = 0
@@ -248,6 +251,11 @@ class Memory:
         if ref not in self._incidents:
             self._find(ref)
         return self.writers is None or who.casefold() in self.writers
+
+    def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
+        """What `unassignable` says."""
+        del ref, id
+        return self.unassignable.get(owner.casefold().removeprefix("@"))
 
     def replied(self, place: str, comment: str) -> bool:
         """Whether a command had its reply."""

@@ -82,7 +82,7 @@ def _refusals(asked: Asked) -> Iterator[Refusal]:
         case "snooze":
             yield from _snoozing(asked)
         case "assign":
-            if told := _no_owner(asked) or _no_row(asked):
+            if told := _no_owner(asked) or _no_row(asked) or _not_there(asked):
                 yield Refusal("actions_owned", (f"{asked.event.id}: {told}",))
         case "wont_do":
             yield from _settling(asked)
@@ -230,6 +230,20 @@ def _no_row(asked: Asked) -> str | None:
     if row_holds(asked.draft.snapshot.document, asked.event.id, owner):
         return None
     return f'"{owner}" would not read as an owner in the item\'s row of the document; name a person by another name'
+
+
+def _not_there(asked: Asked) -> str | None:
+    """Why the tracker cannot give it to them, where nobody stands in and nobody knows them either: most often a slip of the pen.
+    One of the policy's people the item's text can name."""
+    stand_in, policy = asked.event.stand_in, asked.draft.policy
+    name = " ".join((asked.event.owner or "").split())
+    if stand_in is None or stand_in.to is not None or policy.maps_team(name) or listed(name, policy) is not None:
+        return None
+    stays = f"it stays {asked.before.owner}'s" if asked.before.owner else "it stays nobody's"
+    return (
+        f"{stand_in.why}; {stays}. Look at the name, give them access there, or list them in pmflow.yml (people), with a handle "
+        "or a lead"
+    )
 
 
 def _gone(asked: Asked, name: str, left: dt.date | None) -> str:

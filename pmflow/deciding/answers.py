@@ -39,6 +39,9 @@ AGREED = "{reason}; agreed by {approver}"
 CLAIMED = "{reason}; {by} says that {approver} agreed"
 """Where it was asked for in a comment: whose comment it is, is proven, and the approver said nothing."""
 
+GIVEN_TO = "it is assigned to {to} instead, who answers for them; give them access there, and say it again"
+GIVEN_TO_NOBODY = "it is assigned to nobody, and its text says whose it is; give them access there, and say it again"
+
 
 def give_answer(draft: Draft, event: AnswerGiven) -> None:
     """Take an answer, or say what stands in its way."""
@@ -230,6 +233,9 @@ def _advice(asked: Asked) -> Iterator[Refusal]:
         day = calendar.next_workday(event.due)
         told = f"{id}: {event.due} is a {event.due:%A} on which nobody works; it is due on the next working day, {day}"
         yield Refusal("actions_dated", (told,))
+    if event.answer == "assign" and event.stand_in is not None:
+        instead = GIVEN_TO.format(to=event.stand_in.to) if event.stand_in.to else GIVEN_TO_NOBODY
+        yield Refusal("actions_owned", (f"{id}: {event.stand_in.why}; {instead}",))
     if event.answer == "assign" and (person := policy.person(event.owner or "")) and person.is_away(asked.today):
         last = max(away.last for away in person.away if away.first <= asked.today <= away.last)
         yield Refusal("actions_owned", (f"{id}: {person.name} is away until {last}",))

@@ -363,6 +363,9 @@ class Front:
             return self._untie(request)
         if request.path.endswith("/permission"):
             return self._permission(request)
+        if re.search(r"/assignees/[^/]+$", request.path):
+            there = request.path.rpartition("/")[2] in PEOPLE
+            return (204, {}, b"") if there else (404, {}, b'{"message": "Not Found"}')
         if request.path.endswith("/reactions"):
             return self._react(request)
         query = f"?{urllib.parse.urlencode(request.query)}" if request.query else ""

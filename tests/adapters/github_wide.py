@@ -17,7 +17,7 @@ from typing import Any
 
 import jwt
 
-from tests.adapters.github_server import PEOPLE, TOKEN, Emulator, Front, Request
+from tests.adapters.github_server import TOKEN, Emulator, Front, Request
 
 Answer = tuple[int, dict[str, str], bytes]
 
@@ -218,7 +218,6 @@ class Wide(Front):
             (r"GET /orgs/([^/]+)/issue-fields", self._issue_fields),
             (r"POST (/repos/[^/]+/[^/]+/issues/\d+)/issue-field-values", self._set_fields),
             (r"GET /repos/([^/]+/[^/]+)/contents/(.+)", self._content),
-            (r"GET /repos/([^/]+/[^/]+)/assignees/([^/]+)", self._assignable),
         ]
 
     def _get(self, path: str) -> Any:
@@ -299,9 +298,6 @@ class Wide(Front):
         if data is None:
             return NOT_FOUND
         return _json({"path": path, "encoding": "base64", "content": base64.encodebytes(data).decode()})
-
-    def _assignable(self, _: Request, _repo: str, login: str) -> Answer:
-        return (204, {}, b"") if login in PEOPLE else NOT_FOUND
 
     def _owned(self, request: Request, owner: str) -> Answer:
         if owner.casefold() != self.owner or request.path.startswith("/orgs/") is self.user_owned:

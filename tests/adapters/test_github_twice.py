@@ -49,7 +49,7 @@ def github(emulator: Emulator) -> Iterator[Front]:
 
 
 def tracker(front: Front, name: str | None = None) -> GitHub:
-    """`name`: of a run whose requests are answered by front."""
+    """`name`: of a run whose requests are answered by turns."""
     address = front.address + (f"/runs/{name}" if name else "")
     return GitHub([front.repo], token=TOKEN, address=address, logins=LOGINS, between_writes=0, sleep=lambda _: None)
 
@@ -153,14 +153,6 @@ def test_one_dies(github: Front, seed: int) -> None:
 
 def text_of(front: Front) -> str:
     return str(front.ask("GET", "/issues/2")["body"])
-
-
-@pytest.mark.parametrize("seed", range(4))
-def test_one_dies(front: Front, seed: int) -> None:
-    """Before it told the journal: what it made is the other's, or taken back by the next run."""
-    front.play(die(front, 0, WriteJournal), happening(front, 1, TRACK), choose=at_random(seed))
-    happening(front, Synced())()
-    assert seen(front) == RIGHT
 
 
 @pytest.mark.parametrize("tied", [True, False])

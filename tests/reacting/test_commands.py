@@ -8,6 +8,7 @@ from typing import get_args
 import pytest
 
 from pmflow.engine import look
+from pmflow.events import StandIn
 from pmflow.explain import explain
 from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
@@ -290,6 +291,18 @@ def test_an_owner_that_no_row_can_hold_is_refused_in_words(stage: Stage) -> None
     )
     stage.says("/pmflow snooze AI-1 1", ref)
     assert answer(stage)[0] == "done"
+
+
+@pytest.mark.parametrize(("to", "sign"), [(None, "refused"), ("noor", "done")])
+def test_an_owner_whom_the_tracker_cannot_assign(stage: Stage, to: str | None, sign: str) -> None:
+    """The answer says why, and who has it: the owner until now, or whoever stands in."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.tracker.unassignable["kenji"] = StandIn(why="the tracker knows no Kenji", to=to)
+    stage.says("/pmflow assign AI-1 Kenji", ref)
+    told = answer(stage)
+    has = "it stays Tariq's. Look at the name" if to is None else "it is assigned to noor instead, who answers for them"
+    assert (told[0], f"AI-1: the tracker knows no Kenji; {has}" in told[1]) == (sign, True), told
+    assert stage.tracker.load(ref).items[0].owner == ("Tariq" if to is None else "Kenji")
 
 
 def test_that_somebody_else_agreed_is_shown_as_a_claim(stage: Stage) -> None:

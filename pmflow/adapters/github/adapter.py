@@ -49,6 +49,7 @@ from pmflow.adapters.github.withdrawing import Withdrawing
 from pmflow.adapters.github.words import Names
 from pmflow.adapters.github_names import API
 from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.events import StandIn
 from pmflow.model import Incident, Severity
 from pmflow.plan import (
     AddLabel,
@@ -245,6 +246,10 @@ class GitHub:
     def may_write(self, ref: str, who: str) -> bool:
         """Whether this login may write to the repository of a post-mortem."""
         return self._replying.may_write(self._issues.postmortem_ref(ref), who)
+
+    def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
+        """What would become of an action item that is given to somebody whom GitHub cannot assign; one read, or two."""
+        return self._changing.stand_in(self._issues.postmortem_ref(ref), id, owner)
 
     def watch(self, told: Callable[[str, int, int], None]) -> None:
         """Tell of each repository before it is looked at."""

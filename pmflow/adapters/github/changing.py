@@ -11,6 +11,7 @@ from pmflow.adapters.github.bodies import check_length
 from pmflow.adapters.github.comments import Comments
 from pmflow.adapters.github.field_values import DUE, PRIORITY
 from pmflow.adapters.github.fields import told_by
+from pmflow.adapters.github.fitness import assignable
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.labels import Labels
 from pmflow.adapters.github.payloads import Issue, read
@@ -18,11 +19,14 @@ from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
 from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.events import StandIn
 from pmflow.model import ActionItem
 from pmflow.plan import UpdateActionItem
 
 UNASSIGNABLE = "{id} is {owner}'s, but GitHub cannot assign it to them: nobody of that login may write here. {instead}"
 LEAD_INSTEAD = "It is assigned to {lead}, who answers for them."
+NO_ACCESS = "GitHub cannot assign {login}: nobody of that login may write to {repo}"
+NO_LOGIN = "GitHub cannot assign {owner}, who has no login here (handle in pmflow.yml, people)"
 NOBODY_INSTEAD = "It is assigned to nobody; the item itself says whose it is."
 
 
@@ -128,17 +132,31 @@ class Changing:
             now, taken = self._try_assign(at, now, lead)
             if taken is not None:
                 instead = LEAD_INSTEAD.format(lead=taken)
-        if before is not None and before in now.people and before.casefold() != (taken or "").casefold():
-            sent = {"assignees": [before]}
-            now = read(
-                Issue, self._api.write("DELETE", f"{at.path}/assignees", sent, where=str(at)) or now, where=str(at)
-            )
-        told = None if taken is not None and len(now.people) < 2 else taken or owner
+        goes = before if before in now.people and (before or "").casefold() != (taken or "").casefold() else None
+        told = None if taken is not None and {*now.people} <= {taken, goes} else taken or owner
         if told != facts.facts_in(issue.body).get("owner"):
             self.write_facts(ref, id, {"owner": told})
+        if goes is not None:  # last: a run that dies before leaves it with whoever had it
+            self._api.write("DELETE", f"{at.path}/assignees", {"assignees": [goes]}, where=str(at))
         if taken is None or taken.casefold() != (login or "").casefold():
             text = UNASSIGNABLE.format(id=id, owner=markers.muted(owner), instead=markers.muted(instead))
             self._comments.say(ref, f"unassignable:{id}:{owner}", text)
+
+    def stand_in(self, ref: Ref, id: str, owner: str) -> StandIn | None:
+        """Whether it would come to that: asked before, so that a slip of the pen takes nothing from anybody. Where GitHub does
+        not say, it is tried."""
+        at = self._tracked.found.get((str(ref), id))
+        repo = at.repo if at else self._settings.action_repo_beside(ref.repo)
+        login, lead = self.login(owner), self._settings.leads.get(owner.strip().removeprefix("@").casefold())
+        try:
+            if login is not None and assignable(self._api, repo, login):
+                return None
+            to = lead if lead is not None and assignable(self._api, repo, lead) else None
+        except TrackerRefused:
+            return None
+        who = markers.muted(owner.strip().removeprefix("@"))
+        why = NO_ACCESS.format(login=login, repo=repo) if login else NO_LOGIN.format(owner=who)
+        return StandIn(why=why, to=to)
 
     def _try_assign(self, at: Ref, issue: Issue, login: str | None) -> tuple[Issue, str | None]:
         """Add an assignee; answers the issue as it then is, and the login where it was taken."""
