@@ -25,6 +25,7 @@ from pmflow.deciding.recording import (
     record_reading,
     sync,
 )
+from pmflow.deciding.retracting import confirm, retract
 from pmflow.deciding.steps import take_step
 from pmflow.deciding.twins import withdrawals
 from pmflow.document.own_words import read_block
@@ -33,6 +34,8 @@ from pmflow.events import (
     AnswerGiven,
     DocumentEdited,
     Event,
+    IncidentConfirmed,
+    IncidentRetracted,
     JournalAccepted,
     PostmortemApproved,
     PostmortemOpened,
@@ -83,6 +86,10 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
             take_step(draft, event)
         case PostmortemOpened():
             record_opening(draft, event)
+        case IncidentRetracted():
+            retract(draft, event)
+        case IncidentConfirmed():
+            confirm(draft, event)
         case PostmortemApproved():
             record_approval(draft, event)
         case PostmortemRead():

@@ -46,6 +46,20 @@ class PostmortemOpened(_Happened):
     """The incident as it is now. With it, a draft is given what it has not: moments, timeline entries, sections."""
     template: str | None = None
     """The template that fits now, filled from `facts`."""
+    made: bool = False
+    """pmflow itself has just made its text."""
+
+
+class IncidentRetracted(_Happened):
+    """It was no incident: somebody took its label off."""
+
+    incident: str
+
+
+class IncidentConfirmed(_Happened):
+    """It is an incident after all: the label is there again."""
+
+    incident: str
 
 
 class PostmortemApproved(_Happened):
@@ -137,6 +151,8 @@ class Synced(_Happened):
 Event = (
     StepAsked
     | PostmortemOpened
+    | IncidentRetracted
+    | IncidentConfirmed
     | PostmortemApproved
     | PostmortemRead
     | ReviewMeetingHeld

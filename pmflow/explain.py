@@ -13,7 +13,7 @@ from pmflow.deciding.draft import Draft
 from pmflow.escalation.following import forecast
 from pmflow.escalation.promises import MEETING, promises_of
 from pmflow.escalation.standing import standing_in
-from pmflow.journal import NOT_TOLD, Answer, ItemValues, Told, verify
+from pmflow.journal import CONFIRMED, NOT_TOLD, RETRACTED, Answer, ItemValues, Told, verify
 from pmflow.meeting.attendance import attendance
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
@@ -25,6 +25,8 @@ ASKED = 2
 """How many of the rungs ahead are told for each promise."""
 PAST = {
     "PostmortemOpened": "opened",
+    RETRACTED: "said that it was no incident",
+    CONFIRMED: "said that it is an incident after all",
     "PostmortemApproved": "approved",
     "PostmortemRead": "read it",
     "RedactionApproved": "accepted for publication",
@@ -167,7 +169,8 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
         if entry.answer:
             what = _answered(what, entry.answer, before, entry.items or before)
         if entry.source and entry.to:
-            what = f"{entry.what}: {entry.source} → {entry.to}"
+            words = what if entry.what in (RETRACTED, CONFIRMED) else entry.what
+            what = f"{words}: {entry.source} → {entry.to}"
         if entry.overrides:
             what += f", passing over {', '.join(entry.overrides)}"
         if entry.waived_by:

@@ -29,6 +29,10 @@ DONE = "ActionItemDone"
 """Somebody said that an action item is done."""
 TOLD = "Told"
 """Somebody is about to be told something: written before it is sent, so that it is sent at most once."""
+RETRACTED = "IncidentRetracted"
+"""It was no incident."""
+CONFIRMED = "IncidentConfirmed"
+"""It is one after all."""
 READ = "PostmortemRead"
 """Somebody says that they read what was shared."""
 NOT_TOLD = "NotTold"
@@ -135,6 +139,8 @@ class Entry(Word):
     told: Told | None = None
     answer: Answer | None = None
     authors: tuple[str, ...] = ()
+    drafted: str | None = None
+    """Hash of the content that pmflow gave it when it was opened."""
     policy: str = ""
     """Hash of the policy by which it was judged."""
     asked: str | None = None
@@ -185,6 +191,10 @@ class Record:
     sharing: Sharing | None = None
     """Where it can be read now; None once it was revised."""
     authors: tuple[str, ...] = ()
+    drafted: str | None = None
+    """Hash of the content that pmflow gave it: as long as it is the same, nobody has written there."""
+    retracted: bool = False
+    """Its incident was none."""
     reverted: Entry | None = None
     """The last time that a state set by hand was taken back."""
     read_by: Mapping[str, dt.datetime] = field(default_factory=dict)
@@ -237,6 +247,10 @@ def with_entry(record: Record, entry: Entry) -> Record:
         changed["sharing"] = entry.sharing
     if entry.authors:
         changed["authors"] = entry.authors
+    if entry.drafted:
+        changed["drafted"] = entry.drafted
+    if entry.what in (RETRACTED, CONFIRMED):
+        changed["retracted"] = entry.what == RETRACTED
     if entry.what == REVERTED:
         changed["reverted"] = entry
     if entry.what == READ:

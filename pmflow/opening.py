@@ -95,7 +95,7 @@ def open_postmortem(
         return Opened("", kind, body, True)
     ref = tracker.create(incident, body)
     name_under(tracker, incident, ref)
-    done = run(tracker, ref, PostmortemOpened(by=by, incident=incident.ref), policy, now=now, key=key)
+    done = run(tracker, ref, PostmortemOpened(by=by, incident=incident.ref, made=True), policy, now=now, key=key)
     return Opened(ref, kind, body, True, done)
 
 

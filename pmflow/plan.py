@@ -350,6 +350,8 @@ class MarkPublished:
 
 RECORDED: Mapping[str, str] = {
     "PostmortemOpened": "record that it was opened by {by}",
+    "IncidentRetracted": "record that it was no incident, as {by} says",
+    "IncidentConfirmed": "record that it is an incident after all",
     "PostmortemApproved": "record the approval by {by}",
     "PostmortemRead": "record that {by} read it",
     "RedactionApproved": "record the redaction review by {by}",

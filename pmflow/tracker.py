@@ -202,6 +202,10 @@ class Tracker(Protocol):
         `TrackerMissing`."""
         ...
 
+    def postmortem_of(self, ref: str) -> str | None:
+        """The post-mortem that names this as its incident, also where it is none any more; of several the oldest."""
+        ...
+
     def comment_incident(self, ref: str, key: str, text: str) -> None:
         """Say something under an incident, once for each key (`Incident.comments`)."""
         ...

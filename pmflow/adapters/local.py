@@ -180,6 +180,10 @@ class Local:
         found = self._read_incident(path)
         return self._linked(found, None if found.postmortem else self._naming(wanted))
 
+    def postmortem_of(self, ref: str) -> str | None:
+        """The first that names it."""
+        return next((card.ref for card in self.cards() if card.incident == ref), None)
+
     def comment_incident(self, ref: str, key: str, text: str) -> None:
         """Add to `incidents/<id>.comments.md`, once."""
         path = self._incident_path(ref)

@@ -141,6 +141,10 @@ class Memory:
         said = frozenset(self._said.get(ref, ()))
         return found.model_copy(update={"postmortem": of or found.postmortem, "comments": said})
 
+    def postmortem_of(self, ref: str) -> str | None:
+        """The first that names it."""
+        return next(iter(self._written.get(ref, ())), None)
+
     def comment_incident(self, ref: str, key: str, text: str) -> None:
         """Say something under an incident, once."""
         self.incident(ref)
@@ -293,6 +297,10 @@ class Memory:
         if incident is not None:
             insort(self._written.setdefault(incident, []), ref)
         return ref
+
+    def retract_incident(self, ref: str) -> None:
+        """It was none."""
+        del self._incidents[ref]
 
     def add_incident(self, incident: Incident) -> None:
         """Something happened."""

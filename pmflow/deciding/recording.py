@@ -29,7 +29,8 @@ def record_opening(draft: Draft, event: PostmortemOpened) -> None:
     """The first entry. A post-mortem that has a state already was opened before; as a draft, it may lack what the incident
     knows by now."""
     if draft.record.state is None:
-        draft.journal("PostmortemOpened", by=event.by, to=State.DRAFT, reason=event.incident)
+        made = {"drafted": draft.snapshot.content_hash} if event.made else {}
+        draft.journal("PostmortemOpened", by=event.by, to=State.DRAFT, reason=event.incident, **made)
         draft.show(draft.state)
     if event.facts is None or event.template is None:
         return

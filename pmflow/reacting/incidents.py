@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pmflow.errors import TrackerMissing
-from pmflow.events import PostmortemOpened
+from pmflow.events import IncidentConfirmed, IncidentRetracted, PostmortemOpened
 from pmflow.happenings import IncidentTouched
 from pmflow.model import Incident
 from pmflow.opening import catch_up, is_running, name_under, open_postmortem, text_of
@@ -21,6 +21,8 @@ def touched_incident(work: Work, happening: IncidentTouched) -> Reacted:
     """Open its post-mortem where policy wants one now; one that is there is given what the incident knows by now, once it is
     over."""
     around = work.around
+    if happening.what == "unlabeled" and _is_mark(work, happening.label):
+        return _retract(work, happening)
     if happening.what in SILENT:
         return work.reacted()
     try:
@@ -38,6 +40,31 @@ def tell_unread(work: Work, incident: Incident) -> None:
     """Where a post-mortem of it could not be looked for."""
     for each in incident.unread:
         work.note(UNREAD.format(why=each))
+
+
+def _is_mark(work: Work, label: str | None) -> bool:
+    """Whether this label makes an incident of an issue."""
+    names = work.around.policy.tracker
+    return (label or "").casefold() in (names.labels.incident.casefold(), (names.incident_type or "-").casefold())
+
+
+def _retract(work: Work, happening: IncidentTouched) -> Reacted:
+    """It was none: its post-mortem is closed where nobody wrote there, else the people are told what they can do."""
+    tracker = work.around.tracker
+    try:
+        tracker.incident(happening.ref)
+    except TrackerMissing:
+        found = tracker.postmortem_of(happening.ref)
+    else:
+        work.note("it is an incident all the same")
+        return work.reacted()
+    if found is None:
+        work.note("it is no incident any more, and has no post-mortem")
+        return work.reacted()
+    work.ref = found
+    by = happening.by or "pmflow"
+    work.run(IncidentRetracted(by=by, incident=happening.ref), write=work.around.on_its_own)
+    return work.finish()
 
 
 def _open(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:
@@ -82,6 +109,8 @@ def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> React
         name_under(around.tracker, incident, work.ref)
     if work.current().record.state is None:  # it was made by a run that died before it could say so, or by hand
         work.run(PostmortemOpened(by=by, incident=incident.ref), write=around.on_its_own)
+    if work.current().record.retracted:
+        work.run(IncidentConfirmed(by=by, incident=incident.ref), write=around.on_its_own)
     if is_running(incident):
         work.note(f"it has its post-mortem, {work.ref}, which catches up once the incident is over")
         return work.finish()

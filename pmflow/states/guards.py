@@ -259,6 +259,8 @@ def reason_given(case: Case) -> Iterator[str]:
 def postmortem_optional(case: Case) -> Iterator[str]:
     """The policy does not ask for a post-mortem at this severity. Where none is stated, it might."""
     near_miss = case.near_miss
+    if case.record.retracted:
+        return  # it was no incident, so that none is asked for
     if case.severity is None and not near_miss and case.policy.required.severities:
         yield "say how severe it was: the policy asks for a post-mortem for " + ", ".join(
             case.policy.required.severities

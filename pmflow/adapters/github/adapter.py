@@ -193,6 +193,11 @@ class GitHub:
         """One incident, with the ref of its post-mortem."""
         return self._reading.incident(ref)
 
+    def postmortem_of(self, ref: str) -> str | None:
+        """The oldest post-mortem that names this issue, whatever its labels."""
+        at = self._issues.incident_ref(ref)
+        return self._issues.links(at.repo).get(str(at))
+
     def load(self, ref: str) -> Loaded:
         """One post-mortem with its journal, its action items and its incident."""
         return self._reading.load(self._issues.postmortem_ref(ref))

@@ -1,0 +1,44 @@
+"""The label `incident` is taken off an issue, and set again, by GitHub's own events."""
+
+from __future__ import annotations
+
+import pytest
+
+from pmflow.journal import verify
+from tests.adapters.github_server import Front
+from tests.adapters.test_github_react import Repository
+from tests.adapters.test_github_story import tracker
+
+
+def begun(github: Front) -> Repository:
+    there = Repository(github)
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["SEV1"]})
+    there.labels(1, "incident", "noor")
+    return there
+
+
+def take_off(there: Repository) -> None:
+    there.front.ask("DELETE", "/issues/1/labels/incident")
+    there.does(1, "unlabeled", "noor", label={"name": "incident"})
+
+
+@pytest.mark.parametrize("wrote", [False, True])
+def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
+    """The draft of a SEV1 is closed where nobody wrote there, else people can waive it; set again, the same one goes on."""
+    there = begun(github)
+    if wrote:
+        body = github.ask("GET", "/issues/2")["body"] + "\nWe looked into it.\n"
+        there.changes(2, "edited", "noor", body=body)
+    take_off(there)
+    closed = ("closed", ["pm:closed", "postmortem"])
+    assert there.state(2) == (("open", ["pm:draft", "postmortem"]) if wrote else closed)
+    words = "People wrote here, so this stays." if wrote else "Nobody had written here, so this draft is closed"
+    assert [words in text for _, key, text in there.said(2) if key.startswith("retracted:")] == [True]
+    if wrote:
+        assert there.says(2, '/pmflow waive "false alarm" --approver ivo', "noor").startswith("+1 draft → **closed**.")
+        assert there.state(2) == closed
+    there.labels(1, "incident", "noor")
+    assert there.state(2) == (closed if wrote else ("open", ["pm:draft", "postmortem"]))
+    assert len(github.ask("GET", "/issues?state=all&per_page=100")) == 2
+    loaded = tracker(github).load(f"{github.repo}#2")
+    assert (verify(loaded.journal), loaded.troubles) == ([], ())
