@@ -54,7 +54,7 @@ class ActionItemTouched:
     """An action item was closed, reopened, given to somebody…"""
 
     ref: str
-    """The post-mortem that it belongs to."""
+    """The post-mortem that it belongs to; empty where its own words do not tell: then the tracker is asked (`item_at`)."""
     what: Touch
     by: str = ""
     bot: bool = False
@@ -66,7 +66,9 @@ class ActionItemTouched:
 
     @property
     def summary(self) -> str:
-        return _told(f"{self.id} of", self.ref, self.what, self.by, self.label)
+        return _told(
+            f"{self.id} of" if self.id else "the action item", self.ref or self.place, self.what, self.by, self.label
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +76,7 @@ class CommandGiven:
     """Somebody wrote a comment that begins with `/pmflow`."""
 
     ref: str
-    """The post-mortem that it is about; of one under an incident, the incident."""
+    """The post-mortem that it is about; of one under an incident, the incident; empty as in `ActionItemTouched`."""
     text: str
     """The whole comment. Only its first line is a command."""
     comment: str

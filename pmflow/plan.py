@@ -127,6 +127,24 @@ class SetDue:
 
 
 @dataclass(frozen=True, slots=True)
+class RestoreActionItem:
+    """Put pmflow's words back into an item in which somebody wrote over them, with what they said."""
+
+    id: str
+    due: dt.date | None = None
+    evidence: str | None = None
+    reason: str | None = None
+
+    @property
+    def key(self) -> str:
+        return f"restore:{self.id}"
+
+    @property
+    def summary(self) -> str:
+        return "put back pmflow's words, which were written over"
+
+
+@dataclass(frozen=True, slots=True)
 class WithdrawActionItem:
     """Take back what was made twice (`Twin`), as long as nobody wrote there; else the people are told, once for the key."""
 
@@ -414,6 +432,7 @@ Effect = (
     | UpdateActionItem
     | AssignActionItem
     | SetDue
+    | RestoreActionItem
     | WithdrawActionItem
     | CatchUp
     | WriteRows
@@ -437,6 +456,7 @@ EFFECT_NAMES: Mapping[type, str] = {
     UpdateActionItem: "update_action_item",
     AssignActionItem: "assign",
     SetDue: "set_due",
+    RestoreActionItem: "restore_action_item",
     WithdrawActionItem: "withdraw_action_item",
     CatchUp: "catch_up",
     WriteRows: "write_rows",
@@ -485,7 +505,9 @@ class Plan:
         match effect:
             case CreateActionItem(item=item):
                 return f"{self.ref}#{item.id}"
-            case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id) | WithdrawActionItem(id=id):
+            case UpdateActionItem(id=id) | AssignActionItem(id=id) | SetDue(id=id):
+                return f"{self.ref}#{id}"
+            case RestoreActionItem(id=id) | WithdrawActionItem(id=id):
                 return f"{self.ref}#{id}"
             case AddLabel(item=str(id)) | RemoveLabel(item=str(id)) | Notify(id=str(id)) if id.startswith("AI-"):
                 return f"{self.ref}#{id}"

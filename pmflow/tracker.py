@@ -235,6 +235,11 @@ class Tracker(Protocol):
         """Whether somebody, by the tracker's own name for them, may write where this post-mortem is."""
         ...
 
+    def item_at(self, place: str) -> tuple[str, str] | None:
+        """Post-mortem and id of the action item that is kept at a place, though its own words do not tell; None for what is
+        none."""
+        ...
+
     def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
         """Why an action item cannot be given to somebody here, and who would have it instead; None where it can."""
         ...

@@ -51,6 +51,7 @@ from pmflow.plan import (
     OpenPostmortem,
     Publish,
     RemoveLabel,
+    RestoreActionItem,
     SetDue,
     SetState,
     ShowStatus,
@@ -281,6 +282,11 @@ class Local:
         del ref, who
         return True
 
+    def item_at(self, place: str) -> tuple[str, str] | None:
+        """Items are rows; nothing happens to one by itself."""
+        del place
+        return None
+
     def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
         """A row takes any name."""
         del ref, id, owner
@@ -437,8 +443,8 @@ class Local:
                     append_entries(self._places.beside(path, "journal.jsonl"), entries, secret=self._secret)
                 case ShowStatus() | KeepOpen():
                     pass  # the document is all that there is to look at, and pmflow's block in it says where it stands
-                case WithdrawActionItem():
-                    pass  # one writer at a time makes nothing twice
+                case RestoreActionItem() | WithdrawActionItem():
+                    pass  # one writer at a time makes nothing twice, and an item bears no words of pmflow's
                 case WriteRows() | UpsertBlock() | CommentIncident() | Notify() | OpenPostmortem():
                     raise ValueError(f"{type(effect).__name__} is not for a tracker: the engine carries it out")
 

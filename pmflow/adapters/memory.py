@@ -13,6 +13,7 @@ sees what a crash in the middle leaves behind.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import threading
 from bisect import insort
 from collections.abc import Iterator
@@ -40,6 +41,7 @@ from pmflow.plan import (
     OpenPostmortem,
     Publish,
     RemoveLabel,
+    RestoreActionItem,
     SetDue,
     SetState,
     ShowStatus,
@@ -227,8 +229,8 @@ class Memory:
                 self._update(ref, id, owner=owner)
             case SetDue(id=id, due=due):
                 self._update(ref, id, due=due)
-            case WithdrawActionItem():
-                pass  # one writer at a time makes nothing twice
+            case RestoreActionItem() | WithdrawActionItem():
+                pass  # one writer at a time makes nothing twice, and an item bears no words of pmflow's
             case Comment(key=key, text=text):
                 there.comments.setdefault(key, text)
             case KeepOpen():
@@ -255,6 +257,11 @@ class Memory:
         if ref not in self._incidents:
             self._find(ref)
         return self.writers is None or who.casefold() in self.writers
+
+    def item_at(self, place: str) -> tuple[str, str] | None:
+        """By the link that each has."""
+        found = re.fullmatch(r"memory:(.+)#(AI-\d+)", place)
+        return (found[1], found[2]) if found and found[2] in self._find(found[1]).items else None
 
     def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
         """What `unassignable` says."""

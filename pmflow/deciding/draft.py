@@ -20,7 +20,7 @@ from pmflow.plan import (
     Effect,
     Plan,
     Refusal,
-    SetDue,
+    RestoreActionItem,
     SetState,
     WriteJournal,
     WriteRows,
@@ -246,8 +246,9 @@ class Draft:
             )
         for id in sorted(self.snapshot.loaded.unmarked & merged.values.keys()):
             known = merged.values[id]
-            if known.due is not None and not any(isinstance(e, SetDue) and e.id == id for e in self.effects):
-                self.effects.append(SetDue(id, known.due))
+            put_back = RestoreActionItem(id, known.due, known.evidence, known.reason)
+            if not any(isinstance(effect, RestoreActionItem) and effect.id == id for effect in self.effects):
+                self.effects.append(put_back)
             self.comment(f"words-gone:{id}", WORDS_GONE.format(id=id, title=known.title))
         for item in merged.lost:
             self.comment(f"item-gone:{item.id}", ITEM_GONE.format(id=item.id, title=item.title))

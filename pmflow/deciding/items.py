@@ -104,12 +104,19 @@ def merge(
     given = {id for id in (*base, *in_tracker, *(row.id for row in rows)) if id}
     number = next_number(given)
     seen: set[str] = set()
+    rowless = {
+        values.row_title or values.title: id for id, values in base.items() if id not in {row.id for row in rows}
+    }
     for position, (nth, row) in enumerate(rows_of(rows)):
         if row.id in seen:
             told = f"{row.id} stands in two rows; remove the id from the copy"
             merged.findings.append(_finding("item-id-twice", row.line, told))
             merged.untracked.append(position)
             merged.items.append(row.model_copy(update={"id": None}))
+        elif row.id and row.id not in base and row.id not in in_tracker and row.title in rowless:
+            told = f'{row.id} is no id that pmflow gave: "{row.title}" was {rowless[row.title]}; put that back'
+            merged.findings.append(_finding("item-ids-exchanged", row.line, told))
+            merged.items.append(row)
         elif row.id is None or (row.id not in base and row.id not in in_tracker):
             if ready is not None and position not in ready:
                 merged.untracked.append(position)

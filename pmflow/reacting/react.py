@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import assert_never
 
@@ -43,6 +44,8 @@ def react(
 def _one(work: Work) -> Reacted:
     try:
         match work.happening:
+            case ActionItemTouched(ref="") | CommandGiven(ref=""):
+                return _unnamed(work, work.happening)
             case IncidentTouched() as happening:
                 return touched_incident(work, happening)
             case PostmortemTouched() as happening:
@@ -55,3 +58,15 @@ def _one(work: Work) -> Reacted:
                 assert_never(work.happening)
     except (TrackerError, DocumentError, PolicyError) as error:
         return work.reacted(trouble=str(error), exit_code=error.exit_code)
+
+
+def _unnamed(work: Work, happening: ActionItemTouched | CommandGiven) -> Reacted:
+    """At an action item whose own words do not tell which it is: somebody wrote over them."""
+    work.ref = happening.place
+    found = work.around.tracker.item_at(happening.place)
+    if found is None:
+        work.note("it is no action item of a post-mortem")
+        return work.reacted()
+    work.happening = replace(happening, ref=found[0], id=found[1])
+    work.ref = found[0]
+    return _one(work)

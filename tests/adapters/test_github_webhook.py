@@ -91,14 +91,13 @@ def test_each_kind_of_issue_is_told_apart(payload: dict[str, Any], told: Happeni
         event("labeled", "bug", label={"name": "bug"}),
         event("pinned", "incident"),
         event("transferred", "postmortem"),
-        event("closed", "postmortem-action", body="No block of pmflow's."),
         {**event("closed", "incident"), "issue": None},
         {"action": "closed"},
         {},
     ],
 )
 def test_other_issues_are_nobodys_business(payload: dict[str, Any]) -> None:
-    """Other labels, other actions, an item that names no post-mortem, and what is no issue at all."""
+    """Other labels, other actions, and what is no issue at all."""
     assert happenings(payload, "issues", NAMES) == ()
 
 
@@ -107,7 +106,15 @@ def test_an_item_that_was_written_over_is_known_by_what_stood_there() -> None:
     payload = event("edited", "postmortem-action", body="My own words.", changes={"body": {"from": ITEM}})
     [told] = happenings(payload, "issues", NAMES)
     assert told == ActionItemTouched("acme/shop#12", "edited", "noor", False, None, "AI-2", "acme/shop#7")
-    assert happenings({**payload, "changes": {"body": "?"}}, "issues", NAMES) == ()
+
+
+def test_an_item_that_does_not_tell_whose_it_is() -> None:
+    """What happens to it, and commands under it, are told without: the tracker is asked."""
+    payload = event("closed", "postmortem-action", body="My own words.")
+    assert happenings(payload, "issues", NAMES) == (ActionItemTouched("", "closed", "noor", place="acme/shop#7"),)
+    given = comment("/pmflow done", "postmortem-action", about="My own words.")
+    told = CommandGiven("", "/pmflow done", "99", "noor", place="acme/shop#7", id="")
+    assert happenings(given, "issue_comment", NAMES) == (told,)
 
 
 def test_a_command_is_told_with_its_place() -> None:
@@ -138,7 +145,6 @@ def test_a_command_is_told_with_its_place() -> None:
         comment("/pmflow close", "postmortem", type="Bot"),
         comment("/pmflow close", "postmortem", login="robo[bot]"),
         comment("/pmflow close", "bug"),
-        comment("/pmflow done", "postmortem-action", about="no block"),
         {**comment("/pmflow close", "postmortem"), "comment": None},
     ],
 )

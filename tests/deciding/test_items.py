@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -148,6 +149,17 @@ def test_a_number_that_nobody_gave_is_a_proposal() -> None:
     assert (waiting.effects, waiting.untracked, waiting.values) == ([], [0], {})
     tracked = merge((row,), (), {}, POLICY, items_in_document=False, ready=None)
     assert (tracked.effects, tracked.rows) == ([CreateActionItem(row)], [])
+
+
+@pytest.mark.parametrize("ready", [None, frozenset({0}), frozenset[int]()])
+def test_a_number_that_was_changed_by_hand(ready: frozenset[int] | None) -> None:
+    """The row's item has another: nothing is tracked under the new one, and a finding says which to put back."""
+    row, base = ITEM.model_copy(update={"id": "AI-99"}), {"AI-1": values_of(ITEM)}
+    merged = merge((row,), (ITEM,), base, POLICY, items_in_document=False, ready=ready)
+    assert (merged.effects, merged.rows, merged.untracked, merged.values) == ([], [], [], base)
+    assert merged.items == [row, ITEM]
+    told = [finding.message for finding in merged.findings if finding.rule == "item-ids-exchanged"]
+    assert told == [f'AI-99 is no id that pmflow gave: "{ITEM.title}" was AI-1; put that back']
 
 
 @given(

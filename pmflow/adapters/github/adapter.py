@@ -64,6 +64,7 @@ from pmflow.plan import (
     OpenPostmortem,
     Publish,
     RemoveLabel,
+    RestoreActionItem,
     SetDue,
     SetState,
     ShowStatus,
@@ -252,6 +253,20 @@ class GitHub:
         """Whether this login may write to the repository of a post-mortem."""
         return self._replying.may_write(self._issues.postmortem_ref(ref), who)
 
+    def item_at(self, place: str) -> tuple[str, str] | None:
+        """Of the issue that this is a sub-issue of, where that is a post-mortem which knows it; by GraphQL alone."""
+        at = self._issues.postmortem_ref(place)
+        parent = self._sources.graph.parent(at)
+        if parent is None:
+            return None
+        try:
+            loaded = self._reading.load(parent)
+        except TrackerMissing:
+            return None  # the parent is no post-mortem
+        known = (item.id for item in loaded.items if item.id)
+        id = next((id for id in known if self._tracked.found.get((loaded.ref, id)) == at), None)
+        return (loaded.ref, id) if id else None
+
     def stand_in(self, ref: str, id: str, owner: str) -> StandIn | None:
         """What would become of an action item that is given to somebody whom GitHub cannot assign; one read, or two."""
         return self._changing.stand_in(self._issues.postmortem_ref(ref), id, owner)
@@ -290,6 +305,8 @@ class GitHub:
                 self._changing.assign(at, id, *self._tracked.item(at, id), owner)
             case SetDue(id=id, due=due):
                 self._changing.write_facts(at, id, {"due": due.isoformat()})
+            case RestoreActionItem():
+                self._changing.restore(at, effect)
             case WithdrawActionItem():
                 self._withdrawing.withdraw(at, effect)
             case Comment(key=key, text=text):

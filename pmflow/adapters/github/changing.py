@@ -21,7 +21,7 @@ from pmflow.adapters.github.tracked import Tracked
 from pmflow.errors import TrackerMissing, TrackerRefused
 from pmflow.events import StandIn
 from pmflow.model import ActionItem
-from pmflow.plan import UpdateActionItem
+from pmflow.plan import RestoreActionItem, UpdateActionItem
 
 UNASSIGNABLE = "{id} is {owner}'s, but GitHub cannot assign it to them: nobody of that login may write here. {instead}"
 LEAD_INSTEAD = "It is assigned to {lead}, who answers for them."
@@ -73,12 +73,19 @@ class Changing:
         if sent:
             self._issues.patch(at, sent, expected=issue.body)
 
-    def write_facts(self, ref: Ref, id: str, changed: Mapping[str, str | None]) -> None:
-        """Into fields what they take, into pmflow's block the rest; what a field tells stands in no block."""
+    def restore(self, ref: Ref, effect: RestoreActionItem) -> None:
+        """Put the block back, by which the item is known."""
+        due = effect.due.isoformat() if effect.due else None
+        told = {DUE: due, "evidence": effect.evidence, "reason": effect.reason}
+        self.write_facts(ref, effect.id, {name: value for name, value in told.items() if value}, bare=True)
+
+    def write_facts(self, ref: Ref, id: str, changed: Mapping[str, str | None], *, bare: bool = False) -> None:
+        """Into fields what they take, into pmflow's block the rest; what a field tells stands in no block. `bare`: the block is
+        written though there is nothing to say in it."""
         at, issue = self._tracked.item(ref, id)
         if (due := changed.get(DUE)) is not None and DUE in self._told(ref, at, issue, {DUE: due}):
             changed = {**changed, DUE: None}
-        body = facts.with_facts(issue.body, id, str(ref), changed)
+        body = facts.with_facts(issue.body, id, str(ref), changed, bare=bare)
         if body != issue.body:
             check_length(body, str(at))
             self._issues.patch(at, {"body": body}, expected=issue.body)

@@ -46,6 +46,13 @@ class Graph:
         there = (data.get("incident") or {}).get("issue")
         return found[0], nodes.found_in(there, where=str(incident)) if there else None
 
+    def parent(self, ref: Ref) -> Ref | None:
+        """The issue that this one is a sub-issue of; None where it is none, or nobody can tell."""
+        data = self._ask(queries.PARENT, queries.of_ref(ref), where=str(ref)) or {}
+        parent = ((data.get("repository") or {}).get("issue") or {}).get("parent") or {}
+        repo, number = (parent.get("repository") or {}).get("nameWithOwner"), parent.get("number")
+        return Ref(repo, number) if isinstance(repo, str) and isinstance(number, int) else None
+
     def texts(self, ref: Ref) -> list[str]:
         """The texts that an issue had lately, the newest first; none where nobody can tell."""
         data = self._ask(queries.EDITS, queries.of_ref(ref), where=str(ref)) or {}

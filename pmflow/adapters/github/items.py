@@ -188,10 +188,11 @@ def body_for(item: ActionItem, postmortem: str, *, told: Collection[str] = ()) -
     return _block(item.id or "", postmortem, {key: value for key, value in facts.items() if value})
 
 
-def with_facts(body: str, id: str, postmortem: str, changed: Mapping[str, str | None]) -> str:
+def with_facts(body: str, id: str, postmortem: str, changed: Mapping[str, str | None], *, bare: bool = False) -> str:
     """The body with these facts in its block, all else to the character; None takes one away.
 
-    A `due` that stands in front matter is written there. Without a block it gets one, at its end.
+    A `due` that stands in front matter is written there. Without a block it gets one, at its end; where there is nothing to
+    say in it, only with `bare`.
     """
     if "due" in _front(body) and changed.get("due"):
         source = Source.of(body)
@@ -205,7 +206,7 @@ def with_facts(body: str, id: str, postmortem: str, changed: Mapping[str, str | 
     old = facts_in(body)
     facts = {key: value for key, value in {**old, **changed}.items() if value}
     if found is None:
-        if not facts:
+        if not facts and not bare:
             return body
         gap = "" if not body else "\n" if body.endswith("\n") else "\n\n"
         return f"{body}{gap}{_block(id, postmortem, facts)}"

@@ -102,6 +102,13 @@ INCIDENTS = _LIST.format(name="incidents", inside=f"comments(last: {LAST_SAID}) 
 ITEMS = _LIST.format(name="items", inside="parent { number repository { nameWithOwner } } ...done") + _ISSUE + _DONE
 
 
+PARENT = """
+query parent($owner: String!, $name: String!, $number: Int!) {
+  repository(owner: $owner, name: $name) { issue(number: $number) { parent { number repository { nameWithOwner } } } }
+}
+"""
+"""What an issue is a sub-issue of."""
+
 EDITS = """
 query edits($owner: String!, $name: String!, $number: Int!) {
   repository(owner: $owner, name: $name) { issue(number: $number) { userContentEdits(first: 5) { nodes { diff } } } }

@@ -60,8 +60,8 @@ def _touched(
         return (PostmortemTouched(str(ref), what, by, bot, label, f"{at:%Y-%m-%dT%H:%M:%SZ}"),)
     if _is(issue, names.action_item):
         # Whoever wrote over pmflow's words edited an action item all the same: the text before says which.
-        named = items.named(issue.body) or items.named(before)
-        return (ActionItemTouched(named[1], what, by, bot, label, named[0], str(ref)),) if named else ()
+        id, postmortem = items.named(issue.body) or items.named(before) or ("", "")
+        return (ActionItemTouched(postmortem, what, by, bot, label, id, str(ref)),)
     return (IncidentTouched(str(ref), what, by, bot, label),)
 
 
@@ -71,10 +71,8 @@ def _commanded(comment: Comment, issue: Issue, ref: Ref, names: Names) -> tuple[
     if _is(issue, names.postmortem):
         return (given,)
     if _is(issue, names.action_item):
-        named = items.named(issue.body)
-        if named is None:
-            return ()
-        return (CommandGiven(named[1], given.text, given.comment, by, bot, given.place, named[0]),)
+        id, postmortem = items.named(issue.body) or ("", "")
+        return (CommandGiven(postmortem, given.text, given.comment, by, bot, given.place, id),)
     return (CommandGiven(given.ref, given.text, given.comment, by, bot, given.place, under_incident=True),)
 
 
