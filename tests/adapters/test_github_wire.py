@@ -246,6 +246,7 @@ def test_any_comment_is_read_without_a_crash(body: str) -> None:
         ({"login": "noor"}, "CONTRIBUTOR", False),
         ({"login": "Me"}, "NONE", True),
         (None, "OWNER", False),
+        ({"login": "ghost"}, "NONE", False),
     ],
 )
 def test_who_speaks_for_pmflow(user: dict[str, str] | None, association: str, trusted: bool) -> None:

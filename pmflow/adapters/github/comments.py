@@ -20,6 +20,11 @@ STRANGER = (
     "{place}: looks like pmflow's journal, but {who} is no member of the repository as far as this token sees; it is passed "
     "over. If it is the journal, name them under `people` in the policy (`handle`)"
 )
+LEFT = (
+    "{place}: looks like pmflow's journal, but the account of whoever wrote it was deleted, so that nobody knows whose words "
+    "they are; it is passed over. If it is the journal, post its text, copied from Edit, as a comment of your own, and delete "
+    "this one and any that was begun since"
+)
 
 
 def keys(comments: Iterable[Comment]) -> frozenset[str]:
@@ -62,7 +67,9 @@ class Comments:
         own = frozenset[str]() if all(each.trusted(frozenset()) for each in ours) else self._me()
         strangers = [each for each in ours if not each.trusted(own) and markers.key_of(journal_comment.KIND, each.body)]
         told = tuple(
-            STRANGER.format(place=each.html_url or ref, who=each.user.login if each.user else "somebody who left")
+            LEFT.format(place=each.html_url or ref)
+            if each.user is None or each.is_nobodys
+            else STRANGER.format(place=each.html_url or ref, who=each.user.login)
             for each in strangers
         )
         return self._contested.as_it_stands(ref, [each for each in ours if each.trusted(own)]), told

@@ -109,6 +109,10 @@ class Issue(Payload):
         return tuple(user.login for user in self.assignees if not user.is_bot)
 
 
+GHOST = "ghost"
+"""Whom GitHub names in place of an account that was deleted; GraphQL names nobody."""
+
+
 class Comment(Payload):
     """A comment under an issue."""
 
@@ -126,9 +130,15 @@ class Comment(Payload):
     def _nothing_is_empty(cls, value: object) -> object:
         return "" if value is None else value
 
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether its author's account is gone. Then nothing tells whose words it has: anybody may comment in public, and delete
+        their account; a chain of hashes anybody can make, and what is sealed with a key can be copied from another journal."""
+        return self.user is None or self.user.login.casefold() == GHOST
+
     def trusted(self, me: frozenset[str]) -> bool:
         """Whether its author may speak for pmflow: a machine, a member, or one of `me` (logins, small letters)."""
-        if self.user is None:
+        if self.is_nobodys or self.user is None:
             return False
         return self.user.is_bot or self.author_association in TRUSTED or self.user.login.casefold() in me
 
