@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from pmflow.document.blocks import read_blocks
 from pmflow.document.document import Document
 from pmflow.document.escape import one_line
 from pmflow.model import Step
@@ -84,10 +85,17 @@ def in_comments(message: str, document: Document | None = None) -> str:
 def words_in(document: Document, line: int) -> str:
     """The words of a line (from 1), in quotes, as a reader may search for them; else where it is."""
     lines = document.source.plain_lines
-    words = one_line(_LEAD.sub("", lines[line - 1])).rstrip("| ") if 0 < line <= len(lines) else ""
+    words = _shown(lines[line - 1]) if 0 < line <= len(lines) else ""
     if words:
         return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + '…'}”"
     return section_at(document, line) or "the text"
+
+
+def _shown(line: str) -> str:
+    """A line's words as a reader sees them."""
+    words = one_line(_LEAD.sub("", line)).rstrip("| ")
+    blocks = read_blocks(words).children
+    return one_line(blocks[0].text) if len(blocks) == 1 and blocks[0].kind == "paragraph" else words
 
 
 def section_at(document: Document, line: int) -> str | None:

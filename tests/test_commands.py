@@ -178,8 +178,8 @@ def test_lines_are_told_by_their_words() -> None:
     """Where a document is shown without line numbers; people's own words about lines stay."""
     document = parse("# T\n\n## Summary\n\n- **TODO** write\n\n## Timeline (UTC)\n\n| 09:10 | it began | in line 3 |\n")
     for message, there in {
-        "line 5: say what": "“**TODO** write” under Summary: say what",
-        "replace the placeholders in line 5, 9": "replace the placeholders in “**TODO** write”, “09:10 | it began | in line 3”",
+        "line 5: say what": "“TODO write” under Summary: say what",
+        "replace the placeholders in line 5, 9": "replace the placeholders in “TODO write”, “09:10 | it began | in line 3”",
         "is earlier than 09:20 above it (line 9)": "is earlier than 09:20 above it (“09:10 | it began | in line 3”)",
         "“we changed line 5: all of it”: who?": "“we changed line 5: all of it”: who?",
         "line 99: gone": "the text: gone",

@@ -110,8 +110,8 @@ def _listed(draft: Draft, refusals: list[Refusal]) -> str:
     if draft.snapshot.items_in_document:
         return "\n".join(f"- `{refusal.guard}`: {refusal.message}" for refusal in refusals)
     document = draft.snapshot.document
-    told = ("; ".join(in_comments(reason, document) for reason in refusal.reasons) for refusal in refusals)
-    return "\n".join(f"- `{refusal.guard}`: {words}" for refusal, words in zip(refusals, told, strict=True))
+    told = {each.guard: "; ".join(in_comments(reason, document) for reason in each.reasons) for each in refusals}
+    return "\n".join(f"- `{guard}`: {words}".replace("<", "&lt;") for guard, words in told.items())
 
 
 def _judge_way(draft: Draft, shown: State, merged: Merged, sharing: Sharing | None, *, waived: bool) -> list[Refusal]:

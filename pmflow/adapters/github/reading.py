@@ -89,7 +89,7 @@ class Reading:
         try:
             return replace(made, incident=(at, find(at)))
         except TrackerMissing as error:
-            return replace(made, incident_unread=f"the incident {error}")
+            return replace(made, incident_unread=f"the incident {str(error).replace(': ', ' ', 1)}")
 
     def incident_named(self, ref: Ref, issue: Issue) -> Ref | None:
         """The incident that a post-mortem names; it is remembered, so that the next query asks for it, too."""
