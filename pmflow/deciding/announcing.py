@@ -58,9 +58,12 @@ def announcement(draft: Draft, name: str, audience: Audience, place: str) -> Eff
     return None if key in draft.snapshot.loaded.comments else Comment(key, text_of(draft, name, audience, place))
 
 
-def taken_back(draft: Draft, audience: str, note: str) -> Effect:
-    """The note above what was said last."""
-    return MarkPublished(audience, announced_at(draft), note)
+def taken_back(draft: Draft, audience: str, note: str) -> Iterator[Effect]:
+    """The note above what was said last: under the incident, or here, where that took no comment."""
+    ref, at = draft.snapshot.ref, announced_at(draft)
+    said_here = any(key.startswith(key_before(ref)) for key in draft.snapshot.loaded.comments)
+    for place in dict.fromkeys((at, *([ref] if said_here else []))):
+        yield MarkPublished(audience, place, note)
 
 
 def text_of(draft: Draft, name: str, audience: Audience, place: str) -> str:

@@ -102,7 +102,7 @@ def take_back(draft: Draft, known: Sharing | None, note: str) -> None:
     if known and known.place:
         draft.effects.append(MarkPublished(audience, known.place, note))
     if draft.snapshot.loaded.address is not None:
-        draft.effects.append(taken_back(draft, audience, note))
+        draft.effects.extend(taken_back(draft, audience, note))
 
 
 def _share(draft: Draft, event: StepAsked) -> Sharing | None:

@@ -90,7 +90,7 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
     except PASSING:
         raise
     except TrackerError as error:
-        _reply(work, given, "refused", STOPPED.format(why=sentence(str(error)).rstrip(".")))
+        _reply(work, given, "refused", STOPPED.format(why=sentence(in_comments(str(error))).rstrip(".")))
         work.note(f"the tracker stopped it: {error}")
         return work.reacted()
     _reply(work, given, sign, text)
@@ -227,11 +227,19 @@ def _told(work: Work, given: CommandGiven, plan: Plan) -> str:
         step = next_step(plan.after)
         told += NEXT.format(command=typed(step, policy)) if step else ""
         told += "".join(_claimed(plan, policy))
-        told += "".join(SAID.format(place=each.incident) for each in plan.effects if isinstance(each, CommentIncident))
+        told += "".join(_announced(work, plan))
     else:
         told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
     remarks = "; ".join(_remarks(plan.advice, document))
     return f"{told} {_begun(remarks, _names(work, given))}.".lstrip() if remarks else told
+
+
+def _announced(work: Work, plan: Plan) -> Iterator[str]:
+    """Where it was said; an incident that takes no comment leaves it to the post-mortem."""
+    for each in plan.effects:
+        if isinstance(each, CommentIncident):
+            here = each.key in work.snapshot().loaded.comments
+            yield SAID.format(place=work.ref if here else each.incident)
 
 
 def _names(work: Work, given: CommandGiven) -> frozenset[str]:

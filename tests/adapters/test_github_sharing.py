@@ -9,7 +9,7 @@ from pmflow.engine import run
 from pmflow.events import StepAsked, Synced
 from pmflow.model import State, Step
 from pmflow.policy import Policy
-from tests.adapters.github_server import Front
+from tests.adapters.github_server import Fault, Front
 from tests.adapters.test_github_react import ENFORCE, Repository
 from tests.adapters.test_github_story import story, tracker
 from tests.good import NOW
@@ -95,6 +95,18 @@ def test_without_an_incident_it_is_said_under_the_post_mortem(github: Front) -> 
     [told] = said(github, 2)
     assert told.startswith("**This post-mortem is shared with company.**\n\nSearch answered with")
     assert said(github, 1) == []
+    there.says(2, '/pmflow revise "once more"', "noor")
+    assert said(github, 2)[0].startswith("> This post-mortem is under revision: once more\n")
+
+
+def test_where_the_incident_takes_no_comment(github: Front) -> None:
+    """Its conversation is locked: it is said under the post-mortem, and nothing is held back by that."""
+    tracked(github)
+    locked = {"message": "Unable to create comment because issue is locked."}
+    github.faults.append(Fault("403", match="^POST .*/issues/1/comments", body=locked, times=9))
+    there = Repository(github)
+    assert there.says(2, "/pmflow share", "noor").endswith(f" It is said under {github.repo}#2.")
+    assert [len(said(github, number)) for number in (1, 2)] == [0, 1]
     there.says(2, '/pmflow revise "once more"', "noor")
     assert said(github, 2)[0].startswith("> This post-mortem is under revision: once more\n")
 
