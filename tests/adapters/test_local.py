@@ -934,7 +934,8 @@ def test_incident_and_postmortem_find_each_other(local: Local, root: Path, docum
         assert local.load(links[id]).incident == incident
     put(document, "---\nincident: bad\n---\n# Pool\n")
     loaded = local.load(POOL)
-    assert (loaded.incident, [t.split(": ")[0] for t in loaded.troubles]) == (None, [f"{root}/incidents/bad.yml:1"])
+    unread = str(loaded.incident_unread).split(": ")[0]
+    assert (loaded.incident, loaded.troubles, unread) == (None, (), f"{root}/incidents/bad.yml:1")
     assert local.create(local.incident("pool"), "# Another\n") == POOL
 
 
