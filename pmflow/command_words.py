@@ -31,7 +31,7 @@ SPOKEN: tuple[tuple[str, str], ...] = (
     (rf"change its status by hand, then: pmflow sync {_REF}", "reopen its issue"),
     (rf"pmflow audit verify {_REF} says more", "pmflow audit verify says more on a command line"),
     (rf"pmflow meeting {_REF} --held \S+(?: --\w+ NAME)*",
-     "write when (held) and who came (came) under review in the front matter"),
+     "write at the top of the text when it was held (Review held) and who came (Came)"),
     (r" \(--by NAME\)", ""),
     # Commands.
     (rf"pmflow advance {_REF} (\w+)", r"/pmflow \1"),

@@ -18,7 +18,7 @@ such an incident by hand means that one."""
 
 UNMARKED = (
     "{ref} was opened for it, and is no post-mortem any more, or not of this incident; mark it as one again (label, and "
-    "incident: {incident} in its front matter), or pmflow open {incident} for a new one"
+    "incident: {incident} at the top of its text), or pmflow open {incident} for a new one"
 )
 
 

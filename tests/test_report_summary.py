@@ -84,7 +84,7 @@ def test_what_is_missing_is_said_in_a_comments_words() -> None:
     parts = list(reaction_parts(Reaction((Reacted("acme/shop#8", plans=(plan,)),))))
     assert parts[2:] == [
         "**Refused**. What is missing:\n\n"
-        "- `review_held`: hold it: write when (held) and who came (came) under review in the front matter; "
+        "- `review_held`: hold it: write at the top of the text when it was held (Review held) and who came (Came); "
         "say why: --reason WHY behind the command\n"
         "- `approved`: /pmflow approve\n",
         "Advice, which holds nothing back:\n\n- `approved`: /pmflow approve\n",

@@ -26,6 +26,8 @@ _HEADING = re.compile(r" {0,3}#{1,6}[ \t]+(.*?)(?:[ \t]+#+)?[ \t]*$")
 _UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*$")
 _DAY_IN_NAME = re.compile(r"(?<!\d)(\d{4})-?(\d\d)-?(\d\d)(?!\d)")
 _INCIDENT_FILE = re.compile(r"^(?:.*/)?([^/]+)\.ya?ml$")
+_OPENS = ("---", "+++", "<!--")
+"""What front matter begins with: a fence, or the mark of a list."""
 _FENCES = ("```", "~~~")
 _MARKUP = re.compile(r"[*_`\[\]<>&\\~!]")
 
@@ -33,7 +35,7 @@ _MARKUP = re.compile(r"[*_`\[\]<>&\\~!]")
 def front_of(text: str) -> FrontMatter:
     """The front matter of a text. Raises `DocumentError`; a text without a fence costs nothing."""
     bare = text.removeprefix(BOM)
-    if not bare.startswith(("---", "+++")):
+    if not bare.startswith(_OPENS):
         return FrontMatter()
     return split_front_matter(Source.of(bare).plain_lines)
 
@@ -54,7 +56,7 @@ def card(
     """
     try:
         source = Source.of(head if isinstance(head, str) else _whole_lines(head))
-        front = split_front_matter(source.plain_lines) if source.text.startswith(("---", "+++")) else FrontMatter()
+        front = split_front_matter(source.plain_lines) if source.text.startswith(_OPENS) else FrontMatter()
     except DocumentError as error:
         return Card(ref, None, None, date=day_in(ref), trouble=str(error.at(ref)))
     severity = _text(_said(front, "severity", "sev"))

@@ -40,14 +40,14 @@ class ReadItem:
 
 @dataclass(frozen=True)
 class FrontMatter:
-    """The metadata block at the top of a file; `data` is empty where there is none."""
+    """The facts at the top of a text, between fences or as a list; `data` is empty where there are none."""
 
-    language: Literal["yaml", "toml"] | None = None
+    language: Literal["yaml", "toml", "list"] | None = None
     data: Mapping[str, Any] = field(default_factory=dict)
     raw: str = ""
-    """Between the fences, `\\n` line ends."""
+    """Between the fences, or below the list's mark; `\\n` line ends."""
     end_line: int = 0
-    """Line of the closing fence, 0 where there is no front matter."""
+    """Line of the closing fence, or of the list's last item; 0 where there is no front matter."""
 
 
 @dataclass(frozen=True)

@@ -15,6 +15,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pmflow.document.document import FrontMatter
+from pmflow.document.facts_list import OWN, fact_edit, read_list, without_fact, written
 from pmflow.document.frontmatter import compose, read_front_matter, split_front_matter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError
@@ -40,6 +41,8 @@ def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], 
         made = Source(text + gap + source.text, source.bom)
         split_front_matter(made.plain_lines)  # refuses what no reader would take (a state that is none)
         return made
+    if front.language == "list":
+        return _set_listed(source, front, path, value)
     _refuse_no_mapping(front, path)
     raw = _set_toml(front.raw, path, value) if front.language == "toml" else _set_yaml(front.raw, path, value)
     begin = source.starts[1]
@@ -57,6 +60,20 @@ def set_front_matter(source: Source, front: FrontMatter, path: tuple[str, ...], 
     return changed
 
 
+def _set_listed(source: Source, front: FrontMatter, path: tuple[str, ...], value: Any) -> Source:
+    changed = source.edited([fact_edit(source.plain_lines, front.end_line, path, value)])
+    said = read_list(written(_nested(path, value)))
+    wanted = {**front.data, **said}
+    if OWN in front.data and OWN in said:
+        wanted[OWN] = {**front.data[OWN], **said[OWN]}
+    if not _equal(split_front_matter(changed.plain_lines).data, wanted):
+        raise DocumentError(
+            f"the list at the top cannot be edited at {' '.join(path)}; write it there by hand, in a line of its own",
+            line=1,
+        )
+    return changed
+
+
 def without_key(front: FrontMatter, key: str) -> str:
     """The front matter's text without the top-level `key` and all that is below it.
 
@@ -64,6 +81,8 @@ def without_key(front: FrontMatter, key: str) -> str:
     """
     if key not in front.data or front.language is None:
         return front.raw
+    if front.language == "list":
+        return without_fact(front.raw, key)
     left = _without_toml(front.raw, key) if front.language == "toml" else _without_yaml(front.raw, key)
     try:
         same = _equal(read_front_matter(left, front.language), {k: v for k, v in front.data.items() if k != key})

@@ -1,4 +1,5 @@
-"""The metadata block at the top of a file: YAML between `---` lines or TOML between `+++` lines.
+"""The metadata block at the top of a file: YAML between `---` lines, TOML between `+++` lines, or a list of facts below its
+mark (`facts_list.py`).
 
 Only finds and reads it; what its keys mean is said in `metadata.py`. Dates stay dates. A block that cannot be trusted
 (bad YAML or TOML, a key twice, no mapping, two states) is refused with its line: to guess here would be to lose
@@ -15,6 +16,7 @@ from functools import cache
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 from pmflow.document.document import FrontMatter
+from pmflow.document.facts_list import is_mark, list_end, read_list
 from pmflow.errors import DocumentError
 from pmflow.model import State
 from pmflow.patterns import lazy
@@ -28,10 +30,12 @@ _STATE_VALUES = frozenset(state.value for state in State)
 
 
 def front_end(lines: Sequence[str]) -> int | None:
-    """The line (1-based) of the fence that closes the front matter; 0 where there is none, None where nothing closes it.
+    """The line (1-based) with which the front matter ends; 0 where there is none, None where nothing closes it.
 
     A first line `---` that is followed by a blank line, or that is never closed, is a rule and no front matter.
     """
+    if lines and is_mark(lines[0]):
+        return list_end(lines)
     closing = _CLOSING.get(lines[0].rstrip() if lines else "")
     if closing is None or len(lines) < 2 or not lines[1].strip():
         return 0
@@ -49,6 +53,11 @@ def split_front_matter(lines: list[str]) -> FrontMatter:
     end = front_end(lines)
     if not end:
         return FrontMatter()
+    if is_mark(lines[0]):
+        raw = "\n".join(lines[1:end])
+        listed = read_list(raw)
+        _one_state(listed, lines[:end])
+        return FrontMatter("list", listed, raw, end)
     raw = "".join(f"{line}\n" for line in lines[1 : end - 1])
     language: Literal["yaml", "toml"] = "toml" if lines[0].startswith("+") else "yaml"
     data = read_front_matter(raw, language)

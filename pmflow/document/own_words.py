@@ -192,5 +192,6 @@ def for_readers(document: Document) -> str:
     front = document.front
     if front.end_line:
         head = without_key(front, "pmflow").strip("\n")
-        lines[: front.end_line] = [lines[0], *head.split("\n"), lines[0]] if head.strip() else []
+        closing = [] if front.language == "list" else [lines[0]]
+        lines[: front.end_line] = [lines[0], *head.split("\n"), *closing] if head.strip() else []
     return "\n".join(lines).strip("\n") + "\n"

@@ -56,7 +56,7 @@ ITEM_ANSWERS = (
     'wont-do {ref} {id} "WHY" --approver NAME',
 )
 TYPED: Mapping[str, str] = {
-    MEETING: "write when (`held`) and who came (`came`) under `review` in the front matter",
+    MEETING: "write at the top of the text when it was held (Review held) and who came (Came)",
     REVIEWED: "`/pmflow explain`",
     SHARED: "`/pmflow share AUDIENCE`",
     OPEN: "`/pmflow open`",

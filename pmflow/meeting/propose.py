@@ -178,7 +178,11 @@ def _no_window(snapshot: Snapshot, policy: Policy, resolved: dt.datetime | None)
     )
     example = f"{day}T15:30Z" if day else "2026-03-10T15:30Z"
     known = f" (only the day is known, {postmortem.resolved_on})" if postmortem.resolved_on else ""
-    where = f"write `resolved: {example}` into the front matter of the document"
+    where = (
+        f"write `resolved: {example}` into the front matter of the document"
+        if snapshot.document.front.language in ("yaml", "toml")
+        else f"write {example} behind Resolved at the top of the text"
+    )
     if incident:
         where += f", or `resolved_at: {example}` into the incident {incident.ref}"
     hours = f"{policy.deadlines.review_after_hours} to {policy.deadlines.review_within_hours} hours"

@@ -110,7 +110,7 @@ def reviewer_independent(case: Case) -> Iterator[str]:
     """Somebody who is not an author approved this very content. Approvals of an earlier text do not count."""
     authors = case.authors
     if not authors:
-        yield "say who wrote it: `authors: [NAME]` in the front matter, or --author NAME"
+        yield "say who wrote it: fill in the authors at the top of the document, or --author NAME"
         return
     command = f"pmflow approve {case.ref} --by NAME"
     approvals = case.approvals

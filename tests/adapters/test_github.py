@@ -12,6 +12,7 @@ import pytest
 
 from pmflow.adapters.github import GitHub
 from pmflow.adapters.github.markers import LIMIT
+from pmflow.document.facts_list import MARK
 from pmflow.engine import run
 from pmflow.errors import (
     TrackerConflict,
@@ -126,13 +127,13 @@ def test_cards_come_page_by_page(github: Front) -> None:
 
 
 def test_a_new_post_mortem_says_no_state_in_its_text(github: Front) -> None:
-    """Labels show it here; a second one in front matter would be wrong from the first step on."""
+    """Labels show it here, and a second one would be wrong from the first step on. What front matter said is a list there."""
     made = github.ask("POST", "/issues", {"title": "Search", "labels": ["incident"]})
     here = tracker(github)
     body = "---\r\ntitle: Search # blank\r\npmflow:\r\n  state: draft\r\nseverity: P1\r\n---\r\n\r\n# Search\r\n"
     ref = here.create(here.incident(f"{github.repo}#{made['number']}"), body)
     assert here.load(ref).body == (
-        f"---\r\ntitle: Search # blank\r\nseverity: P1\r\nincident: {github.repo}#1\r\n---\r\n\r\n# Search\r\n"
+        f"{MARK}\r\n- **Incident**: {github.repo}#1\r\n- **Severity**: P1\r\n\r\n# Search\r\n"
     )
     assert [each.body["title"] for each in github.requests if each.writes] == ["Post-mortem: Search"]
 

@@ -153,7 +153,7 @@ def test_a_comment_is_answered_by_comments() -> None:
         "Answer: `/pmflow done AI-2 --evidence URL` · `/pmflow due AI-2 DATE` · `/pmflow snooze AI-2 DAYS` · "
         '`/pmflow assign AI-2 NAME` · `/pmflow wont-do AI-2 "WHY" --approver NAME`',
         "For acme/shop#2: `/pmflow open`",
-        "For acme/shop#2: write when (`held`) and who came (`came`) under `review` in the front matter",
+        "For acme/shop#2: write at the top of the text when it was held (Review held) and who came (Came)",
         "For acme/shop#2: `/pmflow explain`",
         "For acme/shop#2: `/pmflow share AUDIENCE`",
     ]

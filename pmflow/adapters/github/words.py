@@ -78,6 +78,8 @@ def own_state_in(timeline: Iterable[Happened], prefix: str, me: str = "") -> Sta
 
 # Incidents
 
+_MOMENTS = ("started", "detected", "resolved")
+_UTC = re.compile(r" ?UTC$")
 _SEVERITY = re.compile(r"(?:severity|sev|s|p)[\W_]*[0-5]|(?:severity|sev)[\W_]+\w+", re.I)
 """A bare word (`high`, `normal`) may be a label about anything."""
 
@@ -103,8 +105,9 @@ def incident_of(
 ) -> Incident:
     """An issue as the incident that it is; with what `happened` to it, where that was read.
 
-    Front matter says when it began, was noticed and was over, where people wrote some; else it was noticed when the issue was
-    opened, and over when it was closed. A time without a zone says nothing. Its words, repeated, ping nobody.
+    Front matter, or a list of facts in its place, says when it began, was noticed and was over, where people wrote some; else it
+    was noticed when the issue was opened, and over when it was closed. A time without a zone says nothing. Its words,
+    repeated, ping nobody.
     """
     try:
         front, trouble = heads.front_of(issue.body), None
@@ -112,7 +115,7 @@ def incident_of(
         front, trouble = FrontMatter(), str(error.at(str(ref)))
     said = {key.lower().replace("_", " ").replace("-", " "): value for key, value in front.data.items()}
     severity = _word(said.get("severity")) or severity_in(issue.names, aliases)
-    started, detected = _instant(said.get("started at")), _instant(said.get("detected at"))
+    started, detected, resolved = (_instant(said.get(f"{word} at") or said.get(word)) for word in _MOMENTS)
     if started is None and detected is None:
         detected = issue.created_at
     near_miss = str(said.get("near miss")).lower() in ("true", "yes") or any(
@@ -121,7 +124,7 @@ def incident_of(
     return Incident(
         ref=str(ref), title=unpinged(issue.title), severity=severity, severity_normal=normal_severity(severity, aliases),
         started_at=started, detected_at=detected,
-        resolved_at=_instant(said.get("resolved at")) or (issue.closed_at if issue.state == "closed" else None),
+        resolved_at=resolved or (issue.closed_at if issue.state == "closed" else None),
         near_miss=near_miss, services=heads.texts(said.get("services")), categories=heads.texts(said.get("categories")),
         responders=tuple(name.lstrip("@") for name in heads.texts(said.get("responders")))
         or story.responders_of(issue, happened),
@@ -147,7 +150,7 @@ def _word(value: object) -> str | None:
 def _instant(value: object) -> dt.datetime | None:
     if isinstance(value, str):
         try:
-            value = dt.datetime.fromisoformat(value.strip())
+            value = dt.datetime.fromisoformat(_UTC.sub("Z", value.strip()))
         except ValueError:
             return None
     return value if isinstance(value, dt.datetime) and value.tzinfo is not None else None
@@ -156,12 +159,21 @@ def _instant(value: object) -> dt.datetime | None:
 # Post-mortems
 
 
+_TOP = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
+_INCIDENT = re.compile(r"^(?:[-*+][ \t]+)?(?:\*\*)?incident(?:\*\*:|:\*\*|:)[ \t]*(\S+)[ \t]*\r?$", re.I | re.M)
+"""Said without a mark: somebody wrote it by hand, or took the mark away."""
+
+
 def incident_named(body: str, repo: str, repos: Sequence[str]) -> str | None:
-    """The incident that a post-mortem's front matter names: the full ref of an issue, however it is written; else the word."""
+    """The incident that a post-mortem names at its top: the full ref of an issue, however it is written; else the word, where
+    it stands among the facts or in front matter."""
     try:
         named = heads.incident_in(heads.front_of(body))
     except DocumentError:
         return None
+    if named is None:
+        line = _INCIDENT.search(body[: top.start() if (top := _TOP.search(body)) else None])
+        named = line[1] if line and read_ref(line[1], (repo,)) else None
     return named and full_incident(named, repo, repos)
 
 
