@@ -315,6 +315,8 @@ class Incident(Word):
     impact: Impact = Impact()
     timeline: tuple[TimelineEntry, ...] = ()
     evidence: tuple[Evidence, ...] = ()
+    said: str = ""
+    """What its own text says, as text: whatever looks like markup in it is none."""
     postmortem: str | None = None
     """Ref of its post-mortem, None while it has none."""
     comments: frozenset[str] = frozenset()

@@ -220,7 +220,7 @@ class Tracker(Protocol):
 
     def create(self, incident: Incident, body: str) -> str:
         """Make the post-mortem of an incident and answer its ref; the one that is already there when there is one. A new one may
-        show that it is a draft."""
+        show that it is a draft, and has the facts of front matter as its tracker shows them well."""
         ...
 
     def write_body(self, ref: str, body: str, *, expected: str) -> None:

@@ -13,6 +13,8 @@ from typing import Any
 
 from pmflow.document.document import FrontMatter
 from pmflow.document.frontmatter import split_front_matter
+from pmflow.document.heading_index import known_wording
+from pmflow.document.plain_words import plain_words
 from pmflow.document.source import BOM, Source
 from pmflow.errors import DocumentError
 from pmflow.model import Severity, State
@@ -62,7 +64,7 @@ def card(
     severity = _text(_said(front, "severity", "sev"))
     return Card(
         ref,
-        _text(_said(front, "title")) or first_heading(source.plain_lines[front.end_line :]),
+        _text(_said(front, "title")) or _title(source.plain_lines[front.end_line :]),
         next(iter(states), None) if states is not None else state_in(front),
         severity,
         normal_severity(severity, aliases),
@@ -101,6 +103,15 @@ def _said(front: FrontMatter, *names: str) -> Any:
     """The first of these keys that front matter holds; case, `_` and `-` do not count."""
     words = {key.lower().replace("_", " ").replace("-", " "): value for key, value in front.data.items()}
     return next((words[name] for name in names if words.get(name) is not None), None)
+
+
+def _title(lines: list[str]) -> str | None:
+    """The first heading, but for one that only names a section: "Summary" is nobody's title."""
+    heading = first_heading(lines)
+    if heading is None:
+        return None
+    found = known_wording(plain_words(heading))
+    return None if found is not None and found.names else heading
 
 
 def first_heading(lines: list[str]) -> str | None:

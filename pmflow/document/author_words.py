@@ -11,6 +11,7 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pmflow.document.copied import copied_lines
 from pmflow.document.document import Document
 from pmflow.document.own_words import BEGIN, find_block
 from pmflow.model import SectionName
@@ -144,12 +145,12 @@ def without_code(line: str) -> str:
 
 
 def code_lines(document: Document) -> set[int]:
-    """The lines (1-based) of code blocks and of pmflow's own block."""
+    """The lines (1-based) of code blocks, of pmflow's own block, and of what it copied."""
     return _hidden(document)[0]
 
 
 def _hidden(document: Document) -> tuple[set[int], set[int]]:
-    """Lines of code and of pmflow's own block; and lines of block quotes."""
+    """Lines of code, of pmflow's own block and of what it copied; and lines of block quotes."""
     code: set[int] = set()
     quotes: set[int] = set()
     stack = list(document.root.children)
@@ -163,4 +164,4 @@ def _hidden(document: Document) -> tuple[set[int], set[int]]:
             stack.extend(block.children)
     if BEGIN in document.source.text and (found := find_block(document.source)):
         code.update(range(found[0], found[1] + 1))
-    return code, quotes
+    return code | copied_lines(document.source.plain_lines), quotes

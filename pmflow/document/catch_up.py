@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmflow.document.blocks import Block
+from pmflow.document.copied import copied_edit, copied_lines, quoted
 from pmflow.document.document import Document
 from pmflow.document.edit import set_front_matter
 from pmflow.document.escape import markdown_words, one_line
@@ -37,8 +38,8 @@ class CaughtUp:
 
 
 def catch_up(document: Document, incident: Incident, template: str) -> CaughtUp:
-    """`document` with the moments, the timeline entries and the sections that it has not; `template` is the one that
-    fits now, filled from the incident. Doing it again on the result adds nothing.
+    """`document` with the moments, the timeline entries, the incident's words and the sections that it has not; `template` is
+    the one that fits now, filled from the incident. Doing it again on the result adds nothing.
 
     Raises `DocumentError` where the front matter cannot be edited, and where what is added could not be read again.
     """
@@ -56,12 +57,15 @@ def catch_up(document: Document, incident: Incident, template: str) -> CaughtUp:
         read = _with(read, list(_entry_edits(read, entries)), document)
     if read is not document and (lost := next(_lost(read, wanted, incident), None)):
         raise DocumentError(f"{lost} cannot be added so that it would be read as that; write it there by hand")
-    source, moments = _moments(read.source, incident)
+    source, copied = _copied(read, incident)
+    source, moments = _moments(source, incident)
     added = [f"when it {'was ' if moment != 'started' else ''}{moment}" for moment in moments]
     if entries:
         added.append(f"{len(entries)} timeline {'entry' if len(entries) == 1 else 'entries'}")
     if people:
         added.append("who responded")
+    if copied:
+        added.append("what it says itself")
     if sections:
         added.append(f"the {'section' if len(sections) == 1 else 'sections'} {', '.join(s.heading for s in sections)}")
     return CaughtUp(source, tuple(added))
@@ -119,6 +123,16 @@ def _moments(source: Source, incident: Incident) -> tuple[Source, list[str]]:
             source = set_front_matter(source, front, (name,), moment.replace(microsecond=0))
             done.append(name)
     return source, done
+
+
+def _copied(document: Document, incident: Incident) -> tuple[Source, bool]:
+    """The incident's own words for whoever writes the summary, where nobody has yet, and none are there."""
+    lines = document.source.plain_lines
+    summary = document.postmortem.sections.get(SectionName.SUMMARY)
+    if summary is None or summary.text.strip() or copied_lines(lines) or not (words := quoted(incident)):
+        return document.source, False
+    edit = copied_edit(lines, words)
+    return (document.source.edited([edit]), True) if edit else (document.source, False)
 
 
 def _entries(document: Document, incident: Incident) -> list[TimelineEntry]:

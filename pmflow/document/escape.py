@@ -19,6 +19,9 @@ _STEERING = lazy(r"[\x00-\x08\x0b-\x1f\x7f\u202a-\u202e\u2066-\u2069\ufeff]")
 _SURROGATE = lazy(r"[\ud800-\udfff]")
 _ACTIVE = lazy(r"[\\`*_\[\]<>&|~#]")
 _OPENS_BLOCK = lazy(r"[-+=]|\d{1,9}(?=[.)])")
+_OPENS_LINE = lazy(r"[-+=:]|\d{1,9}(?=[.)])")
+_ADDRESS = lazy(r"(https?://[A-Za-z0-9%./?=&;,:@!$'+#_-]*[A-Za-z0-9/])")
+"""What is surely an address to whoever makes links of them, and nothing else to Markdown."""
 _LINKABLE = lazy(r"(?:https?|ftp)://[^\s]+|mailto:[^\s]+", re.I)
 
 
@@ -42,6 +45,17 @@ def markdown_words(words: str) -> str:
         at = opens.end() if opens[0].isdigit() else 0
         escaped = f"{escaped[:at]}\\{escaped[at:]}"
     return escaped
+
+
+def markdown_text(line: str) -> str:
+    """One line of a paragraph of several that a reader sees as exactly these words; addresses in it stay addresses."""
+    words = unsteered(one_line(line))
+    parts = _ADDRESS.split(words)
+    safe = "".join(part if at % 2 else _ACTIVE.sub(r"\\\g<0>", part) for at, part in enumerate(parts))
+    if opens := _OPENS_LINE.match(safe):
+        at = opens.end() if opens[0].isdigit() else 0
+        safe = f"{safe[:at]}\\{safe[at:]}"
+    return safe
 
 
 def shown_words(words: str, most: int) -> str:

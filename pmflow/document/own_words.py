@@ -13,6 +13,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from pmflow.document.copied import without_copied
 from pmflow.document.document import Document
 from pmflow.document.front_edit import kept_words, without_key
 from pmflow.document.frontmatter import front_end
@@ -143,9 +144,8 @@ def upsert_block(source: Source, content: str) -> Source:
 
 
 def without_own(document: Document) -> str:
-    """The document without what pmflow may write (its block, its front-matter key, the items' status, owner, due and
-    ref);
-    blanks are folded, so that padding is no change.
+    """The document without what pmflow may write (its block, its front-matter key, what it copied, the items' status, owner,
+    due and ref); blanks are folded, so that padding is no change.
     """
     lines = list(document.source.plain_lines)
     cuts: dict[int, list[tuple[int, int]]] = {}
@@ -170,6 +170,7 @@ def without_own(document: Document) -> str:
         kept = kept_words(front, "pmflow")
         head = [lines[0], *kept.split("\n"), lines[0]] if kept.strip() else []
         lines = lines[front.end_line :]
+    lines = without_copied(lines)
     return _TAG_END.sub("</", _BAR.sub("|", " ".join(" ".join([*head, *lines]).split())))
 
 
@@ -184,7 +185,8 @@ def readers_hash(document: Document) -> str:
 
 
 def for_readers(document: Document) -> str:
-    """The text to publish: people's words and their front matter, without pmflow's block and its front-matter key."""
+    """The text to publish: people's words and their front matter, without pmflow's block, its front-matter key, and what it
+    copied."""
     source = document.source
     lines = list(source.plain_lines)
     if (block := find_block(source)) is not None:
@@ -194,4 +196,5 @@ def for_readers(document: Document) -> str:
         head = without_key(front, "pmflow").strip("\n")
         closing = [] if front.language == "list" else [lines[0]]
         lines[: front.end_line] = [lines[0], *head.split("\n"), *closing] if head.strip() else []
+    lines = without_copied(lines)
     return "\n".join(lines).strip("\n") + "\n"

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from weakref import WeakValueDictionary
 
 from pmflow.document.blocks import Block, read_blocks
+from pmflow.document.copied import copied_lines
 from pmflow.document.days import DayOrder
 from pmflow.document.document import Document, ReadItem, SectionBlocks
 from pmflow.document.fact_words import Fact
@@ -99,11 +100,15 @@ def _read(data: bytes | str, ref: str) -> Document:
 
 
 def _theirs(source: Source) -> list[str]:
-    """The lines, pmflow's own block blank: it is nobody's words, and code that it leaves open must not swallow theirs."""
-    if BEGIN not in source.plain or (found := find_block(source)) is None:
-        return source.plain_lines
-    begin, end = found
-    return [*source.plain_lines[: begin - 1], *[""] * (end - begin + 1), *source.plain_lines[end:]]
+    """The lines, pmflow's own block blank: it is nobody's words, and code that it leaves open must not swallow theirs. Nor is
+    what pmflow copied from the incident theirs."""
+    lines = source.plain_lines
+    if BEGIN in source.plain and (found := find_block(source)) is not None:
+        begin, end = found
+        lines = [*lines[: begin - 1], *[""] * (end - begin + 1), *lines[end:]]
+    if copied := copied_lines(lines):
+        lines = ["" if number in copied else line for number, line in enumerate(lines, start=1)]
+    return lines
 
 
 def _postmortem(

@@ -445,18 +445,18 @@ def _evidence(outline: Outline, facts: Metadata) -> tuple[Evidence, ...]:
     for key, value in facts.evidence:
         url = value if "://" in value and " " not in value else None
         label = f"{key}: {value}" if url is None else key
-        found.setdefault((label, url), _evidence_of(label, url, key))
+        found.setdefault((label, url), evidence_of(label, url, key))
     for section in outline.topics.get(Topic.EVIDENCE, ()):
         for block in section.blocks:
             for label in _unlinked(block) if _IS_EVIDENCE.search(section.heading) else ():
-                found.setdefault((label, None), _evidence_of(label, None, section.heading))
+                found.setdefault((label, None), evidence_of(label, None, section.heading))
             for inner in block.walk():
                 if inner.inline is None:
                     continue
                 for piece in inner.pieces:
                     if piece.href and not piece.href.startswith("#"):
                         label = one_line(piece.text) or piece.href
-                        found.setdefault((label, piece.href), _evidence_of(label, piece.href, section.heading))
+                        found.setdefault((label, piece.href), evidence_of(label, piece.href, section.heading))
     return tuple(found.values())
 
 
@@ -477,7 +477,8 @@ def _unlinked(block: Block) -> Iterator[str]:
             yield label
 
 
-def _evidence_of(label: str, url: str | None, near: str) -> Evidence:
+def evidence_of(label: str, url: str | None, near: str) -> Evidence:
+    """One proof, of the kind that its words and its address speak for."""
     words = f"{label} {url or ''} {near}".lower()
     for sign, kind in _SIGNS:
         if sign in words:

@@ -1,8 +1,8 @@
 """Writing a new post-mortem from an incident: from the shipped template for its kind, or from a team's own.
 
-What the incident knows is filled in: front matter, timeline, impact, evidence, responders. All else is guidance in
-comments, so that a section that nobody wrote is empty. Reading the result gives back what went in; times are kept to
-the second, words on one line.
+What the incident knows is filled in: front matter, timeline, impact, evidence, responders; what it says in its own words is
+quoted. All else is guidance in comments, so that a section that nobody wrote is empty. Reading the result gives back what went
+in; times are kept to the second, words on one line.
 """
 
 from __future__ import annotations
@@ -13,6 +13,7 @@ from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Literal
 
+from pmflow.document.copied import with_copied
 from pmflow.document.days import write_day
 from pmflow.document.escape import markdown_link, markdown_words, one_line, yaml_scalar
 from pmflow.document.template_values import View, plain
@@ -67,8 +68,10 @@ def new_postmortem(
     if template is not None:
         from pmflow.document.team_template import fill_template
 
-        return fill_template(template, incident, authors=authors, name=template_name, day_format=day_format)
-    return environment(day_format).text_of(_shipped(kind), variables(incident, authors, day_format))
+        text = fill_template(template, incident, authors=authors, name=template_name, day_format=day_format)
+    else:
+        text = environment(day_format).text_of(_shipped(kind), variables(incident, authors, day_format))
+    return with_copied(text, incident)
 
 
 @cache

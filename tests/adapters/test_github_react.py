@@ -12,6 +12,7 @@ import pytest
 from pmflow.adapters.github.markers import marked
 from pmflow.adapters.github.webhook import happenings
 from pmflow.adapters.github.words import Names
+from pmflow.document.facts_list import MARK
 from pmflow.journal import replay, verify
 from pmflow.model import ActionStatus, State
 from pmflow.policy import Policy
@@ -106,7 +107,9 @@ def test_from_labeled_to_closed(github: Front) -> None:
     there.changes(1, "closed", "ivo", state="closed")
     draft = github.ask("GET", "/issues/2")["body"]
     assert f"{BOT}: “The access filter matches nothing, @\u200bivo.”" in draft
-    assert (f"incident: {ref[:-1]}1" in draft, "resolved: 2025-06-03T10:00:00Z" in draft) == (True, True)
+    assert draft.startswith(f"{MARK}\n- **Incident**: {ref[:-1]}1\n- **Severity**: SEV1\n")
+    assert "\n- **Resolved**: 2025-06-03 10:00 UTC\n" in draft
+    assert "> Search is blank.\n\n## Timeline\n" in draft
     assert "### Five whys" in draft
 
     # A label is no way round the guards; neither is closing the issue.

@@ -174,6 +174,11 @@ def test_file_and_folder_of_one_name(local: Local, root: Path) -> None:
         ("intro\n\nDNS down\n========\n", Card("x", "DNS down", None)),
         ("```\n# no\n```\n## Yes ##\n", Card("x", "Yes", None)),
         ("---\n# a rule above\n", Card("x", "a rule above", None)),
+        ("## Summary\n\nDown.\n", Card("x", None, None)),
+        (
+            "<!-- pmflow:facts -->\n- **Severity**: P1\n- **Authors**: noor, ivo\n\n# T\n",
+            Card("x", "T", None, "P1", Severity.P1, authors=("noor", "ivo")),
+        ),
         (
             "\ufeff---\r\ntitle: T\r\nseverity: critical\r\nauthor: noor\r\nincident: incidents/dns.yml\r\n"
             "date: 2026-05-04\r\npmflow:\r\n  state: shared\r\n---\r\n# Other\r\n",
@@ -192,7 +197,7 @@ def test_file_and_folder_of_one_name(local: Local, root: Path) -> None:
     ],
 )
 def test_card(tmp_path: Path, text: str, card: Card) -> None:
-    """A card is read from the head of the file: front matter, else the first heading."""
+    """A card is read from the head of the file: front matter, else the first heading, if that is no section's."""
     put(tmp_path / "postmortems/x.md", text)
     assert list(Local(tmp_path).cards()) == [card]
 

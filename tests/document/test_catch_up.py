@@ -293,3 +293,18 @@ def test_responders_are_named_where_nobody_wrote_any() -> None:
     assert "who responded" not in catch_up(parse(theirs), over, full(over)).added
     between = begun().replace("## Evidence", "## Responders\n\n## Evidence").rpartition("## Responders")[0]
     assert "## Responders\n\n- ivo\n- Ines_O_\n\n## Evidence" in catch_up(parse(between), over, full(over)).source.text
+
+
+def test_the_incidents_words_are_quoted_for_a_summary_that_nobody_wrote() -> None:
+    """Once: not where they are, and not where there is a summary; the line ends are the document's."""
+    told = OVER.model_copy(update={"said": "Pages are slow."})
+    template = new_postmortem(told, kind="full")
+    draft = new_postmortem(OVER, kind="full").replace("\n", "\r\n")
+    done = catch_up(parse(draft), told, template)
+    begin, end = (template.index(words) for words in ("<!-- pmflow:copied", "\n## Timeline"))
+    assert done.added == ("what it says itself",)
+    assert done.source.text.replace("\r\n", "\n") == template
+    assert template[begin:end].replace("\n", "\r\n") in done.source.text
+    assert catch_up(parse(done.source.text), told, template).added == ()
+    written = draft.replace("## Timeline", "Pages were slow.\r\n\r\n## Timeline", 1)
+    assert catch_up(parse(written), told, template).added == ()

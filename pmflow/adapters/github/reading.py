@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
-from pmflow.adapters.github import words
+from pmflow.adapters.github import account, words
 from pmflow.adapters.github.comments import keys
 from pmflow.adapters.github.gathered import Gathered, Telling
 from pmflow.adapters.github.held import Holding, Seen
@@ -117,7 +117,8 @@ class Reading:
         linked = self._issues.links(at.repo).get(str(at))
         made = self.incident_of(at, issue, linked, self._issues.timeline(at))
         unread = tuple(f"{repo}: {why}" for repo, why in self._repositories.troubles.items())
-        return made.model_copy(update={"unread": unread})
+        said = {"said": account.words_of(issue.body), "evidence": account.links_of(issue.body)}
+        return made.model_copy(update={"unread": unread, **said})
 
     def incident_of(
         self, ref: Ref, issue: Issue, postmortem: str | None, happened: Sequence[Happened] = ()
