@@ -25,7 +25,10 @@ def find_policy(root: Path) -> Path | None:
 def load_policy(path: Path | None, root: Path) -> Policy:
     """The policy in `path`, else the one found below `root`, else the defaults; or a PolicyError."""
     file = path or find_policy(root)
-    return Policy() if file is None else parse_policy(_text(file), path=_name(file, root))
+    if file is None:
+        return Policy()
+    name = _name(file, root)
+    return parse_policy(_text(file, name), path=name)
 
 
 def parse_policy(text: str, path: str = "pmflow.yml") -> Policy:
@@ -35,24 +38,24 @@ def parse_policy(text: str, path: str = "pmflow.yml") -> Policy:
     return parse(text, path)
 
 
-def _text(file: Path) -> str:
+def _text(file: Path, name: str) -> str:
     try:
         raw = read_plain(file, limit=_LARGEST + 1)
     except IsADirectoryError:
-        raise PolicyError(f"{file}: this is a folder, not a policy file; write the policy into {PLACES[0]}") from None
+        raise PolicyError(f"{name}: this is a folder, not a policy file; write the policy into {PLACES[0]}") from None
     except NotPlainError:
-        raise PolicyError(f"{file}: this is a pipe or a device; write the policy into a file") from None
+        raise PolicyError(f"{name}: this is a pipe or a device; write the policy into a file") from None
     except FileNotFoundError:
-        raise PolicyError(f"{file}: there is no such file; `pmflow init` writes one") from None
+        raise PolicyError(f"{name}: there is no such file; `pmflow init` writes one") from None
     except OSError as error:
-        raise PolicyError(f"{file}: cannot be read ({error.strerror}); make it readable") from None
+        raise PolicyError(f"{name}: cannot be read ({error.strerror}); make it readable") from None
     if len(raw) > _LARGEST:
-        raise PolicyError(f"{file}: more than {_LARGEST // 1000} kB is no policy; is this the right file?")
+        raise PolicyError(f"{name}: more than {_LARGEST // 1000} kB is no policy; is this the right file?")
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = raw.count(b"\n", 0, error.start) + 1
-        raise PolicyError(f"{file}:{line}: this is not UTF-8; save the file as UTF-8") from None
+        raise PolicyError(f"{name}:{line}: this is not UTF-8; save the file as UTF-8") from None
 
 
 def _name(file: Path, root: Path) -> str:

@@ -372,7 +372,7 @@ def test_a_policy_is_a_file(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
-    """A missing file, a folder, Latin-1 and a huge file each get a line that says what to do."""
+    """A missing file, a folder, Latin-1 and a huge file each get a line that says what to do, by the path from the root."""
     folder, latin, huge = tmp_path / "folder.yml", tmp_path / "latin.yml", tmp_path / "huge.yml"
     folder.mkdir()
     latin.write_bytes("mode: observe\n# größer\n".encode("latin-1"))
@@ -381,7 +381,7 @@ def test_what_cannot_be_read_is_said(tmp_path: Path) -> None:
     for file in (tmp_path / "none.yml", folder, latin, huge):
         with pytest.raises(PolicyError) as refused:
             load_policy(file, tmp_path)
-        messages.append(str(refused.value).removeprefix(str(tmp_path) + os.sep))
+        messages.append(str(refused.value))
     assert messages == [
         "none.yml: there is no such file; `pmflow init` writes one",
         "folder.yml: this is a folder, not a policy file; write the policy into pmflow.yml",
