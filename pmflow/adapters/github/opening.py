@@ -31,7 +31,7 @@ def make_postmortem(
 ) -> str:
     """Make it and answer its ref; the one that names the incident where there is one.
 
-    A body that does not name its incident gets the name into its front matter: by this a repeat is recognised. Where another run
+    A body that does not name its incident gets the name among its facts: by this a repeat is recognised. Where another run
     made one in the same moment, the younger is withdrawn.
     """
     at = read_ref(incident.ref, settings.repos)

@@ -82,7 +82,7 @@ class Reading:
         return self.with_incident(made, self._issues.issue) if with_incident else made
 
     def with_incident(self, made: Gathered, find: Callable[[Ref], Issue]) -> Gathered:
-        """With the incident that the front matter names. What was said under it is not asked: `incident` knows."""
+        """With the incident that its text names. What was said under it is not asked: `incident` knows."""
         at = self.incident_named(made.ref, made.issue)
         if at is None:
             return made
