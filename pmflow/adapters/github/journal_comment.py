@@ -30,8 +30,8 @@ from pmflow.journal import Entry, from_line, seal, to_line
 
 KIND = "journal"
 WORDS = (
-    "pmflow keeps the journal of this post-mortem here: {entries}. Please leave this comment as it is; what is changed by "
-    "hand shows (`pmflow audit verify`), and approvals are lost with it."
+    "pmflow keeps the journal of this post-mortem here: {entries}. Please leave this comment as it is: what is changed by "
+    "hand shows, and approvals are lost with it."
 )
 _STATUS_BEGIN, _STATUS_END = "<!-- pmflow:status -->\n", "\n<!-- pmflow:status-end -->\n\n"
 STATUS_ROOM = 20_000
