@@ -54,7 +54,7 @@ test: .venv/dev
 	$(BIN)/python -m pytest -n auto -m "not slow"
 
 slow: .venv/dev
-	PMFLOW_LAWS=whole $(BIN)/python -m pytest -n auto -m "slow or law"
+	PMFLOW_LAWS=whole $(BIN)/python -m pytest -n auto --dist worksteal -m "slow or law"
 
 lint: .venv/dev
 	$(BIN)/ruff check .
