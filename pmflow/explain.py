@@ -25,6 +25,7 @@ ASKED = 2
 """How many of the rungs ahead are told for each promise."""
 PAST = {
     "PostmortemOpened": "opened",
+    "PostmortemCaughtUp": "added what the incident knew",
     RETRACTED: "said that it was no incident",
     CONFIRMED: "said that it is an incident after all",
     "PostmortemApproved": "approved",

@@ -368,6 +368,7 @@ class MarkPublished:
 
 RECORDED: Mapping[str, str] = {
     "PostmortemOpened": "record that it was opened by {by}",
+    "PostmortemCaughtUp": "record what it was given",
     "IncidentRetracted": "record that it was no incident, as {by} says",
     "IncidentConfirmed": "record that it is an incident after all",
     "PostmortemApproved": "record the approval by {by}",

@@ -9,6 +9,8 @@ from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.judging import judge
 from pmflow.deciding.steps import TRACKED
 from pmflow.document.catch_up import catch_up
+from pmflow.document.edit import content_hash
+from pmflow.document.parse import parse
 from pmflow.events import (
     Event,
     JournalAccepted,
@@ -18,7 +20,7 @@ from pmflow.events import (
     ReviewMeetingHeld,
     ReviewMeetingPlanned,
 )
-from pmflow.journal import ACCEPTED, READ, Entry, Meeting, Planned
+from pmflow.journal import ACCEPTED, CAUGHT_UP, READ, Entry, Meeting, Planned
 from pmflow.model import Approval, Person, State, Step
 from pmflow.owners import is_bot, is_nobody
 from pmflow.plan import CatchUp, Refusal
@@ -34,10 +36,16 @@ def record_opening(draft: Draft, event: PostmortemOpened) -> None:
         draft.show(draft.state)
     if event.facts is None or event.template is None:
         return
-    missing = catch_up(draft.snapshot.document, event.facts, event.template).added
+    caught_up = catch_up(draft.snapshot.document, event.facts, event.template)
+    missing = caught_up.added
     if not missing:
         return
     if draft.state is State.DRAFT:
+        if draft.record.drafted == draft.snapshot.content_hash:
+            # Nobody has written there, and that stays known; first, so that a run that dies in between needs nothing more.
+            text = caught_up.source.encoded.decode("utf-8")
+            drafted = content_hash(parse(text, ref=draft.snapshot.ref))
+            draft.journal(CAUGHT_UP, by="pmflow", reason=", ".join(missing), drafted=drafted)
         draft.effects.append(CatchUp(event.facts, event.template, missing))
     else:
         told = f"the incident has more by now ({', '.join(missing)}); to add it, revise the post-mortem first"

@@ -22,6 +22,15 @@ def take_off(there: Repository) -> None:
     there.does(1, "unlabeled", "noor", label={"name": "incident"})
 
 
+def test_a_draft_that_caught_up(github: Front) -> None:
+    """What was added once it was over is read back from GitHub as it was written."""
+    there = begun(github)
+    there.changes(1, "closed", "noor", state="closed")
+    assert "### Five whys" in github.ask("GET", "/issues/2")["body"]
+    take_off(there)
+    assert there.state(2) == ("closed", ["pm:closed", "postmortem"])
+
+
 @pytest.mark.parametrize("wrote", [False, True])
 def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     """The draft of a SEV1 is closed where nobody wrote there, else people can waive it; set again, the same one goes on."""

@@ -43,6 +43,16 @@ def test_a_draft_in_which_nobody_wrote(stage: Stage) -> None:
     assert past[-1].what == "said that it was no incident: draft → closed (INC-1 is no incident any more)"
 
 
+def test_one_that_caught_up(stage: Stage) -> None:
+    """What pmflow added once it was over is nobody's writing either."""
+    ref = opened(stage)
+    stage.incident(resolved_at=stage.now)
+    stage.happens(IncidentTouched("INC-1", "closed", "noor"))
+    assert [entry.what for entry in stage.tracker.load(ref).journal] == ["PostmortemOpened", "PostmortemCaughtUp"]
+    taken_off(stage)
+    assert stage.tracker.load(ref).states == (State.CLOSED,)
+
+
 def test_the_label_set_again(stage: Stage) -> None:
     """The same post-mortem goes on, and there is no second."""
     ref = opened(stage)
