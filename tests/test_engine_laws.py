@@ -152,7 +152,8 @@ def oracle(step: Step, snapshot: Snapshot, event: StepAsked) -> set[str]:
             sure.add("factors_plural")
     elif step is Step.TRACK:
         known = {item.id for item in loaded.items}
-        if any(row.owner is None for row in postmortem.action_items if row.id not in known):
+        new = [row for row in postmortem.action_items if row.id not in known]
+        if any(row.owner is None and (row.status is None or row.status.is_open) for row in new):
             sure.add("actions_owned")
     elif step is Step.SHARE:
         if event.audience not in ("company", "public"):
