@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from pmflow.document.edit import content_hash
 from pmflow.document.imports import sorted_by_time
+from pmflow.document.parse import parse
 from pmflow.document.write import new_postmortem
 from pmflow.engine import Outcome, look, run
 from pmflow.errors import PolicyError
@@ -21,7 +23,7 @@ from pmflow.model import Incident, IncidentStatus, TimelineEntry
 from pmflow.plan import Plan
 from pmflow.policy import Policy
 from pmflow.policy.names import Template
-from pmflow.tracker import Tracker
+from pmflow.tracker import Snapshot, Tracker
 
 LOCAL = "(local)"
 """Stands where a zone would. Without it, a time would be read in the zone that the front matter's moments have."""
@@ -71,6 +73,12 @@ def text_of(
         template_name=path or kind,
     )
     return kind, body
+
+
+def is_as_made(snapshot: Snapshot, incident: Incident, policy: Policy, *, root: Path | None = None) -> bool:
+    """Whether a text is what pmflow makes of its incident, so that nobody has written there: a run may have died since."""
+    _, body = text_of(incident.model_copy(update={"postmortem": None}), policy, root=root)
+    return content_hash(parse(body)) == snapshot.content_hash
 
 
 def open_postmortem(
