@@ -56,6 +56,9 @@ def face(draft: Draft, event: Event) -> None:
     if lost and (draft.shown is not draft.state or not draft.snapshot.loaded.journal):
         _rebuild(draft, draft.shown, waived=waived)
     elif draft.shown is draft.state:
+        if draft.ambiguous and draft.record.state is None:
+            # Shown by pmflow from now on: with nothing journaled, that would look like a journal that was lost.
+            draft.journal("StateSet", by=_by(event), to=draft.state)
         draft.show(draft.state)
     elif draft.record.came_from is draft.shown and told is not draft.state:
         draft.show(draft.state)  # the run that journaled this move died before the tracker showed it
@@ -158,9 +161,13 @@ def _begin_as_draft(
     draft.show(State.DRAFT)
 
 
+def _by(event: Event) -> str:
+    return event.by if isinstance(event, StateSet) else SOMEBODY
+
+
 def _judge_hand(draft: Draft, event: Event, shown: State) -> None:
     known = draft.state
-    by = event.by if isinstance(event, StateSet) else SOMEBODY
+    by = _by(event)
     row = step_between(known, shown, waived=draft.record.waived)
     merged = draft.merged(None if shown is State.ACTIONS_TRACKED else frozenset())
     if row is None:

@@ -7,7 +7,7 @@ import pytest
 from pmflow.adapters.memory import Memory
 from pmflow.engine import Outcome, run
 from pmflow.errors import TrackerUnavailable
-from pmflow.events import PostmortemApproved, PostmortemOpened, ReviewMeetingHeld, StepAsked, Synced
+from pmflow.events import PostmortemApproved, PostmortemOpened, ReviewMeetingHeld, StateSet, StepAsked, Synced
 from pmflow.model import Person, State, Step
 from pmflow.policy import Policy
 from tests.good import GOOD, NOW
@@ -104,3 +104,15 @@ def test_a_block_from_elsewhere() -> None:
     tracker.edit(ref, f"{GOOD}\n{block}")
     plan = sync(tracker, ref).plan
     assert (plan.effects, [each.guard for each in plan.advice]) == ((), [])
+
+
+def test_a_draft_among_two_states_begins_a_journal() -> None:
+    """Nothing was journaled yet: what pmflow shows from then on is no sign of a journal that was lost."""
+    tracker = Memory()
+    ref = tracker.add(GOOD)
+    tracker.set_state(ref, State.DRAFT, State.REVIEWED)
+    run(tracker, ref, StateSet(by="Noor"), POLICY, now=NOW)
+    assert sync(tracker, ref).plan.effects == ()
+    loaded = tracker.load(ref)
+    assert [(entry.what, entry.by, entry.to) for entry in loaded.journal] == [("StateSet", "Noor", State.DRAFT)]
+    assert loaded.states == (State.DRAFT,)
