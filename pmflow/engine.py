@@ -16,7 +16,7 @@ from pmflow.document.edit import ItemChange, content_hash, upsert_block, write_i
 from pmflow.document.own_words import readers_hash
 from pmflow.document.parse import parse
 from pmflow.document.source import Source
-from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
+from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerForbidden, TrackerMissing
 from pmflow.events import AnswerGiven, Event, Synced
 from pmflow.journal import first_break
 from pmflow.plan import CatchUp, Comment, CommentIncident, Effect, Plan, RowChange, UpsertBlock, WriteRows
@@ -111,7 +111,10 @@ def carry_out(tracker: Tracker, ref: str, effect: Effect) -> None:
         case CommentIncident(incident=incident, key=key, text=text):
             try:
                 tracker.comment_incident(incident, key, text)
-            except (TrackerRefused, TrackerMissing):  # its conversation is locked, or this token does not reach so far
+            except (
+                TrackerForbidden,
+                TrackerMissing,
+            ):  # its conversation is locked, or this token does not reach so far
                 tracker.apply(ref, Comment(key, text))
         case _:
             tracker.apply(ref, effect)

@@ -59,6 +59,10 @@ class TrackerRefused(TrackerError):
     """Not allowed: the token or the file's permissions do not reach. Asking again will not help."""
 
 
+class TrackerForbidden(TrackerRefused):
+    """Not allowed there: the place is locked, or the token does not reach so far. In another place it may be."""
+
+
 class TrackerMissing(TrackerError):
     """What was asked for is not there."""
 

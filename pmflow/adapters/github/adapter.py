@@ -48,7 +48,7 @@ from pmflow.adapters.github.tracked import Tracked
 from pmflow.adapters.github.withdrawing import Withdrawing
 from pmflow.adapters.github.words import Names
 from pmflow.adapters.github_names import API
-from pmflow.errors import TrackerMissing, TrackerRefused
+from pmflow.errors import TrackerMissing, TrackerRefused, TrackerUnavailable
 from pmflow.events import StandIn
 from pmflow.model import Incident, Severity
 from pmflow.plan import (
@@ -245,9 +245,9 @@ class GitHub:
         at = self._issues.incident_ref(ref)
         try:
             self._comments.say(at, key, text)
-        except TrackerMissing:
+        except TrackerMissing as error:
             self._issues.incident(at)  # says what there is instead
-            raise
+            raise TrackerUnavailable(f"{error}; the issue is there, so run it again") from None
 
     def may_write(self, ref: str, who: str) -> bool:
         """Whether this login may write to the repository of a post-mortem."""

@@ -12,6 +12,7 @@ from enum import Enum
 
 from pmflow.errors import (
     TrackerError,
+    TrackerForbidden,
     TrackerMissing,
     TrackerMisunderstood,
     TrackerRefused,
@@ -69,7 +70,7 @@ def _final(status: int, said: str, *, where: str, writes: bool) -> TrackerError:
             return BadToken(f"{where}: GitHub does not accept the token ({said}); put a valid one into GITHUB_TOKEN")
         case 403:
             need = "issues: write" if writes else "issues: read"
-            return TrackerRefused(
+            return TrackerForbidden(
                 f"{where}: the token may not do this ({said}); it needs the permission `{need}` there"
             )
         case 404:
