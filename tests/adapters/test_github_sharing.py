@@ -88,7 +88,7 @@ def test_without_an_incident_it_is_said_under_the_post_mortem(github: Front) -> 
     """So it is where nobody may say anything under the incident."""
     tracked(github)
     body = github.ask("GET", "/issues/2")["body"]
-    github.ask("PATCH", "/issues/2", {"body": body.replace(f"incident: {github.repo}#1\n", "")})
+    github.ask("PATCH", "/issues/2", {"body": body.replace(f"- **Incident**: {github.repo}#1\n", "")})
     there = Repository(github)
     there.says(2, "/pmflow approve", "ivo")
     assert there.says(2, "/pmflow share", "noor").startswith("+1 actions tracked → **shared**.")
