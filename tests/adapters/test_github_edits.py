@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from pmflow.adapters.github.edits import Edit, History, Standing, standing
-from pmflow.adapters.github.journal_comment import BEGUN_TWICE, read_journal, written
+from pmflow.adapters.github.journal_comment import BEGUN_TWICE, Page, read_journal, written
 from pmflow.adapters.github.payloads import Comment
 from pmflow.journal import Entry, to_line
 from tests.good import NOW
@@ -15,7 +15,7 @@ MINUTES = ("10:00:00", "10:00:01", "10:05:00", "10:05:01", "10:05:02", "10:05:03
 
 def text(lines: str, status: str | None = None) -> str:
     """`ab`: with the entries a and b; `ab.`: and no more come."""
-    return written(1, tuple(lines.removesuffix(".")), status, full=lines.endswith("."))
+    return written(Page(1, 0, tuple(lines.removesuffix(".")), status, full=lines.endswith(".")))
 
 
 def history(*versions: str, whole: bool = True) -> History:
@@ -70,7 +70,8 @@ def test_begun_twice() -> None:
     """Of two comments that begin a journal the older counts, and the other is shown to people; nobody misses what is in both."""
     lines = {key: to_line(Entry(key=key, at=NOW, by="noor", what="review")) for key in "ab"}
     comments = [
-        Comment(id=id, body=written(1, (lines[key],)), created_at=NOW) for id, key in ((7, "a"), (9, "b"), (11, "a"))
+        Comment(id=id, body=written(Page(1, 0, (lines[key],))), created_at=NOW)
+        for id, key in ((7, "a"), (9, "b"), (11, "a"))
     ]
     found = read_journal(reversed(comments), where="acme/shop#1")
     told = BEGUN_TWICE.format(place="acme/shop#1, comment 9", number=1)

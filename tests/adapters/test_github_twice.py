@@ -134,6 +134,22 @@ def test_one_in_between(github: Front, at: int) -> None:
     assert seen(github) == RIGHT
 
 
+@pytest.mark.parametrize("at", range(2, 20, 2))
+def test_another_step_in_between(github: Front, at: int) -> None:
+    """What this run decided on is compared, however often it reads meanwhile: no step is journaled on a state that is gone."""
+    revise = StepAsked(by="wanda", step=Step.REVISE, reason="The cause is another.")
+    github.before += [("", lambda: None)] * (at - 1)
+    github.before.append(("", happening(github, revise)))
+    run(tracker(github), f"{github.repo}#1", TRACK, POLICY, now=NOW)
+    assert github.before == []
+    loaded = tracker(github).load(f"{github.repo}#1")
+    assert (verify(loaded.journal), loaded.troubles) == ([], ())
+    assert [(entry.what, entry.source) for entry in loaded.journal if entry.to] in (
+        [("review", State.DRAFT), ("revise", State.REVIEWED)],
+        [("review", State.DRAFT), ("track", State.REVIEWED), ("revise", State.ACTIONS_TRACKED)],
+    )
+
+
 @pytest.mark.parametrize("seed", range(4))
 def test_three_runs(github: Front, seed: int) -> None:
     """Two commands, and somebody's command line."""

@@ -14,6 +14,7 @@ from pmflow.adapters.github import items, journal_comment, markers, retry, words
 from pmflow.adapters.github.payloads import Comment, Happened, Issue, Label, User, read, read_all
 from pmflow.adapters.github.refs import Ref, read_ref
 from pmflow.errors import (
+    TrackerForbidden,
     TrackerMissing,
     TrackerMisunderstood,
     TrackerRefused,
@@ -157,6 +158,30 @@ def test_a_full_comment_is_followed_by_another() -> None:
     assert markers.key_of("journal", second.body) == "2"
 
 
+def test_what_people_write_under_the_journal_stays() -> None:
+    """It is theirs; the journal goes on above it."""
+    [first] = write([], entry("a"))
+    said = comment(first.id, f"{first.body}\nPriya: please leave this here.\r\nThanks.")
+    [second] = write([said], entry("b"))
+    journal = journal_comment.read_journal([second], where="R")
+    assert ([each.key for each in journal.entries], verify(journal.entries), journal.troubles) == (["a", "b"], [], ())
+    assert second.body.endswith("-->\n\nPriya: please leave this here.\nThanks.\n")
+
+
+@pytest.mark.parametrize(
+    ("number", "troubles"),
+    [
+        ("3", ("R: comment 2 of the journal is gone, and its entries with it",)),
+        ("999999", ("R: comments 2 to 999998 of the journal are gone, and its entries with it",)),
+        ("9" * 5000, ()),
+    ],
+)
+def test_a_comment_of_any_number(number: str, troubles: tuple[str, ...]) -> None:
+    """What is missing before it is said in a line, however much that is; a number that no journal comes to is none."""
+    far = comment(9, journal_comment.written(journal_comment.Page(7, 9, ())).replace("journal 7", f"journal {number}"))
+    assert journal_comment.read_journal([*write([], entry("a")), far], where="R").troubles == troubles
+
+
 def test_a_comment_does_not_become_full_for_what_none_holds() -> None:
     """It is refused before."""
     journal = journal_comment.read_journal(write([], entry("a")), where="R")
@@ -204,7 +229,11 @@ def damaged() -> list[Comment]:
         (lambda body: body.replace(body.split("\n")[5] + "\n", ""), ["a", "c"], "had 3 entries here, and 2 are left"),
         (lambda body: body[: body.index("<!-- pmflow:entries")], [], "the journal's entries are gone"),
         (lambda body: body.rstrip().removesuffix("-->"), ["a", "b", "c"], None),
-        (lambda body: body.replace("journal 1", "journal 3"), ["a", "b", "c"], "comment 1, 2 of the journal is gone"),
+        (
+            lambda body: body.replace("journal 1", "journal 3"),
+            ["a", "b", "c"],
+            "comments 1 to 2 of the journal are gone",
+        ),
     ],
     ids=["a torn entry", "an entry less", "all entries gone", "the end gone", "pages gone"],
 )
@@ -429,7 +458,7 @@ RESET = {"X-RateLimit-Remaining": "0", "X-RateLimit-Reset": "1030"}
     ("status", "headers", "said", "outcome", "error", "wait"),
     [
         (401, {}, "Bad credentials", retry.Outcome.NEVER, retry.BadToken, None),
-        (403, {}, "Resource not accessible by integration", retry.Outcome.NEVER, TrackerRefused, None),
+        (403, {}, "Resource not accessible by integration", retry.Outcome.NEVER, TrackerForbidden, None),
         (403, {"Retry-After": "7"}, "wait", retry.Outcome.LATER, TrackerThrottled, 7.0),
         (403, RESET, "API rate limit exceeded", retry.Outcome.LATER, TrackerThrottled, 31.0),
         (403, {}, "You have exceeded a secondary rate limit", retry.Outcome.LATER, TrackerThrottled, 60.0),

@@ -8,6 +8,7 @@ run that met others asks for the edit history with whatever it reads of that jou
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from pmflow.adapters.github import edits
 from pmflow.adapters.github.graph import Graph
@@ -43,4 +44,4 @@ def _stands(comment: Comment, history: edits.History) -> Comment:
     page, stands = page_in(comment.body), edits.standing(history, comment.body)
     if page is None or stands is None or (stands.lines, stands.full) == (page.lines, page.full):
         return comment
-    return comment.model_copy(update={"body": written(page.number, stands.lines, page.status, full=stands.full)})
+    return comment.model_copy(update={"body": written(replace(page, lines=stands.lines, full=stands.full))})

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pmflow.adapters.github import edits
 from pmflow.adapters.github.bodies import changed
 from pmflow.adapters.github.comments import Comments
 from pmflow.adapters.github.contested import Contested
 from pmflow.adapters.github.graph import Graph
 from pmflow.adapters.github.held import Holding
-from pmflow.adapters.github.journal_comment import page_in, written
+from pmflow.adapters.github.journal_comment import Page, page_in, written
 from pmflow.adapters.github.payloads import Comment
 from pmflow.adapters.github.refs import Ref
 from pmflow.errors import TrackerMissing
@@ -60,6 +62,5 @@ class Counting:
 
 def _shown(made: Comment, stands: edits.Standing) -> str:
     """The text of that comment with the entries that stand, and the status that it shows."""
-    page = page_in(made.body)
-    number, status = (page.number, page.status) if page else (1, None)
-    return written(number, stands.lines, status, full=stands.full)
+    page = page_in(made.body) or Page(1, made.id, ())
+    return written(replace(page, lines=stands.lines, full=stands.full))

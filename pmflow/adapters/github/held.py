@@ -95,7 +95,8 @@ class Holding:
         """A write changed it, and this is how it stands since; for how long that is believed counts from the reading."""
         if ref in self._held:
             self._held[ref] = seen
-            self._basis[ref] = seen.comments
+            # What is read again later in the same hold is no basis: nothing was decided on it.
+            self._basis.setdefault(ref, seen.comments)
 
     def rests_on(self, ref: Ref, comments: Sequence[Comment]) -> None:
         """What this run goes by from now on."""

@@ -21,7 +21,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from pmflow.adapters.github.markers import CUT, LIMIT, ROOM, fitting, hushed, length, mark, marked, unhushed
 from pmflow.adapters.github.payloads import Comment
@@ -40,6 +41,7 @@ _STATUS = re.compile(f"{_STATUS_BEGIN}(.*?){_STATUS_END}", re.S)
 BEGUN_TWICE = (
     "{place}: two runs began comment {number} of the journal at the same moment; the older one counts: delete this one"
 )
+_NUMBER = re.compile("[0-9]{1,6}")
 _BLOCK = re.compile(r"<!-- pmflow:entries (\d{1,9})( full)?[ \t]*\n(.*?)(?:^-->|\Z)", re.S | re.M)
 
 
@@ -57,6 +59,8 @@ class Page:
     """How many entries it says that it has; None: there is no place for entries in it."""
     full: bool = False
     """Whether no more entries come into it: the journal goes on in the next."""
+    below: str = ""
+    """What people wrote under it: it stays."""
 
     @property
     def whole(self) -> bool:
@@ -130,23 +134,27 @@ def read_journal(comments: Iterable[Comment], *, where: str) -> Journal:
                 )
             else:
                 entries.setdefault(entry.key, entry)
-    numbers = {page.number for page in pages}
-    if missing := set(range(1, max(numbers, default=0) + 1)) - numbers:
-        names = ", ".join(map(str, sorted(missing)))
-        troubles.append(f"{where}: comment {names} of the journal is gone, and its entries with it")
+    for before, after in pairwise((0, *sorted(page.number for page in pages))):
+        if after > before + 1:
+            gone = f"comment {before + 1}" if after == before + 2 else f"comments {before + 1} to {after - 1}"
+            troubles.append(
+                f"{where}: {gone} of the journal {'is' if after == before + 2 else 'are'} gone, and its entries with it"
+            )
     return Journal(tuple(entries.values()), tuple(troubles), tuple(pages))
 
 
 def page_in(body: str, id: int = 0) -> Page | None:
     """What one comment holds of a journal; None where it is none of one."""
     parts = marked(body)
-    if parts is None or parts[0] != KIND or not (parts[1].isascii() and parts[1].isdecimal()):
+    if parts is None or parts[0] != KIND or not _NUMBER.fullmatch(parts[1]):
         return None
     text = parts[2].replace("\r\n", "\n")
     status, block = _STATUS.match(text), _BLOCK.search(text)
     lines = tuple(line for line in block[3].split("\n") if line.strip()) if block else ()
     said = int(block[1]) if block else None
-    return Page(int(parts[1]), id, lines, unhushed(status[1]) if status else None, said, bool(block and block[2]))
+    below = text[block.end() :].strip() if block else ""
+    shown = unhushed(status[1]) if status else None
+    return Page(int(parts[1]), id, lines, shown, said, bool(block and block[2]), below)
 
 
 def added(
@@ -175,7 +183,7 @@ def added(
     for page, space in places:
         for count in range(len(lines), 0, -1):
             shown = page.status if status is None or page.number > 1 or length(status) > STATUS_ROOM else status
-            body = written(page.number, (*page.lines, *lines[:count]), shown)
+            body = written(replace(page, lines=(*page.lines, *lines[:count]), status=shown))
             if length(body) <= space:
                 if page.id == 0 and journal.pages and not journal.pages[-1].full:
                     return _filled(journal.pages[-1])
@@ -188,25 +196,27 @@ def added(
 
 
 def _filled(page: Page) -> Write:
-    return Write(page.id, written(page.number, page.lines, page.status, full=True), frozenset(), fills=True)
+    return Write(page.id, written(replace(page, full=True)), frozenset(), fills=True)
 
 
 def showing(journal: Journal, status: str) -> Write | None:
     """What to write so that people see this status; None where they do. Where there is no journal yet, its first comment
     is made; a status that does not fit beside the entries is cut."""
     page = journal.pages[0] if journal.pages else Page(1, 0, ())
-    spare = LIMIT - length(written(page.number, page.lines, ""))
+    spare = LIMIT - length(written(replace(page, status="")))
     shown = status.replace("\r\n", "\n")
     while length(hushed(shown)) > spare and shown:
         shown = fitting(shown, len(shown) * 9 // 10 - len(CUT)) if len(shown) > 200 else ""
     if page.status == shown:
         return None
-    return Write(page.id or None, written(page.number, page.lines, shown, full=page.full), frozenset())
+    return Write(page.id or None, written(replace(page, status=shown)), frozenset())
 
 
-def written(number: int, lines: tuple[str, ...], status: str | None = None, *, full: bool = False) -> str:
+def written(page: Page) -> str:
     """The text of one comment of the journal."""
-    words = WORDS.format(entries="1 entry" if len(lines) == 1 else f"{len(lines)} entries")
-    block = "\n".join((f"<!-- pmflow:entries {len(lines)}{' full' if full else ''}", *lines, "-->"))
-    above = "" if status is None else f"{_STATUS_BEGIN}{hushed(status)}{_STATUS_END}"
-    return mark(KIND, str(number), f"{above}{words}\n\n{block}\n")
+    count = len(page.lines)
+    words = WORDS.format(entries="1 entry" if count == 1 else f"{count} entries")
+    block = "\n".join((f"<!-- pmflow:entries {count}{' full' if page.full else ''}", *page.lines, "-->"))
+    above = "" if page.status is None else f"{_STATUS_BEGIN}{hushed(page.status)}{_STATUS_END}"
+    below = f"\n{page.below}\n" if page.below else ""
+    return mark(KIND, str(page.number), f"{above}{words}\n\n{block}\n{below}")
