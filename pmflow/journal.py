@@ -368,6 +368,11 @@ def _earlier(first: Break | None, later: Break) -> Break:
     return replace(first, unsealed=False) if first else later
 
 
+def opened_for(entries: Sequence[Entry]) -> str | None:
+    """The incident that a journal's first entry names, where that is the opening."""
+    return entries[0].reason if entries and entries[0].what == "PostmortemOpened" else None
+
+
 def to_line(entry: Entry) -> str:
     """One entry as one line of JSON, without its line end."""
     return entry.model_dump_json(exclude_defaults=True)

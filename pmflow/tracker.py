@@ -86,7 +86,7 @@ class Loaded:
     troubles: tuple[str, ...] = ()
     """What could not be read (a damaged journal): said to people, never a crash."""
     incident_unread: str | None = None
-    """Why the incident that it names could not be read, where it could not."""
+    """Why the incident that it names, or named once, could not be read, where it could not."""
     keyed: bool = False
     """A key is configured with which journals are sealed. Set by the engine, as is `broken`: deciding knows no key."""
     broken: Break | None = None

@@ -36,7 +36,7 @@ from pmflow.document.document import FrontMatter
 from pmflow.document.source import Source
 from pmflow.errors import DocumentError, TrackerConflict, TrackerError, TrackerMissing, TrackerRefused
 from pmflow.events import StandIn
-from pmflow.journal import Entry
+from pmflow.journal import opened_for
 from pmflow.model import ActionItem, Incident, Severity
 from pmflow.plan import (
     AddLabel,
@@ -485,11 +485,6 @@ class Local:
     def _published(self, path: Path, place: str) -> Path:
         name = path.parent.name if path.name == DOCUMENT else path.stem
         return local_publish.target(self.root, place, name, kept=(self._postmortems, self._incidents))
-
-
-def opened_for(journal: tuple[Entry, ...]) -> str | None:
-    """The incident that a journal's first entry names, where that is the opening."""
-    return journal[0].reason if journal and journal[0].what == "PostmortemOpened" else None
 
 
 def slug(incident: Incident) -> str:

@@ -6,8 +6,9 @@
     - **Review held**:
 
 It is read and edited as front matter is, in the same words (`review: {held: ...}` is `Review held`), and nothing that somebody
-types there is an error: it ends with the first line that is no item of it. Values are text, without looks and comments; names
-with commas between them are several. Of an entry that stands there twice, the first counts.
+types there is an error: it ends with the first line that is no item of it. Values are text, without looks and comments; of an
+incident and of evidence that are links, where they lead. Names with commas between them are several. Of an entry that stands
+there twice, the first counts; a state that is none is none.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from pmflow.document.fact_words import Fact
 from pmflow.document.facts import fact_of
 from pmflow.document.source import Edit, Span
 from pmflow.mentions import SPACE, unpinged
+from pmflow.model import State
 from pmflow.patterns import lazy
 
 MARK = "<!-- pmflow:facts, one on each line; names with commas between them -->"
@@ -36,6 +38,11 @@ _INNER = lazy(r"^\s+[-*+][ \t]+")
 _COMMENT = lazy(r"(?<!\\)<!--.*?-->")
 _MARKUP = lazy(r"[*_`\[<&\\~]")
 _SEVERAL = (Fact.AUTHORS, Fact.SERVICES, Fact.CATEGORIES, Fact.RESPONDERS, Fact.INVITED, Fact.CAME)
+_PLACES = (Fact.INCIDENT, Fact.EVIDENCE)
+"""Of which an address tells more than its words."""
+_ADDRESS = lazy(r"https?://\S+")
+_KEY = lazy(r"[A-Z][A-Z0-9_]*-\d+")
+"""An incident's key in another tracker, which says which one it is wherever the link leads."""
 _SHORTER = {"review invited": "Invited", "review came": "Came"}
 
 
@@ -75,6 +82,8 @@ def read_list(raw: str) -> dict[str, Any]:
             key = None
     data: dict[str, Any] = {}
     for key, text in said.items():
+        if key == OWN or (key == f"{OWN} state" and text not in State._value2member_map_):
+            continue
         where, name = data, key
         if key.startswith(f"{OWN} "):
             where, name = data.setdefault(OWN, {}), key.removeprefix(f"{OWN} ")
@@ -88,7 +97,10 @@ def _key(words: str) -> str:
 
 def _value(key: str, text: str) -> str | list[str]:
     if _MARKUP.search(text):
-        text = inline_block(text, 1).text
+        block = inline_block(text, 1)
+        text = block.text
+        if fact_of(key) in _PLACES and _KEY.fullmatch(text.strip()) is None:
+            text = next((piece.href for piece in block.pieces if piece.href and _ADDRESS.fullmatch(piece.href)), text)
     text = text.replace(f"@{SPACE}", "@").strip()
     if key == "labels" or fact_of(key) in _SEVERAL:
         return [name for part in text.replace(";", ",").split(",") if (name := part.strip())]

@@ -55,9 +55,7 @@ def split_front_matter(lines: list[str]) -> FrontMatter:
         return FrontMatter()
     if is_mark(lines[0]):
         raw = "\n".join(lines[1:end])
-        listed = read_list(raw)
-        _one_state(listed, lines[:end])
-        return FrontMatter("list", listed, raw, end)
+        return FrontMatter("list", read_list(raw), raw, end)
     raw = "".join(f"{line}\n" for line in lines[1 : end - 1])
     language: Literal["yaml", "toml"] = "toml" if lines[0].startswith("+") else "yaml"
     data = read_front_matter(raw, language)

@@ -48,12 +48,18 @@ def data(text: str) -> Any:
         (f"{MARK}\n- **Came**:\n  - Ines\n  - Ivo\n- **Zone**: a\n  b\n", {"came": ["Ines", "Ivo"], "zone": "a b"}, 6),
         (f"{MARK}\n- At: <!-- ? --> 09:20\n- pmflow state: draft\n", {"at": "09:20", "pmflow": {"state": "draft"}}, 3),
         (f"{MARK}\n- **Severity**:\n- something\n- **Severity**: P1\n- **Severity**: P2\n", {"severity": "P1"}, 5),
+        (f"{MARK}\n- **Incident**: [the outage](https://a.example/1)\n", {"incident": "https://a.example/1"}, 2),
+        (f"{MARK}\n- **Incident**: [INC-7](https://a.example/1)\n", {"incident": "INC-7"}, 2),
+        (f"{MARK}\n- **Evidence**: [a **b**](https://a.example/1)\n", {"evidence": "https://a.example/1"}, 2),
+        (f"{MARK}\n- pmflow: x\n- pmflow state: bogus\n- pmflow labels: a\n", {"pmflow": {"labels": ["a"]}}, 4),
+        (f"{MARK}\n- pmflow state: shared\n- State: draft\n", {"pmflow": {"state": "shared"}, "state": "draft"}, 3),
         (f"{MARK}\n", {}, 1),
         (f"{MARK}\n# Title\n", {}, 1),
     ],
 )  # fmt: skip
 def test_a_list_of_facts_is_read(text: str, said: dict[str, object], end: int) -> None:
-    """Whatever bullet, bold or not, with comments, links and names below one another; to the first line that is no item."""
+    """Whatever bullet, bold or not, with comments, links and names below one another; to the first line that is no item; a state
+    that is none says nothing."""
     front = split_front_matter(Source.of(text).plain_lines)
     assert (front.language, front.data, front.end_line) == ("list", said, end)
 
@@ -98,6 +104,16 @@ def test_the_meeting_is_read_from_the_list() -> None:
     assert review.held == dt.datetime(2026, 3, 12, 14, tzinfo=dt.UTC)
     assert [p.name for p in review.invited] == ["Maya", "noor"]
     assert [p.name for p in review.came] == ["noor", "Ines"]
+
+
+@given(st.lists(st.sampled_from([
+    "- **pmflow state**: bogus", "- pmflow: x", "- **State**: shared", "- **pmflow state**: draft", "- **Started**: 31 Feb",
+    "  - a", "- **Incident**: [x](", "- **Incident**: [](https://a.example)", "- **Resolved**: never", "- **Near miss**: ?",
+    "- : b", "* [ ] x", "- **Review held**: 2026-99-99", "- **pmflow labels**:", "",
+])))  # fmt: skip
+def test_nothing_that_stands_in_the_list_is_an_error(lines: list[str]) -> None:
+    """Whatever somebody types there, the post-mortem is read."""
+    assert parse("\n".join([MARK, *lines, "# Search"])).postmortem.title == "Search"
 
 
 # Writing

@@ -14,9 +14,14 @@ from pmflow.adapters.github.payloads import Comment, Happened, Issue
 from pmflow.adapters.github.refs import Ref
 from pmflow.adapters.github.settings import Settings
 from pmflow.adapters.github.tracked import Tracked
-from pmflow.journal import Entry, replay
+from pmflow.journal import Entry, opened_for, replay
 from pmflow.model import State
 from pmflow.tracker import Loaded
+
+NAMES_NONE = (
+    "{ref}: was opened for {incident}, and its text names no incident any more; write `- **Incident**: {incident}` into the list "
+    "at the top, or another post-mortem will be opened"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +85,15 @@ class Telling:
             address=issue.html_url or str(ref),
             status=journal.status,
             troubles=(*journal.troubles, *strangers),
-            incident_unread=gathered.incident_unread,
+            incident_unread=gathered.incident_unread or self._lost(gathered, journal.entries),
         )
+
+    def _lost(self, gathered: Gathered, journal: Sequence[Entry]) -> str | None:
+        """What to say of a post-mortem that was opened for an incident and names none any more."""
+        opened = opened_for(journal)
+        if not opened or words.incident_named(gathered.issue.body, gathered.ref.repo, self._settings.repos):
+            return None
+        return NAMES_NONE.format(ref=gathered.ref, incident=opened)
 
     def _states(self, ref: Ref, issue: Issue, journal: Sequence[Entry]) -> tuple[tuple[State, ...], State | None]:
         """What is shown, and what pmflow was the last to show: asked where that is not the one state of the journal."""

@@ -6,12 +6,14 @@ import datetime as dt
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from pmflow.adapters import heads
 from pmflow.adapters.github import story
 from pmflow.adapters.github.payloads import Happened, Issue
 from pmflow.adapters.github.refs import Ref, read_ref, spelled
 from pmflow.document.document import FrontMatter
+from pmflow.document.facts_list import read_list
 from pmflow.errors import DocumentError
 from pmflow.mentions import unpinged
 from pmflow.model import Incident, Severity, State
@@ -160,20 +162,25 @@ def _instant(value: object) -> dt.datetime | None:
 
 
 _TOP = re.compile(r"^ {0,3}#{1,6}[ \t]", re.M)
-_INCIDENT = re.compile(r"^(?:[-*+][ \t]+)?(?:\*\*)?incident(?:\*\*:|:\*\*|:)[ \t]*(\S+)[ \t]*\r?$", re.I | re.M)
+_INCIDENT = re.compile(
+    r"^(?:[-*+][ \t]+)?(?:\*\*)?incident(?:\*\*:|:\*\*|:)[ \t]*(\[[^\]\n]*\]\([^)\s]+\)|\S+)[ \t]*(?:<!--.*?-->)?[ \t]*\r?$",
+    re.I | re.M,
+)
 """Said without a mark: somebody wrote it by hand, or took the mark away."""
 
 
 def incident_named(body: str, repo: str, repos: Sequence[str]) -> str | None:
-    """The incident that a post-mortem names at its top: the full ref of an issue, however it is written; else the word, where
-    it stands among the facts or in front matter."""
+    """The incident that a post-mortem names at its top, above the second heading: the full ref of an issue, however it is
+    written; else the word, where it stands among the facts or in front matter."""
     try:
         named = heads.incident_in(heads.front_of(body))
     except DocumentError:
         return None
     if named is None:
-        line = _INCIDENT.search(body[: top.start() if (top := _TOP.search(body)) else None])
-        named = line[1] if line and read_ref(line[1], (repo,)) else None
+        heading = next(islice(_TOP.finditer(body), 1, None), None)
+        line = _INCIDENT.search(body[: heading.start() if heading else None])
+        said = str(read_list(f"- incident: {line[1]}").get("incident")) if line else ""
+        named = said if read_ref(said, (repo,)) else None
     return named and full_incident(named, repo, repos)
 
 
