@@ -188,6 +188,10 @@ def _merge_one(
         merged.values[id] = was if here.status is was.status else _kept(values_of(here), was)
         return
 
+    mine_status = None if row.status in (None, ActionStatus.PROPOSED) else row.status
+    shown = values_of(other).status
+    if mine_status is not ActionStatus.VERIFIED:
+        other = _counted(other, was)
     left: set[str] = set()
 
     def pick(name: str, mine: T | None, theirs: T | None, base: T | None, held: T | None, same: bool) -> T | None:
@@ -222,7 +226,6 @@ def _merge_one(
     due = pick(
         "due date", row.due, there.due, was.due if was else None, was.row_due if was else None, row.due == there.due
     )
-    mine_status = None if row.status in (None, ActionStatus.PROPOSED) else row.status
     status = (
         pick("status", mine_status, there.status, was.status if was else None, None, mine_status == there.status)
         or there.status
@@ -244,7 +247,7 @@ def _merge_one(
     update = UpdateActionItem(
         id,
         title=title if title != there.title else None,
-        status=status if status != there.status else None,
+        status=_to_show(status, shown, was),
         priority=priority if priority != there.priority else None,
     )
     if update != UpdateActionItem(id):
@@ -275,6 +278,20 @@ def _merge_one(
         row_title=row.title if row.title != title else None, row_priority=row.priority if row.priority != priority else None,
     )  # fmt: skip
     merged.values[id] = _kept(values, was)
+
+
+def _counted(item: ActionItem, was: ItemValues | None) -> ActionItem:
+    """The tracker's item as it counts: only what was done is verified. Of what was open until now, a mark that says so is left
+    from an earlier time, and it is done."""
+    stale = was is not None and was.status.is_open and item.status is ActionStatus.VERIFIED
+    return item.model_copy(update={"status": ActionStatus.DONE}) if stale else item
+
+
+def _to_show(status: ActionStatus, shown: ActionStatus, was: ItemValues | None) -> ActionStatus | None:
+    """The status that the tracker is told; None where it shows it already. Where what was verified is open again, it is told all
+    the same: a mark of the former time may be left there."""
+    again = was is not None and was.status is ActionStatus.VERIFIED and status.is_open
+    return status if again or status is not shown else None
 
 
 def _newer(mine: T, theirs: T, base: T, held: T | None) -> T:
@@ -309,7 +326,10 @@ def _without_row(
     if other is None and was is None:
         return
     if other is not None:
+        shown, other = values_of(other).status, _counted(other, was)
         values = _kept(values_of(other), was)
+        if not items_in_document and (status := _to_show(values.status, shown, was)) is not None:
+            merged.effects.append(UpdateActionItem(id, status=status))
         item, values = other, values.model_copy(update={"owner": _as_journaled(values.owner, was, policy)})
     else:
         assert was is not None

@@ -9,8 +9,8 @@ from pmflow.decide import decide
 from pmflow.document.escape import shown_words
 from pmflow.events import ActionItemChanged, DocumentEdited, StateSet, StepAsked, Synced
 from pmflow.happenings import ActionItemTouched, PostmortemTouched, Touch
-from pmflow.model import State, Step
-from pmflow.plan import Comment, SetState
+from pmflow.model import ActionStatus, State, Step
+from pmflow.plan import Comment, SetState, UpdateActionItem
 from pmflow.reacting.early import reply_early
 from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
@@ -46,11 +46,20 @@ def touched_item(work: Work, happening: ActionItemTouched) -> Reacted:
     """Document, journal and tracker are brought together."""
     work.ref = work.around.tracker.resolve(happening.ref)
     by = happening.by or "pmflow"
+    if happening.what == "reopened":
+        _verified_no_more(work, happening)
     changed = ActionItemChanged(id=happening.id, change=CHANGES[happening.what], by=by)
     work.run(changed, write=work.around.on_its_own)
     if happening.what == "reopened":
         _reopened_under_closed(work, happening)
     return work.finish()
+
+
+def _verified_no_more(work: Work, happening: ActionItemTouched) -> None:
+    """It was open meanwhile, also where it is closed again by now: whoever verified it has not seen what was done since."""
+    item = next((item for item in work.snapshot().loaded.items if item.id == happening.id), None)
+    if item is not None and item.status is ActionStatus.VERIFIED:
+        work.apply((UpdateActionItem(happening.id, status=ActionStatus.DONE),), write=work.around.on_its_own)
 
 
 def _reopened_under_closed(work: Work, happening: ActionItemTouched) -> None:

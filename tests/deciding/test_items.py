@@ -82,6 +82,26 @@ def test_when_both_changed_a_field_the_tracker_wins_and_a_finding_says_so() -> N
     assert [finding.rule for finding in merged.findings] == ["item-conflict"]
 
 
+@pytest.mark.parametrize("rows", [(ITEM,), ()])
+def test_what_is_open_is_done_before_it_is_verified(rows: tuple[ActionItem, ...]) -> None:
+    """A mark in the tracker that says otherwise is left from an earlier time; with a row and without."""
+    verified = ITEM.model_copy(update={"status": ActionStatus.VERIFIED})
+    merged = merge(rows, (verified,), {"AI-1": values_of(ITEM)}, POLICY, items_in_document=False, ready=frozenset())
+    assert merged.effects == [UpdateActionItem("AI-1", status=ActionStatus.DONE)]
+    assert merged.values["AI-1"].status is ActionStatus.DONE
+
+
+@pytest.mark.parametrize("row", [True, False])
+def test_what_was_verified_and_is_open_is_told_so(row: bool) -> None:
+    """Once, though the tracker knows: a mark of the former time may be left there."""
+    verified = ITEM.model_copy(update={"status": ActionStatus.VERIFIED})
+    rows = (verified,) if row else ()
+    merged = merge(rows, (ITEM,), {"AI-1": values_of(verified)}, POLICY, items_in_document=False, ready=frozenset())
+    assert merged.effects == [UpdateActionItem("AI-1", status=ActionStatus.PLANNED)]
+    rows = tuple(merged.items[: len(rows)])
+    assert merge(rows, (ITEM,), merged.values, POLICY, items_in_document=False, ready=frozenset()).effects == []
+
+
 def test_pmflow_does_not_rewrite_titles() -> None:
     """A title changed in the tracker is reported; the row keeps people's words."""
     merged = together(ITEM, ITEM.model_copy(update={"title": "Something else"}))

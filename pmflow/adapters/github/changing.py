@@ -54,9 +54,11 @@ class Changing:
         add: list[str] = []
         remove: list[str] = []
         now = facts.item_of(issue, effect.id)
-        if effect.status is not None and effect.status is not now.status:
+        if effect.status is not None:
             wanted = facts.state_for(effect.status)
-            if wanted["state"] != issue.state or wanted.get("state_reason", issue.state_reason) != issue.state_reason:
+            if effect.status is now.status:
+                pass  # at most a label is left from another time
+            elif wanted["state"] != issue.state or wanted.get("state_reason", issue.state_reason) != issue.state_reason:
                 sent |= wanted
             telling, others = facts.labels_telling(effect.status)
             add += telling
