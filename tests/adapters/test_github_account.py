@@ -37,6 +37,41 @@ def test_the_words_of_an_incident() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("body", "words"),
+    [
+        (
+            "Before `<!--` appears in the log.\nAfter: ``a ` <!-- b``",
+            "Before `<!--` appears in the log.\nAfter: ``a ` <!-- b``",
+        ),
+        ("a <!-- b\nc --> d \\<!-- e", "a  d \\<!-- e"),
+        ("```sh\n# comment ##\n    <!-- kept\n```\nAfter", "# comment ##\n    <!-- kept\n\nAfter"),
+        ("- x\n  - y <!-- z -->\n    ~~~\n    # c\n    ~~~", "- x\n  - y\n\n    # c"),
+        ("Head\n===\n\n    # code\n    ```\n\n## `#` ##", "Head\n===\n\n    # code\n    ```\n\n`#`"),
+        ("<!-- a\n\nb -->c\n\n<!-- all\n\nthe rest", "c"),
+    ],
+)
+def test_what_stands_in_code_stays(body: str, words: str) -> None:
+    """Neither comments nor the signs of headings nor blanks are taken out of it."""
+    assert words_of(body) == words
+
+
+@pytest.mark.parametrize(
+    ("body", "urls"),
+    [
+        ("[wiki](https://a.example/Foo_(bar))", ["https://a.example/Foo_(bar)"]),
+        ("(see https://a.example/x_(y)), then", ["https://a.example/x_(y)"]),
+        ("[d](https://a.example/?x=1&amp;y=2) https://a.example/?x=1&amp;y=2", ["https://a.example/?x=1&y=2"]),
+        ('"https://a.example/b_c", **https://a.example/d**; [https://a.example/e]',
+         ["https://a.example/b_c", "https://a.example/d", "https://a.example/e"]),
+        ("| a |\n|---|\n| <a href='https://a.example/?f=1&amp;g'>x</a> |", ["https://a.example/?f=1&g"]),
+    ],
+)  # fmt: skip
+def test_an_address_is_whole(body: str, urls: list[str]) -> None:
+    """With the parentheses that belong to it, and each once, however it is written."""
+    assert [each.url for each in links_of(body)] == urls
+
+
 @pytest.mark.parametrize("body", ["", " \n", "<!-- only a hint -->", "---\na: b\n---\n"])
 def test_an_incident_that_says_nothing(body: str) -> None:
     """No words, no links."""
