@@ -177,7 +177,7 @@ class Record:
     done_by: Mapping[str, str] = field(default_factory=dict)
     """Who said last that an action item is done."""
     moves: Mapping[str, int] = field(default_factory=dict)
-    """How often the due date of each action item was moved."""
+    """How often the due date of each action item was moved to a later day than it had."""
     heard: Mapping[str, dt.datetime] = field(default_factory=dict)
     """When a person last answered for an action item; at first, when it was tracked."""
     changed: Mapping[str, dt.datetime] = field(default_factory=dict)
@@ -232,7 +232,7 @@ def with_entry(record: Record, entry: Entry) -> Record:
         changed["planned"] = entry.planned
     if entry.items is not None:
         dues = {id: values.due for id, values in entry.items.items() if values.due is not None}
-        moved = {id: 1 for id, due in dues.items() if record.last_due.get(id, due) != due}
+        moved = {id: 1 for id, due in dues.items() if record.last_due.get(id, due) < due}
         fresh = {id: entry.at for id, values in entry.items.items() if record.items.get(id) != values}
         changed |= {
             "items": entry.items, "first_due": {**dues, **record.first_due},

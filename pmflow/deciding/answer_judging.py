@@ -159,9 +159,9 @@ def _first(asked: Asked) -> dt.date | None:
 
 
 def _moved_by_hand(asked: Asked) -> int:
-    """1 where the date was moved by hand and that is not journaled yet."""
-    known = asked.draft.record.items[asked.event.id].due
-    return int(known is not None and asked.before.due not in (None, known))
+    """1 where the date was moved to a later day by hand and that is not journaled yet."""
+    known, due = asked.draft.record.last_due.get(asked.event.id), asked.before.due
+    return int(known is not None and due is not None and due > known)
 
 
 def _limit(asked: Asked) -> dt.date | None:

@@ -205,8 +205,8 @@ def _told(asked: Asked) -> str | None:
     if not isinstance(day, dt.date):
         return None
     told = f"{day} ({day:%a})"
-    if was is None:
-        return told
+    if was is None or day < was:
+        return told if was is None else f"{told} instead of {was}"
     draft = asked.draft
     moves = draft.record.moves.get(asked.event.id, 0) + 1
     return f"{told} instead of {was}; moved {times(moves)} of {draft.policy.answers.moves}"

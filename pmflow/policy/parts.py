@@ -345,7 +345,7 @@ class Answers(Part):
     """How far an answer to a reminder reaches."""
 
     moves: Annotated[int, Field(ge=0, le=100)] = 2
-    """How often the due date of an action item may be moved."""
+    """How often the due date of an action item may be moved to a later day."""
     move_days: Days = 20
     """How far beyond its first due date, in business days."""
     snoozes: Annotated[int, Field(ge=0, le=100)] = 2

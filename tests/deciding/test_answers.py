@@ -434,6 +434,19 @@ def test_a_date_is_moved_twice_at_the_most_and_also_by_hand() -> None:
     assert record(tracker, ref).first_due["AI-1"] == dt.date(2025, 6, 10)
 
 
+def test_moves_to_an_earlier_day_use_up_none() -> None:
+    """Neither by an answer nor by hand, journaled or not; moves to a later day are counted from where it was then."""
+    tracker, ref = tracked()
+    for day in ("2025-06-20", "2025-06-12", "2025-06-09"):
+        give(tracker, ref, due(day))
+    tracker.set_due(ref, "AI-1", dt.date(2025, 6, 6))
+    assert record(tracker, ref).moves["AI-1"] == 1
+    give(tracker, ref, due("2025-06-10"))
+    assert record(tracker, ref).moves["AI-1"] == 2
+    (told,) = refused(plan_of(tracker, ref, due("2025-06-11")))["due_movable"]
+    assert told.startswith("AI-1: its due date was moved twice, from 2025-06-10 to 2025-06-10; ")
+
+
 def test_a_date_is_moved_only_so_far() -> None:
     """Twenty business days after the first one, whatever it was moved to since."""
     tracker, ref = tracked()
@@ -459,7 +472,7 @@ def test_a_date_is_not_in_the_past_and_a_day_off_is_shifted() -> None:
         )
     }
     assert record(tracker, ref).items["AI-1"].due == dt.date(2025, 6, 16)
-    assert record(tracker, ref).moves["AI-1"] == 2
+    assert record(tracker, ref).moves["AI-1"] == 1  # the other was to an earlier day
     assert advised(plan_of(tracker, ref, due("2025-06-16"))) == {
         "answer_allowed": ("AI-1 is due 2025-06-16 already; nothing to do",)
     }
@@ -490,10 +503,12 @@ def test_whoever_answers_is_somebody(event: AnswerGiven, by: str) -> None:
     [
         (["2025-06-12"], "2025-06-12 (Thu) instead of 2025-06-10; moved once of 2"),
         (["2025-06-12", "2025-06-14"], "2025-06-16 (Mon) instead of 2025-06-12; moved twice of 2"),
+        (["2025-06-12", "2025-06-11"], "2025-06-11 (Wed) instead of 2025-06-12"),
+        (["2025-06-12", "2025-06-05", "2025-06-06"], "2025-06-06 (Fri) instead of 2025-06-05; moved twice of 2"),
     ],
 )  # fmt: skip
 def test_the_plan_says_which_date_was_understood(days: list[str], told: str) -> None:
-    """With its weekday, what it was, and how often it was moved."""
+    """With its weekday, what it was, and how often it was moved; to an earlier day is no move."""
     tracker, ref = tracked()
     *_, last = [give(tracker, ref, due(day)) for day in days]
     (summary,) = [effect.summary for effect in last.effects if isinstance(effect, WriteJournal)]
