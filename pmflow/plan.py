@@ -146,7 +146,7 @@ class RestoreActionItem:
 
 @dataclass(frozen=True, slots=True)
 class WithdrawActionItem:
-    """Take back what was made twice (`Twin`), as long as nobody wrote there; else the people are told, once for the key."""
+    """Take back what was made twice (`Twin`), where nothing is in it that the other lacks; else people are told, once."""
 
     id: str
     title: str

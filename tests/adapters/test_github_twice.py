@@ -34,15 +34,20 @@ TITLES = [
 ]
 
 
-@pytest.fixture
-def github(emulator: Emulator) -> Iterator[Front]:
+def stage(emulator: Emulator, *, graphql: bool = True) -> Front:
     """With one post-mortem, reviewed, of three action items."""
-    made = Front(emulator)
+    made = Front(emulator, graphql=graphql)
     labels = ["postmortem", "pm:reviewed"]
     made.ask("POST", "/issues", {"title": "Post-mortem: Search", "labels": labels, "body": GOOD})
     page = added(Journal(), Entry(key="s", at=NOW, by="noor", what="review", source=State.DRAFT, to=State.REVIEWED))
     assert page is not None
     made.ask("POST", "/issues/1/comments", {"body": page.body})
+    return made
+
+
+@pytest.fixture
+def github(emulator: Emulator) -> Iterator[Front]:
+    made = stage(emulator)
     yield made
     made.stop()
     assert made.complaints == []
@@ -193,25 +198,3 @@ def test_a_sweep_takes_back(github: Front, tied: bool) -> None:
     assert seen(github) == RIGHT
     github.requests.clear()
     assert (sweep(tracker(github), POLICY, now=NOW).plans, github.writes) == ((), [])
-
-
-@pytest.mark.parametrize("what", ["comment", "body", "title"])
-def test_somebody_wrote_there(github: Front, what: str) -> None:
-    """It stays as it is; the people are told, once."""
-    happening(github, TRACK)()
-    title = "Another" if what == "title" else TITLES[0]
-    text = text_of(github) + ("\nI looked at it.\n" if what == "body" else "")
-    made = github.ask("POST", "/issues", {"title": title, "labels": ["postmortem-action"], "body": text})
-    github.tie(1, made)
-    if what == "comment":
-        github.ask("POST", f"/issues/{made['number']}/comments", {"body": "I looked at it."})
-    happening(github, Synced())()
-    github.requests.clear()
-    happening(github, Synced())()
-    sweep(tracker(github), POLICY, now=NOW)
-    there = github.ask("GET", f"/issues/{made['number']}")
-    assert (github.writes, there["state"], there["body"]) == ([], "open", text)
-    said = [each["body"] for each in github.comments(1) if "is there twice" in each["body"]]
-    assert [
-        f"{github.repo}#2, the older, counts; {github.repo}#{made['number']} does not" in each for each in said
-    ] == [True]

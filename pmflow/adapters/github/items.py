@@ -67,9 +67,21 @@ def is_bare(body: str) -> bool:
     return not _BLOCK.sub("", body, count=1).strip()
 
 
-def is_withdrawn(body: str) -> bool:
-    """Whether it was an action item's a second time, and was taken back."""
-    return key_of(WITHDRAWN, body) is not None
+def lines_in(body: str) -> tuple[str, ...]:
+    """What stands in the block, line by line: facts, and what people wrote among them."""
+    found = _BLOCK.search(body)
+    return tuple(line.strip() for line in (found[3] if found else "").splitlines() if line.strip())
+
+
+def withdrawn(body: str) -> tuple[str, str] | None:
+    """Id and post-mortem of the item whose text this was a second time, before it was taken back."""
+    id, _, postmortem = (key_of(WITHDRAWN, body) or "").partition(":")
+    return (id, postmortem) if postmortem else None
+
+
+def withdrawn_key(id: str, postmortem: str) -> str:
+    """What `withdrawn` reads."""
+    return f"{id}:{postmortem}"
 
 
 def facts_in(body: str) -> dict[str, str]:

@@ -92,7 +92,7 @@ class Surveying:
         values = {at: issue.issue_field_values or () for at, issue in wanted}
         for at, found in self._listed(queries.ITEMS, label, elsewhere):
             if found.parent is None:
-                if named := facts.named(found.issue.body):
+                if named := facts.named(found.issue.body) or facts.withdrawn(found.issue.body):
                     self._loose.setdefault(named[1].casefold(), []).append((at, found.issue))
             else:
                 repo, number = found.parent

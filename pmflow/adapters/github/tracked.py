@@ -51,27 +51,31 @@ class Tracked:
         self, ref: Ref, children: Iterable[tuple[Ref, Issue]], loose: Iterable[tuple[Ref, Issue]] = ()
     ) -> dict[str, tuple[Ref, Issue]]:
         """Those of these issues whose text says that they are its action items; of two with the same id the older. `loose`:
-        issues that say so and are no sub-issues, of which only such a second one matters."""
+        issues that say so and are no sub-issues, of which only such a second one matters. One that was taken back and is still
+        among them is one that a dead run left so."""
         known: dict[str, list[tuple[Ref, Issue]]] = {}
+        left: list[tuple[str, Ref]] = []
         nameless = self.nameless[ref] = []
         label = self._settings.names.action_item.casefold()
         for at, each in children:
-            named = facts.named(each.body)
+            named, withdrawn = facts.named(each.body), facts.withdrawn(each.body)
             tied = self.sub_issues is not False
-            if named is None and tied and label in map(str.casefold, each.names) and not facts.is_withdrawn(each.body):
+            if not named and not withdrawn and tied and label in map(str.casefold, each.names):
                 nameless.append((at, each))
+            if withdrawn and each.state == "closed" and withdrawn[1].casefold() == str(ref).casefold():
+                left.append((withdrawn[0], at))
             if named and (named[1].casefold() == str(ref).casefold() or (tied and self._is_now(named[1], ref))):
                 known.setdefault(named[0], []).append((at, each))
         for at, each in loose:
             if (named := facts.named(each.body)) and named[0] in known and named[1].casefold() == str(ref).casefold():
                 known[named[0]].append((at, each))
+            if (withdrawn := facts.withdrawn(each.body)) and each.state == "closed":
+                left.append((withdrawn[0], at))
         found = {id: min(same, key=lambda one: (one[1].created_at, one[0])) for id, same in known.items()}
         self.found |= {(str(ref), id): at for id, (at, _) in found.items()}
+        younger = [(id, at) for id, same in known.items() for at, _ in same if at != found[id][0]]
         self.twins[ref] = tuple(
-            Twin(id, found[id][1].title, str(at), str(found[id][0]))
-            for id, same in known.items()
-            for at, _ in same
-            if at != found[id][0]
+            Twin(id, found[id][1].title, str(at), str(found[id][0])) for id, at in (*younger, *left) if id in found
         )
         return self.fields.of_all(ref, dict(sorted(found.items(), key=lambda each: (len(each[0]), each[0]))))
 
