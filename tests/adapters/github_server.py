@@ -7,7 +7,6 @@ sub-issues and GraphQL (`github_graphql`), refuses tokens and assignees as GitHu
 
 from __future__ import annotations
 
-import http.client
 import json
 import re
 import shutil
@@ -28,6 +27,7 @@ from filelock import FileLock
 from jsonschema import Draft202012Validator
 
 from tests.adapters import github_graphql
+from tests.adapters.github_kept import Kept
 from tests.adapters.github_turns import Turns
 
 ROOT = Path(__file__).parents[2]
@@ -80,8 +80,7 @@ class Emulator:
         with socket.socket() as probe:
             probe.bind(("127.0.0.1", 0))
             self.port = probe.getsockname()[1]
-        self._idle: list[tuple[float, http.client.HTTPConnection]] = []
-        """Connections that nobody uses at the moment, and since when."""
+        self._kept = Kept(self.port)
         logins = {"emulator": BOT, "machine": MACHINE, **{login: login for login in PEOPLE}}
         seed = {
             "tokens": {
@@ -124,8 +123,7 @@ class Emulator:
         return {who: _token(number, who) for who in ("machine", *PEOPLE)}
 
     def stop(self) -> None:
-        for _, connection in self._idle:
-            connection.close()
+        self._kept.close()
         self._process.terminate()
         with suppress(subprocess.TimeoutExpired):
             self._process.wait(5)
@@ -135,28 +133,7 @@ class Emulator:
     def ask(
         self, verb: str, path: str, body: bytes | None, headers: dict[str, str]
     ) -> tuple[int, dict[str, str], bytes]:
-        connection, used = self._connection()
-        try:
-            connection.request(verb, path, body, headers)
-            answer = connection.getresponse()
-            told = answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
-        except ConnectionError:
-            connection.close()
-            if not used:
-                raise
-            return self.ask(verb, path, body, headers)
-        self._idle.append((time.monotonic(), connection))
-        return told
-
-    def _connection(self) -> tuple[http.client.HTTPConnection, bool]:
-        """One that was used before, unless it is about to be closed at the other end (after five seconds), or a new one."""
-        with suppress(IndexError):
-            while True:
-                since, connection = self._idle.pop()
-                if time.monotonic() - since < 2:
-                    return connection, True
-                connection.close()
-        return http.client.HTTPConnection("localhost", self.port, timeout=30), False
+        return self._kept.ask(verb, path, body, headers)
 
 
 @dataclass(frozen=True)
