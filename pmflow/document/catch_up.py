@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from pmflow.document.blocks import Block
-from pmflow.document.copied import copied_edit, copied_lines, quoted
+from pmflow.document.copied import copied_edit, is_copied, quoted
 from pmflow.document.document import Document
 from pmflow.document.edit import set_front_matter
 from pmflow.document.escape import markdown_words, one_line
@@ -129,7 +129,7 @@ def _copied(document: Document, incident: Incident) -> tuple[Source, bool]:
     """The incident's own words for whoever writes the summary, where nobody has yet, and none are there."""
     lines = document.source.plain_lines
     summary = document.postmortem.sections.get(SectionName.SUMMARY)
-    if summary is None or summary.text.strip() or copied_lines(lines) or not (words := quoted(incident)):
+    if summary is None or summary.text.strip() or is_copied(lines) or not (words := quoted(incident)):
         return document.source, False
     edit = copied_edit(lines, words)
     return (document.source.edited([edit]), True) if edit else (document.source, False)

@@ -5,7 +5,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from pmflow.document.blocks import read_blocks
-from pmflow.document.copied import LEAD, MARK, copied_lines, quoted, with_copied
+from pmflow.document.copied import LEAD, copied_lines, quoted, with_copied
 from pmflow.document.own_words import content_hash, for_readers
 from pmflow.document.parse import parse
 from pmflow.document.write import Kind, new_postmortem
@@ -44,7 +44,9 @@ def test_what_an_incident_said_is_quoted_below_the_summary() -> None:
     text = "# T\n\n## Summary\n\n<!-- One paragraph. -->\n\n## Timeline\n"
     assert with_copied(text, said("It is **down**\n\n- see https://g.example/a_b for #4 @noor")) == (
         "# T\n\n## Summary\n\n<!-- One paragraph. -->\n\n"
-        f"{MARK}\n> {LEAD.format(ref='acme/shop#12')}\n>\n> It is \\*\\*down\\*\\*\n>\n"
+        "<!-- pmflow:copied 7b984bfe9b6e630b, for whoever writes the summary; "
+        "delete it with what it quotes once that is written -->\n"
+        f"> {LEAD.format(ref='acme/shop#12')}\n>\n> It is \\*\\*down\\*\\*\n>\n"
         "> \\- see https://g.example/a_b for \\#4 @\u200bnoor\n"
         "\n## Timeline\n"
     )
@@ -103,7 +105,28 @@ def test_what_was_copied_is_only_text(text: str) -> None:
     assert copied_lines(f"{words}\n\nafter".split("\n")) == frozenset(range(1, len(words.split("\n")) + 1))
 
 
+def test_indentation_is_shown() -> None:
+    """By blanks that make no code of it."""
+    assert quoted(said("\n  a\n\tb\n")).split("\n")[3:] == ["> \u00a0\u00a0a", "> \u00a0\u00a0\u00a0\u00a0b"]
+
+
 def test_what_people_write_below_is_theirs() -> None:
-    """The quotation ends with the first line that is none, and a quotation without the mark is anybody's."""
-    lines = [MARK, "> copied", "theirs", "", "> quoted", MARK, "theirs"]
-    assert copied_lines(lines) == {1, 2, 6}
+    """Below what pmflow quoted, also in the same quotation; and the quotation itself, once it is not as pmflow wrote it, or where
+    nobody says what it was."""
+    mark, *quotation = quoted(said("Down.\nSlow.")).split("\n")
+    assert copied_lines([mark, *quotation, "theirs", "", "> quoted"]) == {1, 2, 3, 4, 5}
+    assert copied_lines([mark, *quotation, "> theirs"]) == {1, 2, 3, 4, 5}
+    assert copied_lines([mark, *quotation[:-1], "> Fast."]) == frozenset()
+    assert copied_lines([mark, *quotation[:-1]]) == frozenset()
+    assert copied_lines(["<!-- pmflow:copied -->", *quotation]) == frozenset()
+
+
+def test_the_mark_vouches_for_nobodys_words() -> None:
+    """What somebody writes under it is a change to what was approved, and is published like the rest."""
+    before = new_postmortem(said("Down."), kind="full")
+    for after in (
+        before.replace("> Down.", "> Down.\n> Bob was careless."),
+        before.replace("> Down.", "> Bob was careless."),
+    ):
+        assert content_hash(parse(after)) != content_hash(parse(before))
+        assert "> Bob was careless." in for_readers(parse(after))
