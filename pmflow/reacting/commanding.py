@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pmflow.command_lines import further, is_command
-from pmflow.command_words import in_comments, typed
+from pmflow.command_words import in_comments
 from pmflow.commands import Command, first_line, read_command
 from pmflow.document.document import Document
 from pmflow.document.escape import shown_words
@@ -26,9 +26,10 @@ from pmflow.opening import open_postmortem
 from pmflow.plan import CommentIncident, Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.incidents import tell_unread
+from pmflow.reacting.onward import next_after, ready_after
+from pmflow.reacting.reopening import means_an_item
 from pmflow.reacting.words import Reacted, Reply
 from pmflow.reacting.work import Work
-from pmflow.states.table import next_step
 from pmflow.status import explanation, sentence
 from pmflow.tracker import Sign
 
@@ -61,7 +62,6 @@ OWNERS_ONLY = (
 REFUSED = "Not done, it is still {state}: {reasons}."
 CLAIMED = "{by} says that {approver} agreed."
 MOVED = "{before} → **{after}**."
-NEXT = " Next: `{command}`."
 SAID = " It is said under {place}."
 NOTHING = "Nothing to do: it is so already."
 BEFORE = "Done; a run that died had not said so yet."
@@ -163,6 +163,8 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
         return "seen", NOTHING_RELATED
     if (why := _may_not(work, given, command)) is not None:
         return "refused", why
+    if (instead := means_an_item(work, given, command)) is not None:
+        return "refused", instead
     work.shown = True
     told: list[str] = []
     refused = False
@@ -224,12 +226,12 @@ def _told(work: Work, given: CommandGiven, plan: Plan) -> str:
         return REFUSED.format(state=state, reasons=_reasons(plan.refusals, document))
     if plan.after is not None and plan.before is not plan.after:
         told = MOVED.format(before=(plan.before or "").replace("_", " "), after=plan.after.replace("_", " "))
-        step = next_step(plan.after)
-        told += NEXT.format(command=typed(step, policy)) if step else ""
+        told += next_after(work, plan)
         told += "".join(_claimed(plan, policy))
         told += "".join(_announced(work, plan))
     else:
         told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
+        told += ready_after(work, plan)
     remarks = "; ".join(_remarks(plan.advice, document))
     return f"{told} {_begun(remarks, _names(work, given))}.".lstrip() if remarks else told
 

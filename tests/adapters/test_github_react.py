@@ -126,7 +126,9 @@ def test_from_labeled_to_closed(github: Front) -> None:
     assert there.says(2, "/pmflow review", "noor").startswith(
         "confused Not done, it is still draft: `reviewer_independent`: "
     )
-    assert there.says(2, "/pmflow approve", "ivo") == "+1 Recorded the approval by ivo."
+    assert there.says(2, "/pmflow approve", "ivo") == (
+        "+1 Recorded the approval by ivo. Nothing stands in the way of `/pmflow review`."
+    )
     assert there.says(2, "/pmflow review", "noor") == "+1 draft → **reviewed**. Next: `/pmflow track`."
     assert there.says(2, "/pmflow track", "wanda") == (
         "confused `/pmflow track` is for people who may write to this repository; wanda may not."

@@ -54,7 +54,8 @@ def test_share_tells_where_the_incident_was_worked_on(github: Front) -> None:
     github.ask("PATCH", "/issues/1", {"assignees": ["ivo"]})
     there = Repository(github)
     assert there.says(2, "/pmflow share", "noor") == (
-        f"+1 actions tracked → **shared**. Next: `/pmflow close`. It is said under {github.repo}#1."
+        "+1 actions tracked → **shared**. Next: `/pmflow close`, which still waits for 1 thing: `actions_settled` (the status "
+        f"says what to do). It is said under {github.repo}#1."
     )
     assert said(github, 1) == [WORDS.format(ref=ref) + "\nFor @ivo. Whoever read it may say so there: `/pmflow read`\n"]
     assert said(github, 2) == []

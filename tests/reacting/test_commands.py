@@ -72,7 +72,10 @@ def test_an_approval_is_proven(stage: Stage) -> None:
     stage.says("/pmflow approve", ref, by="Wanda")
     approval = replay(stage.tracker.load(ref).journal).approvals[-1]
     assert (approval.by, approval.asserted) == ("Wanda", False)
-    assert answer(stage) == ("done", "Recorded the approval by Wanda.")
+    assert answer(stage) == (
+        "done",
+        "Recorded the approval by Wanda. Nothing stands in the way of `/pmflow review`.",
+    )
 
 
 # Who may

@@ -1,0 +1,61 @@
+"""`/pmflow help`, and commands under an issue that pmflow does not know."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from pmflow.commands import first_line
+from pmflow.errors import TrackerMissing
+from pmflow.happenings import CommandGiven
+from pmflow.reacting.work import Work
+from pmflow.tracker import Sign
+
+SAYS: Mapping[str, str] = {
+    "open": "under an incident: its post-mortem, now",
+    "explain": "where it stands, and what is next",
+    "approve": "an approval of the text as it is; `--redaction`: of what the public reads",
+    "review": "from draft to reviewed",
+    "track": "the action items become issues of their own",
+    "share": "for the audience that is named behind it",
+    "close": "once all action items are settled",
+    "revise": '`"WHY"`: back to a draft',
+    "reopen": '`"WHY"`: a closed post-mortem is taken up again',
+    "waive": '`"WHY" --approver NAME`: closed without a post-mortem',
+    "read": "counted as a reader",
+    "done": "`AI-1 --evidence URL`: it is done",
+    "verify": "`AI-1`: somebody else looked, and it is",
+    "due": "`AI-1 DATE`: another date",
+    "snooze": "`AI-1 DAYS`: no reminders for some business days",
+    "assign": "`AI-1 NAME`: somebody else does it",
+    "wont-do": '`AI-1 "WHY" --approver NAME`: it will not be done',
+    "help": "this list",
+}
+"""Each command, and what it is for. What this version cannot do is not among them."""
+HELP = (
+    "What pmflow does for the first line of a comment:\n\n"
+    + "\n".join(f"- `/pmflow {verb}` {words}" for verb, words in SAYS.items())
+    + "\n\nUnder an action item's own issue its id may be left out.\n"
+)
+NO_INCIDENT = (
+    "This is no incident as far as pmflow can see, but an issue without the label `{label}`. Set that label; then `/pmflow open` "
+    "opens its post-mortem."
+)
+
+
+def asks(given: CommandGiven, verb: str) -> bool:
+    """Whether a command's verb is this one."""
+    return [word.casefold() for word in first_line(given.text).split()[1:2]] == [verb]
+
+
+def told_of_no_incident(work: Work, given: CommandGiven) -> tuple[Sign, str] | None:
+    """What is said under an issue that is none of pmflow's; None where it is an incident. Whoever may not write here could not
+    label it either: they get an empty answer, which is not said."""
+    tracker = work.around.tracker
+    try:
+        tracker.incident(given.ref)
+    except TrackerMissing:
+        if not tracker.may_write(given.ref, given.by):
+            return "refused", ""
+        told = NO_INCIDENT.format(label=work.around.policy.tracker.labels.incident)
+        return ("seen", f"{told}\n\n{HELP}") if asks(given, "help") else ("refused", told)
+    return None
