@@ -13,7 +13,7 @@ BIN := .venv/bin
 help:
 	@echo "make demo   one real incident from draft to closed, in a scratch folder"
 	@echo "make test   the test suite"
-	@echo "make slow   the slow tests: kill -9, full disks, GitHub with every write failing, workflow files in act"
+	@echo "make slow   the slow tests: kill -9, full disks, GitHub with every request failing, runs at once, laws whole, act"
 	@echo "make lint   ruff, mypy, layer contracts, workflow files"
 	@echo "make docs   write the generated pages and pictures anew"
 	@echo "make bench  the benchmarks"
