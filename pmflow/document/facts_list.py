@@ -31,11 +31,10 @@ OWN = "pmflow"
 """The key of what is pmflow's own: the one mapping in a mapping of facts."""
 
 _MARK = lazy(r"^<!--\s*pmflow:facts\b[^>]*-->\s*$")
-_FACT = lazy(r"^[-*+][ \t]+(?:\*\*([^*:]+)(?::\*\*|\*\*[ \t]*:)|([^*:]+):)[ \t]*")
-_BOLD = lazy(r"^[-*+][ \t]+\*\*[^*:]+(?::\*\*|\*\*[ \t]*:)")
+_FACT = lazy(r"^[-*+][ \t]++(?:\*\*([^*:]++)(?::\*\*|\*\*[ \t]*:)|([^*:]++):)[ \t]*")
+_BOLD = lazy(r"^[-*+][ \t]++\*\*[^*:]++(?::\*\*|\*\*[ \t]*:)")
 _ITEM = lazy(r"^(?:[-*+][ \t]|[ \t]+\S)")
 _INNER = lazy(r"^\s+[-*+][ \t]+")
-_COMMENT = lazy(r"(?<!\\)<!--.*?-->")
 _MARKUP = lazy(r"[*_`\[<&\\~]")
 _SEVERAL = (Fact.AUTHORS, Fact.SERVICES, Fact.CATEGORIES, Fact.RESPONDERS, Fact.INVITED, Fact.CAME)
 _PLACES = (Fact.INCIDENT, Fact.EVIDENCE)
@@ -73,8 +72,8 @@ def read_list(raw: str) -> dict[str, Any]:
             key = _key(found[1] or found[2])
             key = None if said.get(key) else key
             if key is not None:
-                said[key] = _COMMENT.sub("", line[found.end() :]).strip()
-        elif key is not None and (more := _COMMENT.sub("", line).strip()) and line[:1].isspace():
+                said[key] = _without_comments(line[found.end() :]).strip()
+        elif key is not None and (more := _without_comments(line).strip()) and line[:1].isspace():
             inner = _INNER.match(line)
             words = _INNER.sub("", line).strip() if inner else more
             said[key] = (", " if inner else " ").join(filter(None, (said[key], words)))
@@ -146,6 +145,28 @@ def _text(value: Any) -> str:
     return unpinged(markdown_words(str(value)))
 
 
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """Where comments begin and end. A pattern would look for the end of each that has none."""
+    at = 0
+    while (begin := text.find("<!--", at)) >= 0:
+        end = text.find("-->", begin + 4)
+        if end < 0:
+            return
+        if begin and text[begin - 1] == "\\":
+            at = begin + 4
+            continue
+        yield begin, end + 3
+        at = end + 3
+
+
+def _without_comments(text: str) -> str:
+    kept, at = [], 0
+    for begin, end in _comments(text):
+        kept.append(text[at:begin])
+        at = end
+    return "".join((*kept, text[at:]))
+
+
 def fact_edit(lines: Sequence[str], end: int, path: tuple[str, ...], value: Any) -> Edit:
     """What writes one fact into the list that ends in line `end`: behind its words where they stand, else as a new last line.
     A comment behind it stays."""
@@ -156,10 +177,10 @@ def fact_edit(lines: Sequence[str], end: int, path: tuple[str, ...], value: Any)
     for number, old in enumerate(lines[1:end], start=2):
         if (there := _FACT.match(old)) is not None and _key(there[1] or there[2]) == wanted:
             begin = there.end()
-            comment = _COMMENT.search(old, begin)
-            until = begin + len(old[begin : comment.start() if comment else None].rstrip())
+            comment = next((begin + at for at, _ in _comments(old[begin:])), None)
+            until = begin + len(old[begin:comment].rstrip())
             lead = "" if old[begin - 1].isspace() else " "
-            tail = " " if comment and comment.start() == until else ""
+            tail = " " if comment is not None and comment == until else ""
             return Edit(Span(number, begin, until), lead + line[found.end() :] + tail)
     last = lines[end - 1]
     return Edit(Span(end, len(last), len(last)), f"\n{line}")

@@ -207,3 +207,11 @@ def test_a_body_with_a_list_keeps_it() -> None:
     """Made into one again, it is the same."""
     body = naming(new_postmortem(INCIDENT, kind="full", authors=("Maya", "Ivo")), INCIDENT.ref)
     assert naming(body, "other/repo#1") == body
+
+
+@pytest.mark.parametrize(
+    "line", ["-" + " " * 200_000 + "x", "- **Incident**: " + "<!--" * 50_000, "- " + "x" * 200_000]
+)
+def test_long_lines_cost_no_more_than_their_length(line: str) -> None:
+    """Each is read in far less than the minutes that trying every place twice would take."""
+    assert set(read_list(f"{MARK}\n{line}")) <= {"incident"}
