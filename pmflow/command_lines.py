@@ -10,6 +10,7 @@ import re
 
 COMMAND = re.compile(r" {0,3}/pmflow(?:[ \t]|\r?\n|\Z)", re.I)
 """How a comment begins that is a command. Further in it is code; below `>` it is a quote."""
+ANYWHERE = re.compile(r" {0,3}/pmflow[ \t]+(?:open|help)(?!\S)", re.I)
 OWN = re.compile(r"\s*<!-- pmflow:")
 """How a comment begins that pmflow wrote."""
 _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
@@ -18,6 +19,11 @@ _FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
 def is_command(text: str) -> bool:
     """Whether a comment's first line is a command."""
     return COMMAND.match(text) is not None
+
+
+def asks_anywhere(text: str) -> bool:
+    """Whether it is a command that is answered under any issue: whoever gives it does not know which issues are pmflow's."""
+    return ANYWHERE.match(text) is not None
 
 
 def further(text: str) -> int:

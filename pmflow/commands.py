@@ -48,6 +48,7 @@ RIGHTS: Mapping[str, Right] = {
     "related": "anyone",
     "read": "anyone",
     "explain": "anyone",
+    "help": "anyone",
 }
 """Each verb, and who may say it. `open` stands under an incident, and is no step of a post-mortem."""
 
@@ -136,7 +137,7 @@ def read_command(
 
 
 def _all() -> str:
-    return f"`/pmflow` and one of {', '.join(RIGHTS)}"
+    return f"`/pmflow` and one of {', '.join(verb for verb in RIGHTS if verb != 'related')}"
 
 
 def _split(rest: str) -> list[str]:

@@ -128,7 +128,7 @@ def test_what_cannot_be_read_is_answered(text: str, told: str) -> None:
 
 def test_who_may_say_what() -> None:
     """Everybody may ask and acknowledge; an owner answers for their item; the rest is for those who may write."""
-    assert {verb for verb, right in RIGHTS.items() if right == "anyone"} == {"explain", "read", "related"}
+    assert {verb for verb, right in RIGHTS.items() if right == "anyone"} == {"explain", "help", "read", "related"}
     assert {verb for verb, right in RIGHTS.items() if right == "owner"} == {"done", "due", "snooze"}
 
 

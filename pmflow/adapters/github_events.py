@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from pmflow.command_lines import further, is_command
+from pmflow.command_lines import asks_anywhere, further, is_command
 
 TOUCHES = frozenset(
     {
@@ -32,16 +32,17 @@ TOUCHES = frozenset(
 
 def concerns(payload: Mapping[str, Any], event: str, labels: Iterable[str], incident_type: str | None = None) -> bool:
     """Whether an event of `issues` or `issue_comment` is to be reacted to. `labels` are the policy's names of incidents,
-    post-mortems and action items, `incident_type` its issue type; any other event is not judged here, and False."""
+    post-mortems and action items, `incident_type` its issue type; under any other issue only a command is that asks for help, or
+    for a post-mortem. Any other event is not judged here, and False."""
     issue = payload.get("issue")
     if not isinstance(issue, Mapping) or issue.get("pull_request"):
         return False
     wanted = {label.casefold() for label in labels}
     by_type = incident_type is not None and (type_of(issue) or "").casefold() == incident_type.casefold()
     bears = {name.casefold() for name in label_names(issue.get("labels"))} | taken_off(payload)
-    if not by_type and not wanted & bears:
-        return False
     action = payload.get("action")
+    if not by_type and not wanted & bears:
+        return event == "issue_comment" and action == "created" and _commands(payload.get("comment"), anywhere=True)
     if event == "issues":
         return isinstance(action, str) and action in TOUCHES
     return event == "issue_comment" and action == "created" and _commands(payload.get("comment"))
@@ -69,10 +70,10 @@ def label_names(labels: object) -> list[str]:
     return [name for name in found if isinstance(name, str)]
 
 
-def _commands(comment: object) -> bool:
+def _commands(comment: object, *, anywhere: bool = False) -> bool:
     """A command of a person's, or what was meant as one. Machines are not obeyed: they repeat what anybody may have written."""
     body = str(comment.get("body") or "") if isinstance(comment, Mapping) else ""
-    if not isinstance(comment, Mapping) or not (is_command(body) or further(body)):
+    if not isinstance(comment, Mapping) or not (asks_anywhere(body) if anywhere else is_command(body) or further(body)):
         return False
     user = comment.get("user")
     login = str(user.get("login") or "") if isinstance(user, Mapping) else ""

@@ -14,6 +14,7 @@ from pmflow.errors import (
     DocumentUnwritable,
     TrackerConflict,
     TrackerError,
+    TrackerMissing,
     TrackerThrottled,
     TrackerUnavailable,
     UsageError,
@@ -25,6 +26,7 @@ from pmflow.model import Incident
 from pmflow.opening import open_postmortem
 from pmflow.plan import CommentIncident, Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
+from pmflow.reacting.helping import HELP, asks, told_of_no_incident
 from pmflow.reacting.incidents import tell_unread
 from pmflow.reacting.onward import next_after, ready_after
 from pmflow.reacting.reopening import means_an_item
@@ -93,14 +95,20 @@ def obey(work: Work, given: CommandGiven) -> Reacted:
         _reply(work, given, "refused", STOPPED.format(why=sentence(in_comments(str(error))).rstrip(".")))
         work.note(f"the tracker stopped it: {error}")
         return work.reacted()
-    _reply(work, given, sign, text)
+    if text:
+        _reply(work, given, sign, text)
     return work.reacted() if work.ref == given.ref and given.under_incident else work.finish()
 
 
 def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
     around = work.around
     if given.under_incident:
-        incident = around.tracker.incident(given.ref)
+        try:
+            incident = around.tracker.incident(given.ref)
+        except TrackerMissing:
+            return told_of_no_incident(work, given)
+        if asks(given, "help"):
+            return "seen", HELP
         tell_unread(work, incident)
         postmortem = incident.postmortem
         if postmortem is None:
@@ -109,6 +117,8 @@ def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
     else:
         # An item names its post-mortem as it was called when the item was made.
         work.ref = around.tracker.resolve(given.ref) if given.id is not None else given.ref
+    if asks(given, "help"):
+        return "seen", HELP
     try:
         command = read_command(
             given.text, around.policy, by=given.by, now=around.now, asked=f"comment:{given.comment}", item=given.id

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from pmflow.commands import first_line
-from pmflow.errors import TrackerMissing
 from pmflow.happenings import CommandGiven
 from pmflow.reacting.work import Work
 from pmflow.tracker import Sign
@@ -47,15 +46,11 @@ def asks(given: CommandGiven, verb: str) -> bool:
     return [word.casefold() for word in first_line(given.text).split()[1:2]] == [verb]
 
 
-def told_of_no_incident(work: Work, given: CommandGiven) -> tuple[Sign, str] | None:
-    """What is said under an issue that is none of pmflow's; None where it is an incident. Whoever may not write here could not
-    label it either: they get an empty answer, which is not said."""
-    tracker = work.around.tracker
-    try:
-        tracker.incident(given.ref)
-    except TrackerMissing:
-        if not tracker.may_write(given.ref, given.by):
-            return "refused", ""
-        told = NO_INCIDENT.format(label=work.around.policy.tracker.labels.incident)
-        return ("seen", f"{told}\n\n{HELP}") if asks(given, "help") else ("refused", told)
-    return None
+def told_of_no_incident(work: Work, given: CommandGiven) -> tuple[Sign, str]:
+    """What is said under an issue that is none of pmflow's. Nothing (an empty text) to whoever may not write here: they could
+    not label it either."""
+    if not work.around.tracker.may_write(given.ref, given.by):
+        work.note("it is no incident, and whoever asks may not write here")
+        return "refused", ""
+    told = NO_INCIDENT.format(label=work.around.policy.tracker.labels.incident)
+    return ("seen", f"{told}\n\n{HELP}") if asks(given, "help") else ("refused", told)

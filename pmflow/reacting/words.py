@@ -20,7 +20,7 @@ class Reply:
     by: str
     sign: Sign
     text: str
-    """One line of Markdown; `explain` alone has more."""
+    """One line of Markdown; `explain` and `help` alone have more."""
 
 
 @dataclass(frozen=True, slots=True)
