@@ -53,7 +53,7 @@ def status_of(
     state = told.state.replace("_", " ") + (" (waived)" if told.waived else "")
     parts = [HEAD.format(article="a " if told.state is State.DRAFT else "", state=state)]
     parts += [f"> ⚠️ {sentence(in_comments(trouble, snapshot.document))}" for trouble in told.troubles[:MOST_REASONS]]
-    parts += _rivals(snapshot, rivals)
+    parts += shown_rivals(snapshot.loaded.status) if rivals is None else told_rivals(rivals)
     parts += [
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
         "\n".join(_checklist(told, policy, snapshot.document)),
@@ -62,9 +62,13 @@ def status_of(
     return "\n\n".join(part for part in parts if part) + "\n"
 
 
-def _rivals(snapshot: Snapshot, rivals: tuple[str, ...] | None) -> list[str]:
-    if rivals is None:
-        return [line for line in (snapshot.loaded.status or "").splitlines() if line.startswith(RIVALS_BEGIN)][:1]
+def shown_rivals(status: str | None) -> list[str]:
+    """What a status that is shown says of other post-mortems of the incident."""
+    return [line for line in (status or "").splitlines() if line.startswith(RIVALS_BEGIN)][:1]
+
+
+def told_rivals(rivals: tuple[str, ...]) -> list[str]:
+    """What it should say of them."""
     return [RIVALS.format(others=", ".join(rivals[:MOST_REASONS]))] if rivals else []
 
 

@@ -55,8 +55,8 @@ class Sweep:
     """Incident → the first open post-mortem that names it."""
     claims: dict[str, list[str]] = field(default_factory=dict)
     """Incident → the open post-mortems that name it, in order."""
-    statuses: dict[str, bool] = field(default_factory=dict)
-    """Of the post-mortems that show a status: whether others of the same incident are in it."""
+    rivals: dict[str, list[str]] = field(default_factory=dict)
+    """Of the post-mortems that show a status: what it says of others of the same incident."""
 
     @property
     def stopped(self) -> bool:

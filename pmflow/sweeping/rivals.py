@@ -1,6 +1,7 @@
 """Post-mortems that claim one incident: each shows the others in its status, until there are none.
 
-Only who looks at all of them knows: a sweep. What it showed stays in the status meanwhile (`pmflow.status`).
+Only who looks at all of them knows: a sweep. What it showed stays in the status meanwhile (`pmflow.status`), and nothing is
+read for them while it says what it should.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from pmflow.engine import look
 from pmflow.errors import DocumentError, TrackerError
 from pmflow.plan import Plan, ShowStatus
 from pmflow.showing import outdated
-from pmflow.status import RIVALS_BEGIN
+from pmflow.status import shown_rivals, told_rivals
 from pmflow.sweeping.making import Sweep
 from pmflow.tracker import Card, Loaded
 
@@ -20,7 +21,7 @@ def note_claim(run: Sweep, card: Card, loaded: Loaded) -> None:
         return
     run.claims.setdefault(card.incident or card.ref, []).append(card.ref)
     if loaded.status is not None:
-        run.statuses[card.ref] = RIVALS_BEGIN in loaded.status
+        run.rivals[card.ref] = shown_rivals(loaded.status)
 
 
 def show_rivals(run: Sweep) -> None:
@@ -28,7 +29,7 @@ def show_rivals(run: Sweep) -> None:
     for claimed in run.claims.values():
         for ref in claimed:
             others = tuple(other for other in claimed if other != ref)
-            if run.stopped or ref not in run.statuses or not (others or run.statuses[ref]):
+            if run.stopped or ref not in run.rivals or run.rivals[ref] == told_rivals(others):
                 continue
             try:
                 _show(run, ref, others)

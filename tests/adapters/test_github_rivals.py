@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from pmflow.showing import show_status
+from pmflow.status import shown_rivals, told_rivals
 from pmflow.sweeping import sweep
 from tests.adapters.github_server import Front
 from tests.adapters.test_github_story import tracker
@@ -73,3 +75,16 @@ def test_a_sweep_reports_the_second(github: Front, incident: str) -> None:
     assert told[0] == f"{github.repo}#3"
     assert f"names {incident}, and so does {github.repo}#2, which is older and counts" in told[1]
     assert {about.ref for each in swept.said for about, _ in each.notices} <= {f"{github.repo}#2"}
+
+
+def test_rivals_that_stand_cost_nothing(github: Front, incident: str) -> None:
+    """Two show one another: a later sweep loads neither, and writes nothing."""
+    for number in (2, 3):
+        another(github, incident)
+        show_status(tracker(github), f"{github.repo}#{number}", POLICY, now=at(19), first=True)
+    sweep(tracker(github), POLICY, now=at(19))
+    shown = [shown_rivals(tracker(github).load(f"{github.repo}#{number}").status) for number in (2, 3)]
+    assert shown == [told_rivals((f"{github.repo}#{number}",)) for number in (3, 2)]
+    github.requests.clear()
+    sweep(tracker(github), POLICY, now=at(19))
+    assert (sorted(github.reads), github.writes) == (["GET /user", "QUERY incidents", "QUERY postmortems"], [])
