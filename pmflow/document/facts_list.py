@@ -108,14 +108,15 @@ def _value(key: str, text: str) -> str | list[str]:
 
 def written(data: Mapping[str, Any], hints: Mapping[str, str] | None = None) -> str:
     """The list with its mark, of any front matter's data; `hints` are comments behind single facts. Pings nobody."""
-    facts = (_line(path, value, (hints or {}).get(" ".join(path))) for path, value in _flat(data))
+    facts = (_line(path, value, (hints or {}).get(" ".join(path))) for path, value in flat(data))
     return "\n".join([MARK, *facts]) + "\n"
 
 
-def _flat(data: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+def flat(data: Mapping[str, Any], path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], Any]]:
+    """Each fact of any front matter's data with its keys, from the outer to the inner one."""
     for key, value in data.items():
         if isinstance(value, Mapping) and value:
-            yield from _flat(value, (*path, str(key)))
+            yield from flat(value, (*path, str(key)))
         else:
             yield (*path, str(key)), value
 

@@ -197,10 +197,40 @@ def test_a_teams_template_is_a_list_on_github() -> None:
     """What it says beside facts to be filled in stays; its title only where no heading has it; it names the incident."""
     body = "---\ntitle: Search\nlead:  # who led it -->\nteam: [a, b]  # ours\nauthors: []\n---\nText.\n"
     assert naming(body, "acme/shop#1") == (
-        f"{MARK}\n- **Incident**: acme/shop#1\n- **Title**: Search\n- **Lead**: <!-- who led it -> -->\n- **Team**: a, b\n"
-        "- **Authors**:\n\nText.\n"
+        f"{MARK}\n- **Incident**: acme/shop#1\n- **Title**: Search\n- **Lead**: <!-- who led it -> -->\n"
+        "- **Team**: a, b <!-- ours -->\n- **Authors**:\n\nText.\n"
     )
     assert naming("# Search\n", "acme/shop#1") == f"{MARK}\n- **Incident**: acme/shop#1\n\n# Search\n"
+
+
+def test_the_comments_of_a_template_stay() -> None:
+    """Hidden, behind the fact that each stands above or beside, whatever the depth; of a fact that went, behind the first."""
+    body = (
+        '---\n# Ask the lead.\n# Twice --->\ntitle: Search  # short\nrun: https://a.example/#b  # there\nq: "x # y"\n'
+        "review:  # the meeting\n  # when\n  held:\n  place: x\nlist:\n  - a  # first\n  - b\n# end\n---\n# Search\n"
+    )
+    assert naming(body, "acme/shop#1") == (
+        f"{MARK}\n- **Incident**: acme/shop#1 <!-- Ask the lead.; Twice ->; short -->\n"
+        "- **Run**: https://a.example/#b <!-- there -->\n- **Q**: x # y\n- **Review held**: <!-- the meeting; when -->\n"
+        "- **Review place**: x\n- **List**: a, b <!-- first; end -->\n\n# Search\n"
+    )
+    toml = '+++\n# who\nlead = "" # it was\n[review]\n# when\nheld = ""\n+++\n'
+    assert data(naming(toml, "#1")) == {"incident": "#1", "lead": "", "review held": ""}
+    assert "- **Lead**: <!-- who; it was -->\n- **Review held**: <!-- when -->\n" in naming(toml, "#1")
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        ("---\nincident:\nlead: Ana\n---\n# T\n", f"{MARK}\n- **Incident**: a/b#1\n- **Lead**: Ana\n\n# T\n"),
+        (f"{MARK}\n- **Incident**:\n- Lead: <!-- who? -->\n- pmflow state: draft\n# T\n",
+         f"{MARK}\n- **Incident**: a/b#1\n- Lead: <!-- who? -->\n\n# T\n"),
+        (f"{MARK}\n- Lead: @noor\n", f"{MARK}\n- Lead: {unpinged('@noor')}\n- **Incident**: a/b#1\n\n"),
+    ],
+)  # fmt: skip
+def test_an_empty_place_for_the_incident_is_filled_in(body: str, made: str) -> None:
+    """Else a second post-mortem would be opened; a list of the team's own stays as it is typed, and pings nobody."""
+    assert naming(body, "a/b#1") == made
 
 
 def test_a_body_with_a_list_keeps_it() -> None:
