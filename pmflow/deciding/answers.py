@@ -40,6 +40,7 @@ CLAIMED = "{reason}; {by} says that {approver} agreed"
 """Where it was asked for in a comment: whose comment it is, is proven, and the approver said nothing."""
 
 GIVEN_TO = "it is assigned to {to} instead, who answers for them; give them access there, and say it again"
+GIVEN_TO_LEAD = "{team} is a team; it is assigned to {to}, its lead"
 GIVEN_TO_NOBODY = "it is assigned to nobody, and its text says whose it is; give them access there, and say it again"
 
 
@@ -234,8 +235,12 @@ def _advice(asked: Asked) -> Iterator[Refusal]:
         told = f"{id}: {event.due} is a {event.due:%A} on which nobody works; it is due on the next working day, {day}"
         yield Refusal("actions_dated", (told,))
     if event.answer == "assign" and event.stand_in is not None:
-        instead = GIVEN_TO.format(to=event.stand_in.to) if event.stand_in.to else GIVEN_TO_NOBODY
-        yield Refusal("actions_owned", (f"{id}: {event.stand_in.why}; {instead}",))
+        to, team = event.stand_in.to, " ".join((event.owner or "").split()).removeprefix("@")
+        instead = GIVEN_TO.format(to=to) if to else GIVEN_TO_NOBODY
+        told = f"{event.stand_in.why}; {instead}"
+        if to and policy.maps_team(team):  # nobody expects a team to have a login
+            told = GIVEN_TO_LEAD.format(team=team, to=to)
+        yield Refusal("actions_owned", (f"{id}: {told}",))
     if event.answer == "assign" and (person := policy.person(event.owner or "")) and person.is_away(asked.today):
         last = max(away.last for away in person.away if away.first <= asked.today <= away.last)
         yield Refusal("actions_owned", (f"{id}: {person.name} is away until {last}",))

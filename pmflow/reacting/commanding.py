@@ -8,7 +8,7 @@ from pmflow.command_lines import further, is_command
 from pmflow.command_words import in_comments
 from pmflow.commands import Command, first_line, read_command
 from pmflow.document.document import Document
-from pmflow.document.escape import shown_words
+from pmflow.document.escape import shown_words, unsteered
 from pmflow.errors import (
     DocumentError,
     DocumentUnwritable,
@@ -45,6 +45,10 @@ COMES_ABOUT = {
 """How it comes about, by the policy's `opens_on`."""
 OBSERVED = "In mode observe pmflow opens none by itself."
 OPEN_IT = "`/pmflow open` opens it now."
+MORE_THAN_OPEN = (
+    "Not done: “{more}” is left over. `/pmflow open` takes no further words: it opens the post-mortem of the incident under "
+    "which it stands."
+)
 OPENED = "Opened {ref}."
 OPEN_ALREADY = "Its post-mortem is {ref}."
 NOTHING_RELATED = "Nothing can be related to it in this version yet; name it in the text, where people find it."
@@ -112,7 +116,7 @@ def _obey(work: Work, given: CommandGiven) -> tuple[Sign, str]:
         tell_unread(work, incident)
         postmortem = incident.postmortem
         if postmortem is None:
-            return _open(work, given, incident) if _asks_to_open(given) else ("refused", _none_yet(around.policy))
+            return _open(work, given, incident) if asks(given, "open") else ("refused", _none_yet(around.policy))
         work.ref = postmortem
     else:
         # An item names its post-mortem as it was called when the item was made.
@@ -133,15 +137,13 @@ def _none_yet(policy: Policy) -> str:
     return f"{NO_POSTMORTEM} {OBSERVED if policy.mode == 'observe' else COMES_ABOUT[policy.opens_on]} {OPEN_IT}"
 
 
-def _asks_to_open(given: CommandGiven) -> bool:
-    return [word.casefold() for word in first_line(given.text).split()[1:]] == ["open"]
-
-
 def _open(work: Work, given: CommandGiven, incident: Incident) -> tuple[Sign, str]:
     """Its post-mortem, because somebody asks for it: whatever policy would have opened by itself."""
     around = work.around
     if not around.tracker.may_write(given.ref, given.by):
         return "refused", WRITERS_ONLY.format(verb="open", by=shown_words(given.by, 80))
+    if more := " ".join(first_line(given.text).split()[2:]):
+        return "refused", sentence(MORE_THAN_OPEN.format(more=more), 1000)
     opened = open_postmortem(
         around.tracker, incident, around.policy, by=given.by, now=around.now, root=around.root, key=around.key,
         dry_run=not around.when_asked,
@@ -158,6 +160,7 @@ def _reply(work: Work, given: CommandGiven, sign: Sign, text: str) -> None:
     if text != NOT_FIRST and (more := further(given.text)):
         gap = "\n\n" if "\n" in text else " "
         text = text.rstrip() + gap + ONLY_FIRST.format(more=f"{more} more stand{'s' if more == 1 else ''}")
+    text = unsteered(text)  # it repeats what anybody typed
     work.replies.append(Reply(first_line(given.text), given.by, sign, text))
     if work.around.when_asked:
         work.around.tracker.reply(given.place, given.comment, sign, text)

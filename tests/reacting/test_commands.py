@@ -193,6 +193,39 @@ def test_somebody_asks_for_a_post_mortem(made: Callable[..., Stage]) -> None:
     assert stage.tracker.incident("INC-1").postmortem == "PM-1"
 
 
+def test_words_behind_open_are_named(stage: Stage) -> None:
+    """They are why nothing was opened: they may name another incident."""
+    stage.incident()
+    stage.says("/pmflow open acme/other#3", "INC-1", under_incident=True)
+    assert answer(stage) == (
+        "refused",
+        "Not done: “acme/other#3” is left over. `/pmflow open` takes no further words: it opens the post-mortem of the incident "
+        "under which it stands.",
+    )
+    assert stage.tracker.incident("INC-1").postmortem is None
+
+
+@pytest.mark.parametrize("words", ["assign AI-1 noor\u202e", "share \u202ecompany", "\u202eopen", "revise \u2066it"])
+def test_nobodys_words_turn_a_reply_round(stage: Stage, words: str) -> None:
+    """Characters that change the direction of writing are not repeated."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.tracker.unassignable["noor"] = StandIn(why="the tracker knows no noor\u202e", to=None)
+    stage.says(f"/pmflow {words}", ref)
+    assert not {"\u202e", "\u2066"} & set(answer(stage)[1])
+
+
+def test_of_a_team_its_lead_is_assigned(made: Callable[..., Stage]) -> None:
+    """That is as it should be, and said so."""
+    stage = made(teams={"sre": "Wanda"}, people=[{"name": "Wanda", "handle": "wanda"}])
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.tracker.unassignable["sre"] = StandIn(why="the tracker cannot assign sre", to="wanda")
+    stage.says("/pmflow assign AI-1 sre", ref)
+    assert answer(stage) == (
+        "done",
+        "AI-1: recorded that Tariq gave it to sre. AI-1: sre is a team; it is assigned to wanda, its lead.",
+    )
+
+
 def test_names_and_addresses_begin_no_sentence_with_a_capital() -> None:
     """They are spelled as they are; pmflow's own words begin as sentences do."""
     names = frozenset({"noor", "noor el-sayed"})
