@@ -94,7 +94,10 @@ class UpdateActionItem:
 
     @property
     def summary(self) -> str:
-        words = {"title": self.title, "status": self.status, "priority": self.priority, "evidence": self.evidence}
+        words = {
+            "title": self.title, "status": self.status, "priority": self.priority, "evidence": self.evidence,
+            "the reason": self.reason,
+        }  # fmt: skip
         return "set " + ", ".join(f"{name} to {value}" for name, value in words.items() if value is not None)
 
 

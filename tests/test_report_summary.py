@@ -12,8 +12,18 @@ from markdown_it.token import Token
 from pmflow.escalation.digest import About, Message
 from pmflow.happenings import CommandGiven, IncidentTouched
 from pmflow.journal import REVERTED, Entry
-from pmflow.model import Finding, Level, State
-from pmflow.plan import AddLabel, Comment, Notify, Plan, Refusal, SetState, WriteJournal
+from pmflow.model import ActionStatus, Finding, Level, State
+from pmflow.plan import (
+    AddLabel,
+    Comment,
+    CommentIncident,
+    Notify,
+    Plan,
+    Refusal,
+    SetState,
+    UpdateActionItem,
+    WriteJournal,
+)
 from pmflow.policy_change import Differs, KeyChanged
 from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
@@ -71,8 +81,8 @@ def test_a_step_that_was_refused() -> None:
         "| /pmflow review | noor | refused | still a draft: `review_held` |\n\n"
         "**Refused**, it is still draft. What is missing:\n\n- `review_held`: hold the review meeting\n\n"
         "1 remark of the linter:\n\n"
-        "| line | level | rule | what to do |\n| --- | --- | --- | --- |\n"
-        "| 12 | warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n"
+        "| level | rule | what to do |\n| --- | --- | --- |\n"
+        "| warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n"
     )
 
 
@@ -101,6 +111,22 @@ def test_a_state_that_was_taken_back() -> None:
     told = "".join(reaction_parts(Reaction((Reacted("acme/shop#8", plans=(plan,), applied=True),))))
     assert "- comment: closed was set by hand and taken back to draft.\n" in told
     assert told.endswith("Why it was taken back:\n\n- `x`: y\n")
+
+
+def test_what_is_done_is_told_in_words() -> None:
+    """A comment's bold words without their stars, wherever it is said; of an item what was set, also where that is a reason."""
+    effects = (
+        CommentIncident("acme/shop#1", "c", "**The post-mortem of this is shared.** It can be read."),
+        UpdateActionItem("AI-3", reason="superseded"),
+        UpdateActionItem("AI-4", status=ActionStatus.DONE),
+    )
+    told = "".join(reaction_parts(Reaction((Reacted("acme/shop#8", plans=(Plan("acme/shop#8", effects),)),))))
+    assert told.endswith(
+        "Would be done:\n\n"
+        "- comment under acme/shop#1: The post-mortem of this is shared. It can be read.\n"
+        "- AI-3: set the reason to superseded\n"
+        "- AI-4: set status to done\n"
+    ), told
 
 
 def test_a_long_answer() -> None:

@@ -12,7 +12,7 @@ from pmflow.command_words import in_comments, words_in
 from pmflow.document.document import Document
 from pmflow.mentions import unpinged
 from pmflow.model import Finding
-from pmflow.plan import Comment, Effect, Notify, Plan, Refusal, UpsertBlock
+from pmflow.plan import Comment, CommentIncident, Effect, Notify, Plan, Refusal, UpsertBlock
 from pmflow.reacting import Reacted, Reaction, Reply
 from pmflow.report.findings import CheckedFile
 from pmflow.report.github import said_of
@@ -107,7 +107,7 @@ def _remarks(plan: Plan, document: Document | None = None) -> Iterator[str]:
 
 def _effect(plan: Plan, effect: Effect) -> str:
     summary, target = effect.summary, plan.target(effect)
-    if isinstance(effect, Comment):
+    if isinstance(effect, Comment | CommentIncident):
         # On one line, a heading of the comment's is none.
         summary = summary.replace("**", "").removesuffix(" These do not hold:")
     item = target.removeprefix(f"{plan.ref}#") if target != plan.ref else ""
@@ -119,18 +119,25 @@ def _guard(refusal: Refusal, document: Document | None = None) -> str:
     return f"`{refusal.guard}`: {words(told, most=2000)}"
 
 
-def _findings(findings: Sequence[Finding], document: Document | None = None) -> str:
-    """Of a file by line; of an issue, where nobody sees lines, by the words that stand there (`document`)."""
+def _findings(findings: Sequence[Finding], document: Document | None) -> str:
+    """Of an issue, where nobody sees lines: by the words that stand there, where the `document` is known."""
+    where = [[words(words_in(document, each.line))] if document else [] for each in findings[:ROWS]]
+    return _remarked(findings, ["where"] if document else [], where, document)
+
+
+def _findings_by_line(findings: Sequence[Finding]) -> str:
+    """Of a file."""
+    return _remarked(findings, ["line"], [[str(each.line)] for each in findings[:ROWS]])
+
+
+def _remarked(
+    findings: Sequence[Finding], head: list[str], where: list[list[str]], document: Document | None = None
+) -> str:
     rows = [
-        (_where(each, document), each.severity.value, each.rule, _finding(each, document)) for each in findings[:ROWS]
+        (*place, each.severity.value, each.rule, _finding(each, document))
+        for place, each in zip(where, findings, strict=False)
     ]
-    return table(("where" if document else "line", "level", "rule", "what to do"), rows) + "".join(
-        f"\n{each}\n" for each in _more(len(findings))
-    )
-
-
-def _where(each: Finding, document: Document | None) -> str:
-    return words(words_in(document, each.line)) if document else str(each.line)
+    return table((*head, "level", "rule", "what to do"), rows) + "".join(f"\n{each}\n" for each in _more(len(findings)))
 
 
 def _finding(each: Finding, document: Document | None = None) -> str:
@@ -183,7 +190,7 @@ def checked_parts(files: Sequence[CheckedFile]) -> Iterator[str]:
         if file.error is not None:
             yield f"> [!CAUTION]\n> It cannot be read: {words(file.error)}\n"
         elif file.findings:
-            yield _findings(file.findings)
+            yield _findings_by_line(file.findings)
         else:
             yield "Nothing to remark on the lines that change.\n"
 
