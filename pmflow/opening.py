@@ -39,7 +39,7 @@ class Opened:
     """The post-mortem's; empty where it would be made."""
     kind: Template
     body: str
-    """The text that the template makes of the incident now."""
+    """The text that the template makes of the incident now; where it would be made, as the tracker would have it."""
     new: bool
     """It was made, or would be; False: it was there."""
     outcome: Outcome | None = None
@@ -100,7 +100,7 @@ def open_postmortem(
         done = catch_up(tracker, incident, body, policy, by=by, now=now, key=key, dry_run=dry_run)
         return Opened(incident.postmortem, kind, body, False, done)
     if dry_run:
-        return Opened("", kind, body, True)
+        return Opened("", kind, tracker.preview(incident, body), True)
     ref = tracker.create(incident, body)
     name_under(tracker, incident, ref)
     done = run(tracker, ref, PostmortemOpened(by=by, incident=incident.ref, made=True), policy, now=now, key=key)

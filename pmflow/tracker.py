@@ -223,6 +223,10 @@ class Tracker(Protocol):
         show that it is a draft, and has the facts of front matter as its tracker shows them well."""
         ...
 
+    def preview(self, incident: Incident, body: str) -> str:
+        """The text that `create` would make of this body. Asks and writes nothing."""
+        ...
+
     def write_body(self, ref: str, body: str, *, expected: str) -> None:
         """Replace the document. Raises `TrackerConflict` when it no longer is `expected`."""
         ...

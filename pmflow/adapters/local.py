@@ -376,6 +376,10 @@ class Local:
         with local_files.locked(folder, seconds=self._patience):
             yield
 
+    def preview(self, incident: Incident, body: str) -> str:
+        """The body with the name of its incident."""
+        return _named(body, incident).text
+
     def create(self, incident: Incident, body: str) -> str:
         """Make `postmortems/<date>-<slug>/postmortem.md`; the date is when it began, in the zone as written.
 
@@ -386,9 +390,7 @@ class Local:
             local_files.remove_leftovers(self._postmortems)
             if there := self._linked(incident, self._naming(incident.ref)).postmortem:
                 return there
-            source = Source.of(body)
-            if heads.incident_in(heads.front_of(source.text)) is None:
-                source = _with_front(source, ("incident",), incident.ref)
+            source = _named(body, incident)
             number, folder = 1, self._postmortems / name
             while not local_files.make_folder_with(folder, DOCUMENT, source.encoded):
                 number += 1
@@ -485,6 +487,13 @@ class Local:
     def _published(self, path: Path, place: str) -> Path:
         name = path.parent.name if path.name == DOCUMENT else path.stem
         return local_publish.target(self.root, place, name, kept=(self._postmortems, self._incidents))
+
+
+def _named(body: str, incident: Incident) -> Source:
+    source = Source.of(body)
+    if heads.incident_in(heads.front_of(source.text)) is not None:
+        return source
+    return _with_front(source, ("incident",), incident.ref)
 
 
 def slug(incident: Incident) -> str:

@@ -60,6 +60,7 @@ def test_an_incident_that_is_only_watched(action: RunAction, tmp_path: Path, git
         ]
         assert (why in ran.summary, "- open the post-mortem\n" in ran.summary) == (True, True)
         assert "first alert, @\u200bnoor looks" in ran.summary.split("## Timeline", 1)[1]
+        assert f"- **Incident**: {github.repo}#1\n- **Severity**: SEV1\n" in ran.summary
 
 
 def test_from_a_label_to_a_draft(action: RunAction, tmp_path: Path, github: Front) -> None:

@@ -25,7 +25,7 @@ from typing import TypeVar
 
 from pmflow.adapters.github.api import TIMEOUT, Api
 from pmflow.adapters.github.app import App
-from pmflow.adapters.github.bodies import changed, check_length
+from pmflow.adapters.github.bodies import changed, check_length, naming
 from pmflow.adapters.github.changing import Changing
 from pmflow.adapters.github.comments import Comments
 from pmflow.adapters.github.contested import Contested
@@ -39,6 +39,7 @@ from pmflow.adapters.github.making import Making
 from pmflow.adapters.github.opening import make_postmortem
 from pmflow.adapters.github.publishing import Publishing
 from pmflow.adapters.github.reading import Reading
+from pmflow.adapters.github.refs import read_ref
 from pmflow.adapters.github.replying import Replying
 from pmflow.adapters.github.repositories import Repositories
 from pmflow.adapters.github.settings import Settings
@@ -229,6 +230,10 @@ class GitHub:
         return make_postmortem(
             incident, body, settings=self._settings, issues=self._issues, labels=self._labels, comments=self._comments
         )
+
+    def preview(self, incident: Incident, body: str) -> str:
+        """The body with its list of facts."""
+        return naming(body, str(read_ref(incident.ref, self._settings.repos) or incident.ref))
 
     def write_body(self, ref: str, body: str, *, expected: str) -> None:
         """Replace the body, and the body alone. Raises `TrackerConflict` when it no longer is `expected`."""
