@@ -2,7 +2,7 @@
 
 Pure. The plan is the ordered difference between wanted and actual, so deciding again on the applied result gives an empty
 plan. The order is chosen for a run that dies half way: what a step needs (rows, items, publication), then the journal, then
-the state that the tracker shows, and pmflow's own block last.
+what is said of it, then the state that the tracker shows, and pmflow's own block last.
 """
 
 from __future__ import annotations
@@ -25,8 +25,8 @@ from pmflow.deciding.recording import (
     record_reading,
     sync,
 )
-from pmflow.deciding.retracting import confirm, retract
-from pmflow.deciding.steps import take_step
+from pmflow.deciding.retracting import confirm, retract, say_what_was_ruled
+from pmflow.deciding.steps import take_step, tell_of_sharing
 from pmflow.deciding.twins import withdrawals
 from pmflow.document.own_words import read_block
 from pmflow.events import (
@@ -77,10 +77,14 @@ def decide(snapshot: Snapshot, event: Event, policy: Policy, *, now: dt.datetime
     draft.effects.extend(withdrawals(snapshot.loaded))
     _hold_against_block(draft)
     asked = event.asked
-    if asked is not None and asked in draft.record.asked:
+    again = asked is not None and asked in draft.record.asked
+    if again:
         event = Synced()  # it was carried out; what a run that died left undone is finished
     if not (isinstance(event, PostmortemOpened) and draft.record.state is None):
+        say_what_was_ruled(draft)
         face(draft, event)
+    if again and draft.record.shared_by is not None and draft.record.shared_by.asked == asked:
+        tell_of_sharing(draft)
     match event:
         case StepAsked():
             take_step(draft, event)

@@ -108,14 +108,14 @@ def carry_out(tracker: Tracker, ref: str, effect: Effect) -> None:
             _rewrite(tracker, ref, lambda document: write_rows(document, effect.rows))
         case UpsertBlock():
             _rewrite(tracker, ref, lambda document: upsert_block(document.source, effect.content))
-        case CommentIncident(incident=incident, key=key, text=text):
+        case CommentIncident(incident=incident, key=key, text=text, here=here):
             try:
                 tracker.comment_incident(incident, key, text)
             except (
                 TrackerForbidden,
                 TrackerMissing,
             ):  # its conversation is locked, or this token does not reach so far
-                tracker.apply(ref, Comment(key, text))
+                tracker.apply(ref, Comment(key, here, raced=True))
         case _:
             tracker.apply(ref, effect)
 

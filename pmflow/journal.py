@@ -153,6 +153,12 @@ class Entry(Word):
     hash: str = ""
     mac: str | None = None
 
+    @property
+    def made_on(self) -> str:
+        """What its key ends in: the tip that it was decided on, where it has no key of its own. What is said because of it is
+        known by that, whatever was journaled since."""
+        return self.key.rpartition(":")[2]
+
 
 @dataclass(frozen=True)
 class Record:
@@ -192,11 +198,13 @@ class Record:
     """How often each was snoozed, by its due date."""
     sharing: Sharing | None = None
     """Where it can be read now; None once it was revised."""
+    shared_by: Entry | None = None
+    """What it was shared by; None once it was revised."""
     authors: tuple[str, ...] = ()
     drafted: str | None = None
     """Hash of the content that pmflow gave it: as long as it is the same, nobody has written there."""
-    retracted: bool = False
-    """Its incident was none."""
+    ruled: Entry | None = None
+    """The last that was journaled of whether its incident was one."""
     reverted: Entry | None = None
     """The last time that a state set by hand was taken back."""
     read_by: Mapping[str, dt.datetime] = field(default_factory=dict)
@@ -206,6 +214,11 @@ class Record:
     keys: frozenset[str] = frozenset()
     tip: str = GENESIS
     """Hash of the last sealed entry: what makes the keys of new entries unique, whatever was lost before."""
+
+    @property
+    def retracted(self) -> bool:
+        """Whether its incident was none."""
+        return self.ruled is not None and self.ruled.what == RETRACTED
 
 
 def replay(entries: Iterable[Entry]) -> Record:
@@ -221,7 +234,7 @@ def with_entry(record: Record, entry: Entry) -> Record:
         waived = entry.to is State.CLOSED and (entry.source is State.DRAFT or (entry.rebuilt and entry.what == "waive"))
         changed |= {"state": entry.to, "came_from": entry.source, "last_move": entry.what, "waived": waived}
         if entry.to is State.DRAFT:
-            changed["sharing"] = None
+            changed |= {"sharing": None, "shared_by": None}
     if entry.approval:
         changed["approvals"] = (*record.approvals, entry.approval)
     if entry.redaction:
@@ -246,13 +259,13 @@ def with_entry(record: Record, entry: Entry) -> Record:
     if entry.answer and entry.what == DONE:
         changed["done_by"] = {**record.done_by, entry.answer.id: entry.by}
     if entry.sharing:
-        changed["sharing"] = entry.sharing
+        changed |= {"sharing": entry.sharing, "shared_by": entry}
     if entry.authors:
         changed["authors"] = entry.authors
     if entry.drafted:
         changed["drafted"] = entry.drafted
     if entry.what in (RETRACTED, CONFIRMED):
-        changed["retracted"] = entry.what == RETRACTED
+        changed["ruled"] = entry
     if entry.what == REVERTED:
         changed["reverted"] = entry
     if entry.what == READ:

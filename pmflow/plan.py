@@ -268,6 +268,8 @@ class Comment:
 
     key: str
     text: str
+    raced: bool = False
+    """Two runs may well say it in the same moment: what one that died left unsaid, the next one says."""
 
     @property
     def summary(self) -> str:
@@ -276,11 +278,13 @@ class Comment:
 
 @dataclass(frozen=True, slots=True)
 class CommentIncident:
-    """Say something under the incident, once for each key; under the post-mortem, where nobody may say anything there."""
+    """Say something under the incident, once for each key; where nobody may say anything there, say `here` under the
+    post-mortem."""
 
     incident: str
     key: str
     text: str
+    here: str
 
     @property
     def summary(self) -> str:

@@ -61,6 +61,8 @@ class Loaded:
     """The tracker's own action items (with ids); empty where the document holds them."""
     comments: frozenset[str] = frozenset()
     """Keys of the comments that pmflow made here."""
+    talked: bool = False
+    """Whether people said anything under it, commands to pmflow included."""
     assignees: tuple[str, ...] = ()
     labels: tuple[str, ...] = ()
     item_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

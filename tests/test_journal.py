@@ -141,6 +141,7 @@ def test_replay_facts() -> None:
         heard={"AI-1": NOW},
         changed={"AI-1": NOW},
         sharing=sharing,
+        shared_by=told[-1],
         authors=("noor",),
         keys=frozenset("123456"),
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 
 from pmflow.deciding.draft import Draft
 from pmflow.document.escape import shown_words
+from pmflow.journal import Entry
 from pmflow.model import ActionItem, ActionStatus, SectionName
 from pmflow.owners import is_bot
 from pmflow.plan import Comment, CommentIncident, Effect, MarkPublished
@@ -49,27 +50,34 @@ def key_before(ref: str) -> str:
     return f"shared:{ref}:"
 
 
-def announcement(draft: Draft, name: str, audience: Audience, place: str) -> Effect | None:
-    """The effect that says it; None where it was said. `place` is where it is read."""
-    ref, at = draft.snapshot.ref, announced_at(draft)
-    key = f"{key_before(ref)}{draft.record.tip}"
-    if at != ref:
-        return CommentIncident(at, key, text_of(draft, name, audience, place))
-    return None if key in draft.snapshot.loaded.comments else Comment(key, text_of(draft, name, audience, place))
+def announcement(draft: Draft, shared_by: Entry, name: str, audience: Audience, place: str) -> Effect | None:
+    """The effect that says it; None where it is known to be said. `place` is where it is read. Its key is of the entry by
+    which it was shared: whoever says it once more says the same."""
+    loaded, at = draft.snapshot.loaded, announced_at(draft)
+    key = f"{key_before(loaded.ref)}{shared_by.made_on}"
+    if key in loaded.comments or (loaded.incident and key in loaded.incident.comments):
+        return None
+    here = text_of(draft, name, audience, place, loaded.ref)
+    return (
+        Comment(key, here, raced=True)
+        if at == loaded.ref
+        else CommentIncident(at, key, text_of(draft, name, audience, place, at), here)
+    )
 
 
 def taken_back(draft: Draft, audience: str, note: str) -> Iterator[Effect]:
     """The note above what was said last: under the incident, or here, where that took no comment."""
     ref, at = draft.snapshot.ref, announced_at(draft)
-    said_here = any(key.startswith(key_before(ref)) for key in draft.snapshot.loaded.comments)
+    said = (*draft.snapshot.loaded.comments, *(each.key for each in draft.effects if isinstance(each, CommentIncident)))
+    said_here = any(key.startswith(key_before(ref)) for key in said)
     for place in dict.fromkeys((at, *([ref] if said_here else []))):
         yield MarkPublished(audience, place, note)
 
 
-def text_of(draft: Draft, name: str, audience: Audience, place: str) -> str:
-    """The announcement, in Markdown. Another repository than the post-mortem's own may have other readers: there it says no
-    more than that, and where."""
-    ref, at, postmortem = draft.snapshot.ref, announced_at(draft), draft.snapshot.document.postmortem
+def text_of(draft: Draft, name: str, audience: Audience, place: str, at: str) -> str:
+    """The announcement, in Markdown, as it is said under `at`. Another repository than the post-mortem's own may have other
+    readers: there it says no more than that, and where."""
+    ref, postmortem = draft.snapshot.ref, draft.snapshot.document.postmortem
     at_home = _home(at) == _home(ref)
     title = f"{shown_words(postmortem.title, 200)}, " if postmortem.title and at_home else ""
     head = HEAD_HERE if place == at else HEAD if at != ref else HEAD_ELSEWHERE

@@ -109,11 +109,11 @@ class Draft:
             self.effects.append(SetState(state))
             self.shown, self.ambiguous = state, False
 
-    def comment(self, key: str, text: str) -> None:
+    def comment(self, key: str, text: str, *, raced: bool = False) -> None:
         """Say something, once; it repeats people's words, so that it pings nobody."""
         said = {effect.key for effect in self.effects if isinstance(effect, Comment)}
         if key not in self.snapshot.loaded.comments and key not in said:
-            self.effects.append(Comment(key, unpinged(text)))
+            self.effects.append(Comment(key, unpinged(text), raced))
 
     def plan(self, before: State) -> Plan:
         """All of it, as a value."""

@@ -18,7 +18,7 @@ from pmflow.deciding.block import told_sharing, told_state
 from pmflow.deciding.draft import ANY_STEP, Draft
 from pmflow.deciding.items import Merged
 from pmflow.deciding.judging import judge
-from pmflow.deciding.steps import UNDER_REVISION, Facts, prepare, take_back
+from pmflow.deciding.steps import UNDER_REVISION, Facts, prepare, take_back, tell_of_sharing
 from pmflow.document.own_words import read_block
 from pmflow.events import Event, StateSet, StepAsked, Synced
 from pmflow.journal import REVERTED, Entry, ItemValues
@@ -61,7 +61,8 @@ def face(draft: Draft, event: Event) -> None:
             draft.journal("StateSet", by=_by(event), to=draft.state)
         draft.show(draft.state)
     elif draft.record.came_from is draft.shown and told is not draft.state:
-        draft.show(draft.state)  # the run that journaled this move died before the tracker showed it
+        tell_of_sharing(draft)  # the run that journaled this move died before the tracker showed it
+        draft.show(draft.state)
     else:
         _judge_hand(draft, event, draft.shown)
 
@@ -194,6 +195,8 @@ def _accept(draft: Draft, row: Transition | None, by: str, shown: State, refusal
     draft.journal(
         "StateSet", by=by, source=draft.state, to=shown, overrides=tuple(refusal.guard for refusal in refusals), **facts
     )
+    if facts.get("sharing"):
+        tell_of_sharing(draft)
     draft.state = shown
     draft.show(shown)
 

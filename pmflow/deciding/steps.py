@@ -1,7 +1,7 @@
 """Taking a step: the guards, then what the step itself does, then the journal and the state.
 
-The journal comes before the state, so that a run which dies between the two is known by it (`facing`); what a step needs
-comes before both, and is done again without harm.
+What a step needs comes first, and is done again without harm; then the journal, then what is said of it, then the state. A run
+that dies between the journal and the state is known by that (`facing`), and the next one says what it left unsaid.
 """
 
 from __future__ import annotations
@@ -32,6 +32,8 @@ def take_step(draft: Draft, event: StepAsked) -> None:
     state, step = draft.state, event.step
     other = draft.record.sharing is not None and event.audience not in (None, draft.record.sharing.audience)
     if _was_last(draft, step) and not (step is Step.SHARE and other):
+        if _moved_nothing(draft):
+            tell_of_sharing(draft)
         draft.advice.append(Refusal("step_allowed", (f"it is {state} already; nothing to do",)))
         return
     merged = draft.merged(None if step is Step.TRACK else frozenset())
@@ -58,6 +60,8 @@ def take_step(draft: Draft, event: StepAsked) -> None:
         step, by=event.by, source=state, to=after, reason=event.reason, overrides=tuple(verdict.overridden),
         authors=event.authors, waived_by=event.approver if step is Step.WAIVE else None, **facts,
     )  # fmt: skip
+    if facts.get("sharing"):
+        tell_of_sharing(draft)
     draft.state = after
     draft.show(after)
 
@@ -69,6 +73,11 @@ def _was_last(draft: Draft, step: Step) -> bool:
         return record.last_move == step
     row = step_between(record.came_from, draft.state, waived=record.waived)
     return row is not None and row.step is step
+
+
+def _moved_nothing(draft: Draft) -> bool:
+    """Whether it was shared without moving what the tracker shows, so that nothing there tells of a run that died after that."""
+    return draft.record.last_move == "StateSet" or draft.record.came_from is draft.state
 
 
 class Facts(TypedDict, total=False):
@@ -114,21 +123,30 @@ def _share(draft: Draft, event: StepAsked) -> Sharing | None:
     if in_place:
         return _share_in_place(draft, name, audience)
     place = draft.policy.folder_for(name) or ""
-    document = draft.snapshot.document
-    draft.effects.append(Publish(name, place, for_readers(document)))
-    title = document.postmortem.title or draft.snapshot.ref
-    draft.comment(f"shared:{draft.record.tip}", SHARED.format(audience=name, place=place, title=title))
+    draft.effects.append(Publish(name, place, for_readers(draft.snapshot.document)))
     return Sharing(audience=name, place=place, at=draft.now)
 
 
 def _share_in_place(draft: Draft, name: str, audience: Audience) -> Sharing:
-    """It is read where it is: nothing is copied, but to another place that the policy names; and it is said, once."""
+    """It is read where it is: nothing is copied, but to another place that the policy names."""
     elsewhere = audience.to if audience.to not in (None, draft.snapshot.ref, *draft.policy.notify) else None
     if elsewhere:
         draft.effects.append(Publish(name, elsewhere, for_readers(draft.snapshot.document)))
-    said = announcement(draft, name, audience, elsewhere or draft.snapshot.ref)
-    draft.effects += [said] if said else []
     return Sharing(audience=name, place=elsewhere, at=draft.now)
+
+
+def tell_of_sharing(draft: Draft) -> None:
+    """Say that it is shared, once for each time that it was: so a run that died before it said so is made good."""
+    sharing, shared_by, ref = draft.record.sharing, draft.record.shared_by, draft.snapshot.ref
+    if draft.record.state is not State.SHARED or sharing is None or shared_by is None or sharing.audience is None:
+        return
+    if draft.snapshot.loaded.address is None:
+        title = draft.snapshot.document.postmortem.title or ref
+        told = SHARED.format(audience=sharing.audience, place=sharing.place or "", title=title)
+        draft.comment(f"shared:{shared_by.made_on}", told)
+    elif audience := draft.policy.audience(sharing.audience):
+        said = announcement(draft, shared_by, sharing.audience, audience, sharing.place or ref)
+        draft.effects += [said] if said and said not in draft.effects else []
 
 
 def _advise_on_days(draft: Draft) -> None:

@@ -6,7 +6,7 @@ import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from pmflow.escalation.news import NEWS
+from pmflow.escalation.news import is_news
 from pmflow.escalation.promises import MEETING, OPEN, REVIEWED, SHARED
 from pmflow.escalation.words import LONG_TITLE, shortened
 from pmflow.model import Severity
@@ -104,7 +104,7 @@ def _lines(part: Iterable[tuple[About, Notify]]) -> Iterable[str]:
 
 def _answers(said: Sequence[tuple[About, Notify]], *, commented: bool) -> list[str]:
     """How to answer: the commands once, filled in where there is one item only."""
-    items = [(about, each) for about, each in said if each.id and each.id not in (*ANSWERS, NEWS)]
+    items = [(about, each) for about, each in said if each.id and each.id not in ANSWERS and not is_news(each.id)]
     lines = []
     if items:
         refs = {about.ref for about, _ in items}

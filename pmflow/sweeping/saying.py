@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from pmflow.escalation.digest import message_of
-from pmflow.escalation.news import NEWS
+from pmflow.escalation.news import is_news
 from pmflow.sweeping.by_voice import say_by_voice
 from pmflow.sweeping.in_tracker import say_in_tracker
 from pmflow.sweeping.making import Sweep
@@ -44,7 +44,7 @@ def say_all(run: Sweep, voice: Voice | None) -> tuple[Said, ...]:
 
 def _worth_saying(to: Addressee, said: list[Saying]) -> list[Saying]:
     """In the tracker sharing was said when it happened; a target without an address need not hear of it there again."""
-    return [(about, each) for about, each in said if not (to.in_tracker and each.id == NEWS)]
+    return [(about, each) for about, each in said if not (to.in_tracker and is_news(each.id))]
 
 
 def _held_back(run: Sweep, to: Addressee, ready: list[Saying]) -> Said | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from pmflow.engine import run
+from pmflow.events import PostmortemApproved
 from pmflow.journal import verify
 from tests.adapters.github_server import Front
-from tests.adapters.test_github_react import Repository
+from tests.adapters.test_github_react import ENFORCE, Repository
 from tests.adapters.test_github_story import tracker
+from tests.good import NOW
 
 
 def begun(github: Front) -> Repository:
@@ -31,6 +34,32 @@ def test_a_draft_that_caught_up(github: Front) -> None:
     assert there.state(2) == ("closed", ["pm:closed", "postmortem"])
 
 
+@pytest.mark.parametrize("by", ["comment", "assignee"])
+def test_people_who_were_there_and_wrote_nothing_in_it(github: Front, by: str) -> None:
+    """What they said below it, and that somebody took it on, is theirs."""
+    there = begun(github)
+    if by == "comment":
+        github.ask("POST", "/issues/2/comments", {"body": "I found the cause. Please keep this."})
+    else:
+        github.ask("POST", "/issues/2/assignees", {"assignees": ["ivo"]})
+    take_off(there)
+    assert there.state(2) == ("open", ["pm:draft", "postmortem"])
+
+
+@pytest.mark.parametrize("at", range(4, 11))
+def test_an_approval_in_between(github: Front, at: int) -> None:
+    """Wherever it comes in, one thing is said of it, and that is so."""
+    there = begun(github)
+    github.ask("DELETE", "/issues/1/labels/incident")
+    approval = PostmortemApproved(by="Wanda")
+    github.before += [("", lambda: None)] * (at - 1)
+    github.before.append(("", lambda: run(tracker(github), f"{github.repo}#2", approval, ENFORCE, now=NOW)))
+    there.does(1, "unlabeled", "noor", label={"name": "incident"})
+    github.before.clear()
+    [told] = [text for _, key, text in there.said(2) if key.startswith("retracted:")]
+    assert ("this draft is closed" in told) is (there.state(2)[0] == "closed")
+
+
 @pytest.mark.parametrize("wrote", [False, True])
 def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     """The draft of a SEV1 is closed where nobody wrote there, else people can waive it; set again, the same one goes on."""
@@ -41,7 +70,7 @@ def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     take_off(there)
     closed = ("closed", ["pm:closed", "postmortem"])
     assert there.state(2) == (("open", ["pm:draft", "postmortem"]) if wrote else closed)
-    words = "People wrote here, so this stays." if wrote else "Nobody had written here, so this draft is closed"
+    words = "People were here, so this stays." if wrote else "Nobody had written here, so this draft is closed"
     assert [words in text for _, key, text in there.said(2) if key.startswith("retracted:")] == [True]
     if wrote:
         assert there.says(2, '/pmflow waive "false alarm" --approver ivo', "noor").startswith("+1 draft → **closed**.")

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
+import pytest
+
+from pmflow.adapters.github import GitHub
 from pmflow.adapters.github.markers import marked
+from pmflow.adapters.github.retry import ATTEMPTS
 from pmflow.engine import run
-from pmflow.events import StepAsked, Synced
+from pmflow.errors import TrackerUnavailable
+from pmflow.events import PostmortemApproved, StepAsked, Synced
 from pmflow.model import State, Step
 from pmflow.policy import Policy
-from tests.adapters.github_server import Fault, Front
+from tests.adapters.github_server import TOKEN, Fault, Front
+from tests.adapters.github_stage import LOGINS
 from tests.adapters.test_github_react import ENFORCE, Repository
 from tests.adapters.test_github_story import story, tracker
+from tests.adapters.test_github_twice import by_turns
 from tests.good import NOW
 
 WORDS = """\
@@ -107,9 +115,68 @@ def test_where_the_incident_takes_no_comment(github: Front) -> None:
     github.faults.append(Fault("403", match="^POST .*/issues/1/comments", body=locked, times=9))
     there = Repository(github)
     assert there.says(2, "/pmflow share", "noor").endswith(f" It is said under {github.repo}#2.")
-    assert [len(said(github, number)) for number in (1, 2)] == [0, 1]
+    assert said(github, 1) == []
+    assert [text.splitlines()[0] for text in said(github, 2)] == ["**This post-mortem is shared with company.**"]
     there.says(2, '/pmflow revise "once more"', "noor")
     assert said(github, 2)[0].startswith("> This post-mortem is under revision: once more\n")
+
+
+@pytest.mark.parametrize("at", [3, 4, 5, 6, 7, 8, 9])
+def test_a_revise_in_between(github: Front, at: int) -> None:
+    """Wherever it comes in, nothing that was said stands on a draft without the note."""
+    ref = tracked(github)
+    revise, share = StepAsked(step=Step.REVISE, by="wanda", reason="wrong"), StepAsked(step=Step.SHARE, by="Ines")
+    github.before += [("", lambda: None)] * (at - 1)
+    github.before.append(("", lambda: run(tracker(github), ref, revise, ENFORCE, now=NOW)))
+    run(tracker(github), ref, share, ENFORCE, now=NOW)
+    assert {text.splitlines()[0] for text in said(github, 1)} <= {"> This post-mortem is under revision: wrong"}
+    assert len(said(github, 1)) <= 1
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_two_share_at_once(github: Front, seed: int) -> None:
+    """It is said once."""
+    ref = tracked(github)
+
+    def one(name: str) -> Callable[[], object]:
+        there = GitHub(
+            [github.repo], token=TOKEN, address=f"{github.address}/runs/{name}", logins=LOGINS, between_writes=0,
+            sleep=lambda _: None,
+        )  # fmt: skip
+        return lambda: run(there, ref, StepAsked(step=Step.SHARE, by="Ines"), ENFORCE, now=NOW)
+
+    by_turns(github, seed, a=one("a"), b=one("b"))
+    assert len(said(github, 1)) == 1
+
+
+@pytest.mark.parametrize(
+    "dies_at", ["^PATCH .*/issues/comments", "^POST .*/issues/1/comments", "^POST .*/issues/2/labels"]
+)
+def test_a_run_that_dies(github: Front, dies_at: str) -> None:
+    """At the journal, at what is said, at the label: whatever is done next, it is said once that it is shared."""
+    ref = tracked(github)
+    share = StepAsked(step=Step.SHARE, by="Ines")
+    github.faults.append(Fault("503", match=dies_at, times=ATTEMPTS))
+    with pytest.raises(TrackerUnavailable):
+        run(tracker(github), ref, share, ENFORCE, now=NOW)
+    github.faults.clear()
+    for event in (PostmortemApproved(by="Wanda"), share, Synced()):
+        run(tracker(github), ref, event, ENFORCE, now=NOW)
+    assert (len(said(github, 1)), tracker(github).load(ref).states) == (1, (State.SHARED,))
+
+
+def test_a_run_that_dies_after_a_label_by_hand(github: Front) -> None:
+    """The journal has it and the label is there: by command it is said."""
+    tracked(github)
+    there = Repository(github)
+    github.faults.append(Fault("503", match="^POST .*/issues/1/comments", times=ATTEMPTS))
+    github.ask("POST", "/issues/2/labels", {"labels": ["pm:shared"]})
+    with pytest.raises(AssertionError, match="run it again"):
+        there.once("issues", there.payload(2, "labeled", "noor", label={"name": "pm:shared"}))
+    github.faults.clear()
+    assert said(github, 1) == []
+    there.says(2, "/pmflow share", "noor")
+    assert (len(said(github, 1)), there.state(2)[1]) == (1, ["pm:shared", "postmortem"])
 
 
 def test_whom_the_policy_names_is_mentioned(github: Front) -> None:

@@ -42,6 +42,20 @@ def test_it_is_told_once() -> None:
     ]
 
 
+def test_shared_anew_is_news_on_the_same_day() -> None:
+    """With another audience, or after a revision; what was shared once is told once."""
+    tracker, voice = Memory(), Remembered()
+    ref = shared(tracker, "a", at(19))
+    team = policy(**TOLD)
+    sweep(tracker, team, now=at(19), voice=voice)
+    sharing = Sharing(audience="company", at=at(19))
+    for key, moved in {"r": {"to": State.DRAFT}, "t": {"to": State.SHARED, "sharing": sharing}}.items():
+        tracker.apply(ref, WriteJournal(Entry(key=key, at=at(19), by="noor", what="moved", **moved)))
+    for _ in range(2):
+        sweep(tracker, team, now=at(19), voice=voice)
+    assert [to for to, _, _ in voice.sent] == ["news", "news"]
+
+
 def test_what_is_old_is_no_news() -> None:
     """A target that is named later is not told of all that was ever shared; two at once are one message."""
     tracker, voice = Memory(), Remembered()

@@ -249,7 +249,7 @@ class GitHub:
         """Say something under an incident, once."""
         at = self._issues.incident_ref(ref)
         try:
-            self._comments.say(at, key, text)
+            self._comments.say_alone(at, key, text)
         except TrackerMissing as error:
             self._issues.incident(at)  # says what there is instead
             raise TrackerUnavailable(f"{error}; the issue is there, so run it again") from None
@@ -314,8 +314,8 @@ class GitHub:
                 self._changing.restore(at, effect)
             case WithdrawActionItem():
                 self._withdrawing.withdraw(at, effect)
-            case Comment(key=key, text=text):
-                self._comments.say(at, key, text)
+            case Comment(key=key, text=text, raced=raced):
+                (self._comments.say_alone if raced else self._comments.say)(at, key, text)
             case Publish(place=place, text=text):
                 self._published.put(at, place, text)
             case MarkPublished(place=place, note=note):

@@ -33,6 +33,11 @@ def keys(comments: Iterable[Comment]) -> frozenset[str]:
     return frozenset(key for key in found if key is not None)
 
 
+def words_of_people(comment: Comment) -> bool:
+    """Whether a person wrote it: neither a machine nor, with a person's token, pmflow."""
+    return not (comment.user is not None and comment.user.is_bot) and markers.marked(comment.body) is None
+
+
 class Comments:
     """Everything here raises `TrackerError`: `TrackerRefused` for what GitHub does not take, `TrackerConflict` where another run
     wrote at the same time."""
@@ -92,14 +97,21 @@ class Comments:
 
     # Writing
 
-    def say(self, ref: Ref, key: str, text: str, count: int | None = None) -> None:
-        """Once for each key."""
+    def say_alone(self, ref: Ref, key: str, text: str) -> None:
+        """Once for each key, also where two runs say it in the same moment: the younger is taken away."""
+        made = self.say(ref, key, text)
+        if made is not None and any(each.id < made.id and key in keys((each,)) for each in self.fresh(ref)):
+            self.delete(ref, made.id)
+
+    def say(self, ref: Ref, key: str, text: str, count: int | None = None) -> Comment | None:
+        """Once for each key; answers what it left there, where that is new and sure."""
 
         def there() -> object | None:
             return True if key in keys(self.fresh(ref)) else None
 
         if count == 0 or key not in keys(self.ours(ref)):
-            self.post(ref, markers.mark("comment", key, markers.fitting(text)), seen=there)
+            return self.post(ref, markers.mark("comment", key, markers.fitting(text)), seen=there)
+        return None
 
     def post(self, ref: Ref, body: str, *, seen: Callable[[], object | None]) -> Comment | None:
         """Answers what it left there, where that is sure; so do the others."""

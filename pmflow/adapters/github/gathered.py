@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from pmflow.adapters.github import items as facts
 from pmflow.adapters.github import journal_comment, words
-from pmflow.adapters.github.comments import Comments, keys
+from pmflow.adapters.github.comments import Comments, keys, words_of_people
 from pmflow.adapters.github.held import Holding
 from pmflow.adapters.github.issues import Issues
 from pmflow.adapters.github.payloads import Comment, Happened, Issue
@@ -74,6 +74,7 @@ class Telling:
             journal=journal.entries,
             items=tuple(facts.item_of(each, id) for id, (_, each) in tracked.items()),
             comments=keys(comments),
+            talked=any(words_of_people(each) for each in gathered.comments),
             assignees=issue.people,
             logins=frozenset(login for each in _issues(gathered, tracked) for login in each.people),
             labels=tuple(name for name in issue.names if words.state_of(name, prefix) is None),
