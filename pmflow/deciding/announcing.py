@@ -1,8 +1,8 @@
 """What `share` says where a post-mortem is read in the tracker itself: that it is there, in short, and what will change.
 
 The issue is the document, so nothing is copied. It is said once, where the incident was worked on: whoever spoke there or
-is assigned hears of it by that. Mentioned are besides those whom the policy names for the audience, and responders whom it
-knows or the tracker does; nobody else is, whatever the text says.
+is assigned hears of it by that. Mentioned are besides those whom the policy names for the audience; nobody else is, whatever
+the text says.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ ITEM = "- {title}: {owner}{due}{status}"
 NO_CHANGES = "Nothing is to be changed: {why}"
 NEWS_FOR = "For {people}. Whoever read it may say so there: `/pmflow read`"
 ANYBODY = "Whoever read it may say so there: `/pmflow read`"
+UNDER_REVISION = "This post-mortem is under revision."
+"""All that is said of it in another repository, which others may read."""
 NOBODY = "nobody yet"
 SENTENCES, LONGEST = 3, 600
 """Of the summary: sentences, and characters."""
@@ -71,7 +73,7 @@ def taken_back(draft: Draft, audience: str, note: str) -> Iterator[Effect]:
     said = (*draft.snapshot.loaded.comments, *(each.key for each in draft.effects if isinstance(each, CommentIncident)))
     said_here = any(key.startswith(key_before(ref)) for key in said)
     for place in dict.fromkeys((at, *([ref] if said_here else []))):
-        yield MarkPublished(audience, place, note)
+        yield MarkPublished(audience, place, note if _home(place) == _home(ref) else UNDER_REVISION)
 
 
 def text_of(draft: Draft, name: str, audience: Audience, place: str, at: str) -> str:
@@ -129,11 +131,9 @@ def _line(item: ActionItem, policy: Policy) -> str:
 
 
 def mentioned(draft: Draft, audience: Audience) -> list[str]:
-    """`@login` of each whom the audience names, then of the responders that are known; each once."""
-    incident = draft.snapshot.loaded.incident
-    responders = incident.responders if incident else ()
-    found = (*_named(draft, audience.tell), *filter(None, (_login(draft, name) for name in responders)))
-    return list({who(login): login for login in found}.values())[:MOST_PEOPLE]
+    """`@login` of each whom the audience names, each once. Who took part hears of it without: who is named in an incident's
+    text is named by whoever wrote that."""
+    return list({who(login): login for login in _named(draft, audience.tell)}.values())[:MOST_PEOPLE]
 
 
 def _named(draft: Draft, names: Iterable[str]) -> Iterator[str]:

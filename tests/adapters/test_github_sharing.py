@@ -56,8 +56,8 @@ def said(front: Front, number: int) -> list[str]:
 
 
 def test_share_tells_where_the_incident_was_worked_on(github: Front) -> None:
-    """The only audience goes without saying; nothing is copied; the responders of the incident are mentioned, and nobody whom
-    the text mentions; delivered again, or asked for again, nothing is said twice."""
+    """The only audience goes without saying; nothing is copied, and nobody is mentioned whom only a text names: who took part
+    hears of it anyhow; delivered again, or asked for again, nothing is said twice."""
     ref = tracked(github)
     github.ask("PATCH", "/issues/1", {"assignees": ["ivo"]})
     there = Repository(github)
@@ -65,7 +65,7 @@ def test_share_tells_where_the_incident_was_worked_on(github: Front) -> None:
         "+1 actions tracked → **shared**. Next: `/pmflow close`, which still waits for 1 thing: `actions_settled` (the status "
         f"says what to do). It is said under {github.repo}#1."
     )
-    assert said(github, 1) == [WORDS.format(ref=ref) + "\nFor @ivo. Whoever read it may say so there: `/pmflow read`\n"]
+    assert said(github, 1) == [WORDS.format(ref=ref) + "\nWhoever read it may say so there: `/pmflow read`\n"]
     assert said(github, 2) == []
     writes = len(github.writes)
     assert there.says(2, "/pmflow share", "noor").startswith("+1 It is shared already")
