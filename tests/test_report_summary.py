@@ -116,7 +116,9 @@ def test_a_state_that_was_taken_back() -> None:
 def test_what_is_done_is_told_in_words() -> None:
     """A comment's bold words without their stars, wherever it is said; of an item what was set, also where that is a reason."""
     effects = (
-        CommentIncident("acme/shop#1", "c", "**The post-mortem of this is shared.** It can be read."),
+        CommentIncident(
+            "acme/shop#1", "c", "**The post-mortem of this is shared.** It can be read.", "**It is shared.**"
+        ),
         UpdateActionItem("AI-3", reason="superseded"),
         UpdateActionItem("AI-4", status=ActionStatus.DONE),
     )

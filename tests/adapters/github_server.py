@@ -38,7 +38,7 @@ BOT = "pm-robot"
 MACHINE = "github-actions[bot]"
 """Whom a workflow's own token belongs to."""
 PEOPLE = ("noor", "ivo", "wanda")
-REPOS = 400
+REPOS = 1200
 """Each test has a repository of its own; the emulator makes them when it starts."""
 GRAPHQL = "/graphql"
 DESCRIPTIONS = sorted((ROOT / "tests" / "data" / "github").glob("openapi*.json"))
