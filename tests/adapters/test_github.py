@@ -127,8 +127,8 @@ def test_cards_come_page_by_page(github: Front) -> None:
 
 
 def test_a_new_post_mortem_says_no_state_in_its_text(github: Front) -> None:
-    """Labels show it here, and a second one would be wrong from the first step on. What front matter said is a list there, with its
-    comments; that of a fact which the list has not, behind the first."""
+    """Labels show it here, and a second one would be wrong from the first step on. What front matter said is a list there,
+    with its comments; that of a fact which the list has not, behind the first."""
     made = github.ask("POST", "/issues", {"title": "Search", "labels": ["incident"]})
     here = tracker(github)
     body = "---\r\ntitle: Search # blank\r\npmflow:\r\n  state: draft\r\nseverity: P1\r\n---\r\n\r\n# Search\r\n"
