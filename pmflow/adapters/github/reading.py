@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -87,6 +88,9 @@ class Reading:
         if at is None:
             return made
         try:
+            with contextlib.suppress(TrackerMissing):
+                return replace(made, incident=(at, find(at)))
+            # A single 404 is not believed: what is said of the incident would be said elsewhere.
             return replace(made, incident=(at, find(at)))
         except TrackerMissing as error:
             return replace(made, incident_unread=f"the incident {str(error).replace(': ', ' ', 1)}")
