@@ -159,10 +159,14 @@ class Stage(Front):
         text = re.sub(
             r'"owner":"([^"]*)"', lambda found: f'"owner":"{LOGINS.get(found[1].casefold(), found[1])}"', text
         )
-        return re.sub(rf"{dt.datetime.now(dt.UTC):%Y-%m-%d}[T ][\d:.]+(Z| UTC)", "…", _HASH.sub("…", text))
+        return re.sub(
+            rf"{dt.datetime.now(dt.UTC):%Y-%m-%d}[T ][\d:.]+(Z| UTC)", "…", _DRAFTED.sub("", _HASH.sub("…", text))
+        )
 
 
 _HASH = re.compile(r"\b[0-9a-f]{16}\b")
+_DRAFTED = re.compile(r'"drafted": ?"…", ?')
+"""That nobody had written in a draft: a run that finishes another's opening cannot always tell, and then says nothing of it."""
 
 
 def _journaled(entries: list[dict[str, Any]]) -> tuple[list[str], list[str]]:
