@@ -165,7 +165,7 @@ class Stage(Front):
 
 
 _HASH = re.compile(r"\b[0-9a-f]{16}\b")
-_DRAFTED = re.compile(r'"drafted": ?"…", ?')
+_DRAFTED = re.compile(r'"drafted": ?"…", ?|^\{.*"what": ?"PostmortemCaughtUp".*\}\n', re.M)
 """That nobody had written in a draft: a run that finishes another's opening cannot always tell, and then says nothing of it."""
 
 
