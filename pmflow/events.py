@@ -46,8 +46,9 @@ class PostmortemOpened(_Happened):
     """The incident as it is now. With it, a draft is given what it has not: moments, timeline entries, sections."""
     template: str | None = None
     """The template that fits now, filled from `facts`."""
-    made: bool = False
-    """pmflow itself has just made its text."""
+    made: str | None = None
+    """The text that pmflow makes of the incident now, as the tracker keeps it: where the post-mortem has that, nobody wrote
+    there."""
 
 
 class IncidentRetracted(_Happened):

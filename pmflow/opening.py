@@ -11,9 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from pmflow.document.edit import content_hash
 from pmflow.document.imports import sorted_by_time
-from pmflow.document.parse import parse
 from pmflow.document.write import new_postmortem
 from pmflow.engine import Outcome, look, run
 from pmflow.errors import PolicyError
@@ -23,7 +21,7 @@ from pmflow.model import Incident, IncidentStatus, TimelineEntry
 from pmflow.plan import Plan
 from pmflow.policy import Policy
 from pmflow.policy.names import Template
-from pmflow.tracker import Snapshot, Tracker
+from pmflow.tracker import Tracker
 
 LOCAL = "(local)"
 """Stands where a zone would. Without it, a time would be read in the zone that the front matter's moments have."""
@@ -75,12 +73,6 @@ def text_of(
     return kind, body
 
 
-def is_as_made(snapshot: Snapshot, incident: Incident, policy: Policy, *, root: Path | None = None) -> bool:
-    """Whether a text is what pmflow makes of its incident, so that nobody has written there: a run may have died since."""
-    _, body = text_of(incident.model_copy(update={"postmortem": None}), policy, root=root)
-    return content_hash(parse(body)) == snapshot.content_hash
-
-
 def open_postmortem(
     tracker: Tracker,
     incident: Incident,
@@ -103,7 +95,8 @@ def open_postmortem(
         return Opened("", kind, tracker.preview(incident, body), True)
     ref = tracker.create(incident, body)
     name_under(tracker, incident, ref)
-    done = run(tracker, ref, PostmortemOpened(by=by, incident=incident.ref, made=True), policy, now=now, key=key)
+    made = PostmortemOpened(by=by, incident=incident.ref, made=tracker.preview(incident, body))
+    done = run(tracker, ref, made, policy, now=now, key=key)
     return Opened(ref, kind, body, True, done)
 
 
@@ -123,8 +116,17 @@ def catch_up(
     if not dry_run:
         name_under(tracker, incident, incident.postmortem)
     facts = incident.model_copy(update={"postmortem": None, "timeline": as_said(incident)})
-    opened = PostmortemOpened(by=by, incident=incident.ref, facts=facts, template=body)
+    made = tracker.preview(facts, body)
+    opened = PostmortemOpened(by=by, incident=incident.ref, facts=facts, template=body, made=made)
     return run(tracker, incident.postmortem, opened, policy, now=now, dry_run=dry_run, key=key)
+
+
+def there_already(
+    tracker: Tracker, incident: Incident, policy: Policy, *, by: str, root: Path | None = None
+) -> PostmortemOpened:
+    """What to record of a post-mortem that has no state: a run made it and died before it said so, or people did."""
+    _, body = text_of(incident.model_copy(update={"postmortem": None}), policy, root=root)
+    return PostmortemOpened(by=by, incident=incident.ref, made=tracker.preview(incident, body))
 
 
 def name_under(tracker: Tracker, incident: Incident, ref: str) -> None:

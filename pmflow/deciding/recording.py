@@ -27,19 +27,14 @@ from pmflow.plan import CatchUp, Refusal
 from pmflow.states.table import step_between
 
 
-def _as_drafted(draft: Draft, event: PostmortemOpened) -> bool:
-    """Whether the text is what pmflow makes of the incident: the run that made it died before it said so."""
-    if event.template is None:
-        return False
-    return content_hash(parse(event.template, ref=draft.snapshot.ref)) == draft.snapshot.content_hash
-
-
 def record_opening(draft: Draft, event: PostmortemOpened) -> None:
     """The first entry. A post-mortem that has a state already was opened before; as a draft, it may lack what the incident
     knows by now."""
     if draft.record.state is None:
-        made = {"drafted": draft.snapshot.content_hash} if event.made or _as_drafted(draft, event) else {}
-        draft.journal("PostmortemOpened", by=event.by, to=State.DRAFT, reason=event.incident, **made)
+        content = draft.snapshot.content_hash
+        as_made = event.made is not None and content_hash(parse(event.made, ref=draft.snapshot.ref)) == content
+        drafted = content if as_made else None
+        draft.journal("PostmortemOpened", by=event.by, to=State.DRAFT, reason=event.incident, drafted=drafted)
         draft.show(draft.state)
     if event.facts is None or event.template is None:
         return

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pmflow.errors import TrackerMissing
-from pmflow.events import IncidentConfirmed, IncidentRetracted, PostmortemOpened
+from pmflow.events import IncidentConfirmed, IncidentRetracted
 from pmflow.happenings import IncidentTouched
 from pmflow.model import Incident
-from pmflow.opening import catch_up, is_as_made, is_running, name_under, open_postmortem, text_of
+from pmflow.opening import catch_up, is_running, name_under, open_postmortem, text_of, there_already
 from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
 from pmflow.wanted import wanted
@@ -108,8 +108,8 @@ def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> React
     if around.on_its_own:
         name_under(around.tracker, incident, work.ref)
     if work.current().record.state is None:  # it was made by a run that died before it could say so, or by hand
-        made = is_as_made(work.snapshot(), incident, around.policy, root=around.root)
-        work.run(PostmortemOpened(by=by, incident=incident.ref, made=made), write=around.on_its_own)
+        opened = there_already(around.tracker, incident, around.policy, by=by, root=around.root)
+        work.run(opened, write=around.on_its_own)
     if work.current().record.retracted:
         work.run(IncidentConfirmed(by=by, incident=incident.ref), write=around.on_its_own)
     if is_running(incident):

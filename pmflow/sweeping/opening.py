@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from pmflow.engine import run as happen
 from pmflow.errors import PmflowError
-from pmflow.events import PostmortemOpened
 from pmflow.model import Incident, State
-from pmflow.opening import name_under, open_postmortem
+from pmflow.opening import name_under, open_postmortem, there_already
 from pmflow.plan import OpenPostmortem, Plan
 from pmflow.showing import show_status
 from pmflow.sweeping.making import Sweep
@@ -58,7 +57,8 @@ def is_half_open(run: Sweep, loaded: Loaded) -> bool:
 def finish_opening(run: Sweep, loaded: Loaded) -> None:
     """Do what that run left undone. Raises `TrackerError`, `DocumentError`."""
     assert loaded.incident is not None
-    name_under(run.tracker, loaded.incident, loaded.ref)
-    event = PostmortemOpened(by="pmflow", incident=loaded.incident.ref)
-    happen(run.tracker, loaded.ref, event, run.policy, now=run.now, key=run.key)
+    incident = run.tracker.incident(loaded.incident.ref)  # a survey does not know all that the text is made of
+    name_under(run.tracker, incident, loaded.ref)
+    opened = there_already(run.tracker, incident, run.policy, by="pmflow", root=run.root)
+    happen(run.tracker, loaded.ref, opened, run.policy, now=run.now, key=run.key)
     show_status(run.tracker, loaded.ref, run.policy, now=run.now, key=run.key, first=True)

@@ -139,7 +139,8 @@ class Stage(Front):
 
     def _said(self, comment: dict[str, Any]) -> tuple[str, object, list[str]]:
         """Who says what, and how it was acknowledged; of the journal, what its entries are about. In which words a command was
-        answered, or somebody reminded, is left out: a run that carries on says what the one before it journaled, in short."""
+        answered, or somebody reminded, is left out: whoever gives one again that was stopped half way is told that it is so
+        already."""
         signs = sorted(sign for id, sign in self.reactions if id == comment["id"])
         body = self._plain(comment["body"])
         kind = (marked(body) or ("",))[0]
@@ -159,14 +160,10 @@ class Stage(Front):
         text = re.sub(
             r'"owner":"([^"]*)"', lambda found: f'"owner":"{LOGINS.get(found[1].casefold(), found[1])}"', text
         )
-        return re.sub(
-            rf"{dt.datetime.now(dt.UTC):%Y-%m-%d}[T ][\d:.]+(Z| UTC)", "…", _DRAFTED.sub("", _HASH.sub("…", text))
-        )
+        return re.sub(rf"{dt.datetime.now(dt.UTC):%Y-%m-%d}[T ][\d:.]+(Z| UTC)", "…", _HASH.sub("…", text))
 
 
 _HASH = re.compile(r"\b[0-9a-f]{16}\b")
-_DRAFTED = re.compile(r'"drafted": ?"…", ?|^\{.*"what": ?"PostmortemCaughtUp".*\}\n', re.M)
-"""That nobody had written in a draft: a run that finishes another's opening cannot always tell, and then says nothing of it."""
 
 
 def _journaled(entries: list[dict[str, Any]]) -> tuple[list[str], list[str]]:

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from pmflow.adapters.github.retry import ATTEMPTS
+from pmflow.adapters.github.webhook import happenings
+from pmflow.adapters.github.words import Names
 from pmflow.engine import run
 from pmflow.events import PostmortemApproved
 from pmflow.journal import verify
-from tests.adapters.github_server import Front
+from pmflow.reacting import react
+from pmflow.sweeping import sweep
+from tests.adapters.github_server import Emulator, Fault, Front
 from tests.adapters.test_github_react import ENFORCE, Repository
-from tests.adapters.test_github_story import tracker
+from tests.adapters.test_github_story import another, tracker
 from tests.good import NOW
+
+WORDS = "---\nstarted_at: 2025-06-03T09:10Z\n---\nSearch is blank, says @noor.\n"
 
 
 def begun(github: Front) -> Repository:
@@ -32,6 +39,30 @@ def test_a_draft_that_caught_up(github: Front) -> None:
     assert "### Five whys" in github.ask("GET", "/issues/2")["body"]
     take_off(there)
     assert there.state(2) == ("closed", ["pm:closed", "postmortem"])
+
+
+@pytest.mark.parametrize("wrote", [False, True])
+@pytest.mark.parametrize("finished_by", ["event", "sweep"])
+def test_a_run_that_died_while_it_opened(emulator: Emulator, finished_by: str, wrote: bool) -> None:
+    """Whichever write was its last, and whoever finishes it, knows whether somebody wrote there meanwhile."""
+    for write in (2, 3, 4):
+        with another(emulator) as github:
+            there = Repository(github, patient=True)
+            github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["SEV1"], "body": WORDS})
+            github.ask("POST", "/issues/1/labels", {"labels": ["incident"]})
+            labeled = there.payload(1, "labeled", "noor", label={"name": "incident"})
+            github.faults.append(Fault("503", "^(POST|PATCH)", at=write, times=ATTEMPTS))
+            [died] = react(tracker(github), ENFORCE, happenings(labeled, "issues", Names()), now=NOW).reacted
+            assert died.exit_code == 3
+            github.faults.clear()
+            if wrote:
+                github.ask("PATCH", "/issues/2", {"body": github.ask("GET", "/issues/2")["body"] + "\nWe looked.\n"})
+            if finished_by == "event":
+                there.tell("issues", labeled)
+            else:
+                assert sweep(tracker(github), ENFORCE, now=NOW).whole
+            take_off(there)
+            assert there.state(2)[0] == ("open" if wrote else "closed"), f"write {write}"
 
 
 @pytest.mark.parametrize("by", ["comment", "assignee"])

@@ -112,6 +112,20 @@ def test_what_a_dead_run_began_is_finished() -> None:
     assert tracker.load(ref).status
 
 
+@pytest.mark.parametrize("wrote", [False, True])
+def test_what_a_dead_run_began_is_known_as_nobodys(wrote: bool) -> None:
+    """It has the words that pmflow makes of the incident; with any other, somebody wrote there."""
+    tracker, there = unwritten()
+    tracker.fail_after(2)
+    assert not sweep(tracker, POLICY, now=at(16), voice=Remembered()).whole
+    tracker.set_state("PM-1", State.DRAFT)
+    if wrote:
+        tracker.edit("PM-1", f"{tracker.load('PM-1').body}\nWe looked into it.\n")
+    assert sweep(tracker, POLICY, now=at(16, 11), voice=Remembered()).whole
+    opened, *_ = tracker.load("PM-1").journal
+    assert (opened.what, opened.reason, opened.drafted is None) == ("PostmortemOpened", there.ref, wrote)
+
+
 def test_a_template_that_cannot_be_used_is_told(tmp_path: Path) -> None:
     """The others are opened."""
     tracker, _ = unwritten()
