@@ -42,7 +42,7 @@ def face(draft: Draft, event: Event) -> None:
     if draft.shown is None:
         _face_nothing(draft, event)
         return
-    if draft.ambiguous:
+    if draft.ambiguous and not _half_shown(draft):
         names = " and ".join(draft.snapshot.loaded.states)
         draft.advice.append(
             Refusal("state_shown", (f"the tracker showed {names}; the newest, {draft.shown}, is taken",))
@@ -65,6 +65,12 @@ def face(draft: Draft, event: Event) -> None:
         draft.show(draft.state)
     else:
         _judge_hand(draft, event, draft.shown)
+
+
+def _half_shown(draft: Draft) -> bool:
+    """The state before the last move is still shown beside the one after it: a run died in between, and nobody set either."""
+    record, states = draft.record, draft.snapshot.loaded.states
+    return draft.shown is record.state and set(states) == {record.came_from, record.state}
 
 
 def _told(draft: Draft) -> tuple[State | None, bool]:

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from pmflow.command_lines import further, is_command
 from pmflow.command_words import in_comments
 from pmflow.commands import Command, first_line, read_command
-from pmflow.document.document import Document
 from pmflow.document.escape import shown_words, unsteered
 from pmflow.errors import (
     DocumentError,
@@ -19,16 +16,13 @@ from pmflow.errors import (
     TrackerUnavailable,
     UsageError,
 )
-from pmflow.events import Event
 from pmflow.happenings import CommandGiven
-from pmflow.journal import replay
 from pmflow.model import Incident
 from pmflow.opening import open_postmortem
-from pmflow.plan import CommentIncident, Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
+from pmflow.reacting.answering import answer
 from pmflow.reacting.helping import HELP, asks, told_of_no_incident
 from pmflow.reacting.incidents import tell_unread
-from pmflow.reacting.onward import next_after, ready_after
 from pmflow.reacting.reopening import means_an_item
 from pmflow.reacting.words import Reacted, Reply
 from pmflow.reacting.work import Work
@@ -65,14 +59,6 @@ WRITERS_ONLY = "`/pmflow {verb}` is for people who may write to this repository;
 OWNERS_ONLY = (
     "`/pmflow {verb}` is for {ids}'s owner ({owners}) and for people who may write to this repository; {by} is neither."
 )
-REFUSED = "Not done, it is still {state}: {reasons}."
-CLAIMED = "{by} says that {approver} agreed."
-MOVED = "{before} → **{after}**."
-SAID = " It is said under {place}."
-NOTHING = "Nothing to do: it is so already."
-BEFORE = "Done; a run that died had not said so yet."
-MOST = 6
-"""Reasons and remarks in one line."""
 
 
 def obey(work: Work, given: CommandGiven) -> Reacted:
@@ -184,14 +170,8 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
     for event in command.events:
         plan = work.run(event, write=around.when_asked)
         refused = refused or bool(plan.refusals)
-        told.append(BEFORE if _was_done(work, event) and not plan.refusals else _told(work, given, plan))
+        told.append(answer(work, given, event, plan))
     return "refused" if refused else "done", " ".join(dict.fromkeys(told))
-
-
-def _was_done(work: Work, event: Event) -> bool:
-    """Whether a run before this one carried it out, and died before it could say so."""
-    journal = work.decided_on.loaded.journal if work.decided_on else ()
-    return event.asked is not None and event.asked in replay(journal).asked
 
 
 # Who may
@@ -227,81 +207,3 @@ def _is_owner(work: Work, owner: str | None, who: str) -> bool:
         return False
     lead = policy.lead_of(owner) if policy.maps_team(owner) else None
     return policy.same_person(owner, who) or (lead is not None and policy.same_person(lead.name, who))
-
-
-# What is replied
-
-
-def _told(work: Work, given: CommandGiven, plan: Plan) -> str:
-    policy, document = work.around.policy, work.decided_on.document if work.decided_on else None
-    if plan.refusals:
-        state = plan.before.replace("_", " ") if plan.before else "as it was"
-        return REFUSED.format(state=state, reasons=_reasons(plan.refusals, document))
-    if plan.after is not None and plan.before is not plan.after:
-        told = MOVED.format(before=(plan.before or "").replace("_", " "), after=plan.after.replace("_", " "))
-        told += next_after(work, plan)
-        told += "".join(_claimed(plan, policy))
-        told += "".join(_announced(work, plan))
-    else:
-        told = " ".join(_recorded(plan)) or ("" if plan.advice else NOTHING)
-        told += ready_after(work, plan)
-    remarks = "; ".join(_remarks(plan.advice, document))
-    return f"{told} {_begun(remarks, _names(work, given))}.".lstrip() if remarks else told
-
-
-def _announced(work: Work, plan: Plan) -> Iterator[str]:
-    """Where it was said; an incident that takes no comment leaves it to the post-mortem."""
-    for each in plan.effects:
-        if isinstance(each, CommentIncident):
-            here = each.key in work.snapshot().loaded.comments
-            yield SAID.format(place=work.ref if here else each.incident)
-
-
-def _names(work: Work, given: CommandGiven) -> frozenset[str]:
-    """Who may be named here, in small letters."""
-    loaded = work.decided_on.loaded if work.decided_on else None
-    owners = [item.owner for item in loaded.items if item.owner] if loaded else []
-    policy = [name for person in work.around.policy.people for name in person.names()]
-    return frozenset(map(str.casefold, (given.by, *owners, *(loaded.logins if loaded else ()), *policy)))
-
-
-def _begun(words: str, names: frozenset[str]) -> str:
-    """With a capital, unless it begins with a name, an address or a value, which are spelled as they are."""
-    first = words.partition(" ")[0].rstrip(".,;:")
-    if not first.isalpha() or any(
-        name == first.casefold() or words.casefold().startswith(f"{name} ") for name in names
-    ):
-        return words
-    return words[:1].upper() + words[1:]
-
-
-def _claimed(plan: Plan, policy: Policy) -> Iterator[str]:
-    """Who is said to have agreed to a waiver, and by whom: they themselves said nothing here."""
-    for effect in plan.effects:
-        entry = effect.entry if isinstance(effect, WriteJournal) else None
-        if entry and entry.waived_by and not policy.same_person(entry.by, entry.waived_by):
-            yield f" {sentence(CLAIMED.format(by=entry.by, approver=entry.waived_by))}"
-
-
-def _recorded(plan: Plan) -> Iterator[str]:
-    """What was journaled, of whom and what."""
-    for effect in plan.effects:
-        if isinstance(effect, WriteJournal) and effect.entry.asked is not None:
-            about = f"{effect.entry.answer.id}: " if effect.entry.answer else ""
-            words = sentence(effect.summary.replace("record ", "recorded ", 1))
-            yield f"{about}{words}." if about else f"{words[:1].upper()}{words[1:]}."
-
-
-def _reasons(refusals: tuple[Refusal, ...], document: Document | None) -> str:
-    told = [f"`{each.guard}`: {sentence(_said(each, document))}" for each in refusals[:MOST]]
-    more = [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
-    return "; ".join([*(each.rstrip(".") for each in told), *more])
-
-
-def _remarks(advice: tuple[Refusal, ...], document: Document | None) -> Iterator[str]:
-    for remark in advice[:MOST]:
-        yield sentence(_said(remark, document)).rstrip(".")
-
-
-def _said(remark: Refusal, document: Document | None) -> str:
-    return "; ".join(in_comments(reason, document) for reason in remark.reasons)

@@ -23,6 +23,9 @@ def sync(tracker: Memory, ref: str) -> Outcome:
     return run(tracker, ref, Synced(), POLICY, now=NOW)
 
 
+BOTH = "the tracker showed reviewed and shared; the newest, reviewed, is taken"
+
+
 def reviewed() -> tuple[Memory, str]:
     tracker = Memory()
     ref = tracker.add(GOOD)
@@ -116,3 +119,12 @@ def test_a_draft_among_two_states_begins_a_journal() -> None:
     loaded = tracker.load(ref)
     assert [(entry.what, entry.by, entry.to) for entry in loaded.journal] == [("StateSet", "Noor", State.DRAFT)]
     assert loaded.states == (State.DRAFT,)
+
+
+@pytest.mark.parametrize(("older", "said"), [(State.DRAFT, []), (State.SHARED, [BOTH])])
+def test_two_states_of_which_the_newer_is_journaled(older: State, said: list[str]) -> None:
+    """The one that the last move came from is what a run left that died; of any other people are told."""
+    tracker, ref = reviewed()
+    tracker.set_state(ref, State.REVIEWED, older)
+    plan = sync(tracker, ref).plan
+    assert ([advice.message for advice in plan.advice], tracker.load(ref).states) == (said, (State.REVIEWED,))

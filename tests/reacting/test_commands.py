@@ -14,7 +14,8 @@ from pmflow.happenings import CommandGiven
 from pmflow.journal import replay
 from pmflow.model import ActionStatus, State
 from pmflow.policy import Policy
-from pmflow.reacting.commanding import COMES_ABOUT, OBSERVED, OPEN_IT, _begun, _none_yet
+from pmflow.reacting.answering import _begun
+from pmflow.reacting.commanding import COMES_ABOUT, OBSERVED, OPEN_IT, _none_yet
 from tests.good import GOOD
 from tests.reacting.conftest import Stage
 
@@ -63,7 +64,7 @@ def test_nothing_is_done_or_answered_twice(stage: Stage) -> None:
     assert stage.happens(given).notes == ("this command was answered before",)
     del stage.tracker.replies["77"]
     assert stage.happens(given).state is State.DRAFT
-    assert stage.tracker.replies["77"][1:] == ("done", "Done; a run that died had not said so yet.")
+    assert stage.tracker.replies["77"][1:] == ("done", "draft → **reviewed**. By now it is draft.")
 
 
 def test_an_approval_is_proven(stage: Stage) -> None:

@@ -41,6 +41,14 @@ class Issues:
     def issue(self, ref: Ref) -> Issue:
         return read(Issue, self._api.get(ref.path, where=str(ref)), where=str(ref))
 
+    def named(self, ref: Ref) -> Issue:
+        """An issue that a text names. Where it is gone, what belongs there is said elsewhere, and that stays: a single
+        404, from a copy of GitHub's that lags behind, is not believed."""
+        try:
+            return self.issue(ref)
+        except TrackerMissing:
+            return self.issue(ref)
+
     def postmortem(self, ref: Ref) -> Issue:
         """The issue, where it is a post-mortem. Raises `TrackerMissing` with the nearest that is."""
         return self._labelled(ref, self._settings.names.postmortem, "post-mortem")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -79,8 +78,8 @@ class Reading:
             )  # fmt: skip
             if incident is not None and ref in self._incidents:
                 known = (self._incidents[ref], incident.issue)
-                return self.with_incident(made, lambda at: known[1] if at == known[0] else self._issues.issue(at))
-        return self.with_incident(made, self._issues.issue) if with_incident else made
+                return self.with_incident(made, lambda at: known[1] if at == known[0] else self._issues.named(at))
+        return self.with_incident(made, self._issues.named) if with_incident else made
 
     def with_incident(self, made: Gathered, find: Callable[[Ref], Issue]) -> Gathered:
         """With the incident that its text names. What was said under it is not asked: `incident` knows."""
@@ -88,9 +87,6 @@ class Reading:
         if at is None:
             return made
         try:
-            with contextlib.suppress(TrackerMissing):
-                return replace(made, incident=(at, find(at)))
-            # A single 404 is not believed: what is said of the incident would be said elsewhere.
             return replace(made, incident=(at, find(at)))
         except TrackerMissing as error:
             return replace(made, incident_unread=f"the incident {str(error).replace(': ', ' ', 1)}")
