@@ -11,9 +11,9 @@ from itertools import islice
 from pmflow.decide import guards_now
 from pmflow.deciding.draft import Draft
 from pmflow.escalation.following import forecast
-from pmflow.escalation.promises import MEETING, promises_of
+from pmflow.escalation.promises import DEADLINES, MEETING, REVIEWED, SHARED, deadlines, promises_of
 from pmflow.escalation.standing import standing_in
-from pmflow.journal import CONFIRMED, NOT_TOLD, RETRACTED, Answer, ItemValues, Told, verify
+from pmflow.journal import CONFIRMED, NOT_TOLD, RETRACTED, Answer, Entry, ItemValues, Told, verify
 from pmflow.meeting.attendance import attendance
 from pmflow.model import Level, State, Step
 from pmflow.policy import Policy
@@ -106,6 +106,8 @@ class Explanation:
     """The other steps that the table allows from here, and the policy at all."""
     waived: bool = False
     """Closed without a post-mortem."""
+    due: Next | None = None
+    """By when its next step is to be taken, where that is promised."""
 
 
 def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, audience: str | None = None) -> Explanation:
@@ -142,6 +144,7 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, audience: s
         history=tuple(_past(snapshot, policy)),
         told=tuple(_told(snapshot)),
         next=tuple(_upcoming(draft, policy, now)),
+        due=_due(draft, policy, now),
         troubles=tuple(troubles),
     )
 
@@ -174,9 +177,7 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
             what = f"{words}: {entry.source} → {entry.to}"
         if entry.overrides:
             what += f", passing over {', '.join(entry.overrides)}"
-        if entry.waived_by:
-            claimed = entry.asked is not None and not policy.same_person(entry.by, entry.waived_by)
-            what += f"; {entry.by} says that {entry.waived_by} agreed" if claimed else f", agreed by {entry.waived_by}"
+        what += agreed(entry, policy)
         if entry.planned:
             what += f" for {entry.planned.at.astimezone(dt.UTC):%Y-%m-%d %H:%M} UTC"
         if entry.meeting and entry.meeting.invited and entry.meeting.came:
@@ -193,6 +194,14 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
         reason = entry.reason if entry.what != "PostmortemOpened" else None
         past.append(Happened(entry.at, entry.by, what, reason, entry.overrides, entry.source, entry.to))
     return past
+
+
+def agreed(entry: Entry, policy: Policy) -> str:
+    """Who agreed to a waiver; of whom that is only said, by whom. Empty for any other entry."""
+    if not entry.waived_by:
+        return ""
+    claimed = entry.asked is not None and not policy.same_person(entry.by, entry.waived_by)
+    return f"; {entry.by} says that {entry.waived_by} agreed" if claimed else f", agreed by {entry.waived_by}"
 
 
 def _answered(words: str, answer: Answer, before: Mapping[str, ItemValues], after: Mapping[str, ItemValues]) -> str:
@@ -244,6 +253,13 @@ def _upcoming(draft: Draft, policy: Policy, now: dt.datetime) -> list[Next]:
         ]
         found += lines
     return sorted(found, key=lambda each: each.on or dt.date.max)
+
+
+def _due(draft: Draft, policy: Policy, now: dt.datetime) -> Next | None:
+    """The deadline of the post-mortem's own that the next step meets."""
+    today = policy.working_calendar.day_of(now)
+    own = [(id, due) for id, due in deadlines(standing_in(draft), policy) if id in (REVIEWED, SHARED)]
+    return next((Next(DEADLINES[id], due, overdue=today > due) for id, due in own), None)
 
 
 def _told(snapshot: Snapshot) -> list[Happened]:

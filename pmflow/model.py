@@ -332,6 +332,11 @@ class Incident(Word):
     def status(self) -> IncidentStatus:
         return IncidentStatus.RESOLVED if self.resolved_at else IncidentStatus.RUNNING
 
+    @property
+    def is_running(self) -> bool:
+        """Whether it goes on; of a near miss, nothing ever ran."""
+        return self.status is IncidentStatus.RUNNING and not self.near_miss
+
 
 class Level(StrEnum):
     """How much a finding or a guard weighs. `note` never counts against anybody."""

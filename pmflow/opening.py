@@ -17,7 +17,7 @@ from pmflow.engine import Outcome, look, run
 from pmflow.errors import PolicyError
 from pmflow.events import PostmortemOpened
 from pmflow.meeting.propose import Proposal, propose
-from pmflow.model import Incident, IncidentStatus, TimelineEntry
+from pmflow.model import Incident, TimelineEntry
 from pmflow.plan import Plan
 from pmflow.policy import Policy
 from pmflow.policy.names import Template
@@ -48,11 +48,6 @@ class Opened:
         return self.outcome.plan if self.outcome else None
 
 
-def is_running(incident: Incident) -> bool:
-    """Of a near miss, nothing ever ran."""
-    return incident.status is IncidentStatus.RUNNING and not incident.near_miss
-
-
 def text_of(
     incident: Incident, policy: Policy, *, authors: Sequence[str] = (), root: Path | None = None
 ) -> tuple[Template, str]:
@@ -61,7 +56,7 @@ def text_of(
     Raises `PolicyError` for a team's template that cannot be used.
     """
     normal = policy.normal_severity(incident.severity) or incident.severity_normal
-    kind = policy.template(normal, near_miss=incident.near_miss, running=is_running(incident))
+    kind = policy.template(normal, near_miss=incident.near_miss, running=incident.is_running)
     path: str | None = getattr(policy.templates, kind) if root is not None else None
     body = new_postmortem(
         incident.model_copy(update={"timeline": as_said(incident)}),

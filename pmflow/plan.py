@@ -20,6 +20,8 @@ class SetState:
     """Make this the one state that the tracker shows."""
 
     state: State
+    waived: bool = False
+    """It is closed without a post-mortem."""
 
     @property
     def key(self) -> str:

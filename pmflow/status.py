@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from pmflow.command_words import in_comments, typed, usual_audience
 from pmflow.document.document import Document
 from pmflow.document.escape import markdown_link, shown_words
-from pmflow.explain import Explanation, GuardNow, explain
+from pmflow.explain import Explanation, GuardNow, agreed, explain
 from pmflow.meeting.propose import propose
 from pmflow.meeting.slots import slot_words
 from pmflow.mentions import unpinged
@@ -28,8 +28,16 @@ AHEAD = 5
 """What is to come, for whoever asks for an explanation."""
 
 HEAD = "### This post-mortem is {article}**{state}**"
+WAIVED = "Waived by {who}: {why}."
 READY = "Nothing stands in the way of `{command}`."
 WAITING = "`{command}` still waits for {count} of these:"
+DUE = "{what} is due by **{day}**."
+OVERDUE = "{what} was due by **{day}** and is **overdue**."
+RUNNING = (
+    "The incident is still going on: note only what would be forgotten, such as times, what was tried, links. Once it is closed, "
+    "this gets the rest of its template."
+)
+LATER = "<details><summary>What the review will wait for</summary>\n\n{checklist}\n\n</details>"
 PROPOSED = "The review could be on **{slot}**{people}{late}."
 LATE = ", after the review window"
 PLANNED = "The review is planned for **{slot}**."
@@ -55,8 +63,10 @@ def status_of(
     parts += [f"> ⚠️ {sentence(in_comments(trouble, snapshot.document))}" for trouble in told.troubles[:MOST_REASONS]]
     parts += shown_rivals(snapshot.loaded.status) if rivals is None else told_rivals(rivals)
     parts += [
+        _waived(snapshot, policy) if told.waived else "",
+        _due(told),
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
-        "\n".join(_checklist(told, policy, snapshot.document)),
+        _ahead(told, snapshot, policy),
         "\n".join(_items(snapshot, today)),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -108,6 +118,15 @@ def sentence(words: str, longest: int = LONGEST) -> str:
     return unpinged(line.replace("<", "&lt;"))
 
 
+def _waived(snapshot: Snapshot, policy: Policy) -> str:
+    """Who closed it without a post-mortem, who agreed, and why."""
+    entry = next((entry for entry in reversed(snapshot.loaded.journal) if entry.to is State.CLOSED), None)
+    if entry is None:
+        return ""
+    who = shown_words(f"{entry.by}{agreed(entry, policy)}", LONGEST)
+    return WAIVED.format(who=who, why=shown_words(entry.reason or "no reason is given", LONGEST).rstrip("."))
+
+
 def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     """When the review could be, or is planned to be, while it was not held."""
     proposal = propose(snapshot, policy, now=now)
@@ -120,6 +139,23 @@ def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
     return PROPOSED.format(
         slot=words, late="" if proposal.slot.inside else LATE, people=f" with {people}" if people else ""
     )
+
+
+def _due(told: Explanation) -> str:
+    if told.due is None:
+        return ""
+    what = f"{told.due.what[:1].upper()}{told.due.what[1:]}"
+    return (OVERDUE if told.due.overdue else DUE).format(what=what, day=told.due.on)
+
+
+def _ahead(told: Explanation, snapshot: Snapshot, policy: Policy) -> str:
+    """What the next step waits for. Of a review nobody thinks while the incident goes on; whoever looks for it finds it."""
+    checklist = "\n".join(_checklist(told, policy, snapshot.document))
+    incident = snapshot.loaded.incident
+    over = incident is None or not incident.is_running or snapshot.document.postmortem.resolved_at is not None
+    if over or told.state is not State.DRAFT:
+        return checklist
+    return f"{RUNNING}\n\n{LATER.format(checklist=checklist)}"
 
 
 def _checklist(told: Explanation, policy: Policy, document: Document) -> Iterator[str]:

@@ -10,7 +10,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from pmflow.escalation.digest import About, Message
-from pmflow.happenings import CommandGiven, IncidentTouched
+from pmflow.happenings import CommandGiven, IncidentTouched, PostmortemTouched, Touch
 from pmflow.journal import REVERTED, Entry
 from pmflow.model import ActionStatus, Finding, Level, State
 from pmflow.plan import (
@@ -63,7 +63,7 @@ def test_a_post_mortem_that_would_be_opened() -> None:
 
 
 def test_a_step_that_was_refused() -> None:
-    """A command with its answer, the guards that hold it back, and what the linter remarks."""
+    """A command with its answer, which names the guards that hold it back, and what the linter remarks."""
     given = CommandGiven("acme/shop#8", "/pmflow review\n", "1", "noor", place="acme/shop#8")
     plan = Plan(
         "acme/shop#8", refusals=(Refusal("review_held", ("hold the review meeting",)),), before=State.DRAFT,
@@ -79,11 +79,29 @@ def test_a_step_that_was_refused() -> None:
         "- noor, under acme/shop#8: /pmflow review\n\n"
         "| command | by |  | reply |\n| --- | --- | --- | --- |\n"
         "| /pmflow review | noor | refused | still a draft: `review_held` |\n\n"
-        "**Refused**, it is still draft. What is missing:\n\n- `review_held`: hold the review meeting\n\n"
         "1 remark of the linter:\n\n"
         "| level | rule | what to do |\n| --- | --- | --- |\n"
         "| warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n"
     )
+
+
+def test_a_refusal_with_several_reasons_lies_open() -> None:
+    """Once; below the command that it answers."""
+    plan = Plan("acme/shop#8", refusals=(Refusal("review_held", ("hold it",)), Refusal("owner", ("name one",))))
+    reply = Reply("/pmflow review", "noor", "refused", "Not done:\n\n- `review_held`: hold it\n- `owner`: name one")
+    parts = list(reaction_parts(Reaction((Reacted("acme/shop#8", plans=(plan,), replies=(reply,)),))))
+    assert parts[2:] == [
+        "| command | by |  | reply |\n| --- | --- | --- | --- |\n| /pmflow review | noor | refused | see below |\n",
+        f"<details open><summary>The reply</summary>\n\n{reply.text}\n</details>\n",
+    ]
+
+
+@pytest.mark.parametrize(("what", "shown"), [("edited", True), ("labeled", False), ("closed", False)])
+def test_the_linters_remarks_are_shown_to_whoever_wrote(what: Touch, shown: bool) -> None:
+    """Not again with every label that is set."""
+    touched = PostmortemTouched("acme/shop#8", what, "noor")
+    reacted = Reacted("acme/shop#8", (touched,), findings=(finding("nobody owns it"),))
+    assert ("of the linter" in "".join(reaction_parts(Reaction((reacted,))))) is shown
 
 
 def test_what_is_missing_is_said_in_a_comments_words() -> None:

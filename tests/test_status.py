@@ -12,8 +12,9 @@ from pmflow.document.escape import shown_words
 from pmflow.engine import look, run
 from pmflow.events import PostmortemApproved, ReviewMeetingHeld, StepAsked
 from pmflow.model import ActionItem, Incident, Person, State, Step
+from pmflow.opening import open_postmortem
 from pmflow.policy import Policy
-from pmflow.status import MOST_ITEMS, explanation, says_the_same, status_of
+from pmflow.status import MOST_ITEMS, RUNNING, explanation, says_the_same, status_of
 from tests.good import GOOD, NOW
 
 POLICY = Policy()
@@ -49,6 +50,24 @@ def test_a_draft_shows_what_its_review_waits_for() -> None:
     )  # fmt: skip
 
 
+def test_while_the_incident_goes_on_the_review_is_nobodys_worry() -> None:
+    """What it will wait for is folded away; once the incident is over, it stands there, with its day."""
+    tracker = Memory()
+    there = Incident(ref="INC-1", title="Search went blank", severity="P1", detected_at=NOW - dt.timedelta(hours=2))
+    tracker.add_incident(there)
+    ref = open_postmortem(tracker, there, POLICY, by="Ines", now=NOW).ref
+    running = status_of(look(tracker, ref, POLICY), POLICY, now=NOW)
+    head, folded = running.split("<details>")
+    assert head.splitlines()[2:] == [RUNNING, ""]
+    assert "waits for" in folded
+    tracker.add_incident(there.model_copy(update={"resolved_at": NOW}))
+    over = status_of(look(tracker, ref, POLICY), POLICY, now=NOW)
+    assert ("<details>" in over, RUNNING in over) == (False, False)
+    assert "The review is due by **2025-06-11**.\n" in over
+    late = status_of(look(tracker, ref, POLICY), POLICY, now=NOW + dt.timedelta(days=9))
+    assert "The review was due by **2025-06-11** and is **overdue**.\n" in late
+
+
 def test_tracked_items_show_owner_date_and_state() -> None:
     """What is late says so; what is settled does not."""
     tracker, ref = tracked()
@@ -56,6 +75,7 @@ def test_tracked_items_show_owner_date_and_state() -> None:
     late = dt.datetime(2025, 6, 16, 9, 0, tzinfo=dt.UTC)
     assert status_of(look(tracker, ref, POLICY), POLICY, now=late) == (
         "### This post-mortem is **actions tracked**\n\n"
+        "Sharing what was learned was due by **2025-06-11** and is **overdue**.\n\n"
         "Nothing stands in the way of `/pmflow share company`.\n\n"
         "- [x] `audience_named`\n- [x] `destination_known`\n- [x] `redacted`\n\n"
         "| action item | owner | due | state |\n|---|---|---|---|\n"
@@ -87,7 +107,9 @@ def test_a_closed_one_waits_for_nothing() -> None:
     ref = tracker.add("# Nothing\n")
     waived = StepAsked(step=Step.WAIVE, by="Ines", reason="a drill", approver="Tariq")
     assert run(tracker, ref, waived, Policy.model_validate({"required": []}), now=NOW).plan.after is State.CLOSED
-    assert status_of(look(tracker, ref, POLICY), POLICY, now=NOW) == "### This post-mortem is **closed (waived)**\n"
+    assert status_of(look(tracker, ref, POLICY), POLICY, now=NOW) == (
+        "### This post-mortem is **closed (waived)**\n\nWaived by Ines, agreed by Tariq: a drill.\n"
+    )
 
 
 def test_it_does_not_change_by_the_hour() -> None:

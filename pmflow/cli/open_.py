@@ -49,7 +49,7 @@ def open_(
     import sys
 
     from pmflow.cli.session import Session, console, print_json
-    from pmflow.opening import is_running, meeting_for, open_postmortem, text_of
+    from pmflow.opening import meeting_for, open_postmortem, text_of
     from pmflow.report import proposal_as_json
 
     session = Session(config, tracker, now, dry_run, by)
@@ -101,7 +101,7 @@ def open_(
     )  # fmt: skip
     ref = opened.ref
     path = session.tracker.place(ref)
-    if is_running(found):
+    if found.is_running:
         notes = [_running(session, found, new=known is None), *notes]
     proposal = meeting_for(session.tracker, ref, session.policy, now=session.now, key=session.key)
     if as_json:

@@ -106,7 +106,7 @@ class Draft:
     def show(self, state: State) -> None:
         """Have the tracker show this one state, and no other beside it."""
         if self.shown is not state or self.ambiguous:
-            self.effects.append(SetState(state))
+            self.effects.append(SetState(state, waived=state is State.CLOSED and self.record.waived))
             self.shown, self.ambiguous = state, False
 
     def comment(self, key: str, text: str, *, raced: bool = False) -> None:

@@ -38,8 +38,8 @@ class CaughtUp:
 
 
 def catch_up(document: Document, incident: Incident, template: str) -> CaughtUp:
-    """`document` with the moments, the timeline entries, the incident's words and the sections that it has not; `template` is
-    the one that fits now, filled from the incident. Doing it again on the result adds nothing.
+    """`document` with the severity, the moments, the timeline entries, the incident's words and the sections that it has not;
+    `template` is the one that fits now, filled from the incident. Doing it again on the result adds nothing.
 
     Raises `DocumentError` where the front matter cannot be edited, and where what is added could not be read again.
     """
@@ -58,8 +58,11 @@ def catch_up(document: Document, incident: Incident, template: str) -> CaughtUp:
     if read is not document and (lost := next(_lost(read, wanted, incident), None)):
         raise DocumentError(f"{lost} cannot be added so that it would be read as that; write it there by hand")
     source, copied = _copied(read, incident)
+    source, rated = _severity(source, read, incident)
     source, moments = _moments(source, incident)
     added = [f"when it {'was ' if moment != 'started' else ''}{moment}" for moment in moments]
+    if rated:
+        added.append("its severity")
     if entries:
         added.append(f"{len(entries)} timeline {'entry' if len(entries) == 1 else 'entries'}")
     if people:
@@ -123,6 +126,16 @@ def _moments(source: Source, incident: Incident) -> tuple[Source, list[str]]:
             source = set_front_matter(source, front, (name,), moment.replace(microsecond=0))
             done.append(name)
     return source, done
+
+
+def _severity(source: Source, document: Document, incident: Incident) -> tuple[Source, bool]:
+    """The incident's severity, where it was rated late and the text says none anywhere."""
+    front = split_front_matter(source.plain_lines)
+    if incident.severity is None or document.postmortem.severity is not None or front.language is None:
+        return source, False
+    if front.data.get("severity") not in (None, ""):
+        return source, False
+    return set_front_matter(source, front, ("severity",), incident.severity), True
 
 
 def _copied(document: Document, incident: Incident) -> tuple[Source, bool]:

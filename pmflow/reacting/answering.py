@@ -17,7 +17,7 @@ from pmflow.reacting.onward import next_after, ready_after
 from pmflow.reacting.work import Work
 from pmflow.status import sentence
 
-REFUSED = "Not done, it is still {state}: {reasons}."
+REFUSED = "Not done, it is still {state}{reasons}"
 CLAIMED = "{by} says that {approver} agreed."
 MOVED = "{before} → **{after}**."
 SAID = " It is said under {place}."
@@ -116,9 +116,10 @@ def _recorded(plan: Plan) -> Iterator[str]:
 
 
 def _reasons(refusals: tuple[Refusal, ...], document: Document | None) -> str:
-    told = [f"`{each.guard}`: {sentence(_said(each, document))}" for each in refusals[:MOST]]
-    more = [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
-    return "; ".join([*(each.rstrip(".") for each in told), *more])
+    """One goes on the line; several are a list, each with what to do."""
+    told = [f"`{each.guard}`: {sentence(_said(each, document)).rstrip('.')}" for each in refusals[:MOST]]
+    told += [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
+    return f": {told[0]}." if len(told) == 1 else ":\n\n" + "\n".join(f"- {each}" for each in told)
 
 
 def _remarks(advice: tuple[Refusal, ...], document: Document | None) -> Iterator[str]:

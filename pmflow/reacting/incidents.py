@@ -6,7 +6,7 @@ from pmflow.errors import TrackerMissing
 from pmflow.events import IncidentConfirmed, IncidentRetracted
 from pmflow.happenings import IncidentTouched
 from pmflow.model import Incident
-from pmflow.opening import catch_up, is_running, name_under, open_postmortem, text_of, there_already
+from pmflow.opening import catch_up, name_under, open_postmortem, text_of, there_already
 from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
 from pmflow.wanted import wanted
@@ -100,8 +100,8 @@ def _names(work: Work, happening: IncidentTouched) -> bool:
 
 
 def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:
-    """Once it is over, the draft gets its end, what was said until then and the sections of its template. What people took out
-    of a draft since does not come back with every label."""
+    """Once it is over, the draft gets its end, what was said until then and the sections of its template; those of another one,
+    where it was rated only then. What people took out of a draft since does not come back with every label."""
     around = work.around
     by = happening.by or "pmflow"
     work.ref = incident.postmortem or work.ref
@@ -112,10 +112,12 @@ def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> React
         work.run(opened, write=around.on_its_own)
     if work.current().record.retracted:
         work.run(IncidentConfirmed(by=by, incident=incident.ref), write=around.on_its_own)
-    if is_running(incident):
+    if incident.is_running:
         work.note(f"it has its post-mortem, {work.ref}, which catches up once the incident is over")
         return work.finish()
-    if happening.what != "closed" and work.snapshot().document.postmortem.resolved_at is not None:
+    said = work.snapshot().document.postmortem
+    rated_late = said.severity is None and incident.severity is not None
+    if happening.what != "closed" and said.resolved_at is not None and not rated_late:
         work.note(f"it has its post-mortem, {work.ref}, which knows how it ended")
         return work.finish()
     _, body = text_of(incident, around.policy, root=around.root)

@@ -20,7 +20,7 @@ class Reply:
     by: str
     sign: Sign
     text: str
-    """One line of Markdown; `explain` and `help` alone have more."""
+    """Markdown: one line, or more where it is a list, as of `explain`, `help`, and a refusal with several reasons."""
 
 
 @dataclass(frozen=True, slots=True)

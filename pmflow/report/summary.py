@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from pmflow.command_words import in_comments, words_in
 from pmflow.document.document import Document
+from pmflow.happenings import CommandGiven, Happening, PostmortemTouched
 from pmflow.mentions import unpinged
 from pmflow.model import Finding
 from pmflow.plan import Comment, CommentIncident, Effect, Notify, Plan, Refusal, UpsertBlock
@@ -58,8 +59,8 @@ def _reacted(each: Reacted) -> Iterator[str]:
         yield table(("command", "by", "", "reply"), map(_reply, each.replies))
         for reply in each.replies:
             if "\n" in reply.text:
-                yield folded("The reply", unpinged(reply.text))
-    for plan in each.plans:
+                yield folded("The reply", unpinged(reply.text), opened=reply.sign == "refused")
+    for plan in each.plans if not each.replies else ():  # a reply has said it
         yield from _verdict(plan, each.document)
     yield from _effects(each.plans, applied=each.applied, first=["open the post-mortem"] if each.opened else [])
     for plan in each.plans:
@@ -67,10 +68,16 @@ def _reacted(each: Reacted) -> Iterator[str]:
     if each.draft is not None:
         told = "The post-mortem that was opened" if each.applied else "The post-mortem as it would be opened"
         yield folded(told, verbatim(each.draft[:DRAFT], "markdown"), opened=not each.applied)
-    if each.findings:
+    if each.findings and any(map(_may_be_news, each.happened)):
         yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings, each.document)}"
     if each.status:
         yield folded("How it stands", unpinged(each.status))
+
+
+def _may_be_news(happening: Happening) -> bool:
+    """Whether somebody just wrote, or asks how it stands: a label says nothing about the text."""
+    edited = isinstance(happening, PostmortemTouched) and happening.what in ("opened", "edited")
+    return edited or isinstance(happening, CommandGiven)
 
 
 def _reply(each: Reply) -> tuple[str, str, str, str]:

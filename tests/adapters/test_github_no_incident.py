@@ -94,7 +94,7 @@ def test_an_approval_in_between(github: Front, at: int) -> None:
 @pytest.mark.parametrize("wrote", [False, True])
 def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     """The draft of a SEV1 is closed where nobody wrote there, else people can waive it; set again, the same one goes on."""
-    there = begun(github)
+    there, ref = begun(github), f"{github.repo}#2"
     if wrote:
         body = github.ask("GET", "/issues/2")["body"] + "\nWe looked into it.\n"
         there.changes(2, "edited", "noor", body=body)
@@ -106,6 +106,8 @@ def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     if wrote:
         assert there.says(2, '/pmflow waive "false alarm" --approver ivo', "noor").startswith("+1 draft → **closed**.")
         assert there.state(2) == closed
+        assert "Waived by noor; noor says that ivo agreed: false alarm." in (tracker(github).load(ref).status or "")
+    assert github.ask("GET", "/issues/2")["state_reason"] == "not_planned"
     there.labels(1, "incident", "noor")
     assert there.state(2) == (closed if wrote else ("open", ["pm:draft", "postmortem"]))
     assert len(github.ask("GET", "/issues?state=all&per_page=100")) == 2

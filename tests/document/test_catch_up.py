@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pmflow.adapters.github.bodies import naming
 from pmflow.document.catch_up import CaughtUp, catch_up
 from pmflow.document.parse import parse
 from pmflow.document.write import Kind, new_postmortem
@@ -82,6 +83,18 @@ def test_a_moment_that_people_wrote_stays() -> None:
     text = begun().replace("detected:\n", "detected: 2026-03-10T10:30:00Z\n")
     caught = catch_up(parse(text), OVER, full())
     assert parse(caught.source.text).postmortem.detected_at == at(10, 30)
+
+
+def test_a_severity_that_was_given_late() -> None:
+    """It is added once where the text says none, in front matter or as a list of facts; one that people wrote stays."""
+    unrated = new_postmortem(RUNNING.model_copy(update={"severity": None, "severity_normal": None}), kind="stub")
+    for before in (unrated, naming(unrated, "acme/shop#1")):
+        caught = catch_up(parse(before), OVER, full())
+        after = caught.source.encoded.decode()
+        assert "its severity" in caught.added
+        assert (parse(after).postmortem.severity, parse(before).postmortem.severity) == ("P1", None)
+        assert catch_up(parse(after), OVER, full()).added == ()
+        assert "severity" not in " ".join(catch_up(parse(f"{before}\nSeverity: P2\n"), OVER, full()).added)
 
 
 def test_a_section_that_people_call_otherwise_is_not_added_again() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import get_args
 
@@ -53,6 +54,17 @@ def test_a_refusal_names_what_fails(stage: Stage) -> None:
     assert (sign, text.splitlines()) == ("refused", [text])
     assert text.startswith("Not done, it is still shared: `actions_settled`: AI-1")
     assert stage.tracker.load(ref).states == (State.SHARED,)
+
+
+def test_several_reasons_are_a_list(stage: Stage) -> None:
+    """Each on a line of its own, by the name of its guard."""
+    ref = stage.tracker.add("# Search went blank\n\n## Summary\n\nIt was blank.\n")
+    stage.says("/pmflow review", ref)
+    sign, text = answer(stage)
+    head, gap, *reasons = text.splitlines()
+    assert (sign, head, gap) == ("refused", "Not done, it is still draft:", "")
+    assert len(reasons) > 1
+    assert all(re.match(r"- `[a-z_]+`: \S.*[^.]$", each) for each in reasons), reasons
 
 
 def test_nothing_is_done_or_answered_twice(stage: Stage) -> None:

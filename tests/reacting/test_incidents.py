@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 import pytest
 
+from pmflow.document.parse import parse
 from pmflow.happenings import IncidentTouched
 from pmflow.journal import replay
 from pmflow.model import State, TimelineEntry
@@ -66,6 +67,16 @@ def test_what_people_took_out_does_not_come_back_with_a_label(stage: Stage) -> N
     reacted = stage.happens(IncidentTouched("INC-1", "labeled", "noor", label="database"))
     assert not reacted.applied
     assert (reacted.plans, reacted.notes) == ((), ("it has its post-mortem, PM-1, which knows how it ended",))
+
+
+def test_a_severity_that_is_given_once_it_is_over(stage: Stage) -> None:
+    """The draft gets it, and of the template that fits it what is missing; no second time."""
+    stage.incident(resolved_at=NOW, severity=None)
+    stage.happens(NAMED)
+    stage.incident(resolved_at=NOW, severity="P1")
+    rated = IncidentTouched("INC-1", "labeled", "noor", label="P1")
+    assert stage.twice(rated).applied
+    assert parse(stage.tracker.load("PM-1").body).postmortem.severity == "P1"
 
 
 def test_while_it_runs_its_post_mortem_waits(stage: Stage) -> None:

@@ -292,8 +292,8 @@ class GitHub:
         """Carry out one effect other than on the document; done already, it changes nothing."""
         at = self._issues.postmortem_ref(ref)
         match effect:
-            case SetState(state=state):
-                self._labels.set_state(at, state)
+            case SetState(state=state, waived=waived):
+                self._labels.set_state(at, state, waived=waived)
             case AddLabel(label=label, item=str(id)):
                 self._tracked.at(at, id, lambda item: self._labels.add(item, (label,)))
             case RemoveLabel(label=label, item=str(id)):

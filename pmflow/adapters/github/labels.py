@@ -39,11 +39,11 @@ class Labels:
             now = tuple(read_all(Label, labels, where=str(ref)))
             self._holding.keep(ref, replace(seen, issue=seen.issue.model_copy(update={"labels": now})))
 
-    def set_state(self, ref: Ref, state: State) -> None:
+    def set_state(self, ref: Ref, state: State, *, waived: bool = False) -> None:
         """The new label first: a run that dies in between leaves two, of which the journal knows the right one.
 
-        The issue of a post-mortem that is closed is closed, and opened again when it no longer is; that comes before the old
-        label goes, so that a run that dies does it again.
+        The issue of a post-mortem that is closed is closed (one that was waived: as not planned), and opened again when it no
+        longer is; that comes before the old label goes, so that a run that dies does it again.
         """
         seen = self._holding.seen(ref)
         issue = seen.issue if seen else self._issues.postmortem(ref)
@@ -51,7 +51,7 @@ class Labels:
         if state not in shown.values():
             self.add(ref, (f"{self._prefix}{state}",))
         if state is State.CLOSED and issue.state == "open":
-            self._turn(ref, {"state": "closed", "state_reason": "completed"})
+            self._turn(ref, {"state": "closed", "state_reason": "not_planned" if waived else "completed"})
         elif state is not State.CLOSED and State.CLOSED in shown.values() and issue.state == "closed":
             self._turn(ref, {"state": "open"})
         same = [name for name, each in shown.items() if each is state][:1]
