@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import random
 import threading
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from pmflow.errors import TrackerError
+
+if TYPE_CHECKING:
+    from tests.adapters.github_server import Front
 
 
 class Turns:
@@ -37,3 +44,24 @@ class Turns:
                 self._waiting.discard(chosen)
                 self._busy.add(chosen)
                 self._turn.notify_all()
+
+
+def by_turns(
+    front: Front, seed: int, runs: Mapping[str, Callable[[], object]], dies: Mapping[str, int] | None = None
+) -> None:
+    """Run them, each in a thread, in an order that the seed decides. What stops one is its own: to the dead nobody answers."""
+    turns = front.turns = Turns(seed, runs, dies)
+
+    def one(name: str) -> None:
+        try:
+            with suppress(TrackerError):
+                runs[name]()
+        finally:
+            turns.over(name)
+
+    threads = [threading.Thread(target=one, args=(name,)) for name in runs]
+    for each in threads:
+        each.start()
+    for each in threads:
+        each.join()
+    front.turns = None

@@ -17,9 +17,9 @@ from pmflow.model import State, Step
 from pmflow.policy import Policy
 from tests.adapters.github_server import TOKEN, Fault, Front
 from tests.adapters.github_stage import LOGINS
+from tests.adapters.github_turns import by_turns
 from tests.adapters.test_github_react import ENFORCE, Repository
 from tests.adapters.test_github_story import story, tracker
-from tests.adapters.test_github_twice import by_turns
 from tests.good import NOW
 
 WORDS = """\
@@ -145,7 +145,7 @@ def test_two_share_at_once(github: Front, seed: int) -> None:
         )  # fmt: skip
         return lambda: run(there, ref, StepAsked(step=Step.SHARE, by="Ines"), ENFORCE, now=NOW)
 
-    by_turns(github, seed, a=one("a"), b=one("b"))
+    by_turns(github, seed, {"a": one("a"), "b": one("b")})
     assert len(said(github, 1)) == 1
 
 

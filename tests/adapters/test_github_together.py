@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import random
-import threading
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 from typing import Any
 
 import pytest
@@ -17,7 +17,7 @@ from pmflow.adapters.github.markers import marked
 from pmflow.adapters.github.webhook import happenings
 from pmflow.adapters.github.words import Names
 from pmflow.engine import run
-from pmflow.errors import TrackerConflict, TrackerRefused
+from pmflow.errors import TrackerConflict
 from pmflow.events import Synced
 from pmflow.journal import Entry, verify
 from pmflow.plan import ShowStatus, WriteJournal
@@ -26,7 +26,7 @@ from pmflow.reacting import react
 from pmflow.sweeping import sweep
 from tests.adapters.github_many import fill
 from tests.adapters.github_server import TOKEN, Fault, Front
-from tests.adapters.github_turns import Turns
+from tests.adapters.github_turns import by_turns
 from tests.escalation.scene import BEGAN
 from tests.good import GOOD, NOW
 from tests.sweeping.scene import at
@@ -185,31 +185,21 @@ def at_once(front: Front, ref: str, seed: int, runs: int, *, size: int = 0, dies
     and what was not is not; one more run then finds all whole, whatever those that died left there."""
     done = {each.key for each in tracker(front).load(ref).journal}
     names = {f"k{n}" for n in range(runs)}
-    turns = front.turns = Turns(seed, names, dies)
 
     def one(key: str) -> None:
         here = tracker(front, address=f"{front.address}/runs/{key}")
-        try:
-            for _ in range(8):
-                try:
-                    with here.hold(ref):
-                        here.load(ref)
-                        here.apply(ref, WriteJournal(entry(key, size), status=f"By {key}."))
-                except TrackerConflict:
-                    continue
-                done.add(key)
-                here.apply(ref, ShowStatus(f"After {key}."))
-                break
-        except TrackerRefused:
-            pass  # it died: nothing more is answered to it
-        finally:
-            turns.over(key)
+        for _ in range(8):
+            try:
+                with here.hold(ref):
+                    here.load(ref)
+                    here.apply(ref, WriteJournal(entry(key, size), status=f"By {key}."))
+            except TrackerConflict:
+                continue
+            done.add(key)
+            here.apply(ref, ShowStatus(f"After {key}."))
+            return
 
-    threads = [threading.Thread(target=one, args=(name,)) for name in names]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
+    by_turns(front, seed, {key: partial(one, key) for key in names}, dies)
     last = tracker(front)
     with suppress(TrackerConflict):  # what one of them left there does not count
         last.apply(ref, WriteJournal(entry("after")))

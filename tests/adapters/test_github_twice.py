@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import random
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from typing import Any
 
 import pytest
@@ -15,7 +13,6 @@ from pmflow.adapters.github.journal_comment import Journal, added
 from pmflow.adapters.github.webhook import happenings
 from pmflow.adapters.github.words import Names
 from pmflow.engine import run
-from pmflow.errors import TrackerError
 from pmflow.events import Event, StepAsked, Synced
 from pmflow.journal import Entry, verify
 from pmflow.model import State, Step
@@ -24,7 +21,7 @@ from pmflow.sweeping import sweep
 from tests.adapters.github_life import POLICY
 from tests.adapters.github_server import TOKEN, Emulator, Front
 from tests.adapters.github_stage import LOGINS
-from tests.adapters.github_turns import Turns
+from tests.adapters.github_turns import by_turns
 from tests.good import GOOD, NOW
 
 TITLES = [
@@ -104,29 +101,10 @@ RIGHT = {
 }
 
 
-def by_turns(front: Front, seed: int, dies: dict[str, int] | None = None, **runs: Callable[[], object]) -> None:
-    """In threads, in an order that the seed decides."""
-    turns = front.turns = Turns(seed, runs, dies)
-
-    def one(name: str) -> None:
-        try:
-            with suppress(TrackerError):
-                runs[name]()
-        finally:
-            turns.over(name)
-
-    threads = [threading.Thread(target=one, args=(name,)) for name in runs]
-    for each in threads:
-        each.start()
-    for each in threads:
-        each.join()
-    front.turns = None
-
-
 @pytest.mark.parametrize("seed", range(8))
 def test_two_commands(github: Front, seed: int) -> None:
     """Two comments, each with a run of its own."""
-    by_turns(github, seed, a=commanded(github, "a"), b=commanded(github, "b"))
+    by_turns(github, seed, {"a": commanded(github, "a"), "b": commanded(github, "b")})
     assert seen(github) == RIGHT
 
 
@@ -159,7 +137,7 @@ def test_another_step_in_between(github: Front, at: int) -> None:
 def test_three_runs(github: Front, seed: int) -> None:
     """Two commands, and somebody's command line."""
     third = happening(github, TRACK if seed % 2 else Synced(), "c")
-    by_turns(github, seed, a=commanded(github, "a"), b=commanded(github, "b"), c=third)
+    by_turns(github, seed, {"a": commanded(github, "a"), "b": commanded(github, "b"), "c": third})
     assert seen(github) == RIGHT
 
 
@@ -167,7 +145,7 @@ def test_three_runs(github: Front, seed: int) -> None:
 def test_one_dies(github: Front, seed: int) -> None:
     """At any of its requests: what it made is the other's, or taken back by the other or by the next sweep."""
     at = random.Random(seed).randint(5, 16)
-    by_turns(github, seed, {"a": at}, a=happening(github, TRACK, "a"), b=commanded(github, "b"))
+    by_turns(github, seed, {"a": happening(github, TRACK, "a"), "b": commanded(github, "b")}, {"a": at})
     sweep(tracker(github), POLICY, now=NOW)
     assert seen(github) == RIGHT
 
