@@ -87,6 +87,7 @@ def words_in(document: Document, line: int) -> str:
     lines = document.source.plain_lines
     words = _shown(lines[line - 1]) if 0 < line <= len(lines) else ""
     if words:
+        words = words.replace("”", '"')
         return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + '…'}”"
     return section_at(document, line) or "the text"
 

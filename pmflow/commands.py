@@ -23,6 +23,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from pmflow.deciding.answer_words import ID, business_days, day_meant, evidence_link, item_ids
+from pmflow.document.escape import unsteered
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, Event, PostmortemApproved, PostmortemRead, StepAsked
 from pmflow.mentions import SPACE
@@ -100,8 +101,9 @@ class _Words:
 
 
 def first_line(text: str) -> str:
-    """The line of a comment that may be a command; copied from pmflow's words, names have a space behind their @."""
-    return next(iter(text.splitlines()), "").replace(SPACE, "").strip()
+    """The line of a comment that may be a command, as a reader sees it; copied from pmflow's words, names have a space behind
+    their @."""
+    return unsteered(next(iter(text.splitlines()), "").replace(SPACE, "")).strip()
 
 
 def read_command(

@@ -106,8 +106,12 @@ class Explanation:
     """The other steps that the table allows from here, and the policy at all."""
     waived: bool = False
     """Closed without a post-mortem."""
+    waived_by: Entry | None = None
+    """What it was closed by, where it was waived."""
     due: Next | None = None
     """By when its next step is to be taken, where that is promised."""
+    running: bool = False
+    """It is a draft, and its incident goes on as far as anybody said."""
 
 
 def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, audience: str | None = None) -> Explanation:
@@ -141,6 +145,8 @@ def explain(snapshot: Snapshot, policy: Policy, *, now: dt.datetime, audience: s
             if row.step is not step and not (row.step is Step.WAIVE and _must_be_written(snapshot, policy, now))
         ),
         waived=record.waived,
+        waived_by=record.moved_by if record.waived else None,
+        running=_goes_on(draft),
         history=tuple(_past(snapshot, policy)),
         told=tuple(_told(snapshot)),
         next=tuple(_upcoming(draft, policy, now)),
@@ -198,9 +204,9 @@ def _past(snapshot: Snapshot, policy: Policy) -> list[Happened]:
 
 def agreed(entry: Entry, policy: Policy) -> str:
     """Who agreed to a waiver; of whom that is only said, by whom. Empty for any other entry."""
-    if not entry.waived_by:
+    if not entry.waived_by or policy.same_person(entry.by, entry.waived_by):
         return ""
-    claimed = entry.asked is not None and not policy.same_person(entry.by, entry.waived_by)
+    claimed = entry.asked is not None
     return f"; {entry.by} says that {entry.waived_by} agreed" if claimed else f", agreed by {entry.waived_by}"
 
 
@@ -253,6 +259,12 @@ def _upcoming(draft: Draft, policy: Policy, now: dt.datetime) -> list[Next]:
         ]
         found += lines
     return sorted(found, key=lambda each: each.on or dt.date.max)
+
+
+def _goes_on(draft: Draft) -> bool:
+    incident, said = draft.snapshot.loaded.incident, draft.snapshot.document.postmortem
+    counts = incident is not None and incident.is_running and not draft.record.retracted
+    return counts and draft.state is State.DRAFT and said.resolved_at is None
 
 
 def _due(draft: Draft, policy: Policy, now: dt.datetime) -> Next | None:

@@ -167,8 +167,8 @@ class Record:
     state: State | None = None
     came_from: State | None = None
     """The state before the last move."""
-    last_move: str | None = None
-    """The step (or event) that moved the state last."""
+    moved_by: Entry | None = None
+    """What moved the state last."""
     waived: bool = False
     approvals: tuple[Approval, ...] = ()
     redactions: tuple[Approval, ...] = ()
@@ -216,6 +216,11 @@ class Record:
     """Hash of the last sealed entry: what makes the keys of new entries unique, whatever was lost before."""
 
     @property
+    def last_move(self) -> str | None:
+        """The step (or event) that moved the state last."""
+        return self.moved_by.what if self.moved_by else None
+
+    @property
     def retracted(self) -> bool:
         """Whether its incident was none."""
         return self.ruled is not None and self.ruled.what == RETRACTED
@@ -232,7 +237,7 @@ def with_entry(record: Record, entry: Entry) -> Record:
     if entry.to is not None:
         # From draft to closed is a waiver, also where it was done by hand: nothing was reviewed.
         waived = entry.to is State.CLOSED and (entry.source is State.DRAFT or (entry.rebuilt and entry.what == "waive"))
-        changed |= {"state": entry.to, "came_from": entry.source, "last_move": entry.what, "waived": waived}
+        changed |= {"state": entry.to, "came_from": entry.source, "moved_by": entry, "waived": waived}
         if entry.to is State.DRAFT:
             changed |= {"sharing": None, "shared_by": None}
     if entry.approval:

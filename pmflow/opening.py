@@ -37,7 +37,7 @@ class Opened:
     """The post-mortem's; empty where it would be made."""
     kind: Template
     body: str
-    """The text that the template makes of the incident now; where it would be made, as the tracker would have it."""
+    """The text that the template makes of the incident now, as the tracker has it."""
     new: bool
     """It was made, or would be; False: it was there."""
     outcome: Outcome | None = None
@@ -86,13 +86,14 @@ def open_postmortem(
     if incident.postmortem is not None:
         done = catch_up(tracker, incident, body, policy, by=by, now=now, key=key, dry_run=dry_run)
         return Opened(incident.postmortem, kind, body, False, done)
+    kept = tracker.preview(incident, body)
     if dry_run:
-        return Opened("", kind, tracker.preview(incident, body), True)
+        return Opened("", kind, kept, True)
     ref = tracker.create(incident, body)
     name_under(tracker, incident, ref)
-    made = PostmortemOpened(by=by, incident=incident.ref, made=tracker.preview(incident, body))
-    done = run(tracker, ref, made, policy, now=now, key=key)
-    return Opened(ref, kind, body, True, done)
+    event = PostmortemOpened(by=by, incident=incident.ref, made=kept)
+    done = run(tracker, ref, event, policy, now=now, key=key)
+    return Opened(ref, kind, kept, True, done)
 
 
 def catch_up(
@@ -112,14 +113,15 @@ def catch_up(
         name_under(tracker, incident, incident.postmortem)
     facts = incident.model_copy(update={"postmortem": None, "timeline": as_said(incident)})
     made = tracker.preview(facts, body)
-    opened = PostmortemOpened(by=by, incident=incident.ref, facts=facts, template=body, made=made)
-    return run(tracker, incident.postmortem, opened, policy, now=now, dry_run=dry_run, key=key)
+    event = PostmortemOpened(by=by, incident=incident.ref, facts=facts, template=body, made=made)
+    return run(tracker, incident.postmortem, event, policy, now=now, dry_run=dry_run, key=key)
 
 
-def there_already(
+def opening_of(
     tracker: Tracker, incident: Incident, policy: Policy, *, by: str, root: Path | None = None
 ) -> PostmortemOpened:
-    """What to record of a post-mortem that has no state: a run made it and died before it said so, or people did."""
+    """The event for a post-mortem of which nothing is journaled: a run made it and died before it said so, or people did. The
+    stub of an incident that is over by now cannot be told from people's words."""
     _, body = text_of(incident.model_copy(update={"postmortem": None}), policy, root=root)
     return PostmortemOpened(by=by, incident=incident.ref, made=tracker.preview(incident, body))
 

@@ -7,12 +7,14 @@ ping nobody and format nothing.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 
 from pmflow.command_words import in_comments, typed, usual_audience
 from pmflow.document.document import Document
-from pmflow.document.escape import markdown_link, shown_words
+from pmflow.document.escape import markdown_link, shown_words, unsteered
 from pmflow.explain import Explanation, GuardNow, agreed, explain
+from pmflow.journal import RETRACTED, Entry
 from pmflow.meeting.propose import propose
 from pmflow.meeting.slots import slot_words
 from pmflow.mentions import unpinged
@@ -27,16 +29,17 @@ LONGEST = 300
 AHEAD = 5
 """What is to come, for whoever asks for an explanation."""
 
+_QUOTED = re.compile(r"(“[^”]*)")
 HEAD = "### This post-mortem is {article}**{state}**"
-WAIVED = "Waived by {who}: {why}."
+WAIVED = "Waived by {who}: {why}"
+WAIVED_AS_NONE = "Waived, as {why}"
+WAIVED_UNSAID = "Waived by {who}; no reason is given."
 READY = "Nothing stands in the way of `{command}`."
-WAITING = "`{command}` still waits for {count} of these:"
+WAITING = "`{command}` still waits for {things}:"
 DUE = "{what} is due by **{day}**."
 OVERDUE = "{what} was due by **{day}** and is **overdue**."
-RUNNING = (
-    "The incident is still going on: note only what would be forgotten, such as times, what was tried, links. Once it is closed, "
-    "this gets the rest of its template."
-)
+RUNNING = "The incident is still going on: note only what would be forgotten, such as times, what was tried, links."
+CATCHES_UP = "Once it is closed, this gets the rest of its template."
 LATER = "<details><summary>What the review will wait for</summary>\n\n{checklist}\n\n</details>"
 PROPOSED = "The review could be on **{slot}**{people}{late}."
 LATE = ", after the review window"
@@ -63,7 +66,7 @@ def status_of(
     parts += [f"> ⚠️ {sentence(in_comments(trouble, snapshot.document))}" for trouble in told.troubles[:MOST_REASONS]]
     parts += shown_rivals(snapshot.loaded.status) if rivals is None else told_rivals(rivals)
     parts += [
-        _waived(snapshot, policy) if told.waived else "",
+        _waived(told.waived_by, policy) if told.waived_by else "",
         _due(told),
         _meeting(snapshot, policy, now) if told.state is State.DRAFT else "",
         _ahead(told, snapshot, policy),
@@ -112,19 +115,25 @@ def explanation(snapshot: Snapshot, policy: Policy, *, now: dt.datetime) -> str:
 
 
 def sentence(words: str, longest: int = LONGEST) -> str:
-    """One line of pmflow's own with people's words in it: those ping nobody and are no HTML; `code` stays code."""
+    """One line of pmflow's own with people's words in it: those ping nobody and are no HTML; what stands in “quotes” formats
+    nothing either. `code` stays code."""
     line = " ".join(words.split())
     line = line if len(line) <= longest else line[: longest - 1].rstrip() + "…"
-    return unpinged(line.replace("<", "&lt;"))
+    parts = _QUOTED.split(line)
+    parts[::2] = [part.replace("<", "&lt;") for part in parts[::2]]
+    parts[1::2] = [f"“{shown_words(part[1:], longest)}" for part in parts[1::2]]
+    return unpinged("".join(parts))
 
 
-def _waived(snapshot: Snapshot, policy: Policy) -> str:
+def _waived(entry: Entry, policy: Policy) -> str:
     """Who closed it without a post-mortem, who agreed, and why."""
-    entry = next((entry for entry in reversed(snapshot.loaded.journal) if entry.to is State.CLOSED), None)
-    if entry is None:
-        return ""
-    who = shown_words(f"{entry.by}{agreed(entry, policy)}", LONGEST)
-    return WAIVED.format(who=who, why=shown_words(entry.reason or "no reason is given", LONGEST).rstrip("."))
+    if not entry.reason:
+        return WAIVED_UNSAID.format(who=shown_words(entry.by, LONGEST))
+    why = shown_words(entry.reason, LONGEST)
+    why += "" if why.endswith((".", "?", "!", "…")) else "."
+    if entry.what == RETRACTED:
+        return WAIVED_AS_NONE.format(why=why)
+    return WAIVED.format(who=shown_words(f"{entry.by}{agreed(entry, policy)}", LONGEST), why=why)
 
 
 def _meeting(snapshot: Snapshot, policy: Policy, now: dt.datetime) -> str:
@@ -151,11 +160,10 @@ def _due(told: Explanation) -> str:
 def _ahead(told: Explanation, snapshot: Snapshot, policy: Policy) -> str:
     """What the next step waits for. Of a review nobody thinks while the incident goes on; whoever looks for it finds it."""
     checklist = "\n".join(_checklist(told, policy, snapshot.document))
-    incident = snapshot.loaded.incident
-    over = incident is None or not incident.is_running or snapshot.document.postmortem.resolved_at is not None
-    if over or told.state is not State.DRAFT:
+    if not told.running:
         return checklist
-    return f"{RUNNING}\n\n{LATER.format(checklist=checklist)}"
+    running = f"{RUNNING} {CATCHES_UP}" if policy.mode == "enforce" else RUNNING
+    return f"{running}\n\n{LATER.format(checklist=checklist)}"
 
 
 def _checklist(told: Explanation, policy: Policy, document: Document) -> Iterator[str]:
@@ -163,7 +171,8 @@ def _checklist(told: Explanation, policy: Policy, document: Document) -> Iterato
         return
     failing = sum(not guard.holds and guard.level is Level.ERROR for guard in told.guards)
     command = typed(told.step, policy)
-    yield WAITING.format(command=command, count=failing) if failing else READY.format(command=command)
+    things = "1 thing" if failing == 1 else f"{failing} things"
+    yield WAITING.format(command=command, things=things) if failing else READY.format(command=command)
     if told.guards:
         yield ""
     for guard in told.guards:
@@ -175,14 +184,19 @@ def _guard(guard: GuardNow, document: Document) -> Iterator[str]:
         yield f"- [x] `{guard.name}`"
         return
     weight = "" if guard.level is Level.ERROR else " (advice)"
-    reasons = [sentence(in_comments(reason, document)) for reason in guard.reasons[:MOST_REASONS]]
-    if len(guard.reasons) > MOST_REASONS:
-        reasons.append(f"… and {len(guard.reasons) - MOST_REASONS} more")
-    if len(reasons) == 1:
-        yield f"- [ ] `{guard.name}`{weight}: {reasons[0]}"
+    yield from with_reasons(f"- [ ] `{guard.name}`{weight}", guard.reasons, document)
+
+
+def with_reasons(head: str, reasons: Sequence[str], document: Document | None) -> Iterator[str]:
+    """The lines of a guard that does not hold: one reason behind it, several below it."""
+    told = [sentence(in_comments(reason, document)) for reason in reasons[:MOST_REASONS]]
+    if len(reasons) > MOST_REASONS:
+        told.append(f"… and {len(reasons) - MOST_REASONS} more")
+    if len(told) == 1:
+        yield f"{head}: {told[0]}"
         return
-    yield f"- [ ] `{guard.name}`{weight}"
-    yield from (f"  - {reason}" for reason in reasons)
+    yield head
+    yield from (f"  - {each}" for each in told)
 
 
 def _items(snapshot: Snapshot, today: dt.date) -> Iterator[str]:
@@ -208,7 +222,7 @@ def _row(item: ActionItem, today: dt.date) -> str:
     status = item.status or ActionStatus.PROPOSED
     title = shown_words(item.title, LONGEST // 3)
     if item.link and item.link.startswith(("https://", "http://")):
-        title = unpinged(markdown_link(item.title[: LONGEST // 3], item.link))
+        title = unpinged(markdown_link(unsteered(item.title[: LONGEST // 3]), item.link))
     late = " **overdue**" if item.due and item.due < today and status.is_open else ""
     due = f"{item.due}{late}" if item.due else shown_words(item.due_raw or "", 40)
     state = "won't do" if status is ActionStatus.WONT_DO else status.replace("_", " ")

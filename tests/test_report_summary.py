@@ -79,9 +79,9 @@ def test_a_step_that_was_refused() -> None:
         "- noor, under acme/shop#8: /pmflow review\n\n"
         "| command | by |  | reply |\n| --- | --- | --- | --- |\n"
         "| /pmflow review | noor | refused | still a draft: `review_held` |\n\n"
-        "1 remark of the linter:\n\n"
+        "<details open><summary>1 remark of the linter</summary>\n\n"
         "| level | rule | what to do |\n| --- | --- | --- |\n"
-        "| warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n"
+        "| warning | owner-missing | nobody owns it<br>better: `Rahul: bound the queue` |\n\n</details>\n"
     )
 
 
@@ -98,10 +98,10 @@ def test_a_refusal_with_several_reasons_lies_open() -> None:
 
 @pytest.mark.parametrize(("what", "shown"), [("edited", True), ("labeled", False), ("closed", False)])
 def test_the_linters_remarks_are_shown_to_whoever_wrote(what: Touch, shown: bool) -> None:
-    """Not again with every label that is set."""
+    """Folded away with every label that is set."""
     touched = PostmortemTouched("acme/shop#8", what, "noor")
     reacted = Reacted("acme/shop#8", (touched,), findings=(finding("nobody owns it"),))
-    assert ("of the linter" in "".join(reaction_parts(Reaction((reacted,))))) is shown
+    assert ("<details open><summary>1 remark of the linter" in "".join(reaction_parts(Reaction((reacted,))))) is shown
 
 
 def test_what_is_missing_is_said_in_a_comments_words() -> None:
@@ -237,5 +237,6 @@ def test_peoples_words_are_text(words: str) -> None:
     html = {each.content.strip() for each in found if each.type.startswith("html")}
     assert {re.sub(r"<details open>", "<details>", each) for each in html} <= {
         "<br>", "</details>", "<details><summary>The post-mortem as it would be opened</summary>",
+        "<details><summary>1 remark of the linter</summary>",
     }  # fmt: skip
     assert not re.search(r"@[A-Za-z0-9]", re.sub(r"(?s)```.*?```", "", everything(words)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from dataclasses import replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,11 +11,11 @@ from hypothesis import strategies as st
 from pmflow.adapters.memory import Memory
 from pmflow.document.escape import shown_words
 from pmflow.engine import look, run
-from pmflow.events import PostmortemApproved, ReviewMeetingHeld, StepAsked
+from pmflow.events import IncidentRetracted, PostmortemApproved, ReviewMeetingHeld, StepAsked
 from pmflow.model import ActionItem, Incident, Person, State, Step
 from pmflow.opening import open_postmortem
 from pmflow.policy import Policy
-from pmflow.status import MOST_ITEMS, RUNNING, explanation, says_the_same, status_of
+from pmflow.status import CATCHES_UP, MOST_ITEMS, RUNNING, explanation, says_the_same, sentence, status_of
 from tests.good import GOOD, NOW
 
 POLICY = Policy()
@@ -37,7 +38,7 @@ def test_a_draft_shows_what_its_review_waits_for() -> None:
     ref = tracker.add(GOOD)
     assert status_of(look(tracker, ref, POLICY), POLICY, now=NOW) == (
         "### This post-mortem is a **draft**\n\n"
-        "`/pmflow review` still waits for 2 of these:\n\n"
+        "`/pmflow review` still waits for 2 things:\n\n"
         "- [x] `sections_complete`\n- [x] `timeline_ordered`\n- [x] `factors_plural`\n- [x] `cause_systemic`\n"
         "- [x] `language_blameless`\n- [x] `went_well_named`\n"
         "- [ ] `review_held`: hold the review, then record it: write at the top of the text when it was held "
@@ -58,7 +59,9 @@ def test_while_the_incident_goes_on_the_review_is_nobodys_worry() -> None:
     ref = open_postmortem(tracker, there, POLICY, by="Ines", now=NOW).ref
     running = status_of(look(tracker, ref, POLICY), POLICY, now=NOW)
     head, folded = running.split("<details>")
-    assert head.splitlines()[2:] == [RUNNING, ""]
+    assert head.splitlines()[2:] == [RUNNING, ""]  # in mode observe nothing is added by itself
+    enforcing = Policy(mode="enforce")
+    assert f"{RUNNING} {CATCHES_UP}\n" in status_of(look(tracker, ref, enforcing), enforcing, now=NOW)
     assert "waits for" in folded
     tracker.add_incident(there.model_copy(update={"resolved_at": NOW}))
     over = status_of(look(tracker, ref, POLICY), POLICY, now=NOW)
@@ -66,6 +69,18 @@ def test_while_the_incident_goes_on_the_review_is_nobodys_worry() -> None:
     assert "The review is due by **2025-06-11**.\n" in over
     late = status_of(look(tracker, ref, POLICY), POLICY, now=NOW + dt.timedelta(days=9))
     assert "The review was due by **2025-06-11** and is **overdue**.\n" in late
+
+
+def test_of_no_incident_it_is_not_said_that_it_goes_on() -> None:
+    """Its label is off, and nothing will be added any more."""
+    tracker = Memory()
+    there = Incident(ref="INC-1", title="Search went blank", severity="P1", detected_at=NOW - dt.timedelta(hours=2))
+    tracker.add_incident(there)
+    ref = open_postmortem(tracker, there, POLICY, by="Ines", now=NOW).ref
+    for event in (PostmortemApproved(by="Tariq"), IncidentRetracted(by="noor", incident="INC-1")):
+        run(tracker, ref, event, POLICY, now=NOW)
+    told = status_of(look(tracker, ref, POLICY), POLICY, now=NOW)
+    assert ("<details>" in told, RUNNING in told, "still waits for" in told) == (False, False, True)
 
 
 def test_tracked_items_show_owner_date_and_state() -> None:
@@ -83,6 +98,33 @@ def test_tracked_items_show_owner_date_and_state() -> None:
         "| AI-2 Run the smoke test as a guest and as a member of two groups | Ines | 2025-06-13 **overdue** | planned |\n"
         "| AI-3 Rewrite the roll-back page for the new cluster and try it once | Wanda | 2025-06-27 | planned |\n"
     )
+
+
+def test_what_is_quoted_formats_nothing() -> None:
+    """What looks like plain words in the text is plain words in what pmflow says of it; a linked title turns no writing round."""
+    words = "line “09:00 \\[c](https://e.io) **b** ![x](https://e.io/a) <img>” under `x`: **bold** of ours"
+    assert sentence(words) == (
+        "line “09:00 \\\\\\[c\\](https://e.io) \\*\\*b\\*\\* !\\[x\\](https://e.io/a) &lt;img\\>” under `x`: **bold** of ours"
+    )
+    tracker, ref = tracked()
+    link = "https://example.com/7"
+    steered = ActionItem(id="AI-4", title="Write \u202eit", link=link)
+    loaded = look(tracker, ref, POLICY)
+    with_link = replace(loaded, loaded=replace(loaded.loaded, items=(steered,)))
+    assert f"[Write it]({link})" in status_of(with_link, POLICY, now=NOW)
+
+
+def test_a_waiver_that_is_not_believed_is_not_quoted() -> None:
+    """Whoever appends a line to the journal waives nothing by it."""
+    tracker = Memory()
+    ref = tracker.add(GOOD)
+    waived = StepAsked(step=Step.WAIVE, by="Ines", reason="a drill?", approver="Tariq")
+    assert run(tracker, ref, waived, Policy.model_validate({"required": []}), now=NOW).plan.after is State.CLOSED
+    there = look(tracker, ref, POLICY)
+    forged = there.loaded.journal[-1].model_copy(update={"by": "the CEO", "reason": "forged"})
+    believed = replace(there, loaded=replace(there.loaded, journal=(*there.loaded.journal, forged)))
+    told = status_of(believed, POLICY, now=NOW)
+    assert ("forged" in told, "Waived by Ines, agreed by Tariq: a drill?\n" in told) == (False, True)
 
 
 def test_an_explanation_says_what_comes() -> None:
@@ -129,7 +171,7 @@ def test_it_does_not_change_by_the_hour() -> None:
 def test_peoples_words_are_words() -> None:
     """They ping nobody, begin no comment, break no table."""
     assert shown_words("ask @ivo | <!-- x --> **now**\n## y", 300) == (
-        "ask @\u200bivo \\| \\<!-- x --\\> \\*\\*now\\*\\* \\#\\# y"
+        "ask @\u200bivo \\| &lt;!-- x --\\> \\*\\*now\\*\\* \\#\\# y"
     )
     assert shown_words("mail a@b.example", 300) == "mail a@b.example"
 

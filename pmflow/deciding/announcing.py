@@ -52,18 +52,20 @@ def key_before(ref: str) -> str:
     return f"shared:{ref}:"
 
 
-def announcement(draft: Draft, shared_by: Entry, name: str, audience: Audience, place: str) -> Effect | None:
+def announcement(
+    draft: Draft, shared_by: Entry, name: str, audience: Audience, place: str, *, quiet: bool = False
+) -> Effect | None:
     """The effect that says it; None where it is known to be said. `place` is where it is read. Its key is of the entry by
     which it was shared: whoever says it once more says the same."""
     loaded, at = draft.snapshot.loaded, announced_at(draft)
     key = f"{key_before(loaded.ref)}{shared_by.made_on}"
     if key in loaded.comments or (loaded.incident and key in loaded.incident.comments):
         return None
-    here = text_of(draft, name, audience, place, loaded.ref)
+    here = text_of(draft, name, audience, place, loaded.ref, quiet=quiet)
     return (
         Comment(key, here, raced=True)
         if at == loaded.ref
-        else CommentIncident(at, key, text_of(draft, name, audience, place, at), here)
+        else CommentIncident(at, key, text_of(draft, name, audience, place, at, quiet=quiet), here)
     )
 
 
@@ -76,14 +78,16 @@ def taken_back(draft: Draft, audience: str, note: str) -> Iterator[Effect]:
         yield MarkPublished(audience, place, note if _home(place) == _home(ref) else UNDER_REVISION)
 
 
-def text_of(draft: Draft, name: str, audience: Audience, place: str, at: str) -> str:
-    """The announcement, in Markdown, as it is said under `at`. Another repository than the post-mortem's own may have other
-    readers: there it says no more than that, and where."""
+def text_of(draft: Draft, name: str, audience: Audience, place: str, at: str, *, quiet: bool) -> str:
+    """The announcement, in Markdown, as it is said under `at`; `quiet`: its head alone. Another repository than the post-mortem's
+    own may have other readers: there it says no more than that, and where."""
     ref, postmortem = draft.snapshot.ref, draft.snapshot.document.postmortem
     at_home = _home(at) == _home(ref)
     title = f"{shown_words(postmortem.title, 200)}, " if postmortem.title and at_home else ""
     head = HEAD_HERE if place == at else HEAD if at != ref else HEAD_ELSEWHERE
     parts = [head.format(audience=shown_words(name, 80), place=f"{title}{place}")]
+    if quiet:
+        return f"{parts[0]}\n"
     if at_home:
         summary = postmortem.sections.get(SectionName.SUMMARY)
         parts += [shortly(summary.text) if summary else "", "\n".join(_changes(draft))]

@@ -22,7 +22,7 @@ from pmflow.deciding.steps import UNDER_REVISION, Facts, prepare, take_back, tel
 from pmflow.document.own_words import read_block
 from pmflow.events import Event, StateSet, StepAsked, Synced
 from pmflow.journal import REVERTED, Entry, ItemValues
-from pmflow.model import Sharing, State
+from pmflow.model import Sharing, State, Step
 from pmflow.plan import Refusal
 from pmflow.states.table import Transition, next_step, step_between, steps_from
 
@@ -61,7 +61,8 @@ def face(draft: Draft, event: Event) -> None:
             draft.journal("StateSet", by=_by(event), to=draft.state)
         draft.show(draft.state)
     elif draft.record.came_from is draft.shown and told is not draft.state:
-        tell_of_sharing(draft)  # the run that journaled this move died before the tracker showed it
+        # The run that journaled this move died before the tracker showed it. Who revises wants nobody to read it any more.
+        tell_of_sharing(draft, quiet=isinstance(event, StepAsked) and event.step is Step.REVISE)
         draft.show(draft.state)
     else:
         _judge_hand(draft, event, draft.shown)

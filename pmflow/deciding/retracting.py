@@ -19,7 +19,7 @@ UNDONE = " Was it a mistake? Set the label again, and all goes on as before."
 CLOSED = "Nobody had written here, so this draft is closed, and counts as waived."
 LEFT: Mapping[State, str] = {
     State.DRAFT: (
-        'People were here, so this stays. If it is not needed, `/pmflow waive "WHY"` closes it, whatever its severity.'
+        'People may have been here, so this stays. If it is not needed, `/pmflow waive "WHY"` closes it, whatever its severity.'
     ),
     State.REVIEWED: (
         'It was reviewed, so this stays. If it is not needed: `/pmflow revise "WHY"`, and then `/pmflow waive "WHY"`.'

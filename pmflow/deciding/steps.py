@@ -135,8 +135,9 @@ def _share_in_place(draft: Draft, name: str, audience: Audience) -> Sharing:
     return Sharing(audience=name, place=elsewhere, at=draft.now)
 
 
-def tell_of_sharing(draft: Draft) -> None:
-    """Say that it is shared, once for each time that it was: so a run that died before it said so is made good."""
+def tell_of_sharing(draft: Draft, *, quiet: bool = False) -> None:
+    """Say that it is shared, once for each time that it was: so a run that died before it said so is made good. `quiet`: no more
+    than that, and to nobody; it keeps a run that is about to say all of it from doing so."""
     sharing, shared_by, ref = draft.record.sharing, draft.record.shared_by, draft.snapshot.ref
     if draft.record.state is not State.SHARED or sharing is None or shared_by is None or sharing.audience is None:
         return
@@ -145,7 +146,7 @@ def tell_of_sharing(draft: Draft) -> None:
         told = SHARED.format(audience=sharing.audience, place=sharing.place or "", title=title)
         draft.comment(f"shared:{shared_by.made_on}", told)
     elif audience := draft.policy.audience(sharing.audience):
-        said = announcement(draft, shared_by, sharing.audience, audience, sharing.place or ref)
+        said = announcement(draft, shared_by, sharing.audience, audience, sharing.place or ref, quiet=quiet)
         draft.effects += [said] if said and said not in draft.effects else []
 
 

@@ -61,7 +61,8 @@ def markdown_text(line: str) -> str:
 def shown_words(words: str, most: int) -> str:
     """People's words on one line of Markdown, cut after so many characters: seen as exactly these words, pinging nobody."""
     line = unsteered(one_line(words))
-    return unpinged(markdown_words(line if len(line) <= most else f"{line[: most - 1].rstrip()}…"))
+    words = markdown_words(line if len(line) <= most else f"{line[: most - 1].rstrip()}…")
+    return unpinged(words.replace("\\<", "&lt;"))  # so that a comment that pmflow begins nowhere needs no other escape
 
 
 def unsteered(words: str) -> str:

@@ -15,7 +15,7 @@ from pmflow.plan import CommentIncident, Plan, Refusal, WriteJournal
 from pmflow.policy import Policy
 from pmflow.reacting.onward import next_after, ready_after
 from pmflow.reacting.work import Work
-from pmflow.status import sentence
+from pmflow.status import sentence, with_reasons
 
 REFUSED = "Not done, it is still {state}{reasons}"
 CLAIMED = "{by} says that {approver} agreed."
@@ -24,11 +24,11 @@ SAID = " It is said under {place}."
 NOTHING = "Nothing to do: it is so already."
 BY_NOW = " By now it is {state}."
 MOST = 6
-"""Reasons and remarks in one line."""
+"""Remarks in one line."""
 
 
 def answer(work: Work, given: CommandGiven, event: Event, plan: Plan) -> str:
-    """What came of a command's event. A run that finishes what another one journaled says what that would have said."""
+    """What came of a command's event. A run that finishes what another one journaled says of it what the journal knows."""
     done = _done_before(work, event)
     if done is None or plan.refusals:
         return _told(work, given, plan)
@@ -116,10 +116,11 @@ def _recorded(plan: Plan) -> Iterator[str]:
 
 
 def _reasons(refusals: tuple[Refusal, ...], document: Document | None) -> str:
-    """One goes on the line; several are a list, each with what to do."""
-    told = [f"`{each.guard}`: {sentence(_said(each, document)).rstrip('.')}" for each in refusals[:MOST]]
-    told += [f"and {len(refusals) - MOST} more"] if len(refusals) > MOST else []
-    return f": {told[0]}." if len(told) == 1 else ":\n\n" + "\n".join(f"- {each}" for each in told)
+    """All of them: one reason goes on the line, several are a list, each with what to do."""
+    if len(refusals) == 1 and len(refusals[0].reasons) == 1:
+        return f": `{refusals[0].guard}`: {sentence(_said(refusals[0], document)).rstrip('.')}."
+    lines = (line for each in refusals for line in with_reasons(f"- `{each.guard}`", each.reasons, document))
+    return ":\n\n" + "\n".join(lines)
 
 
 def _remarks(advice: tuple[Refusal, ...], document: Document | None) -> Iterator[str]:

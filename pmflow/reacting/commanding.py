@@ -1,4 +1,4 @@
-"""A command in a comment: read, allowed or not, carried out once, and replied to by a sign and one line."""
+"""A command in a comment: read, allowed or not, carried out once, and replied to by a sign and a comment."""
 
 from __future__ import annotations
 
@@ -171,7 +171,8 @@ def _carry_out(work: Work, given: CommandGiven, command: Command) -> tuple[Sign,
         plan = work.run(event, write=around.when_asked)
         refused = refused or bool(plan.refusals)
         told.append(answer(work, given, event, plan))
-    return "refused" if refused else "done", " ".join(dict.fromkeys(told))
+    told = list(dict.fromkeys(told))
+    return "refused" if refused else "done", ("\n\n" if any("\n" in each for each in told) else " ").join(told)
 
 
 # Who may

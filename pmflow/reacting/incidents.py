@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from pmflow.errors import TrackerMissing
-from pmflow.events import IncidentConfirmed, IncidentRetracted
+from pmflow.events import IncidentConfirmed, IncidentRetracted, PostmortemOpened
 from pmflow.happenings import IncidentTouched
-from pmflow.model import Incident
-from pmflow.opening import catch_up, name_under, open_postmortem, text_of, there_already
+from pmflow.model import Incident, State
+from pmflow.opening import catch_up, name_under, open_postmortem, opening_of, text_of
 from pmflow.reacting.words import Reacted
 from pmflow.reacting.work import Work
 from pmflow.wanted import wanted
@@ -63,6 +63,8 @@ def _retract(work: Work, happening: IncidentTouched) -> Reacted:
         return work.reacted()
     work.ref = found
     by = happening.by or "pmflow"
+    if work.current().record.state is None:  # a run made it, and died before it said so
+        work.run(PostmortemOpened(by=by, incident=happening.ref), write=work.around.on_its_own)
     work.run(IncidentRetracted(by=by, incident=happening.ref), write=work.around.on_its_own)
     return work.finish()
 
@@ -100,24 +102,23 @@ def _names(work: Work, happening: IncidentTouched) -> bool:
 
 
 def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> Reacted:
-    """Once it is over, the draft gets its end, what was said until then and the sections of its template; those of another one,
-    where it was rated only then. What people took out of a draft since does not come back with every label."""
+    """Once it is over, the draft gets its end, what was said until then and the sections of its template. What people took out
+    of a draft since does not come back with every label; a severity that is given late is added to a draft that says none."""
     around = work.around
     by = happening.by or "pmflow"
     work.ref = incident.postmortem or work.ref
     if around.on_its_own:
         name_under(around.tracker, incident, work.ref)
     if work.current().record.state is None:  # it was made by a run that died before it could say so, or by hand
-        opened = there_already(around.tracker, incident, around.policy, by=by, root=around.root)
-        work.run(opened, write=around.on_its_own)
+        event = opening_of(around.tracker, incident, around.policy, by=by, root=around.root)
+        work.run(event, write=around.on_its_own)
     if work.current().record.retracted:
         work.run(IncidentConfirmed(by=by, incident=incident.ref), write=around.on_its_own)
     if incident.is_running:
         work.note(f"it has its post-mortem, {work.ref}, which catches up once the incident is over")
         return work.finish()
-    said = work.snapshot().document.postmortem
-    rated_late = said.severity is None and incident.severity is not None
-    if happening.what != "closed" and said.resolved_at is not None and not rated_late:
+    if happening.what != "closed" and work.snapshot().document.postmortem.resolved_at is not None:
+        _rate(work, happening, incident)
         work.note(f"it has its post-mortem, {work.ref}, which knows how it ended")
         return work.finish()
     _, body = text_of(incident, around.policy, root=around.root)
@@ -127,3 +128,19 @@ def _follow(work: Work, happening: IncidentTouched, incident: Incident) -> React
     )  # fmt: skip
     work.keep(outcome)
     return work.finish()
+
+
+def _rate(work: Work, happening: IncidentTouched, incident: Incident) -> None:
+    """Give a draft that says no severity the one that was just set; and nothing else, for people may have taken that out."""
+    around, draft = work.around, work.current()
+    said = work.snapshot().document.postmortem.severity
+    if (
+        draft.state is not State.DRAFT
+        or said is not None
+        or around.policy.normal_severity(happening.label or "") is None
+    ):
+        return
+    facts = Incident(ref=incident.ref, title=incident.title, severity=incident.severity)
+    template = work.snapshot().document.source.text
+    event = PostmortemOpened(by=happening.by or "pmflow", incident=incident.ref, facts=facts, template=template)
+    work.run(event, write=around.on_its_own)

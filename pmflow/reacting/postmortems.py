@@ -105,7 +105,8 @@ def _labeled(work: Work, happening: PostmortemTouched, by: str) -> Reacted:
         plan = work.run(StateSet(by=by), write=write)
         if plan.after is not None and plan.after is not plan.before:
             # The label is there already; what else shows the state (a closed issue) is not.
-            work.apply((SetState(plan.after),), write=write)
+            waived = plan.after is State.CLOSED and work.current().record.waived
+            work.apply((SetState(plan.after, waived=waived),), write=write)
         return work.finish()
     if label == labels.postmortem.casefold() and happening.what == "unlabeled":
         key = f"unmarked:{happening.at or work.around.now.isoformat()}"

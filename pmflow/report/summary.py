@@ -68,8 +68,9 @@ def _reacted(each: Reacted) -> Iterator[str]:
     if each.draft is not None:
         told = "The post-mortem that was opened" if each.applied else "The post-mortem as it would be opened"
         yield folded(told, verbatim(each.draft[:DRAFT], "markdown"), opened=not each.applied)
-    if each.findings and any(map(_may_be_news, each.happened)):
-        yield f"{_count(len(each.findings), 'remark')} of the linter:\n\n{_findings(each.findings, each.document)}"
+    if each.findings:
+        told = f"{_count(len(each.findings), 'remark')} of the linter"
+        yield folded(told, _findings(each.findings, each.document), opened=any(map(_may_be_news, each.happened)))
     if each.status:
         yield folded("How it stands", unpinged(each.status))
 

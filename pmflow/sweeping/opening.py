@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from pmflow.engine import run as happen
-from pmflow.errors import PmflowError
+from pmflow.errors import PmflowError, TrackerMissing
+from pmflow.events import PostmortemOpened
 from pmflow.model import Incident, State
-from pmflow.opening import name_under, open_postmortem, there_already
+from pmflow.opening import name_under, open_postmortem, opening_of
 from pmflow.plan import OpenPostmortem, Plan
 from pmflow.showing import show_status
 from pmflow.sweeping.making import Sweep
@@ -57,8 +58,12 @@ def is_half_open(run: Sweep, loaded: Loaded) -> bool:
 def finish_opening(run: Sweep, loaded: Loaded) -> None:
     """Do what that run left undone. Raises `TrackerError`, `DocumentError`."""
     assert loaded.incident is not None
-    incident = run.tracker.incident(loaded.incident.ref)  # a survey does not know all that the text is made of
-    name_under(run.tracker, incident, loaded.ref)
-    opened = there_already(run.tracker, incident, run.policy, by="pmflow", root=run.root)
-    happen(run.tracker, loaded.ref, opened, run.policy, now=run.now, key=run.key)
+    try:
+        incident = run.tracker.incident(loaded.incident.ref)  # a survey does not know all that the text is made of
+    except TrackerMissing:  # it is none any more: nobody reads there, and what the text was made of is not known
+        event = PostmortemOpened(by="pmflow", incident=loaded.incident.ref)
+    else:
+        name_under(run.tracker, incident, loaded.ref)
+        event = opening_of(run.tracker, incident, run.policy, by="pmflow", root=run.root)
+    happen(run.tracker, loaded.ref, event, run.policy, now=run.now, key=run.key)
     show_status(run.tracker, loaded.ref, run.policy, now=run.now, key=run.key, first=True)

@@ -10,6 +10,7 @@ from pmflow.adapters.github.words import Names
 from pmflow.engine import run
 from pmflow.events import PostmortemApproved
 from pmflow.journal import verify
+from pmflow.policy import Policy
 from pmflow.reacting import react
 from pmflow.sweeping import sweep
 from tests.adapters.github_server import Emulator, Fault, Front
@@ -44,7 +45,7 @@ def test_a_draft_that_caught_up(github: Front) -> None:
 @pytest.mark.parametrize("wrote", [False, True])
 @pytest.mark.parametrize("finished_by", ["event", "sweep"])
 def test_a_run_that_died_while_it_opened(emulator: Emulator, finished_by: str, wrote: bool) -> None:
-    """Whichever write was its last, and whoever finishes it, knows whether somebody wrote there meanwhile."""
+    """Whichever write was its last, and whoever finishes it while the incident is as it was, knows whether somebody wrote."""
     for write in (2, 3, 4):
         with another(emulator) as github:
             there = Repository(github, patient=True)
@@ -63,6 +64,24 @@ def test_a_run_that_died_while_it_opened(emulator: Emulator, finished_by: str, w
                 assert sweep(tracker(github), ENFORCE, now=NOW).whole
             take_off(there)
             assert there.state(2)[0] == ("open" if wrote else "closed"), f"write {write}"
+
+
+@pytest.mark.parametrize("told", ["event", "sweep"])
+def test_a_label_that_is_off_before_the_opening_is_finished(github: Front, told: str) -> None:
+    """Nobody knows any more what the text was made of, so it stays, for people to end; a sweep has nothing to complain of."""
+    there = Repository(github, patient=True)
+    github.ask("POST", "/issues", {"title": "Search went blank", "labels": ["SEV1", "incident"]})
+    labeled = there.payload(1, "labeled", "noor", label={"name": "incident"})
+    github.faults.append(Fault("503", "^(POST|PATCH)", at=2, times=ATTEMPTS))
+    assert react(tracker(github), ENFORCE, happenings(labeled, "issues", Names()), now=NOW).exit_code == 3
+    github.faults.clear()
+    github.ask("DELETE", "/issues/1/labels/incident")
+    if told == "event":
+        there.does(1, "unlabeled", "noor", label={"name": "incident"})
+        assert [key for _, key, text in there.said(2) if "People may have been here" in text]
+    swept = sweep(tracker(github), ENFORCE, now=NOW)
+    assert (swept.whole, swept.troubles) == (True, ())
+    assert tracker(github).load(f"{github.repo}#2").journal[0].what == "PostmortemOpened"
 
 
 @pytest.mark.parametrize("by", ["comment", "assignee"])
@@ -101,7 +120,7 @@ def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     take_off(there)
     closed = ("closed", ["pm:closed", "postmortem"])
     assert there.state(2) == (("open", ["pm:draft", "postmortem"]) if wrote else closed)
-    words = "People were here, so this stays." if wrote else "Nobody had written here, so this draft is closed"
+    words = "People may have been here, so this stays." if wrote else "Nobody had written here, so this draft is closed"
     assert [words in text for _, key, text in there.said(2) if key.startswith("retracted:")] == [True]
     if wrote:
         assert there.says(2, '/pmflow waive "false alarm" --approver ivo', "noor").startswith("+1 draft → **closed**.")
@@ -113,3 +132,15 @@ def test_taken_off_and_set_again(github: Front, wrote: bool) -> None:
     assert len(github.ask("GET", "/issues?state=all&per_page=100")) == 2
     loaded = tracker(github).load(f"{github.repo}#2")
     assert (verify(loaded.journal), loaded.troubles) == ([], ())
+
+
+def test_waived_by_hand(github: Front) -> None:
+    """Its issue is closed as not planned, as by command."""
+    there = begun(github)
+    there.policy = Policy.model_validate(
+        {**ENFORCE.model_dump(exclude_unset=True), "required": [], "state_changes": "warn"}
+    )
+    github.ask("DELETE", "/issues/2/labels/pm%3Adraft")
+    there.labels(2, "pm:closed", "noor")
+    assert (there.state(2)[0], github.ask("GET", "/issues/2")["state_reason"]) == ("closed", "not_planned")
+    assert "Waived by noor; no reason is given." in (tracker(github).load(f"{github.repo}#2").status or "")

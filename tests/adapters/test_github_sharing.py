@@ -165,6 +165,28 @@ def test_a_run_that_dies(github: Front, dies_at: str) -> None:
     assert (len(said(github, 1)), tracker(github).load(ref).states) == (1, (State.SHARED,))
 
 
+def test_a_revise_after_a_run_that_dies(github: Front) -> None:
+    """Nobody was told yet, and nobody is told now what is in it, nor pinged; shared again, it is said as ever."""
+    ref = tracked(github)
+    told = policy(company={"tell": ["@acme/everyone"]})
+    share, revise = (
+        StepAsked(step=Step.SHARE, by="Ines"),
+        StepAsked(step=Step.REVISE, by="ivo", reason="a customer's name"),
+    )
+    github.faults.append(Fault("503", match="^POST .*/issues/1/comments", times=ATTEMPTS))
+    with pytest.raises(TrackerUnavailable):
+        run(tracker(github), ref, share, told, now=NOW)
+    github.faults.clear()
+    github.requests.clear()
+    run(tracker(github), ref, revise, told, now=NOW)
+    sent = [str(each.body) for each in github.requests if each.path.endswith("/issues/1/comments") and each.writes]
+    assert not any("@acme/everyone" in each or "Search answered" in each for each in sent)
+    assert [text.splitlines()[0] for text in said(github, 1)] == [
+        "> This post-mortem is under revision: a customer's name"
+    ]
+    assert tracker(github).load(ref).states == (State.DRAFT,)
+
+
 def test_a_run_that_dies_after_a_label_by_hand(github: Front) -> None:
     """The journal has it and the label is there: by command it is said."""
     tracked(github)

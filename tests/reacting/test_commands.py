@@ -47,12 +47,13 @@ def test_it_is_carried_out_in_mode_observe_too(made: Callable[..., Stage]) -> No
 
 
 def test_a_refusal_names_what_fails(stage: Stage) -> None:
-    """In one line, in words of comments."""
+    """With each reason on a line of its own, in words of comments."""
     ref = stage.good(State.SHARED)
     stage.says("/pmflow close", ref)
     sign, text = answer(stage)
-    assert (sign, text.splitlines()) == ("refused", [text])
-    assert text.startswith("Not done, it is still shared: `actions_settled`: AI-1")
+    head, gap, guard, *reasons = text.splitlines()
+    assert (sign, head, gap, guard) == ("refused", "Not done, it is still shared:", "", "- `actions_settled`")
+    assert [each[:8] for each in reasons] == ["  - AI-1", "  - AI-2", "  - AI-3"]
     assert stage.tracker.load(ref).states == (State.SHARED,)
 
 
@@ -64,7 +65,30 @@ def test_several_reasons_are_a_list(stage: Stage) -> None:
     head, gap, *reasons = text.splitlines()
     assert (sign, head, gap) == ("refused", "Not done, it is still draft:", "")
     assert len(reasons) > 1
-    assert all(re.match(r"- `[a-z_]+`: \S.*[^.]$", each) for each in reasons), reasons
+    assert all(re.match(r"- `[a-z_]+`(: \S.*)?$|  - \S", each) for each in reasons), reasons
+
+
+def test_a_command_is_read_as_people_see_it(stage: Stage) -> None:
+    """Signs that turn the direction of writing are in no name."""
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.says("/pmflow assign AI-1 Wanda\u202e", ref)
+    assert answer(stage)[0] == "done"
+    assert next(item.owner for item in stage.tracker.load(ref).items if item.id == "AI-1") == "Wanda"
+
+
+def test_answers_about_several_items_stand_apart(made: Callable[..., Stage]) -> None:
+    """A list of reasons ends before the next item's answer begins."""
+    stage = made(may_override=["Ines Okafor"])
+    ref = stage.good(State.ACTIONS_TRACKED)
+    stage.says("/pmflow due AI-1 AI-2 2025-07-10 --override due_movable", ref)
+    sign, text = answer(stage)
+    *_, reason, gap, last = text.splitlines()
+    assert (sign, reason[:23], gap, last[:26]) == (
+        "refused",
+        "- `override_permitted`:",
+        "",
+        "AI-2: recorded the due dat",
+    )
 
 
 def test_nothing_is_done_or_answered_twice(stage: Stage) -> None:

@@ -69,14 +69,30 @@ def test_what_people_took_out_does_not_come_back_with_a_label(stage: Stage) -> N
     assert (reacted.plans, reacted.notes) == ((), ("it has its post-mortem, PM-1, which knows how it ended",))
 
 
+RATED = IncidentTouched("INC-1", "labeled", "noor", label="P1")
+
+
 def test_a_severity_that_is_given_once_it_is_over(stage: Stage) -> None:
-    """The draft gets it, and of the template that fits it what is missing; no second time."""
+    """The draft gets it, and it alone: what people took out stays out."""
+    stage.incident(resolved_at=NOW, severity=None, timeline=(TimelineEntry(at=NOW, text="a private joke"),))
+    stage.happens(NAMED)
+    before = stage.tracker.load("PM-1").body.replace("a private joke", "")
+    stage.tracker.edit("PM-1", before)
+    stage.incident(resolved_at=NOW, severity="P1", timeline=(TimelineEntry(at=NOW, text="a private joke"),))
+    assert stage.twice(RATED).applied
+    after = stage.tracker.load("PM-1").body
+    assert parse(after).postmortem.severity == "P1"
+    assert [line for line in after.splitlines() if line not in before.splitlines()] == ["severity: P1"]
+
+
+@pytest.mark.parametrize(("wrote", "label"), [("unknown", "P1"), ("P2", "P1"), ("", "database")])
+def test_a_severity_that_people_wrote_stays(stage: Stage, wrote: str, label: str) -> None:
+    """Also one that is none; and a label that is no severity changes nothing."""
     stage.incident(resolved_at=NOW, severity=None)
     stage.happens(NAMED)
+    stage.tracker.edit("PM-1", stage.tracker.load("PM-1").body.replace("severity:", f"severity: {wrote}"))
     stage.incident(resolved_at=NOW, severity="P1")
-    rated = IncidentTouched("INC-1", "labeled", "noor", label="P1")
-    assert stage.twice(rated).applied
-    assert parse(stage.tracker.load("PM-1").body).postmortem.severity == "P1"
+    assert not stage.happens(IncidentTouched("INC-1", "labeled", "noor", label=label)).applied
 
 
 def test_while_it_runs_its_post_mortem_waits(stage: Stage) -> None:

@@ -74,8 +74,9 @@ def test_a_draft_in_which_people_wrote(stage: Stage) -> None:
     assert stage.tracker.load(ref).states == (State.DRAFT,)
     taken_off(stage)
     assert stage.tracker.load(ref).states == (State.DRAFT,)
-    assert 'People were here, so this stays. If it is not needed, `/pmflow waive "WHY"` closes it' in last_said(
-        stage, ref
+    assert (
+        'People may have been here, so this stays. If it is not needed, `/pmflow waive "WHY"` closes it'
+        in last_said(stage, ref)
     )
     stage.says('/pmflow waive "false alarm" --approver ivo', ref, by="noor")
     assert stage.tracker.load(ref).states == (State.CLOSED,)
