@@ -11,6 +11,7 @@ from collections.abc import Callable
 from pmflow.document.blocks import read_blocks
 from pmflow.document.document import Document
 from pmflow.document.escape import one_line
+from pmflow.document.facts_list import MARK as FACTS
 from pmflow.model import Step
 from pmflow.policy import Policy
 
@@ -86,6 +87,8 @@ def words_in(document: Document, line: int) -> str:
     """The words of a line (from 1), in quotes, as a reader may search for them; else where it is."""
     lines = document.source.plain_lines
     words = _shown(lines[line - 1]) if 0 < line <= len(lines) else ""
+    if words == FACTS:
+        return "the facts at the top"
     if words:
         words = words.replace("”", '"')
         return f"“{words if len(words) <= LONGEST else words[: LONGEST - 1].rstrip() + '…'}”"

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pmflow.command_words import in_comments
 from pmflow.commands import RIGHTS, Command, read_command
 from pmflow.deciding.draft import NOT_WHOLE
+from pmflow.document.facts_list import MARK
 from pmflow.document.parse import parse
 from pmflow.errors import UsageError
 from pmflow.events import AnswerGiven, Event, PostmortemApproved, PostmortemRead, StepAsked
@@ -138,6 +139,14 @@ def test_no_line_is_a_crash(text: str) -> None:
     for line in (f"/pmflow {text}", f"/pmflow due AI-1 {text}", f"/pmflow review --reason {text}"):
         with suppress(UsageError):
             assert read(line).verb in RIGHTS
+
+
+def test_the_mark_of_the_facts_is_told_by_what_it_is() -> None:
+    """No reader sees it, so its words lead nobody there; those of any other line do."""
+    document = parse(f"{MARK}\n- **Severity**: SEV1\n\n# Search\n")
+    assert [in_comments(f"line {line}: mend it", document) for line in (1, 2)] == [
+        "the facts at the top: mend it", "“Severity: SEV1”: mend it",
+    ]  # fmt: skip
 
 
 def test_messages_name_commands_as_one_gives_them_here() -> None:

@@ -73,8 +73,8 @@ def _words(state: State | None) -> str:
 
 
 def _announced(work: Work, plan: Plan) -> Iterator[str]:
-    """Where it was said; an incident that takes no comment leaves it to the post-mortem."""
-    for each in plan.effects:
+    """Where it was said; an incident that takes no comment leaves it to the post-mortem. Of what is taken back, nothing was."""
+    for each in plan.effects if plan.after is State.SHARED else ():
         if isinstance(each, CommentIncident):
             here = each.key in work.snapshot().loaded.comments
             yield SAID.format(place=work.ref if here else each.incident)

@@ -58,7 +58,7 @@ def test_the_story_of_an_incident() -> None:
     assert [(f"{entry.at:%H:%M}", entry.text) for entry in timeline_of(issue(), STORY, "acme/shop#12")] == [
         ("09:00", "noor opened acme/shop#12"),
         ("09:00", "noor set incident, SEV1"),
-        ("09:01", "noor asked ivo"),
+        ("09:01", "noor gave it to ivo"),
         ("09:02", "ivo took it on"),
         ("09:03", "ivo: “Cause?”"),
         ("09:05", "wanda: “Rebuilding, @\u200bnoor”"),

@@ -92,7 +92,7 @@ def _told(each: Happened) -> str | None:
             return f"{who} {done} {markers.muted(each.label.name)}"
         case "assigned" if each.assignee is not None:
             same = user is not None and each.assignee.login == user.login
-            return f"{who} took it on" if same else f"{who} asked {markers.muted(each.assignee.login)}"
+            return f"{who} took it on" if same else f"{who} gave it to {markers.muted(each.assignee.login)}"
         case "closed":
             return f"{who} closed it"
         case "reopened":
